@@ -1,0 +1,27 @@
+"""Closed lists of the rooms' lowest floor: levels of units and roles of staff."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.TextChoices):
+    CITY = "city", _("City committee")
+    ADVISORY = "advisory", _("Advisory body")
+    DISTRICT = "district", _("District committee")
+    ATTACHED = "attached", _("Attached committee")
+    WARD = "ward", _("Ward committee")
+
+
+class Role(models.TextChoices):
+    CONTRIBUTOR = "contributor", _("Contributor")
+    EDITOR = "editor", _("Editor")
+    CHIEF = "chief", _("Chief editor")
+    TRANSLATOR = "translator", _("Translator")
+    REVIEWER = "reviewer", _("Board reviewer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# Roles that only the city unit can give: they reach every subportal.
+CITY_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
+# Roles whose submission counts as the unit's word.
+UNIT_VOICES = (Role.EDITOR, Role.CHIEF)

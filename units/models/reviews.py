@@ -1,0 +1,104 @@
+"""The two review steps of every item: its unit's, then the board's. Quy trình: "Duyệt tin bài"."""
+
+from django import forms
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Task, TaskState
+from wagtail.signals import task_submitted
+
+from units.models.units import Unit
+
+
+class ReturnReason(models.Model):
+    """Why an item goes back to its author: an editable list, counted per unit."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    label = models.CharField(_("reason"), max_length=120)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("reason for returning")
+        verbose_name_plural = _("reasons for returning")
+        ordering = ["order", "label"]
+
+    def __str__(self):
+        return self.label
+
+
+@register_setting(icon="tasks")
+class ReviewSettings(BaseGenericSetting):
+    """How the board works; one record for the whole install, changed by administrators only."""
+
+    deadline_hours = models.PositiveSmallIntegerField(
+        _("deadline for a review (hours)"),
+        default=24,
+        help_text=_("An item that waits longer stands in red in the queue."),
+    )
+    allow_approval_after_own_edit = models.BooleanField(
+        _("a reviewer may approve after their own edits"),
+        default=False,
+        help_text=_(
+            "Only when somebody else is the author. Such approvals are marked in the history."
+        ),
+    )
+
+    panels = [FieldPanel("deadline_hours"), FieldPanel("allow_approval_after_own_edit")]
+
+    class Meta:
+        verbose_name = _("review settings")
+
+
+class ReviewState(TaskState):
+    """One item at one step. The facts are copied when the step starts, so that the queue needs no joins."""
+
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
+    section = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    title = models.CharField(max_length=255)
+    section_title = models.CharField(max_length=255, blank=True)
+    genre = models.CharField(max_length=20, blank=True)
+    byline = models.CharField(max_length=255, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.ForeignKey(
+        ReturnReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Marks of an approval that four eyes did not give: both are shown in the history.
+    own_edit = models.BooleanField(default=False)
+    break_glass = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+
+class Review(Task):
+    """Shared shape of the two steps: approvers come from `Staff` when asked, never from a group."""
+
+    task_state_class = ReviewState
+    admin_form_fields = ["name"]
+
+    class Meta:
+        abstract = True
+
+
+class UnitReview(Review):
+    class Meta:
+        verbose_name = _("unit review")
+        verbose_name_plural = _("unit reviews")
+
+
+class BoardReview(Review):
+    class Meta:
+        verbose_name = _("board review")
+        verbose_name_plural = _("board reviews")

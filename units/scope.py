@@ -1,0 +1,58 @@
+"""The only answers to "whose content is this" and "what may this user reach"."""
+
+from django.core.cache import cache
+from wagtail.models import Page
+
+from units.models.units import Unit
+from units.roles import is_board, unit_ids_of
+
+# Home pages are children of the tree root: the first two steps of a page's path name its home.
+_HOME_PATH_LENGTH = 2 * Page.steplen
+_CACHE_KEY = "units.home_owners"
+
+
+def unit_of(obj) -> Unit | None:
+    """The unit that owns `obj`: by subportal for a page, by its `unit` key for anything else."""
+    unit_id = unit_id_of(obj)
+    return Unit.objects.filter(pk=unit_id).first() if unit_id else None
+
+
+def unit_id_of(obj) -> int | None:
+    """The id of the unit that owns `obj`, without a query for pages once the map is warm."""
+    if isinstance(obj, Page):
+        return home_owners().get(obj.path[:_HOME_PATH_LENGTH])
+    return getattr(obj, "unit_id", None)
+
+
+def home_owners() -> dict[str, int]:
+    """Unit id by the path of each home page, translated homes included."""
+    owners = cache.get(_CACHE_KEY)
+    if owners is None:
+        by_translation = dict(
+            Unit.objects.with_subportal().values_list("site__root_page__translation_key", "pk")
+        )
+        owners = {
+            path: by_translation[key]
+            for path, key in Page.objects.filter(depth=2).values_list("path", "translation_key")
+            if key in by_translation
+        }
+        cache.set(_CACHE_KEY, owners, 3600)
+    return owners
+
+
+def forget_home_owners() -> None:
+    """Drop the map of owners; called when a site, a unit's subportal or a home page changes."""
+    cache.delete(_CACHE_KEY)
+
+
+def homes_of(unit_ids) -> list[str]:
+    """The paths of the home pages, of any language, of the units with these ids."""
+    wanted = set(unit_ids)
+    return [path for path, unit_id in home_owners().items() if unit_id in wanted]
+
+
+def units_within_reach(user):
+    """The units whose content `user` works on: all for the board, else those they serve in."""
+    if is_board(user):
+        return Unit.objects.all()
+    return Unit.objects.filter(pk__in=unit_ids_of(user))
