@@ -1,0 +1,86 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+
+from home.blocks import LINE_FEATURES, LinkGroupsStreamBlock, MenuBlock
+from home.stream_fields import FrontStreamField
+
+
+@register_setting(icon="desktop", order=100)
+class Chrome(BaseSiteSetting):
+    """What stands around every page of a subportal: its head, its menu and its foot."""
+
+    select_related = ["emblem", "banner"]
+
+    title = models.CharField(
+        _("name of the subportal"),
+        max_length=160,
+        blank=True,
+        help_text=_("The name of the site is used when it is empty."),
+    )
+    emblem = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("emblem"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    banner = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("banner"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A wide picture behind the name of the subportal."),
+    )
+    menu = FrontStreamField(
+        MenuBlock(),
+        verbose_name=_("menu"),
+        blank=True,
+        help_text=_("When it is empty, the sections that show in menus are listed."),
+    )
+    footer = RichTextField(_("footer"), blank=True, features=LINE_FEATURES)
+    responsible = models.CharField(
+        _("responsible for the content"),
+        max_length=200,
+        blank=True,
+        help_text=_("Name and position of the person whom the law holds responsible."),
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=200,
+        blank=True,
+        help_text=_("Number, date and issuer of the licence of this website."),
+    )
+    address = models.CharField(_("postal address"), max_length=250, blank=True)
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    link_groups = FrontStreamField(LinkGroupsStreamBlock(), verbose_name=_("links by group"), blank=True)
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("title"), FieldPanel("emblem"), FieldPanel("banner")], heading=_("Head")
+        ),
+        FieldPanel("menu"),
+        MultiFieldPanel(
+            [
+                FieldPanel("footer"),
+                FieldPanel("responsible"),
+                FieldPanel("licence"),
+                FieldPanel("address"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+            ],
+            heading=_("Foot"),
+        ),
+        FieldPanel("link_groups"),
+    ]
+
+    class Meta:
+        verbose_name = _("head, menu and foot")
+        verbose_name_plural = _("head, menu and foot")

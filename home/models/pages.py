@@ -1,0 +1,53 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from home.blocks import FrontPageBlock
+from home.stream_fields import FrontStreamField
+from units.pages import NewsroomPage
+
+
+class HomePage(NewsroomPage):
+    """The front page of a subportal. Only home/opening.py makes one."""
+
+    body = FrontStreamField(FrontPageBlock(), verbose_name=_("blocks"), blank=True)
+
+    content_panels = [*NewsroomPage.content_panels, FieldPanel("body")]
+
+    is_creatable = False
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["sections.SectionPage", "sections.TopicIndexPage", "home.ContentPage"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+
+class ContentPage(NewsroomPage):
+    """A page that stands by itself: about us, history, organisation, contact."""
+
+    lead = models.TextField(
+        _("introduction"),
+        max_length=600,
+        blank=True,
+        help_text=_("One or two sentences under the title. They are also shown in searches."),
+    )
+    body = FrontStreamField([("rich_text", blocks.RichTextBlock())], verbose_name=_("text"), blank=True)
+
+    content_panels = [*NewsroomPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [
+        *NewsroomPage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
+    template = "home/content_page.html"
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
