@@ -1,0 +1,3 @@
+from sections.blocks.body import ArticleBody
+
+__all__ = ["ArticleBody"]

@@ -1,0 +1,19 @@
+"""Every picture size that articles and listings draw, named once.
+
+Templates take a name from here and listings prefetch the same names, so that drawing never
+queries. Widths are in CSS pixels of the layout and twice that for dense screens.
+"""
+
+# A picture beside or above a headline in a list, 3:2.
+CARD = {"small": "fill-360x240|format-webp", "large": "fill-720x480|format-webp"}
+# The first story of a front page, 16:9.
+LEAD = {"small": "fill-800x450|format-webp", "large": "fill-1600x900|format-webp"}
+# The picture above an article's text, uncropped.
+HERO = {"small": "max-800x800|format-webp", "large": "max-1600x1600|format-webp"}
+# A picture inside the text, uncropped; also galleries and infographics.
+BODY = {"small": "max-720x1200|format-webp", "large": "max-1440x2400|format-webp"}
+# What social networks and feeds show; some of them read JPEG only.
+SHARE = {"default": "fill-1200x630|format-jpeg"}
+
+IN_LISTINGS = (*CARD.values(), *LEAD.values())
+IN_ARTICLES = (*HERO.values(), *BODY.values(), *LEAD.values(), *CARD.values(), *SHARE.values())
