@@ -12,9 +12,7 @@ def roles_of(user) -> frozenset[tuple[int, str]]:
         return frozenset()
     roles = getattr(user, _CACHE_NAME, None)
     if roles is None:
-        roles = frozenset(
-            Staff.objects.current().filter(user=user).values_list("unit_id", "role")
-        )
+        roles = frozenset(Staff.objects.current().filter(user=user).values_list("unit_id", "role"))
         setattr(user, _CACHE_NAME, roles)
     return roles
 

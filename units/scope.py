@@ -36,7 +36,7 @@ def home_owners() -> dict[str, int]:
             for path, key in Page.objects.filter(depth=2).values_list("path", "translation_key")
             if key in by_translation
         }
-        cache.set(_CACHE_KEY, owners, 3600)
+        cache.set(_CACHE_KEY, owners, 300)
     return owners
 
 

@@ -1,13 +1,13 @@
-"""The two review steps of every item: its unit's, then the board's. Quy trình: "Duyệt tin bài"."""
+"""What the two reviews of every item keep: their steps, settings, reasons and marks."""
 
-from django import forms
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.models import Task, TaskState
-from wagtail.signals import task_submitted
+from wagtail.models import TaskState
 
 from units.models.units import Unit
 
@@ -53,7 +53,7 @@ class ReviewSettings(BaseGenericSetting):
 
 
 class ReviewState(TaskState):
-    """One item at one step. The facts are copied when the step starts, so that the queue needs no joins."""
+    """One item at one step. Its facts are copied when the step starts, so the queue needs no joins."""
 
     unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
     section = models.ForeignKey(
@@ -66,6 +66,8 @@ class ReviewState(TaskState):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # When the item began to wait at this step; empty once it waits no more. The queue's index.
+    waiting_since = models.DateTimeField(null=True, editable=False)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -73,32 +75,42 @@ class ReviewState(TaskState):
     reason = models.ForeignKey(
         ReturnReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # Marks of an approval that four eyes did not give: both are shown in the history.
+    # Marks of an approval that four eyes did not give; both stand in the history.
     own_edit = models.BooleanField(default=False)
     break_glass = models.BooleanField(default=False)
+
+    exclude_fields_in_copy = ["claimed_by", "claimed_at"]
 
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
+        indexes = [
+            models.Index(
+                fields=["waiting_since"],
+                name="review_queue",
+                condition=models.Q(waiting_since__isnull=False),
+            ),
+            models.Index(
+                fields=["unit", "waiting_since"],
+                name="review_queue_of_unit",
+                condition=models.Q(waiting_since__isnull=False),
+            ),
+        ]
 
+    def save(self, *args, **kwargs):
+        if self.status != TaskState.STATUS_IN_PROGRESS:
+            self.waiting_since = None
+        elif self.waiting_since is None:
+            self.waiting_since = timezone.now()
+        super().save(*args, **kwargs)
 
-class Review(Task):
-    """Shared shape of the two steps: approvers come from `Staff` when asked, never from a group."""
-
-    task_state_class = ReviewState
-    admin_form_fields = ["name"]
-
-    class Meta:
-        abstract = True
-
-
-class UnitReview(Review):
-    class Meta:
-        verbose_name = _("unit review")
-        verbose_name_plural = _("unit reviews")
-
-
-class BoardReview(Review):
-    class Meta:
-        verbose_name = _("board review")
-        verbose_name_plural = _("board reviews")
+    def get_comment(self):
+        """What the history, the mail and the editor say of this step's outcome."""
+        marks = []
+        if self.own_edit:
+            marks.append(_now("Approved after the reviewer's own edit."))
+        if self.break_glass:
+            marks.append(_now("Approved alone by an administrator."))
+        if self.reason:
+            marks.append(f"{self.reason.label}.")
+        return " ".join([*marks, self.comment]).strip()

@@ -1,0 +1,230 @@
+"""The two steps of the one workflow. Approvers come from `Staff` when asked, never from a group."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+from wagtail.models import Task, TaskState
+from wagtail.signals import task_submitted
+
+from units.models.reviews import ReturnReason, ReviewState
+from units.review_forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
+from units.review_rules import (
+    authorship_of,
+    four_eyes_waiver,
+    may_work_during_unit_review,
+    serves_unit_review,
+    unit_has_spoken,
+)
+from units.reviewables import reviewable_for
+from units.roles import is_administrator, is_board, unit_ids_of
+from units.scope import unit_of
+from units.enums import UNIT_VOICES
+
+
+class ReviewRefused(PermissionDenied):
+    """A step that the rules forbid; its text says to the reviewer what to do."""
+
+
+class Review(Task):
+    """What both steps share. Subclasses say who serves the step and what approving it asks."""
+
+    task_state_class = ReviewState
+    approve_form_class = ApproveForm
+    # Whether approving also decides where and when the item appears.
+    takes_decision = False
+
+    class Meta:
+        abstract = True
+
+    def serves(self, user, obj) -> bool:
+        """Whether `user` may take this step for `obj`, apart from the rule of four eyes."""
+        raise NotImplementedError
+
+    def may_edit(self, user, obj) -> bool:
+        """Whether `user` may change `obj` while it is at this step."""
+        raise NotImplementedError
+
+    # Wagtail's protocol
+
+    @transaction.atomic
+    def start(self, workflow_state, user=None):
+        revision = workflow_state.content_object.get_latest_revision()
+        obj = revision.as_object()
+        facts = reviewable_for(obj).facts(obj)
+        state = ReviewState(
+            workflow_state=workflow_state,
+            task=self,
+            revision=revision,
+            unit=unit_of(obj),
+            title=str(obj)[:255],
+            author_id=authorship_of(obj).author_id,
+            section_id=facts.section_id,
+            section_title=facts.section_title[:255],
+            genre=facts.genre,
+            byline=facts.byline[:255],
+        )
+        self.prepare(state, user)
+        state.save()
+        if state.status == TaskState.STATUS_IN_PROGRESS:
+            task_submitted.send(sender=ReviewState, instance=state, user=user)
+        return state
+
+    def prepare(self, state, user):
+        """A chance to change a new `state` before it is saved."""
+
+    def user_can_access_editor(self, obj, user):
+        return self.may_edit(user, obj)
+
+    def locked_for_user(self, obj, user):
+        return not self.may_edit(user, obj)
+
+    def user_can_lock(self, obj, user):
+        return self.may_edit(user, obj)
+
+    def get_actions(self, obj, user):
+        if not self.serves(user, obj):
+            return []
+        actions = [("reject", _("Return"), True)]
+        if four_eyes_waiver(user, authorship_of(obj)) is not None:
+            actions.append(("approve", _("Approve"), True))
+        return actions
+
+    def get_form_for_action(self, action):
+        return self.approve_form_class if action == "approve" else ReturnForm
+
+    def get_template_for_action(self, action):
+        return "units/admin/review_elsewhere.html" if action == "approve" else ""
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Take the step, or raise ReviewRefused with the reason and change nothing."""
+        state = (
+            ReviewState.objects.select_for_update(of=("self",))
+            .select_related("revision")
+            .get(pk=task_state.pk)
+        )
+        obj = state.revision.content_object.get_latest_revision_as_object()
+        if state.status != TaskState.STATUS_IN_PROGRESS:
+            raise ReviewRefused(_now("Somebody has dealt with this item already."))
+        if not self.serves(user, obj):
+            raise ReviewRefused(_now("This step is not yours to take."))
+        if action_name == "approve":
+            self._approve(state, user, obj, kwargs)
+        elif action_name == "reject":
+            self._return(state, user, kwargs)
+        else:
+            raise ReviewRefused(_now("There is no such step."))
+
+    def _approve(self, state, user, obj, data):
+        waiver = four_eyes_waiver(user, authorship_of(obj))
+        if waiver is None:
+            raise ReviewRefused(
+                _now("You wrote or last edited this item. Somebody else has to approve it.")
+            )
+        form = self.approve_form_class(data, waiver=waiver)
+        if not form.is_valid():
+            raise ReviewRefused(_first_error(form))
+        latest = obj.get_latest_revision()
+        if form.cleaned_data["revision"] != revision_token(latest):
+            raise ReviewRefused(
+                _now("The text has changed since you opened it. Read it again before approving.")
+            )
+        state.revision = latest
+        state.own_edit = waiver == "own_edit"
+        state.break_glass = waiver == "break_glass"
+        self.take_decision(latest, form.cleaned_data)
+        comment = form.cleaned_data["comment"]
+        if state.break_glass:
+            comment = f"{form.cleaned_data['break_glass_reason']} {comment}".strip()
+            log(
+                instance=obj,
+                action="units.break_glass",
+                user=user,
+                revision=latest,
+                data={"reason": form.cleaned_data["break_glass_reason"], "step": self.name},
+            )
+        state.approve(user=user, comment=comment)
+
+    def take_decision(self, revision, cleaned_data):
+        """Write into `revision` what the approval decides beside the words."""
+
+    def _return(self, state, user, data):
+        form = ReturnForm(data)
+        if not form.is_valid():
+            raise ReviewRefused(_first_error(form))
+        state.reason = ReturnReason.objects.get(code=form.cleaned_data["reason"])
+        state.reject(user=user, comment=form.cleaned_data["comment"])
+
+
+class UnitReview(Review):
+    """The unit's own step: its editors and chief. Skipped when the submission is the unit's word."""
+
+    class Meta:
+        verbose_name = _("unit review")
+        verbose_name_plural = _("unit reviews")
+
+    def serves(self, user, obj):
+        return serves_unit_review(user, obj)
+
+    def may_edit(self, user, obj):
+        return may_work_during_unit_review(user, obj)
+
+    def prepare(self, state, user):
+        if unit_has_spoken(state.workflow_state, state.revision, user, state.unit):
+            state.status = TaskState.STATUS_SKIPPED
+            state.finished_at = timezone.now()
+            state.finished_by = user
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        waiting = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+        if is_administrator(user):
+            return waiting
+        return waiting.filter(reviewstate__unit_id__in=unit_ids_of(user, *UNIT_VOICES))
+
+
+class BoardReview(Review):
+    """The board's step: its approval names a revision, and exactly that one goes live."""
+
+    approve_form_class = BoardApproveForm
+    takes_decision = True
+
+    class Meta:
+        verbose_name = _("board review")
+        verbose_name_plural = _("board reviews")
+
+    def serves(self, user, obj):
+        return is_board(user)
+
+    def may_edit(self, user, obj):
+        return is_board(user)
+
+    def start(self, workflow_state, user=None):
+        """Start the step, or the unit's first when an edit since its word needs a new one."""
+        revision = workflow_state.content_object.get_latest_revision()
+        unit = unit_of(revision.as_object())
+        if not unit_has_spoken(workflow_state, revision, user, unit):
+            unit_review = UnitReview.objects.filter(
+                workflow_tasks__workflow=workflow_state.workflow, active=True
+            ).first()
+            if unit_review:
+                return unit_review.start(workflow_state, user=user)
+        return super().start(workflow_state, user=user)
+
+    def take_decision(self, revision, cleaned_data):
+        go_live_at = cleaned_data["go_live_at"]
+        revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
+        revision.save(update_fields=["content"])
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if not is_board(user):
+            return TaskState.objects.none()
+        return TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+
+
+def _first_error(form) -> str:
+    field, errors = next(iter(form.errors.items()))
+    label = form.fields[field].label if field in form.fields else None
+    return f"{label}: {errors[0]}" if label else errors[0]

@@ -1,0 +1,79 @@
+"""Mails of the review, sent once the step is safely stored, each in its reader's language."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from wagtail.admin.mail import EmailNotificationMixin, Notifier, WorkflowStateRejectionEmailNotifier
+from wagtail.admin.signal_handlers import workflow_rejection_email_notifier
+from wagtail.models import AbstractPage, WorkflowState
+from wagtail.signals import task_submitted, workflow_rejected
+
+from units.enums import CITY_ROLES, UNIT_VOICES
+from units.models import ReviewState, Staff
+
+
+class AfterCommitMixin:
+    """Sends only after the database has kept what the mail says."""
+
+    def __call__(self, instance=None, **kwargs):
+        transaction.on_commit(lambda: super(AfterCommitMixin, self).__call__(instance, **kwargs))
+
+
+class ReturnedNotifier(AfterCommitMixin, WorkflowStateRejectionEmailNotifier):
+    """Tells the author, and whoever submitted the item, why it came back."""
+
+    def get_recipient_users(self, workflow_state, **kwargs):
+        recipients = super().get_recipient_users(workflow_state, **kwargs)
+        author = workflow_state.current_task_state.specific.author
+        if author and author != kwargs.get("user"):
+            recipients = {*recipients, author}
+        return recipients
+
+
+class WaitingNotifier(AfterCommitMixin, EmailNotificationMixin, Notifier):
+    """Tells those who may take a step that an item waits for them."""
+
+    notification = "submitted"
+
+    def __init__(self):
+        super().__init__((ReviewState,))
+
+    def get_template_base_prefix(self, instance, **kwargs):
+        return "task_state_"
+
+    def get_recipient_users(self, instance, user=None, **kwargs):
+        staff = Staff.objects.current()
+        if instance.task.specific.takes_decision:
+            staff = staff.filter(role__in=CITY_ROLES)
+        else:
+            staff = staff.filter(role__in=UNIT_VOICES, unit=instance.unit)
+        people = get_user_model().objects.filter(pk__in=staff.values("user_id"), is_active=True)
+        own = {instance.author_id, instance.revision.user_id, getattr(user, "pk", None)}
+        return people.exclude(pk__in=own - {None})
+
+    def get_context(self, instance, **kwargs):
+        obj = instance.workflow_state.content_object
+        context = {
+            **super().get_context(instance, **kwargs),
+            "task": instance.task.specific,
+            "object": obj,
+            "model_name": obj._meta.verbose_name,
+        }
+        if isinstance(obj, AbstractPage):
+            context["page"] = obj.specific
+        return context
+
+
+returned_notifier = ReturnedNotifier()
+waiting_notifier = WaitingNotifier()
+
+
+def connect():
+    workflow_rejected.disconnect(
+        workflow_rejection_email_notifier,
+        sender=WorkflowState,
+        dispatch_uid="workflow_state_rejected_email_notification",
+    )
+    workflow_rejected.connect(
+        returned_notifier, sender=WorkflowState, dispatch_uid="units.returned_mail"
+    )
+    task_submitted.connect(waiting_notifier, sender=ReviewState, dispatch_uid="units.waiting_mail")

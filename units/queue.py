@@ -1,0 +1,48 @@
+"""What waits for whom: the rows behind "Hàng chờ duyệt" and the list of what came back."""
+
+from datetime import timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
+
+from units.enums import UNIT_VOICES
+from units.models.reviews import ReviewSettings, ReviewState
+from units.roles import is_board, unit_ids_of
+
+
+def waiting_for(user) -> QuerySet[ReviewState]:
+    """What waits and concerns `user`, oldest first.
+
+    The board sees all, editors and chiefs what their units have at either step, anybody else their
+    own items.
+    """
+    waiting = ReviewState.objects.filter(waiting_since__isnull=False)
+    if not is_board(user):
+        waiting = waiting.filter(Q(unit_id__in=unit_ids_of(user, *UNIT_VOICES)) | Q(author=user))
+    return waiting.select_related(
+        "unit", "author", "claimed_by", "task__content_type", "workflow_state"
+    ).order_by("waiting_since", "pk")
+
+
+def returned_to(user) -> QuerySet[ReviewState]:
+    """What came back to `user` (as author or as the one who submitted it) and was not resubmitted."""
+    return (
+        ReviewState.objects.filter(
+            Q(author=user) | Q(workflow_state__requested_by=user),
+            status=TaskState.STATUS_REJECTED,
+            workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
+            workflow_state__current_task_state_id=F("pk"),
+        )
+        .select_related("unit", "reason", "finished_by", "workflow_state")
+        .order_by("-finished_at")
+    )
+
+
+def deadline() -> timedelta:
+    """How long an item may wait at one step."""
+    return timedelta(hours=ReviewSettings.load().deadline_hours)
+
+
+def is_overdue(state, limit: timedelta) -> bool:
+    return state.waiting_since is not None and timezone.now() - state.waiting_since > limit

@@ -1,0 +1,91 @@
+"""Who may take which step of the review. Views, tasks and menus ask here and decide nothing."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Revision, TaskState
+
+from units.enums import UNIT_VOICES
+from units.models.reviews import ReviewSettings, ReviewState
+from units.roles import is_administrator, is_board, speaks_for, unit_ids_of
+from units.scope import unit_id_of
+
+
+@dataclass(frozen=True)
+class Authorship:
+    """Who made the words under review: the item's author and whoever saved its latest revision."""
+
+    author_id: int | None
+    last_editor_id: int | None
+
+    def is_own(self, user) -> bool:
+        return user.pk in (self.author_id, self.last_editor_id)
+
+
+def authorship_of(obj) -> Authorship:
+    """The authorship of `obj`: a page's owner, or for other kinds whoever saved its first revision."""
+    latest = obj.get_latest_revision()
+    author_id = getattr(obj, "owner_id", None)
+    if author_id is None and latest is not None:
+        author_id = (
+            Revision.objects.filter(
+                base_content_type_id=latest.base_content_type_id, object_id=latest.object_id
+            )
+            .order_by("created_at", "pk")
+            .values_list("user_id", flat=True)
+            .first()
+        )
+    return Authorship(author_id, latest.user_id if latest else None)
+
+
+def serves_unit_review(user, obj) -> bool:
+    """Whether `user` may take the unit's step for `obj`: its editors and chief, or an administrator."""
+    return is_administrator(user) or unit_id_of(obj) in unit_ids_of(user, *UNIT_VOICES)
+
+
+def may_work_during_unit_review(user, obj) -> bool:
+    """Whether `user` may edit `obj` while it waits for its unit: its reviewers there, and the board."""
+    return is_board(user) or serves_unit_review(user, obj)
+
+
+def may_recall(user, obj) -> bool:
+    """Whether `user` may take `obj` back from review: its author, its unit's voices, the board."""
+    return (
+        user.pk == getattr(obj, "owner_id", None)
+        or is_board(user)
+        or unit_id_of(obj) in unit_ids_of(user, *UNIT_VOICES)
+    )
+
+
+def four_eyes_waiver(user, authorship: Authorship) -> str | None:
+    """How `user` may approve what is their own: "" when it is not, a waiver's name, or None if never.
+
+    Nobody approves what they wrote or last edited. Two waivers exist: "own_edit" for a reviewer of
+    the board when the setting allows it and somebody else is the author, and "break_glass" for an
+    administrator who gives a reason.
+    """
+    if not authorship.is_own(user):
+        return ""
+    if user.pk != authorship.author_id and is_board(user) and own_edits_allowed():
+        return "own_edit"
+    if is_administrator(user):
+        return "break_glass"
+    return None
+
+
+def own_edits_allowed() -> bool:
+    return ReviewSettings.load().allow_approval_after_own_edit
+
+
+def unit_has_spoken(workflow_state, revision, user, unit) -> bool:
+    """Whether the unit stands behind `revision`: `user` speaks for it, or its review passed it.
+
+    A change by the board counts as passed: the board stands above the unit.
+    """
+    if user is not None and speaks_for(user, unit):
+        return True
+    return ReviewState.objects.filter(
+        workflow_state=workflow_state,
+        revision=revision,
+        status__in=(TaskState.STATUS_APPROVED, TaskState.STATUS_SKIPPED),
+        task__content_type__model="unitreview",
+    ).exists()

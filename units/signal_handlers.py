@@ -1,0 +1,38 @@
+"""Keeps what is derived in step: rights with staff, the map of owners with sites and home pages."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Site, get_page_models
+
+from units.access import sync_access
+from units.models import Staff, Unit
+from units.roles import forget_roles
+from units.scope import forget_home_owners
+
+
+def derive_rights_of_staff(instance, raw=False, **kwargs):
+    if not raw:
+        forget_roles(instance.user)
+        sync_access(users=[instance.user])
+
+
+def derive_rights_of_unit(instance, raw=False, update_fields=None, **kwargs):
+    """A unit that closes, opens or gets a subportal changes what all its staff may do."""
+    if raw or (update_fields and not {"closed_on", "site", "collection"} & set(update_fields)):
+        return
+    forget_home_owners()
+    if instance.staff_rows.exists():
+        sync_access()
+
+
+def forget_owners(instance, **kwargs):
+    if getattr(instance, "depth", 2) == 2:  # a site, or a page that is a home
+        forget_home_owners()
+
+
+def connect():
+    post_save.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_saved")
+    post_delete.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_deleted")
+    post_save.connect(derive_rights_of_unit, sender=Unit, dispatch_uid="units.unit_saved")
+    for sender in (Site, *get_page_models()):
+        for signal in (post_save, post_delete):
+            signal.connect(forget_owners, sender=sender, dispatch_uid="units.owners_changed")

@@ -1,0 +1,63 @@
+"""Admin screens for units, staff and reasons: administrators only."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from django.utils.translation import gettext_lazy as _
+
+from units.models import ReturnReason, Staff, Unit, UnitName
+
+
+class UnitViewSet(ModelViewSet):
+    model = Unit
+    icon = "site"
+    menu_label = _("Units")
+    list_display = ["committee_name", "code", "get_level_display", "site", "closed_on"]
+    list_filter = ["level"]
+    search_fields = ["code", "short_name", "committee_name", "slug"]
+    form_fields = ["code", "slug", "level", "parent", "founded_on", "closed_on"]
+    inspect_view_enabled = True
+
+
+class UnitNameViewSet(ModelViewSet):
+    model = UnitName
+    icon = "tag"
+    menu_label = _("Names of units")
+    list_display = ["committee", "unit", "from_date", "symbol"]
+    list_filter = ["unit__level"]
+    search_fields = ["official", "committee", "short", "unit__code"]
+    form_fields = ["unit", "from_date", "official", "committee", "short", "symbol"]
+
+
+class StaffViewSet(ModelViewSet):
+    model = Staff
+    icon = "group"
+    menu_label = _("Staff")
+    list_display = ["user", "unit", "get_role_display", "from_date", "until_date"]
+    list_filter = ["role"]
+    search_fields = ["user__username", "user__last_name", "user__first_name", "unit__short_name"]
+    panels = [
+        FieldPanel("user"),
+        FieldPanel("unit"),
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("from_date"), FieldPanel("until_date")]),
+    ]
+
+
+class ReturnReasonViewSet(ModelViewSet):
+    model = ReturnReason
+    icon = "undo"
+    menu_label = _("Reasons for returning")
+    list_display = ["label", "code", "order", "active"]
+    form_fields = ["label", "code", "order", "active"]
+
+
+class OrganisationViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Organisation")
+    menu_icon = "site"
+    menu_order = 700
+    items = (
+        UnitViewSet("unit"),
+        UnitNameViewSet("unit_name"),
+        StaffViewSet("staff"),
+        ReturnReasonViewSet("return_reason"),
+    )

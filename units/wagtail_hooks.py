@@ -1,0 +1,132 @@
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.models import WorkflowState
+
+from units import review_urls
+from units.models import ReviewState
+from units.queue import deadline, is_overdue, returned_to, waiting_for
+from units.roles import roles_of
+from units.viewsets import OrganisationViewSetGroup
+
+PANEL_ROWS = 10
+# Wagtail's own panels list everything without a limit and offer what the review page does better.
+REPLACED_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
+
+
+@hooks.register("register_admin_urls")
+def review_pages():
+    return [path("duyet/", include(review_urls))]
+
+
+@hooks.register("register_admin_viewset")
+def organisation_screens():
+    return OrganisationViewSetGroup()
+
+
+class StaffMenuItem(MenuItem):
+    """Shown to everybody who serves somewhere."""
+
+    def is_shown(self, request):
+        return bool(roles_of(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def queue_menu_item():
+    return StaffMenuItem(
+        _("Review queue"),
+        reverse("reviews:queue"),
+        name="review-queue",
+        icon_name="tasks",
+        order=50,
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def admin_look():
+    return format_html('<link rel="stylesheet" href="{}">', static("units/admin.css"))
+
+
+@hooks.register("register_log_actions")
+def review_log_actions(actions):
+    actions.register_action(
+        "units.break_glass",
+        _("Approve alone"),
+        lambda data: _now("Approved alone, because: %(reason)s") % {"reason": data["reason"]},
+    )
+
+
+class QueuePanel(Component):
+    """The dashboard's first lines of the queue, and what came back."""
+
+    name = "review_queue"
+    template_name = "units/admin/queue_panel.html"
+    order = 100
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        limit = deadline()
+        states = list(waiting_for(user)[: PANEL_ROWS + 1])
+        return {
+            "rows": [(state, is_overdue(state, limit)) for state in states[:PANEL_ROWS]],
+            "has_more": len(states) > PANEL_ROWS,
+            "returned": returned_to(user)[:PANEL_ROWS],
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def replace_workflow_panels(request, panels):
+    panels[:] = [panel for panel in panels if getattr(panel, "name", None) not in REPLACED_PANELS]
+    if roles_of(request.user):
+        panels.append(QueuePanel())
+
+
+class OpenReviewMenuItem(ActionMenuItem):
+    """Leads from the editor to the page where the item is approved or returned."""
+
+    name = "action-open-review"
+    label = _("Open the review")
+    icon_name = "tasks"
+    order = 35
+
+    def __init__(self, state):
+        super().__init__()
+        self.state = state
+
+    def get_url(self, parent_context):
+        return reverse("reviews:review", args=[self.state.pk])
+
+
+@hooks.register("construct_page_action_menu")
+def review_on_one_page(menu_items, request, context):
+    """Approving and returning happen on the review page, which shows all that they need."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, WorkflowMenuItem)]
+    page = context.get("page")
+    state = page and page.current_workflow_task_state
+    if isinstance(state, ReviewState) and state.task.specific.serves(request.user, page):
+        menu_items.append(OpenReviewMenuItem(state))
+
+
+@hooks.register("before_edit_page")
+def say_why_it_came_back(request, page):
+    if request.method != "GET":
+        return
+    workflow_state = page.current_workflow_state
+    if workflow_state is None or workflow_state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return
+    state = workflow_state.current_task_state.specific
+    messages.warning(
+        request,
+        format_html(
+            "<b>{}</b> {}",
+            _now("Returned by %(name)s:") % {"name": state.finished_by},
+            state.get_comment(),
+        ),
+    )
