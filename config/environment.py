@@ -1,6 +1,7 @@
-"""The one typed reader of the process environment. Settings call it; nothing else reads `os.environ`."""
+"""The one typed reader of the process environment: nothing but settings calls it."""
 
 import os
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,15 +9,28 @@ from django.core.exceptions import ImproperlyConfigured
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
 
+# A reader never waits for a writer (WAL), a writer waits its turn instead of failing half-way
+# (IMMEDIATE takes the lock at the start), and a crash of the process loses nothing.
+_SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+}
+
+
+def _value(name: str) -> str | None:
+    """The variable without surrounding space; None when it is absent or empty."""
+    return os.environ.get(name, "").strip() or None
+
 
 def text(name: str, default: str | None = None) -> str:
     """The variable as text; raises ImproperlyConfigured when it is absent and has no default."""
-    value = os.environ.get(name)
-    if value is None or value == "":
-        if default is None:
-            raise ImproperlyConfigured(f"Set the environment variable {name}.")
-        return default
-    return value
+    value = _value(name)
+    if value is not None:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"Set the environment variable {name}.")
+    return default
 
 
 def flag(name: str, default: bool) -> bool:
@@ -33,30 +47,54 @@ def flag(name: str, default: bool) -> bool:
 
 
 def number(name: str, default: int) -> int:
-    """The variable as a whole number; raises ImproperlyConfigured when it is none."""
-    value = os.environ.get(name)
-    if value is None or value == "":
+    """The variable as a whole number of 0 or more; raises ImproperlyConfigured when it is none."""
+    value = _value(name)
+    if value is None:
         return default
-    try:
-        return int(value)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
 
 
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """The variable as a list, split at commas."""
-    value = os.environ.get(name)
+    value = _value(name)
     if value is None:
         return list(default)
     return [word.strip() for word in value.split(",") if word.strip()]
 
 
-def database(name: str, default: str) -> dict:
-    """A Django database dictionary from a `sqlite:///path` or `postgresql://user:pw@host:port/db` address."""
-    address = text(name, default)
-    parts = urlsplit(address)
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """The variable as one of `allowed`; raises ImproperlyConfigured on any other word."""
+    value = text(name, default).lower()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """The variable as the path of a folder, which need not exist."""
+    return Path(text(name, str(default)))
+
+
+def address(name: str, default: str | None = None) -> str:
+    """The variable as an http(s) address of a host, without a closing slash."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(f"{name} must look like https://host, not {value!r}.")
+    return value
+
+
+def database(name: str, default: str | None = None) -> dict:
+    """A Django database dictionary from `sqlite:///path` or `postgresql://user:pw@host:port/db`."""
+    parts = urlsplit(text(name, default))
     if parts.scheme == "sqlite":
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:])}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]) or ":memory:",
+            "OPTIONS": dict(_SQLITE_OPTIONS),
+        }
     if parts.scheme in ("postgres", "postgresql"):
         return {
             "ENGINE": "django.db.backends.postgresql",

@@ -1,11 +1,31 @@
+"""Every address of the house. Which host may show which of them is ruled in delivery/hosts.py."""
+
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
+from two_factor.urls import urlpatterns as two_factor_urls
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+# Wagtail brings two login pages of its own, which ask for a password only. Both lead to ours.
+sign_in = RedirectView.as_view(pattern_name="two_factor:login", query_string=True)
+
 urlpatterns = [
+    path("", include("delivery.urls")),
+    path("admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include(two_factor_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    path("", include("search.site_urls")),
+    # Nothing unless DEBUG: on a server the web server in front serves uploads.
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("_util/login/", sign_in),
+        path("tim-kiem/", include("search.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

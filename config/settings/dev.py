@@ -1,8 +1,29 @@
+"""A developer's machine: plain HTTP, SQLite under var/, local memory, mail in the terminal."""
+
 import os
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-development-and-never-on-a-server")
+os.environ.setdefault("ADMIN_BASE_URL", "http://localhost:8000")
+os.environ.setdefault("SUBPORTAL_BASE_DOMAIN", "localhost")
+os.environ.setdefault(
+    "DATABASE_URL", f"sqlite:///{Path(__file__).resolve().parents[2] / 'var' / 'newsroom.sqlite3'}"
+)
+os.environ.setdefault("DATABASE_CONN_MAX_AGE", "0")
+os.environ.setdefault("TASKS_BACKEND", "immediate")
 
-from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import *  # noqa: F403 -- the defaults above must come first
 
 DEBUG = True
-ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]"]
+INTERNAL_IPS = ["127.0.0.1", "::1"]
+
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING["loggers"]["django.server"]["level"] = "INFO"

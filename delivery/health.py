@@ -1,0 +1,48 @@
+"""Two questions that a supervisor asks: does the process answer, and can it do its work."""
+
+import logging
+import secrets
+
+from django.core.cache import cache
+from django.db import Error as DatabaseError
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
+
+
+@never_cache
+@require_safe
+def healthz(request):
+    """200 as long as the process answers; touches nothing else, so a supervisor never restarts a
+    healthy process because a service behind it is away."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request):
+    """200 when the database answers, 503 when not. A lost cache is told but does not fail the
+    probe: pages work without it, only slower."""
+    database = _database_answers()
+    state = {"database": "ok" if database else "away", "cache": "ok" if _cache_keeps() else "away"}
+    return JsonResponse(state, status=200 if database else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cursor.fetchone() == (1,)
+    except DatabaseError:
+        logger.warning("The database does not answer", exc_info=True)
+        return False
+
+
+def _cache_keeps() -> bool:
+    # The key is its own: two probes at once must not read each other's value.
+    key = f"delivery.readyz.{secrets.token_hex(8)}"
+    cache.set(key, "ok", 10)
+    return cache.get(key) == "ok"

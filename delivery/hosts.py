@@ -1,0 +1,104 @@
+"""Which hosts are ours, and which of them may show what.
+
+A host is ours when the table of sites has it, or when it is the host of the admin. The admin, the
+account pages and the password reset stand on the admin's host only: a session cookie is never sent
+to a subportal's host, and what runs on one subportal cannot act for an editor.
+"""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import DisallowedHost
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.request import split_domain_port
+from django.utils.translation import gettext as _
+
+_CACHE_KEY = "delivery.hosts"
+# Bounds how long a process with a memory cache of its own answers for a closed subportal's host.
+_CACHE_SECONDS = 60
+_ADMIN_PATHS = ("/admin", "/account")
+# Probes address a machine, not a site, so they come with any Host at all.
+_HOSTLESS_PATHS = ("/healthz", "/readyz")
+# What the pages of the admin itself load.
+_SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/documents/")
+_READING = ("GET", "HEAD")
+
+
+def admin_host() -> str:
+    """The hostname of the admin, without a port."""
+    return urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
+
+
+def is_site(hostname: str) -> bool:
+    """Whether a subportal answers at this hostname (lower case, no port)."""
+    known = cache.get(_CACHE_KEY)
+    if known is None or hostname not in known:
+        # Asked again on a miss: a subportal opened by another process answers at once.
+        sites = apps.get_model("wagtailcore", "Site").objects.order_by()
+        known = {name.lower() for name in sites.values_list("hostname", flat=True)}
+        cache.set(_CACHE_KEY, known, _CACHE_SECONDS)
+    return hostname in known
+
+
+def forget_hosts(**kwargs) -> None:
+    """Drop the remembered hosts; a receiver of the signals of a changed or deleted site."""
+    cache.delete(_CACHE_KEY)
+
+
+def is_below(path: str, prefixes) -> bool:
+    """Whether `path` is one of the prefixes or stands below one."""
+    return any(path == prefix or path.startswith(prefix.rstrip("/") + "/") for prefix in prefixes)
+
+
+class KnownHostMiddleware:
+    """Answers 421 to a host that is not ours, and keeps the admin on its own host."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if getattr(request, "is_dummy", False):
+            # Wagtail's preview plays a request to itself. It carries the editor's own scheme, so
+            # that the redirect to HTTPS does not answer in the place of the preview.
+            request.META["wsgi.url_scheme"] = urlsplit(settings.WAGTAILADMIN_BASE_URL).scheme
+            return self.get_response(request)
+        if is_below(request.path_info, _HOSTLESS_PATHS):
+            return self.get_response(request)
+        try:
+            hostname = split_domain_port(request.get_host())[0]
+        except DisallowedHost:
+            return _unknown_host()
+        return self._refuse_or_lead(request, hostname) or self.get_response(request)
+
+    def _refuse_or_lead(self, request, hostname):
+        on_admin_host = hostname == admin_host()
+        for_admin = is_below(request.path_info, _ADMIN_PATHS)
+        if on_admin_host and (for_admin or is_below(request.path_info, _SHARED_PATHS)):
+            return None
+        if is_site(hostname):
+            return _lead_to_admin(request) if for_admin else None
+        if on_admin_host:
+            # The admin has a host of its own: it has no front page to show.
+            return HttpResponseRedirect("/admin/") if request.path_info == "/" else _not_found()
+        return _unknown_host()
+
+
+def _lead_to_admin(request):
+    if request.method in _READING:
+        return HttpResponseRedirect(settings.WAGTAILADMIN_BASE_URL + request.get_full_path())
+    return _plain(_("The admin is at %(address)s.") % {"address": settings.WAGTAILADMIN_BASE_URL})
+
+
+def _not_found():
+    return _plain(_("There is no page at this address."), HTTPStatus.NOT_FOUND)
+
+
+def _unknown_host():
+    return _plain(_("No subportal answers at this address."))
+
+
+def _plain(text, status=HTTPStatus.MISDIRECTED_REQUEST):
+    return HttpResponse(text + "\n", status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,72 @@
+"""The second step of sign-in: who has set one up enters the admin by it only.
+
+django-two-factor-auth asks for the code at its own login. A session that began before the step was
+set up, or came by any other way, has given a password only; the middleware sends it to the login.
+"""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from two_factor.utils import default_device
+from wagtail.admin.views.account import BaseSettingsPanel
+
+from delivery.hosts import is_below
+
+_ADMIN = ("/admin",)
+# Signing out, and the reset of a forgotten password, which signs nobody in, need no second step.
+_OPEN = ("/admin/login", "/admin/logout", "/admin/password_reset", "/admin/jsi18n")
+
+
+def has_second_step(user) -> bool:
+    """Whether `user` has set one up: the device that the login asks for, not backup codes alone."""
+    return default_device(user) is not None
+
+
+def needs_second_step(user) -> bool:
+    """Whether `user`, signed in by password only, must still give or set up a second step."""
+    if not user.is_authenticated or user.is_verified():
+        return False
+    return settings.SECOND_STEP_REQUIRED or has_second_step(user)
+
+
+class SecondStepMiddleware:
+    """Keeps the admin closed until the second step is given; stands after OTPMiddleware."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        path = request.path_info
+        if is_below(path, _ADMIN) and not is_below(path, _OPEN) and needs_second_step(request.user):
+            return _refuse(request)
+        return self.get_response(request)
+
+
+def _refuse(request):
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        raise PermissionDenied
+    if has_second_step(request.user):
+        return redirect_to_login(request.get_full_path())
+    setup = reverse("two_factor:setup")
+    return HttpResponseRedirect(f"{setup}?{urlencode({'next': request.get_full_path()})}")
+
+
+class SecondStepPanel(BaseSettingsPanel):
+    """In Wagtail's account page: says whether a second step is set up and leads to it."""
+
+    name = "second_step"
+    title = _("Second step of sign-in")
+    order = 450
+    template_name = "delivery/second_step_panel.html"
+
+    def get_form(self):
+        # The page collects a form from every panel; this one has nothing to save.
+        return forms.Form()
+
+    def get_context_data(self):
+        return {"has_device": has_second_step(self.user)}

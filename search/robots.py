@@ -1,0 +1,20 @@
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+_LINES = """\
+User-agent: *
+Disallow: {search}
+
+Sitemap: {sitemap}
+"""
+
+
+@require_safe
+def robots(request):
+    """What robots may read of this subportal: everything but its search results."""
+    text = _LINES.format(
+        search=reverse("search:results"),
+        sitemap=request.build_absolute_uri(reverse("sitemap_index")),
+    )
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,50 @@
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from search.queries import clean_query, pages_matching
+
+PAGE_SIZE = 20
+# Nobody reads further; without an end a robot would make us rank ever deeper.
+LAST_PAGE = 25
+
+
+@require_safe
+def results(request):
+    """The results of one subportal: `?q=` the words, `?trang=` the page from 1 to LAST_PAGE.
+
+    Nothing is counted: one row more than is shown tells whether there is a next page.
+    """
+    query = clean_query(request.GET.get("q", ""))
+    number = _page_number(request.GET.get("trang", ""))
+    found = _found(request, query, number) if query else []
+    has_next = len(found) > PAGE_SIZE and number < LAST_PAGE
+    context = {
+        "query": query,
+        "results": found[:PAGE_SIZE],
+        "previous_url": _address(query, number - 1) if number > 1 else "",
+        "next_url": _address(query, number + 1) if has_next else "",
+    }
+    response = render(request, "search/results.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _page_number(raw: str) -> int:
+    """The page asked for; the first when `raw` is no page number."""
+    if raw.isascii() and raw.isdigit() and len(raw) < 4:
+        return min(max(int(raw), 1), LAST_PAGE)
+    return 1
+
+
+def _found(request, query, number):
+    home = Site.find_for_request(request).root_page.localized
+    start = (number - 1) * PAGE_SIZE
+    return list(pages_matching(query, home)[start : start + PAGE_SIZE + 1])
+
+
+def _address(query, number):
+    params = {"q": query} if number == 1 else {"q": query, "trang": number}
+    return f"{reverse('search:results')}?{urlencode(params)}"
