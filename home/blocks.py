@@ -62,9 +62,7 @@ class PlaceListingBlock(blocks.StructBlock):
         label=_("Place"),
         help_text=_("A section, a topic or the home page of any subportal."),
     )
-    layout = blocks.ChoiceBlock(
-        choices=Layout.choices, default=Layout.LEAD_LIST, label=_("Layout")
-    )
+    layout = blocks.ChoiceBlock(choices=Layout.choices, default=Layout.LEAD_LIST, label=_("Layout"))
     count = build_count(5, 12)
 
     class Meta:

@@ -7,7 +7,7 @@ validate_web_address = URLValidator(schemes=["http", "https"])
 
 
 class WebAddressBlock(blocks.URLBlock):
-    """An address that begins with http:// or https://; `javascript:`, `data:` and the like are refused."""
+    """An address that begins with http:// or https://, never `javascript:`, `data:` or the like."""
 
     def __init__(self, *args, **kwargs):
         kwargs["validators"] = (*kwargs.get("validators", ()), validate_web_address)

@@ -6,7 +6,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
 from home.blocks import LINE_FEATURES, LinkGroupsStreamBlock, MenuBlock
-from home.stream_fields import FrontStreamField
+from library.stream_fields import TextStreamField
 
 
 @register_setting(icon="desktop", order=100)
@@ -38,7 +38,7 @@ class Chrome(BaseSiteSetting):
         related_name="+",
         help_text=_("A wide picture behind the name of the subportal."),
     )
-    menu = FrontStreamField(
+    menu = TextStreamField(
         MenuBlock(),
         verbose_name=_("menu"),
         blank=True,
@@ -60,7 +60,9 @@ class Chrome(BaseSiteSetting):
     address = models.CharField(_("postal address"), max_length=250, blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    link_groups = FrontStreamField(LinkGroupsStreamBlock(), verbose_name=_("links by group"), blank=True)
+    link_groups = TextStreamField(
+        LinkGroupsStreamBlock(), verbose_name=_("links by group"), blank=True
+    )
 
     panels = [
         MultiFieldPanel(

@@ -1,18 +1,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from home.blocks import FrontPageBlock
-from home.stream_fields import FrontStreamField
+from library.stream_fields import TextStreamField
+from sections.blocks import ArticleBody
 from units.pages import NewsroomPage
 
 
 class HomePage(NewsroomPage):
     """The front page of a subportal. Only home/opening.py makes one."""
 
-    body = FrontStreamField(FrontPageBlock(), verbose_name=_("blocks"), blank=True)
+    body = TextStreamField(FrontPageBlock(), verbose_name=_("blocks"), blank=True)
 
     content_panels = [*NewsroomPage.content_panels, FieldPanel("body")]
 
@@ -35,7 +35,7 @@ class ContentPage(NewsroomPage):
         blank=True,
         help_text=_("One or two sentences under the title. They are also shown in searches."),
     )
-    body = FrontStreamField([("rich_text", blocks.RichTextBlock())], verbose_name=_("text"), blank=True)
+    body = TextStreamField(ArticleBody(), verbose_name=_("text"), blank=True)
 
     content_panels = [*NewsroomPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     search_fields = [

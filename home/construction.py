@@ -1,0 +1,209 @@
+"""The parts of a subportal: each is looked for, and made when it is missing."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Collection, Locale, Page, Site
+
+from home.blueprints import LINK_GROUPS, SectionPlan, blueprint_of
+from home.hostnames import usual_port
+from home.models import Chrome, ContentPage, HomePage
+from sections.models import SectionPage, TopicIndexPage
+from units.enums import Level
+from units.models import Unit
+from units.vietnamese import slugify
+
+
+def home_page_of(unit) -> HomePage | None:
+    """The home page of `unit` in the source language, also when its site row was lost."""
+    if unit.site_id:
+        return HomePage.objects.filter(pk=unit.site.root_page_id).first()
+    return HomePage.objects.filter(
+        depth=2,
+        slug=unit.slug,
+        locale=Locale.get_default(),
+        sites_rooted_here__unit__isnull=True,
+    ).first()
+
+
+def is_untouched(site) -> bool:
+    """Whether `site` is the welcome site that Wagtail's own first migration makes."""
+    page = site.root_page
+    return page.specific_class is Page and page.depth == 2 and page.is_leaf()
+
+
+class Construction:
+    """One run over the parts of the subportal of `unit`; `made` names those that were missing."""
+
+    def __init__(self, unit, user=None):
+        self.unit = unit
+        self.user = user
+        self.plan = blueprint_of(unit)
+        self.made: list[str] = []
+        # Pages by their address below the home page: what menus and front pages refer to.
+        self.pages: dict[str, Page] = {}
+
+    def build(self, hostname: str, port: int | None) -> tuple[HomePage, Site]:
+        """Make what is missing. Names must have been checked (home/opening.py)."""
+        home = home_page_of(self.unit)
+        is_new = home is None
+        if is_new:
+            home = self._add_home()
+        for plan in self.plan.pages:
+            self._ensure_page(home, plan)
+        if self.plan.topics:
+            self._ensure_topics(home)
+        if is_new:
+            home.body = self._front_page()
+            home.save()
+        site = self._ensure_site(home, hostname, port)
+        self._ensure_collection()
+        self._ensure_chrome(site)
+        return home, site
+
+    def _add(self, parent, page):
+        now = timezone.now()
+        page.locale = Locale.get_default()
+        page.owner = self.user
+        page.first_published_at = page.last_published_at = now
+        parent.add_child(instance=page)
+        log(instance=page, action="wagtail.create", user=self.user)
+        self.made.append(_("page “%(title)s”") % {"title": page.title})
+        return page
+
+    def _add_home(self):
+        return self._add(
+            Page.get_first_root_node(),
+            HomePage(title=self.unit.committee_name, slug=self.unit.slug),
+        )
+
+    def _ensure_page(self, parent, plan, address=""):
+        address = f"{address}/{plan.slug}".lstrip("/")
+        # A page that was renamed is still the planned one while it keeps its address or its title.
+        standing = [
+            page
+            for page in parent.get_children().specific()
+            if page.slug == plan.slug or page.title == plan.title
+        ]
+        page = standing[0] if standing else self._add(parent, self._build_page(plan))
+        self.pages[address] = page
+        for child in plan.children:
+            self._ensure_page(page, child, address)
+
+    def _build_page(self, plan):
+        if isinstance(plan, SectionPlan):
+            return SectionPage(
+                title=plan.title,
+                slug=plan.slug,
+                show_in_menus=True,
+                feeds=_city_section(plan.feeds) if plan.feeds else None,
+            )
+        return ContentPage(title=plan.title, slug=plan.slug, lead=plan.lead, show_in_menus=True)
+
+    def _ensure_topics(self, home):
+        index = TopicIndexPage.objects.child_of(home).first()
+        if index is None:
+            index = self._add(
+                home,
+                TopicIndexPage(
+                    title=self.plan.topics, slug=slugify(self.plan.topics), show_in_menus=True
+                ),
+            )
+        self.pages[slugify(self.plan.topics)] = index
+
+    def _front_page(self) -> list[dict]:
+        """The front page of the blueprint, with places as page ids."""
+        blocks = []
+        for block in self.plan.front_page:
+            value = dict(block["value"])
+            if value.get("place"):
+                value["place"] = self.pages[value["place"]].pk
+            blocks.append({"type": block["type"], "value": value})
+        return blocks
+
+    def _ensure_site(self, home, hostname, port):
+        site = self.unit.site or Site.objects.filter(root_page=home).first()
+        if site is None:
+            site = self._adopt_welcome_site(home, hostname, port) or Site.objects.create(
+                hostname=hostname,
+                port=port or usual_port(),
+                root_page=home,
+                site_name=self._site_name(),
+                is_default_site=self.unit.is_city and not _has_default_site(),
+            )
+            self.made.append(_("site %(hostname)s") % {"hostname": hostname})
+        if self.unit.site_id != site.pk:
+            self.unit.site = site
+            self.unit.save(update_fields=["site"])
+        return site
+
+    def _adopt_welcome_site(self, home, hostname, port):
+        """Wagtail's welcome site becomes the city portal; its page goes."""
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        if not (self.unit.is_city and site and is_untouched(site)):
+            return None
+        welcome = site.root_page
+        site.hostname, site.port = hostname, port or usual_port()
+        site.root_page, site.site_name = home, self._site_name()
+        site.save()
+        Page.objects.get(pk=welcome.pk).delete()
+        return site
+
+    def _site_name(self):
+        name = self.unit.names.first()
+        return f"Trang tin {name.official if name else self.unit.committee_name}"
+
+    def _ensure_collection(self):
+        if self.unit.collection_id:
+            return
+        name = self.unit.committee_name
+        root = Collection.get_first_root_node()
+        collection = root.get_children().filter(name=name, unit__isnull=True).first()
+        if collection is None:
+            collection = root.add_child(name=name)
+            self.made.append(_("collection “%(name)s”") % {"name": name})
+        self.unit.collection = collection
+        self.unit.save(update_fields=["collection"])
+
+    def _ensure_chrome(self, site):
+        if Chrome.objects.filter(site=site).exists():
+            return
+        Chrome.objects.create(
+            site=site,
+            menu=[self._menu_item(*item) for item in self.plan.menu],
+            link_groups=[
+                {
+                    "type": "group",
+                    "value": {
+                        "title": title,
+                        "links": [{"title": label, "url": url} for label, url in links],
+                    },
+                }
+                for title, links in LINK_GROUPS
+            ],
+        )
+        self.made.append(_("head, menu and foot"))
+
+    def _menu_item(self, address, children):
+        line = {"title": "", "url": "", "page": self.pages[address].pk}
+        line["children"] = [
+            {"title": "", "url": "", "page": self.pages[child].pk} for child in children
+        ]
+        return {"type": "item", "value": line}
+
+
+def _has_default_site() -> bool:
+    return Site.objects.filter(is_default_site=True).exists()
+
+
+def _city_section(slug):
+    """The section of the city portal with this address name, None while there is none."""
+    home_id = (
+        Unit.objects.filter(level=Level.CITY, site__isnull=False)
+        .values_list("site__root_page_id", flat=True)
+        .first()
+    )
+    if home_id is None:
+        return None
+    home = Page.objects.get(pk=home_id)
+    return SectionPage.objects.child_of(home).filter(slug=slug).first()

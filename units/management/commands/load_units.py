@@ -1,0 +1,84 @@
+"""Loads the list of units of the city's Party organisation."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from units.enums import Level
+from units.models import Unit, UnitName
+
+UNITS_FILE = Path(__file__).resolve().parent.parent.parent / "data" / "units.csv"
+# The day the city took its present name. Units whose foundation the list does not date are on
+# record under their names from this day; earlier names are not in the list.
+NAMES_FROM = date(1976, 7, 2)
+
+
+def read_units(path=UNITS_FILE) -> list[dict]:
+    """The rows of the list, with dates as `date` or None; raises OSError or ValueError on a bad file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        for field in ("founded_on", "closed_on"):
+            row[field] = date.fromisoformat(row[field]) if row[field] else None
+    return rows
+
+
+class Command(BaseCommand):
+    help = "Loads units/data/units.csv. What is there already is left as it stands."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            help="Load the network as it stood on this day: a unit closed later is still open.",
+        )
+
+    @transaction.atomic
+    def handle(self, *args, as_of=None, **options):
+        rows = read_units()
+        codes = set(Unit.objects.values_list("code", flat=True))
+        slugs = dict(Unit.objects.values_list("slug", "code"))
+        added = 0
+        # The city comes first: it is the superior unit of all others.
+        for row in sorted(rows, key=lambda row: row["level"] != Level.CITY):
+            if row["code"] in codes:
+                continue
+            if row["slug"] in slugs:
+                raise CommandError(
+                    _("The address name %(slug)s of %(code)s already belongs to %(other)s.")
+                    % {"slug": row["slug"], "code": row["code"], "other": slugs[row["slug"]]}
+                )
+            self._add(row, as_of)
+            added += 1
+        if options["verbosity"]:
+            self.stdout.write(
+                _("%(added)d units loaded, %(kept)d were there already.")
+                % {"added": added, "kept": len(rows) - added}
+            )
+
+    @staticmethod
+    def _add(row, as_of):
+        closed_on = row["closed_on"]
+        if as_of and closed_on and closed_on > as_of:
+            closed_on = None
+        is_city = row["level"] == Level.CITY
+        unit = Unit.objects.create(
+            code=row["code"],
+            slug=row["slug"],
+            level=row["level"],
+            parent=None if is_city else Unit.objects.get(level=Level.CITY),
+            founded_on=row["founded_on"],
+            closed_on=closed_on,
+        )
+        UnitName.objects.create(
+            unit=unit,
+            from_date=row["founded_on"] or NAMES_FROM,
+            official=row["official"],
+            committee=row["committee"],
+            short=row["short"],
+            symbol=row["symbol"],
+        )
