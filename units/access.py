@@ -73,7 +73,7 @@ def sync_access(users=None) -> AccessReport:
 
 
 def ensure_workflow() -> Workflow:
-    """The one workflow of the house on the tree root; Wagtail's stock one and its groups are removed."""
+    """The one workflow, on the tree root; Wagtail's stock one and its groups are removed."""
     unit_review, _made = UnitReview.objects.get_or_create(name=UNIT_REVIEW_NAME)
     board_review, _made = BoardReview.objects.get_or_create(name=BOARD_REVIEW_NAME)
     workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW_NAME)

@@ -1,4 +1,4 @@
-"""What every page of the house shares: the rights of a newsroom, NFC text and Vietnamese addresses."""
+"""What every page of the house shares: a newsroom's rights, NFC text, Vietnamese addresses."""
 
 from django.db import models
 from wagtail.models import Page, PagePermissionTester

@@ -1,4 +1,4 @@
-"""What happens when the last review is given: the revision that the board named goes live, no other.
+"""What the last approval does: the revision that the board named goes live, no other.
 
 Wagtail imports this module by name (WAGTAIL_FINISH_WORKFLOW_ACTION) while its own models load,
 so nothing of Wagtail or of this house may be imported here.
@@ -6,7 +6,7 @@ so nothing of Wagtail or of this house may be imported here.
 
 
 def publish_approved_revision(workflow_state, user=None):
-    """Publish the revision that the board's approval names; the reviews stand in for the publish right."""
+    """Publish the revision that the board's approval names; nobody needs the publish right."""
     approval = (
         workflow_state.task_states.filter(
             status="approved", task__content_type__model="boardreview"

@@ -26,7 +26,7 @@ def waiting_for(user) -> QuerySet[ReviewState]:
 
 
 def returned_to(user) -> QuerySet[ReviewState]:
-    """What came back to `user` (as author or as the one who submitted it) and was not resubmitted."""
+    """What came back to `user`, as author or submitter, and was not submitted again."""
     return (
         ReviewState.objects.filter(
             Q(author=user) | Q(workflow_state__requested_by=user),

@@ -1,4 +1,4 @@
-"""What a reviewer fills in. The tasks check every action through these forms, wherever it comes from."""
+"""What a reviewer fills in. Tasks check every action by these forms, wherever it comes from."""
 
 from django import forms
 from django.utils import timezone
@@ -9,7 +9,7 @@ from units.models.reviews import ReturnReason
 
 
 def revision_token(revision) -> str:
-    """Names one state of one revision. Autosave rewrites a revision in place, so its time counts too."""
+    """Names one state of one revision: autosave rewrites a revision in place, so time counts."""
     return f"{revision.pk}-{int(revision.created_at.timestamp() * 1_000_000)}"
 
 

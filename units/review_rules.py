@@ -22,7 +22,7 @@ class Authorship:
 
 
 def authorship_of(obj) -> Authorship:
-    """The authorship of `obj`: a page's owner, or for other kinds whoever saved its first revision."""
+    """The authorship of `obj`: a page's owner, else whoever saved its first revision."""
     latest = obj.get_latest_revision()
     author_id = getattr(obj, "owner_id", None)
     if author_id is None and latest is not None:
@@ -38,12 +38,12 @@ def authorship_of(obj) -> Authorship:
 
 
 def serves_unit_review(user, obj) -> bool:
-    """Whether `user` may take the unit's step for `obj`: its editors and chief, or an administrator."""
+    """Whether `user` may take the unit's step: its editors and chief, or an administrator."""
     return is_administrator(user) or unit_id_of(obj) in unit_ids_of(user, *UNIT_VOICES)
 
 
 def may_work_during_unit_review(user, obj) -> bool:
-    """Whether `user` may edit `obj` while it waits for its unit: its reviewers there, and the board."""
+    """Whether `user` may edit `obj` while it waits for its unit: who reviews it, and the board."""
     return is_board(user) or serves_unit_review(user, obj)
 
 
@@ -57,7 +57,7 @@ def may_recall(user, obj) -> bool:
 
 
 def four_eyes_waiver(user, authorship: Authorship) -> str | None:
-    """How `user` may approve what is their own: "" when it is not, a waiver's name, or None if never.
+    """How `user` may approve: "" if it is not their own, the name of a waiver, or None.
 
     Nobody approves what they wrote or last edited. Two waivers exist: "own_edit" for a reviewer of
     the board when the setting allows it and somebody else is the author, and "break_glass" for an

@@ -112,7 +112,8 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         if approve_form is None:
             raise PermissionDenied
         forms = [form for form in (approve_form, decision_form) if form]
-        if not all([form.is_valid() for form in forms]):
+        valid = [form.is_valid() for form in forms]  # every form shows its own errors
+        if not all(valid):
             messages.error(self.request, _("Nothing was approved yet. Please mend what is marked."))
             return self.render(approve_form=approve_form, decision_form=decision_form)
         try:

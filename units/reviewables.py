@@ -1,4 +1,4 @@
-"""What the queue and the approval form must know of a kind of content, given by the room it lives in.
+"""What the review must know of a kind of content, given by the room it lives in.
 
 Rooms above register their models here, so that the review never imports them.
 """
@@ -34,14 +34,14 @@ _DEFAULT = Reviewable(facts=lambda obj: ReviewFacts())
 
 
 def register_reviewable(model, **options) -> None:
-    """Register what the review needs to know of `model`; a second registration raises ValueError."""
+    """Register what the review must know of `model`; a second time raises ValueError."""
     if model in _registry:
         raise ValueError(f"{model.__name__} is registered for review already")
     _registry[model] = Reviewable(**options)
 
 
 def reviewable_for(obj) -> Reviewable:
-    """What is registered for the class of `obj` or the nearest of its bases; a plain default else."""
+    """What is registered for the class of `obj` or its nearest base; a plain default else."""
     for base in type(obj).__mro__:
         if base in _registry:
             return _registry[base]
@@ -49,5 +49,5 @@ def reviewable_for(obj) -> Reviewable:
 
 
 def genre_labels() -> dict[str, str]:
-    """Every genre that any registered kind knows, code to label, for the queue's column and filter."""
+    """Every genre of any registered kind, code to label, for the queue's column and filter."""
     return {code: label for entry in _registry.values() for code, label in entry.genres.items()}

@@ -7,7 +7,7 @@ _CACHE_NAME = "_current_roles"
 
 
 def roles_of(user) -> frozenset[tuple[int, str]]:
-    """The pairs (unit id, role) that `user` holds today; kept on the user object for the request."""
+    """The pairs (unit id, role) that `user` holds today, kept on the user for the request."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     roles = getattr(user, _CACHE_NAME, None)
@@ -42,10 +42,10 @@ def is_administrator(user) -> bool:
 
 
 def is_board(user) -> bool:
-    """Whether `user` reaches every subportal: a reviewer of the board or an administrator."""
+    """Whether `user` reaches every subportal: a reviewer or an administrator."""
     return any(role in CITY_ROLES for _unit, role in roles_of(user))
 
 
 def speaks_for(user, unit) -> bool:
-    """Whether a submission by `user` counts as the word of `unit`, so that no unit review is due."""
+    """Whether a submission by `user` counts as the word of `unit`: no unit review is due."""
     return is_board(user) or holds(user, unit, *UNIT_VOICES)

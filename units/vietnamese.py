@@ -24,7 +24,7 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` in lower case without tone and vowel marks, `đ` as `d`: what people type without accents."""
+    """`text` in lower case without tone and vowel marks, `đ` as `d`: as typed without accents."""
     split = unicodedata.normalize("NFD", text.translate(_BARRED_D).lower())
     return "".join(char for char in split if not unicodedata.combining(char))
 
@@ -49,7 +49,7 @@ def sort_key(text: str) -> str:
 
 
 def person_sort_key(full_name: str) -> str:
-    """The sort key of a person's name: given name (the last word) first, then family and middle names."""
+    """The sort key of a name: given name (the last word) first, then family and middle."""
     parts = nfc(full_name).split()
     return sort_key(" ".join([parts[-1], *parts[:-1]])) if parts else ""
 

@@ -1,8 +1,8 @@
 """Admin screens for units, staff and reasons: administrators only."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from django.utils.translation import gettext_lazy as _
 
 from units.models import ReturnReason, Staff, Unit, UnitName
 

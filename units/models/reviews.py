@@ -53,7 +53,7 @@ class ReviewSettings(BaseGenericSetting):
 
 
 class ReviewState(TaskState):
-    """One item at one step. Its facts are copied when the step starts, so the queue needs no joins."""
+    """One item at one step. Facts are copied when the step starts: the queue needs no joins."""
 
     unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
     section = models.ForeignKey(

@@ -21,7 +21,7 @@ class StaffQuerySet(models.QuerySet):
 
 
 class Staff(models.Model):
-    """Who serves where, as what and when: the one source of rights (units/access.py derives the rest)."""
+    """Who serves where, as what and when: the one source of rights (see units/access.py)."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Task, TaskState
 from wagtail.signals import task_submitted
 
+from units.enums import UNIT_VOICES
 from units.models.reviews import ReturnReason, ReviewState
 from units.review_forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
 from units.review_rules import (
@@ -21,7 +22,6 @@ from units.review_rules import (
 from units.reviewables import reviewable_for
 from units.roles import is_administrator, is_board, unit_ids_of
 from units.scope import unit_of
-from units.enums import UNIT_VOICES
 
 
 class ReviewRefused(PermissionDenied):
@@ -160,7 +160,7 @@ class Review(Task):
 
 
 class UnitReview(Review):
-    """The unit's own step: its editors and chief. Skipped when the submission is the unit's word."""
+    """The unit's own step: its editors and chief. Skipped when they submit themselves."""
 
     class Meta:
         verbose_name = _("unit review")

@@ -6,7 +6,7 @@ from units.vietnamese import nfc, person_sort_key
 
 
 class User(AbstractUser):
-    """A person who signs in. Names are written and shown in Vietnamese order: family, middle, given."""
+    """A person who signs in. Names stand in Vietnamese order: family, middle, given."""
 
     last_name = models.CharField(_("family and middle name"), max_length=150, blank=True)
     first_name = models.CharField(_("given name"), max_length=150, blank=True)
