@@ -1,0 +1,43 @@
+import pytest
+from django.core.cache import caches
+from wagtail.models import Locale, Page, Site
+
+from tests.factories import make_newsroom
+from units.access import ensure_workflow
+from units.scope import forget_home_owners
+
+
+@pytest.fixture(autouse=True)
+def empty_caches():
+    """No test sees what another left in a cache."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    yield
+
+
+@pytest.fixture
+def root(db):
+    """The bare tree root with the house's workflow; Wagtail's welcome page and site are gone."""
+    Locale.objects.get_or_create(language_code="vi")
+    Site.objects.all().delete()
+    Page.objects.filter(depth=2).delete()
+    forget_home_owners()
+    ensure_workflow()
+    return Page.get_first_root_node()
+
+
+@pytest.fixture
+def newsroom(root):
+    """The small newsroom of tests/factories.py."""
+    return make_newsroom()
+
+
+@pytest.fixture
+def signed_in(client):
+    """A function that signs a user in on the test client, without passwords, and returns it."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
