@@ -1,0 +1,47 @@
+"""What holds for every run of the suite, wherever pytest is started from."""
+
+import os
+import shutil
+
+import pytest
+
+from tools.messages import compile_stale
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((path for path in map(shutil.which, _BROWSERS) if path), None)
+_SKIPPED = "no Chromium was found"
+
+
+def pytest_configure(config):
+    # Under xdist the workers find what the controller has compiled.
+    if not hasattr(config, "workerinput"):
+        compile_stale()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.get_closest_marker("browser") and not CHROMIUM:
+            item.add_marker(pytest.mark.skip(reason=_SKIPPED))
+
+
+@pytest.fixture(scope="session")
+def chromium_path():
+    """The path of the browser that plays the tests marked `browser`."""
+    return CHROMIUM
+
+
+def pytest_sessionfinish(session):
+    """CI asks for the browser tests; there a suite without them has failed."""
+    if not CHROMIUM and os.environ.get("REQUIRE_BROWSER") and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(_SKIPPED in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.section("browser tests", sep="-")
+        terminalreporter.line(
+            f"{count} browser tests were SKIPPED because {_SKIPPED}. "
+            "Install it (Debian: apt install chromium) and run again."
+        )
