@@ -12,6 +12,10 @@ LEAD = {"small": "fill-800x450|format-webp", "large": "fill-1600x900|format-webp
 HERO = {"small": "max-800x800|format-webp", "large": "max-1600x1600|format-webp"}
 # A picture inside the text, uncropped; also galleries and infographics.
 BODY = {"small": "max-720x1200|format-webp", "large": "max-1440x2400|format-webp"}
+# The emblem of a committee beside its name, uncropped.
+EMBLEM = {"small": "max-80x80|format-webp", "large": "max-160x160|format-webp"}
+# The wide picture over the head of a subportal.
+BANNER = {"small": "fill-800x112|format-webp", "large": "fill-1600x224|format-webp"}
 # What social networks and feeds show; some of them read JPEG only.
 SHARE = {"default": "fill-1200x630|format-jpeg"}
 
