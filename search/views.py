@@ -4,7 +4,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from search.queries import clean_query, pages_matching
+from search.queries import clean_query, find
 
 PAGE_SIZE = 20
 # Nobody reads further; without an end a robot would make us rank ever deeper.
@@ -42,7 +42,7 @@ def _page_number(raw: str) -> int:
 def _found(request, query, number):
     home = Site.find_for_request(request).root_page.localized
     start = (number - 1) * PAGE_SIZE
-    return list(pages_matching(query, home)[start : start + PAGE_SIZE + 1])
+    return find(query, home, request, start, PAGE_SIZE + 1)
 
 
 def _address(query, number):

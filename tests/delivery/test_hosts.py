@@ -1,0 +1,103 @@
+"""Which hosts are answered, and what stands only on the admin's host."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from wagtail.models import Site
+
+from delivery.hosts import KnownHostMiddleware, forget_hosts, is_site
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = "stranger.test"
+
+
+def test_an_unknown_host_is_never_answered_by_the_default_site(client, newsroom):
+    response = client.get("/", headers={"host": UNKNOWN})
+    assert response.status_code == 421
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert newsroom.city.home.title not in response.text
+
+
+@pytest.mark.parametrize(
+    "host", ["city.test.", "city.test:99999", "city.test@stranger.test", "", "a b", "[::1"]
+)
+def test_a_malformed_host_is_refused(client, newsroom, host):
+    assert client.get("/", headers={"host": host}).status_code in (400, 421)
+
+
+@pytest.mark.parametrize("host", ["city.test", "CITY.test", "a.test", "a.test:8123"])
+def test_every_site_is_answered_at_any_port(client, newsroom, host):
+    assert client.get("/robots.txt", headers={"host": host}).status_code == 200
+
+
+def test_the_same_path_shows_each_subportal_its_own(client, newsroom):
+    for setting, other in ((newsroom.a, newsroom.b), (newsroom.b, newsroom.a)):
+        page = client.get("/", headers={"host": setting.unit.site.hostname})
+        assert page.status_code == 200
+        assert other.home.title not in page.text
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/?next=/admin/", "/account/login/"])
+def test_the_admin_of_a_subportal_leads_to_the_admins_host(client, newsroom, settings, path):
+    response = client.get(path, headers={"host": "a.test"})
+    assert response.status_code == 302
+    assert response["Location"] == settings.WAGTAILADMIN_BASE_URL + path
+
+
+def test_nothing_is_posted_to_the_admin_at_a_subportal(client, newsroom):
+    assert client.post("/account/login/", {}, headers={"host": "a.test"}).status_code == 421
+
+
+def test_the_admins_own_host_has_no_reader_pages(client, newsroom):
+    assert client.get("/", headers={"host": "testserver"})["Location"] == "/admin/"
+    assert client.get("/tin-tuc/", headers={"host": "testserver"}).status_code == 404
+    assert client.get("/account/login/", headers={"host": "testserver"}).status_code == 200
+
+
+def test_the_admin_may_share_the_host_of_the_city_portal(client, newsroom, settings):
+    settings.WAGTAILADMIN_BASE_URL = "http://city.test"
+    assert client.get("/", headers={"host": "city.test"}).status_code == 200
+    assert client.get("/account/login/", headers={"host": "city.test"}).status_code == 200
+    assert client.get("/account/login/", headers={"host": "a.test"}).status_code == 302
+
+
+def test_a_path_that_only_begins_like_the_admin_is_a_readers_page(client, newsroom):
+    response = client.get("/administration/", headers={"host": "a.test"})
+    assert response.status_code == 404
+
+
+def test_the_hosts_follow_the_table_of_sites(newsroom):
+    assert is_site("a.test")
+    site = newsroom.a.unit.site
+    site.hostname = "renamed.test"
+    site.save()
+    assert is_site("renamed.test")
+    assert not is_site("a.test")
+    newsroom.b.unit.site.delete()
+    assert not is_site("b.test")
+
+
+def test_a_site_that_another_process_opened_answers_at_once(newsroom):
+    assert is_site("a.test")
+    # No signal: this is how a row written elsewhere looks to this process.
+    Site.objects.filter(hostname="b.test").update(hostname="elsewhere.test")
+    assert is_site("elsewhere.test")
+
+
+def test_a_known_host_costs_no_query_once_it_is_remembered(newsroom, django_assert_num_queries):
+    forget_hosts()
+    with django_assert_num_queries(1):
+        is_site("a.test")
+    with django_assert_num_queries(0):
+        is_site("a.test")
+
+
+def test_a_preview_is_no_request_from_outside(settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://toasoan.test"
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    request.is_dummy = True
+    seen = []
+    response = KnownHostMiddleware(lambda request: seen.append(request) or HttpResponse())(request)
+    assert response.status_code == 200
+    assert seen[0].is_secure()

@@ -1,0 +1,155 @@
+"""The arrows of the house: a room imports only what stands below it, and says so at the top.
+
+The imports are read from the source, so that one hidden in a function or behind a condition counts.
+"""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# From the roof down. Rooms of one floor do not know each other.
+FLOORS = (
+    ("home", "search", "translation"),
+    ("sections",),
+    ("library",),
+    ("units",),
+    ("delivery",),
+)
+ROOMS = {room: level for level, floor in enumerate(FLOORS) for room in floor}
+# Named in settings and by the server only.
+NOBODY_IMPORTS = {"config", "tests", "tools", "conftest", "manage"}
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base_utils"}
+
+
+def faults_of(room: str, source: str) -> list[str]:
+    """What is wrong with the imports of one module of `room`."""
+    tree = ast.parse(source)
+    inside = {
+        child
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for child in ast.walk(node)
+    }
+    faults = []
+    for node in ast.walk(tree):
+        for target in _targets(node):
+            if node in inside:
+                faults.append(f"line {node.lineno}: imports {target} inside a function")
+            faults += [f"line {node.lineno}: {fault}" for fault in _faults_of_arrow(room, target)]
+    return faults
+
+
+def _targets(node) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [name.name for name in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return ["." * node.level + (node.module or "")]
+    if isinstance(node, ast.Call) and _called(node) in ("import_module", "__import__"):
+        first = node.args[0] if node.args else None
+        return [first.value if isinstance(first, ast.Constant) else "a computed module"]
+    return []
+
+
+def _called(node):
+    return getattr(node.func, "id", getattr(node.func, "attr", None))
+
+
+def _faults_of_arrow(room, target):
+    if target.startswith("."):
+        return [f"imports {target} by a relative path, which hides the arrow"]
+    top = target.split(".")[0]
+    if top in NOBODY_IMPORTS:
+        return [f"{room} imports {top}"]
+    if top in ROOMS and top != room and ROOMS[top] <= ROOMS[room]:
+        return [f"{room} imports {top}, which does not stand below it"]
+    return []
+
+
+def modules(*tops):
+    for top in tops:
+        yield from sorted((ROOT / top).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_stands_below_it(room):
+    faults = [
+        f"{path.relative_to(ROOT)}, {fault}"
+        for path in modules(room)
+        for fault in faults_of(room, path.read_text("utf-8"))
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_settings_name_the_rooms_by_strings_only():
+    faults = [
+        f"{path.relative_to(ROOT)} imports {target}"
+        for path in modules("config/settings")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for target in _targets(node)
+        if target.split(".")[0] in ROOMS
+    ]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("room", "source", "fault"),
+    [
+        ("delivery", "from units.models import Unit", "delivery imports units"),
+        ("units", "import sections.listings as listings", "units imports sections"),
+        ("library", "if True:\n    from home.models import HomePage", "library imports home"),
+        ("home", "from search.views import results", "home imports search"),
+        ("sections", "from config.settings import base", "sections imports config"),
+        ("sections", "from tests.factories import make_user", "sections imports tests"),
+        ("sections", "def f():\n    from units import scope", "inside a function"),
+        ("sections", "async def f():\n    import json", "inside a function"),
+        ("sections", "class A:\n    def f(self):\n        import json", "inside a function"),
+        ("units", "from importlib import import_module\nx = import_module('home')", "imports home"),
+        ("units", "from importlib import import_module\nx = import_module(y)", None),
+        ("units", "def f():\n    return __import__('json')", "inside a function"),
+        ("units", "from ..home import models", "relative path"),
+    ],
+)
+def test_the_checker_reports(room, source, fault):
+    faults = faults_of(room, source)
+    if fault is None:
+        assert not [text for text in faults if "inside" in text]
+    else:
+        assert any(fault in text for text in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("room", "source"),
+    [
+        ("home", "from sections.listings import newest\nfrom delivery.hosts import admin_host"),
+        ("units", "import json\nfrom django.db import models\nfrom units.enums import Role"),
+        (
+            "sections",
+            "from django.apps import apps\ndef f():\n    return apps.get_model('a')",
+        ),
+    ],
+)
+def test_the_checker_allows(room, source):
+    assert faults_of(room, source) == []
+
+
+def test_no_room_shadows_the_standard_library_or_a_package():
+    assert not set(ROOMS) & set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_module_is_named_for_its_subject(room):
+    vague = [str(path.relative_to(ROOT)) for path in modules(room) if path.stem in FORBIDDEN_NAMES]
+    folders = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / room).rglob("*")
+        if path.is_dir() and path.name in FORBIDDEN_NAMES
+    ]
+    assert not vague + folders
+
+
+def test_catalogues_are_no_python_package():
+    assert not (ROOT / "locale" / "__init__.py").exists()
