@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from home.blocks import FrontPageBlock
+from home.front_page import build_front_page
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
 from units.pages import NewsroomPage
@@ -24,6 +25,11 @@ class HomePage(NewsroomPage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["front_blocks"] = build_front_page(self, request)
+        return context
 
 
 class ContentPage(NewsroomPage):

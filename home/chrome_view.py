@@ -1,0 +1,163 @@
+"""What templates know of the chrome: everything around a page, ready to be drawn."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+from wagtail.rich_text import expand_db_html
+
+from home.menus import MenuItem, build_menu, raw_value
+from home.models.chrome import Chrome
+from units.enums import Level
+from units.models import Unit
+
+_ON_REQUEST = "_newsroom_chrome"
+
+
+@dataclass
+class Link:
+    title: str
+    url: str
+
+
+@dataclass
+class LinkGroup:
+    title: str
+    links: list[Link]
+
+
+@dataclass
+class Contact:
+    """One way to reach the committee; `url` is empty when there is nothing to follow."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+class ChromeView:
+    """The chrome of one subportal for one request. Each part is read when it is first drawn."""
+
+    def __init__(self, site, request):
+        self.site = site
+        self.request = request
+
+    @cached_property
+    def _chrome(self):
+        # A page view writes no row: a subportal without a chrome is drawn with an empty one.
+        return Chrome.base_queryset().filter(site=self.site).first() or Chrome(site=self.site)
+
+    @cached_property
+    def _units(self):
+        """The unit of this subportal and the city's, in one query."""
+        rows = Unit.objects.filter(Q(site=self.site) | Q(level=Level.CITY)).select_related("site")
+        return {"own" if row.site_id == self.site.pk else "city": row for row in rows}
+
+    @property
+    def unit(self):
+        return self._units.get("own")
+
+    @property
+    def is_city(self) -> bool:
+        return self.unit is not None and self.unit.is_city
+
+    @property
+    def site_name(self) -> str:
+        return self._chrome.title or self.site.site_name or self.committee_name
+
+    @property
+    def committee_name(self) -> str:
+        return self.unit.committee_name if self.unit else self.site.site_name
+
+    @cached_property
+    def _home(self):
+        # In a translation the home page is the translated one: routing has already found it.
+        page = getattr(self.request, "_wagtail_route_for_request", None)
+        root = self.site.root_page
+        if page is None or page[0].locale_id == root.locale_id:
+            return root
+        translated = root.get_translations().filter(locale_id=page[0].locale_id).live().first()
+        return translated or root
+
+    @cached_property
+    def home_url(self) -> str:
+        return self._home.get_url(self.request) or "/"
+
+    @cached_property
+    def city_url(self) -> str:
+        """The address of the city portal; empty while it is not open."""
+        if self.is_city:
+            return self.home_url
+        city = self._units.get("city")
+        return f"{city.site.root_url}/" if city and city.site else ""
+
+    @property
+    def emblem(self):
+        return self._chrome.emblem
+
+    @property
+    def banner(self):
+        return self._chrome.banner
+
+    @cached_property
+    def menu(self) -> list[MenuItem]:
+        return build_menu(self._chrome.menu.raw_data, self._home, self.request)
+
+    @cached_property
+    def footer_html(self) -> str:
+        return expand_db_html(self._chrome.footer)
+
+    @property
+    def legal_line(self) -> str:
+        chrome = self._chrome
+        parts = []
+        if chrome.responsible:
+            parts.append(_("Responsible for the content: %(name)s") % {"name": chrome.responsible})
+        if chrome.licence:
+            parts.append(_("Licence: %(licence)s") % {"licence": chrome.licence})
+        return ". ".join(parts)
+
+    @property
+    def contacts(self) -> list[Contact]:
+        chrome = self._chrome
+        contacts = [Contact(_("Address"), chrome.address)]
+        digits = "".join(char for char in chrome.phone if char.isdigit() or char == "+")
+        contacts.append(Contact(_("Telephone"), chrome.phone, f"tel:{digits}"))
+        contacts.append(Contact(_("E-mail"), chrome.email, f"mailto:{chrome.email}"))
+        return [contact for contact in contacts if contact.value]
+
+    @cached_property
+    def link_groups(self) -> list[LinkGroup]:
+        return build_link_groups([item["value"] for item in self._chrome.link_groups.raw_data])
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate()
+
+
+def build_link_groups(raw_groups) -> list[LinkGroup]:
+    """Groups of links from their stored form; a group without links is left out."""
+    groups = []
+    for raw in raw_groups:
+        links = [Link(**_title_and_url(raw_value(link))) for link in raw.get("links") or []]
+        if links:
+            groups.append(LinkGroup(raw.get("title", ""), links))
+    return groups
+
+
+def _title_and_url(link):
+    return {"title": link["title"], "url": link["url"]}
+
+
+def chrome_of(request) -> ChromeView | None:
+    """The chrome of the subportal that `request` is for, made once a request; None on no site."""
+    if request is None:
+        return None
+    if not hasattr(request, _ON_REQUEST):
+        site = Site.find_for_request(request)
+        setattr(request, _ON_REQUEST, ChromeView(site, request) if site else None)
+    return getattr(request, _ON_REQUEST)

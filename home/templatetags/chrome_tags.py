@@ -1,0 +1,11 @@
+from django import template
+
+from home.chrome_view import chrome_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def get_chrome(context):
+    """`{% get_chrome as chrome %}`: the chrome of the subportal, or None outside of any."""
+    return chrome_of(context.get("request"))
