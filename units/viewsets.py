@@ -1,14 +1,30 @@
 """Admin screens for units, staff and reasons: administrators only."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from units.models import ReturnReason, Staff, Unit, UnitName
 
 
+class UnitIndexView(IndexView):
+    """The list of units; rooms above add buttons by the hook `register_unit_listing_buttons`.
+
+    A hook takes (unit, user) and gives Wagtail buttons.
+    """
+
+    def get_list_buttons(self, instance):
+        buttons = super().get_list_buttons(instance)
+        for hook in hooks.get_hooks("register_unit_listing_buttons"):
+            buttons.extend(hook(instance, self.request.user))
+        return buttons
+
+
 class UnitViewSet(ModelViewSet):
     model = Unit
+    index_view_class = UnitIndexView
     icon = "site"
     menu_label = _("Units")
     list_display = ["committee_name", "code", "get_level_display", "site", "closed_on"]
