@@ -32,8 +32,12 @@ VIDEO_PROVIDERS = (
         "YouTube",
         "www.youtube-nocookie.com",
         (
-            re.compile(r"https://(?:www\.|m\.)?youtube\.com/watch\?(?:\S*&)?v=([\w-]{11})(?:[&#]\S*)?"),
-            re.compile(r"https://(?:www\.)?youtube\.com/(?:live|shorts|embed)/([\w-]{11})(?:[/?#]\S*)?"),
+            re.compile(
+                r"https://(?:www\.|m\.)?youtube\.com/watch\?(?:\S*&)?v=([\w-]{11})(?:[&#]\S*)?"
+            ),
+            re.compile(
+                r"https://(?:www\.)?youtube\.com/(?:live|shorts|embed)/([\w-]{11})(?:[/?#]\S*)?"
+            ),
             re.compile(r"https://youtu\.be/([\w-]{11})(?:[/?#]\S*)?"),
         ),
         "https://www.youtube-nocookie.com/embed/{key}",

@@ -40,7 +40,9 @@ class PictureBlock(blocks.StructBlock):
     decorative = blocks.BooleanBlock(
         label=_("Decorative"),
         required=False,
-        help_text=_("The picture says nothing that the text does not say. It needs no description."),
+        help_text=_(
+            "The picture says nothing that the text does not say. It needs no description."
+        ),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
     credit = blocks.CharBlock(

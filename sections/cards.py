@@ -1,0 +1,165 @@
+"""What a listing shows of an article: values only, so that drawing a card can never query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils import translation
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, Site
+
+from sections.enums import Genre
+from sections.renditions import IN_LISTINGS
+from units.models import Unit
+from units.scope import home_owners
+
+_HOME_PATH_LENGTH = 2 * Page.steplen
+_MEMO = "_newsroom_addresses"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One article in a listing. `url`s are relative on the reader's own host and absolute elsewhere."""
+
+    id: int
+    url: str
+    full_url: str
+    title: str
+    kicker: str
+    lead: str
+    genre: str
+    genre_label: str
+    date: datetime
+    section_title: str
+    section_url: str
+    unit_name: str
+    unit_url: str
+    # A story of another subportal than the one that is being read.
+    is_foreign: bool
+    # With the renditions of listings prefetched.
+    image: AbstractImage | None
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """The columns of a card as the database gives them; `FIELDS` names them from the article."""
+
+    id: int
+    title: str
+    url_path: str
+    path: str
+    kicker: str
+    lead: str
+    genre: str
+    date: datetime
+    image_id: int | None
+    section_title: str | None
+
+    FIELDS = ("pk", "title", "url_path", "path", "kicker", "lead", "genre", "date", "hero_image_id")
+
+
+class Addresses:
+    """Every address of the network, read once for a request: where pages live and whose they are."""
+
+    def __init__(self, request=None):
+        site = Site.find_for_request(request) if request is not None else None
+        self.site_id = site.pk if site else None
+
+    @classmethod
+    def of(cls, request) -> "Addresses":
+        """The addresses remembered on `request` (None: a fresh set, which gives absolute addresses)."""
+        if request is None:
+            return cls()
+        found = getattr(request, _MEMO, None)
+        if found is None:
+            found = cls(request)
+            setattr(request, _MEMO, found)
+        return found
+
+    @cached_property
+    def _roots(self) -> dict[str, tuple]:
+        """(site id, root URL, address prefix) by the url_path of each site's root page."""
+        roots = {}
+        for site_id, root_path, root_url, language in Site.get_site_root_paths():
+            with translation.override(language):
+                prefix = reverse("wagtail_serve", args=("",))
+            roots.setdefault(root_path, (site_id, root_url, prefix))
+        return roots
+
+    @cached_property
+    def _unit_names(self) -> dict[int, str]:
+        return dict(Unit.objects.with_subportal().values_list("pk", "short_name"))
+
+    def find(self, url_path: str) -> tuple[int | None, str, str]:
+        """(site id, address for this reader, absolute address) of the page at `url_path`."""
+        end = len(url_path)
+        while (end := url_path.rfind("/", 0, end)) != -1:
+            root_path = url_path[: end + 1]
+            if root_path in self._roots:
+                site_id, root_url, prefix = self._roots[root_path]
+                local = prefix + url_path[len(root_path) :]
+                return (
+                    site_id,
+                    local if site_id == self.site_id else root_url + local,
+                    root_url + local,
+                )
+        return None, "", ""
+
+    def unit_name(self, path: str) -> str:
+        """The short name of the unit whose subportal holds the page at tree path `path`."""
+        return self._unit_names.get(home_owners().get(path[:_HOME_PATH_LENGTH]), "")
+
+
+def build_cards(rows: Iterable[CardRow], request) -> list[Card]:
+    """Cards for `rows`, in their order: two queries for all pictures, none per card."""
+    rows = list(rows)
+    addresses = Addresses.of(request)
+    images = load_images({row.image_id for row in rows if row.image_id})
+    return [_build_card(row, addresses, images) for row in rows]
+
+
+def load_images(ids: set[int], specs: Iterable[str] = IN_LISTINGS) -> dict[int, AbstractImage]:
+    """Pictures by id with the renditions of `specs` prefetched; no query for an empty set."""
+    if not ids:
+        return {}
+    return get_image_model().objects.prefetch_renditions(*specs).in_bulk(ids)
+
+
+def breadcrumbs(page: Page, request) -> list[dict[str, str]]:
+    """Title and address of the pages above `page`, its home page first; one query."""
+    above = [page.path[:end] for end in range(_HOME_PATH_LENGTH, len(page.path), Page.steplen)]
+    addresses = Addresses.of(request)
+    return [
+        {"title": title, "url": addresses.find(url_path)[1]}
+        for title, url_path in Page.objects.filter(path__in=above)
+        .order_by("path")
+        .values_list("title", "url_path")
+    ]
+
+
+def _build_card(row: CardRow, addresses: Addresses, images: dict) -> Card:
+    site_id, url, full_url = addresses.find(row.url_path)
+    section_path = row.url_path[: row.url_path.rstrip("/").rfind("/") + 1]
+    _site, section_url, _full = addresses.find(section_path)
+    home_path = row.url_path[: row.url_path.find("/", 1) + 1]
+    _site, unit_url, _full = addresses.find(home_path)
+    return Card(
+        id=row.id,
+        url=url,
+        full_url=full_url,
+        title=row.title,
+        kicker=row.kicker,
+        lead=row.lead,
+        genre=row.genre,
+        genre_label=Genre(row.genre).label,
+        date=row.date,
+        section_title=row.section_title or "",
+        section_url=section_url,
+        unit_name=addresses.unit_name(row.path),
+        unit_url=unit_url,
+        is_foreign=site_id != addresses.site_id,
+        image=images.get(row.image_id),
+    )

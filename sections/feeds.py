@@ -1,0 +1,77 @@
+"""RSS of every place: its newest articles at `<address of the page>feed/`."""
+
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Rss201rev2Feed
+from wagtail.models import Site
+from wagtail.url_routing import RouteResult
+
+from sections.listings import newest
+from units.vietnamese import nfc
+
+FEED_SLUG = "feed"
+FEED_SIZE = 30
+
+
+class FeedRouteMixin:
+    """Gives a page that is a place its feed. Stands before the page class among the bases."""
+
+    def route(self, request, path_components):
+        if path_components == [FEED_SLUG] and self.live:
+            return RouteResult(self, kwargs={"as_feed": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, as_feed=False, **kwargs):
+        if as_feed:
+            request.is_preview = False
+            return PlaceFeed()(request, self)
+        return super().serve(request, *args, **kwargs)
+
+
+class PlaceFeed(Feed):
+    """The feed of one place. Items link to the one canonical address, whatever the subportal."""
+
+    feed_type = Rss201rev2Feed
+
+    def get_object(self, request, place):
+        self.request = request
+        return place
+
+    def title(self, place):
+        site = Site.find_for_request(self.request)
+        names = dict.fromkeys(name for name in (place.title, site.site_name) if name)
+        return nfc(" - ".join(names))
+
+    def link(self, place):
+        return place.get_full_url(self.request)
+
+    def feed_url(self, place):
+        return f"{place.get_full_url(self.request)}{FEED_SLUG}/"
+
+    def language(self, place):
+        return place.locale.language_code
+
+    def description(self, place):
+        return nfc(place.search_description or getattr(place, "intro", ""))
+
+    def items(self, place):
+        return newest(place, self.request, FEED_SIZE)
+
+    def item_title(self, card):
+        return nfc(card.title)
+
+    def item_description(self, card):
+        return nfc(card.lead)
+
+    def item_link(self, card):
+        return card.full_url
+
+    def item_guid(self, card):
+        return f"article-{card.id}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, card):
+        return card.date
+
+    def item_categories(self, card):
+        return [nfc(text) for text in (card.section_title, card.unit_name) if text]

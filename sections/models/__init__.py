@@ -1,0 +1,17 @@
+from sections.models.articles import ArticlePage
+from sections.models.attribution import Byline, Contributor
+from sections.models.links import ArticleTag, RelatedArticle
+from sections.models.placements import Placement
+from sections.models.places import SectionPage, TopicIndexPage, TopicPage
+
+__all__ = [
+    "ArticlePage",
+    "ArticleTag",
+    "Byline",
+    "Contributor",
+    "Placement",
+    "RelatedArticle",
+    "SectionPage",
+    "TopicIndexPage",
+    "TopicPage",
+]

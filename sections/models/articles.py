@@ -1,0 +1,265 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.images import get_image_model
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from library.stream_fields import TextStreamField
+from sections.blocks import ArticleBody
+from sections.blocks.body import iter_images
+from sections.cards import Addresses, breadcrumbs
+from sections.enums import Genre
+from sections.feeds import FEED_SLUG
+from sections.listings import related_cards
+from sections.models.links import ArticleTag
+from sections.renditions import IN_ARTICLES
+from units.pages import NewsroomPage
+from units.vietnamese import fold, nfc
+
+
+class ArticlePageForm(WagtailAdminPageForm):
+    def clean_tags(self):
+        return [nfc(tag) for tag in self.cleaned_data["tags"]]
+
+    def clean(self):
+        cleaned = super().clean()
+        date, go_live_at = cleaned.get("date"), cleaned.get("go_live_at")
+        if date and date > max(timezone.now(), go_live_at or timezone.now()):
+            message = _("The date lies in the future. To publish later, set a schedule.")
+            self.add_error("date", ValidationError(message))
+        if cleaned.get("source_url") and not cleaned.get("source_name"):
+            self.add_error("source_name", ValidationError(_("Name the source of this address.")))
+        self._check_shares()
+        return cleaned
+
+    def _check_shares(self):
+        formset = self.formsets.get("bylines")
+        rows = [form.cleaned_data for form in formset or () if hasattr(form, "cleaned_data")]
+        total = sum(row.get("share") or 0 for row in rows if not row.get("DELETE"))
+        if total > 100:
+            message = _("The shares of the bylines add up to %(total)s percent.")
+            self.add_error(None, ValidationError(message % {"total": total}))
+
+
+class ArticlePage(NewsroomPage):
+    """One story, in one section, with one canonical address (tin, bài)."""
+
+    date = models.DateTimeField(
+        _("date"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The date shown to readers, by which listings are ordered. "
+            "Left empty, it is the moment of the first publication."
+        ),
+    )
+    genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices, default=Genre.NEWS)
+    kicker = models.CharField(
+        _("kicker"),
+        max_length=120,
+        blank=True,
+        help_text=_("A few words above the title: the event, the series or the field."),
+    )
+    lead = models.TextField(
+        _("lead"),
+        max_length=1000,
+        blank=True,
+        help_text=_("One paragraph that says the news. Listings and searches show it too."),
+    )
+    hero_image = models.ForeignKey(
+        "library.NewsImage",
+        verbose_name=_("main picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("It stands above the text and beside the title in listings."),
+    )
+    hero_caption = models.CharField(_("caption"), max_length=400, blank=True)
+    hero_credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who took it. Left empty, the credit of the picture itself is used."),
+    )
+    body = TextStreamField(ArticleBody(), verbose_name=_("text"), blank=True)
+    source_name = models.CharField(
+        _("source"),
+        max_length=200,
+        blank=True,
+        help_text=_("For a story taken over from elsewhere: the newspaper or agency."),
+    )
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    tags = ClusterTaggableManager(
+        verbose_name=_("tags"),
+        through=ArticleTag,
+        blank=True,
+        help_text=_("Names and subjects, separated by commas."),
+    )
+
+    content_panels = [
+        *NewsroomPage.content_panels,
+        FieldPanel("kicker"),
+        FieldPanel("lead"),
+        FieldRowPanel([FieldPanel("genre"), FieldPanel("date")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("hero_image"),
+                FieldPanel("hero_caption"),
+                FieldPanel("hero_credit"),
+            ],
+            heading=_("Main picture"),
+        ),
+        FieldPanel("body"),
+    ]
+    attribution_panels = [
+        InlinePanel("bylines", heading=_("Bylines"), label=_("Byline")),
+        MultiFieldPanel([FieldPanel("source_name"), FieldPanel("source_url")], heading=_("Source")),
+    ]
+    connection_panels = [
+        FieldPanel("tags"),
+        InlinePanel(
+            "related",
+            heading=_("Related articles"),
+            label=_("Related article"),
+            max_num=6,
+            help_text=_("They come first; the newest of the section fill what is left."),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Story")),
+            ObjectList(attribution_panels, heading=_("Authors and source")),
+            ObjectList(connection_panels, heading=_("Tags and related")),
+            ObjectList(NewsroomPage.promote_panels, heading=_("Address and search")),
+            ObjectList(NewsroomPage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    base_form_class = ArticlePageForm
+    search_fields = [
+        *NewsroomPage.search_fields,
+        index.SearchField("kicker"),
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.SearchField("folded_title", boost=2),
+        index.SearchField("folded_lead"),
+        index.AutocompleteField("folded_title"),
+        index.FilterField("date"),
+        index.FilterField("genre"),
+    ]
+
+    parent_page_types = ["sections.SectionPage"]
+    subpage_types = []
+    show_in_menus_default = False
+    template = "sections/article_page.html"
+    withdrawn_template = "sections/withdrawn.html"
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    @property
+    def folded_title(self) -> str:
+        return fold(self.title)
+
+    @property
+    def folded_lead(self) -> str:
+        return fold(self.lead)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether readers could read this article once and no longer can."""
+        return not self.live and self.first_published_at is not None
+
+    @cached_property
+    def section(self):
+        """The section in which the article stands."""
+        return self.get_parent()
+
+    @property
+    def hero_credit_line(self) -> str:
+        return self.hero_credit or getattr(self.hero_image, "credit", "")
+
+    def clean(self):
+        super().clean()
+        if self.slug == FEED_SLUG:
+            raise ValidationError({"slug": _("This address is taken by the feed of the section.")})
+
+    def save(self, *args, **kwargs):
+        self._settle_date(kwargs)
+        super().save(*args, **kwargs)
+
+    def _settle_date(self, save_options):
+        """A live article has a date, and none that lies ahead of its publication."""
+        now = timezone.now()
+        if self.live and (self.date is None or self.date > now):
+            self.date = min(self.first_published_at or now, now)
+            if save_options.get("update_fields") is not None:
+                save_options["update_fields"] = {*save_options["update_fields"], "date"}
+
+    def route(self, request, path_components):
+        if not path_components and self.is_withdrawn:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, **kwargs):
+        if self.is_withdrawn:
+            request.is_preview = False
+            context = super().get_context(request)
+            return TemplateResponse(request, self.withdrawn_template, context, status=410)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        self._prefetch_renditions()
+        context["section"] = self.section
+        context["breadcrumbs"] = breadcrumbs(self, request)
+        context["canonical_url"] = Addresses.of(request).find(self.url_path)[2]
+        context["topics"] = self._load_topics(request)
+        context["bylines"] = self._load_bylines()
+        context["related"] = related_cards(
+            self, [row.article_id for row in self.related.all()], request
+        )
+        return context
+
+    def _load_bylines(self):
+        rows = list(self.bylines.all())
+        prefetch_related_objects(rows, "contributor")
+        return rows
+
+    def _load_topics(self, request) -> list[dict]:
+        """Title and address of the topics that gather this story."""
+        topics = self.placements.filter(live=True, place__topicpage__isnull=False, place__live=True)
+        addresses = Addresses.of(request)
+        return [
+            {"title": title, "url": addresses.find(url_path)[1]}
+            for title, url_path in topics.order_by("place__path").values_list(
+                "place__title", "place__url_path"
+            )
+        ]
+
+    def _prefetch_renditions(self):
+        """All renditions of all pictures of the story in one query, whatever their number."""
+        images = [*([self.hero_image] if self.hero_image else []), *iter_images(self.body)]
+        renditions = get_image_model().get_rendition_model().objects
+        prefetch = models.Prefetch(
+            "renditions",
+            queryset=renditions.filter(filter_spec__in=IN_ARTICLES),
+            to_attr="prefetched_renditions",
+        )
+        prefetch_related_objects(images, prefetch)

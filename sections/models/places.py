@@ -1,0 +1,244 @@
+"""Places where articles are listed, beside home pages: sections and the city's topics."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from sections.cards import breadcrumbs
+from sections.city import find_city_home, stands_on_city_portal
+from sections.feeds import FEED_SLUG, FeedRouteMixin
+from sections.listings import list_place
+from sections.models.articles import ArticlePage
+from units.pages import NewsroomPage
+from units.vietnamese import fold
+
+
+class SectionPageForm(WagtailAdminPageForm):
+    """Offers the city's sections by name, instead of a chooser over the whole tree."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("feeds")
+        if field is None:
+            return
+        near = self.instance if self.instance.pk else self.parent_page
+        home = find_city_home(near.locale_id)
+        if home is None or near.is_descendant_of(home) or near == home:
+            del self.fields["feeds"]
+        else:
+            field.queryset = SectionPage.objects.descendant_of(home).live().order_by("path")
+
+
+class SectionPage(FeedRouteMixin, NewsroomPage):
+    """A permanent department of one subportal (chuyên mục)."""
+
+    intro = models.TextField(
+        _("introduction"),
+        max_length=600,
+        blank=True,
+        help_text=_("One or two sentences under the name of the section."),
+    )
+    feeds = models.ForeignKey(
+        "self",
+        verbose_name=_("feeds the city section"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="fed_by",
+        help_text=_(
+            "Approved stories of this section also appear in that section of the city portal. "
+            "Sections below this one follow it unless they name their own."
+        ),
+    )
+
+    content_panels = [
+        *NewsroomPage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("feeds", widget=forms.Select),
+    ]
+    search_fields = [
+        *NewsroomPage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("folded_title", boost=2),
+    ]
+    base_form_class = SectionPageForm
+
+    parent_page_types = ["home.HomePage", "sections.SectionPage"]
+    subpage_types = ["sections.SectionPage", "sections.ArticlePage"]
+    template = "sections/section_page.html"
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    @property
+    def folded_title(self) -> str:
+        return fold(self.title)
+
+    def clean(self):
+        super().clean()
+        if self.feeds_id and self.path:
+            if stands_on_city_portal(self):
+                raise ValidationError({"feeds": _("A section of the city portal feeds no other.")})
+            if not stands_on_city_portal(self.feeds):
+                raise ValidationError({"feeds": _("Choose a section of the city portal.")})
+
+    def route(self, request, path_components):
+        if len(path_components) == 1 and path_components[0] != FEED_SLUG:
+            # An article in one query, where Wagtail takes one for the page and one for its type.
+            article = (
+                ArticlePage.objects.child_of(self)
+                .filter(slug=path_components[0])
+                .select_related("hero_image")
+                .first()
+            )
+            if article is not None:
+                article._cached_parent_obj = self
+                return article.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = breadcrumbs(self, request)
+        context["listing"] = list_place(
+            self, request, after=request.GET.get("truoc"), before=request.GET.get("sau")
+        )
+        context["subsections"] = (
+            self.get_children().live().public().filter(sectionpage__isnull=False)
+        )
+        return context
+
+
+class TopicIndexPage(NewsroomPage):
+    """The list of topics; the city portal has one, at /chuyen-de/."""
+
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
+
+    content_panels = [*NewsroomPage.content_panels, FieldPanel("intro")]
+    search_fields = [*NewsroomPage.search_fields, index.SearchField("intro")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["sections.TopicPage"]
+    max_count_per_parent = 1
+    template = "sections/topic_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of topics")
+        verbose_name_plural = _("lists of topics")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        return super().can_create_at(parent) and stands_on_city_portal(parent)
+
+    def can_move_to(self, parent):
+        return super().can_move_to(parent) and stands_on_city_portal(parent)
+
+    def clean(self):
+        super().clean()
+        if self.path and not stands_on_city_portal(self):
+            raise ValidationError(_("Only the city portal has topics."))
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = breadcrumbs(self, request)
+        today = timezone.localdate()
+        topics = list(
+            TopicPage.objects.child_of(self)
+            .live()
+            .public()
+            .select_related("picture")
+            .order_by("-opens", "-pk")
+        )
+        context["open_topics"] = [topic for topic in topics if topic.is_open_on(today)]
+        context["closed_topics"] = [topic for topic in topics if topic.is_over_on(today)]
+        return context
+
+
+class TopicPageQuerySet(PageQuerySet):
+    def open(self, on=None):
+        """Topics that are open on the day `on` (a date, today by default)."""
+        on = on or timezone.localdate()
+        return self.filter(Q(closes__isnull=True) | Q(closes__gte=on), opens__lte=on)
+
+
+class TopicPage(FeedRouteMixin, NewsroomPage):
+    """A campaign that opens and closes and gathers articles of every subportal (chuyên đề)."""
+
+    opens = models.DateField(_("opens on"), default=timezone.localdate)
+    closes = models.DateField(
+        _("closes on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. The page stays, but nothing more is added to it."),
+    )
+    intro = models.TextField(
+        _("introduction"), max_length=1000, blank=True, help_text=_("What the topic is about.")
+    )
+    picture = models.ForeignKey(
+        "library.NewsImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = PageManager.from_queryset(TopicPageQuerySet)()
+
+    content_panels = [
+        *NewsroomPage.content_panels,
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")])], heading=_("Period")
+        ),
+        FieldPanel("intro"),
+        FieldPanel("picture"),
+    ]
+    search_fields = [
+        *NewsroomPage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("folded_title", boost=2),
+        index.FilterField("opens"),
+        index.FilterField("closes"),
+    ]
+
+    parent_page_types = ["sections.TopicIndexPage"]
+    subpage_types = []
+    template = "sections/topic_page.html"
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes__isnull=True) | Q(closes__gte=models.F("opens")),
+                name="topic_closes_after_it_opens",
+                violation_error_message=_("A topic closes on the day it opens or later."),
+            )
+        ]
+
+    @property
+    def folded_title(self) -> str:
+        return fold(self.title)
+
+    def is_open_on(self, day) -> bool:
+        return self.opens <= day and not self.is_over_on(day)
+
+    def is_over_on(self, day) -> bool:
+        return self.closes is not None and self.closes < day
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = breadcrumbs(self, request)
+        context["listing"] = list_place(
+            self, request, after=request.GET.get("truoc"), before=request.GET.get("sau")
+        )
+        context["is_over"] = self.is_over_on(timezone.localdate())
+        return context

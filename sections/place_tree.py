@@ -1,0 +1,73 @@
+"""Which pages are places, and what each hands on: the part of the page tree that placements need."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+from django.utils.functional import cached_property
+from wagtail.models import Page, PageViewRestriction
+
+_STEP = Page.steplen
+_HOME_LENGTH = 2 * _STEP
+_COLUMNS = ("path", "pk", "sectionpage__pk", "topicpage__pk", "sectionpage__feeds__path")
+
+
+def prefixes(path: str) -> Iterator[str]:
+    """The tree paths of the page at `path` and its ancestors down to its home page, nearest first."""
+    for end in range(len(path), _STEP, -_STEP):
+        yield path[:end]
+
+
+class PlaceTree:
+    """Places by tree path: home pages, sections and topics. Loads what it is asked for, once.
+
+    `PlaceTree(everything=True)` reads all places in one query, for work on many articles.
+    """
+
+    def __init__(self, *, everything: bool = False):
+        self._ids: dict[str, int] = {}
+        self._feeds: dict[str, str] = {}
+        self._known: set[str] = set()
+        self._everything = everything
+        if everything:
+            self._read(Q(depth=2) | Q(sectionpage__isnull=False) | Q(topicpage__isnull=False))
+
+    def load(self, paths: Iterable[str]) -> None:
+        """Make known the pages at `paths`, all their ancestors and all that these feed."""
+        if self._everything:
+            return
+        wanted = {prefix for path in paths for prefix in prefixes(path)} - self._known
+        if not wanted:
+            return
+        self._known |= wanted
+        self._read(Q(path__in=wanted))
+        self.load(self._feeds[path] for path in wanted if path in self._feeds)
+
+    def chain(self, path: str) -> Iterator[tuple[str, int]]:
+        """(path, id) of the places at `path` and above: what one lists, those above it list too."""
+        return ((prefix, self._ids[prefix]) for prefix in prefixes(path) if prefix in self._ids)
+
+    def feed_of(self, path: str) -> str | None:
+        """The path of the city section that the page at `path` feeds: the nearest one named above it."""
+        return next(
+            (self._feeds[prefix] for prefix in prefixes(path) if prefix in self._feeds), None
+        )
+
+    def shows(self, place_path: str, article_path: str) -> bool:
+        """Whether who may see the place may see the article: no restriction on it that is not on both."""
+        return all(
+            place_path.startswith(restricted)
+            for restricted in self._restricted
+            if article_path.startswith(restricted)
+        )
+
+    @cached_property
+    def _restricted(self) -> tuple[str, ...]:
+        return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+    def _read(self, condition: Q) -> None:
+        rows = Page.objects.filter(condition).order_by().values_list(*_COLUMNS)
+        for path, pk, section, topic, feed in rows.iterator():
+            if section or topic or len(path) == _HOME_LENGTH:
+                self._ids[path] = pk
+            if feed:
+                self._feeds[path] = feed

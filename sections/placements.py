@@ -1,0 +1,216 @@
+"""The only writer of placements: what an article's rows should be, and making them so.
+
+An article that readers can see is listed in its section and the places above it, in the city
+section that its section feeds and the places above that, and in what the board chose and the
+places above that. `sync_placements` compares this with the rows and writes the difference, so it
+can be called at any time and any number of times.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from wagtail.models import Page
+
+from sections.enums import MULTIMEDIA
+from sections.models import ArticlePage, Placement
+from sections.place_tree import PlaceTree
+
+CHUNK = 1000
+# From this many articles on, reading all places at once is cheaper than looking them up.
+_MANY = 100
+_COPIED = ("date", "live", "multimedia", "derived")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One row that was not as it should be: `missing`, `surplus` or `stale`."""
+
+    article_id: int
+    place_id: int
+    kind: str
+
+    def __str__(self):
+        return f"{self.kind}: article {self.article_id}, place {self.place_id}"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place on a front page: `order` from 1, until a moment or for good."""
+
+    home: Page
+    order: int
+    until: datetime | None = None
+    starts: datetime | None = None
+
+
+@dataclass(frozen=True)
+class _Story:
+    pk: int
+    path: str
+    live: bool
+    date: datetime | None
+    genre: str
+
+
+def sync_placements(article_ids: Iterable[int]) -> int:
+    """Make the rows of these articles right; returns how many rows were not.
+
+    A handful of queries for up to 1,000 articles, so it also serves to place many at once.
+    """
+    ids = sorted(set(article_ids))
+    tree = PlaceTree(everything=len(ids) >= _MANY)
+    return sum(
+        len(_settle(ids[start : start + CHUNK], tree, repair=True))
+        for start in range(0, len(ids), CHUNK)
+    )
+
+
+def sync_subtree(path: str) -> int:
+    """Make right what depends on the pages at and below tree path `path`; returns the rows changed.
+
+    These are the articles there, and those from elsewhere that are listed there.
+    """
+    inside = ArticlePage.objects.filter(path__startswith=path, live=True)
+    listed = Placement.objects.filter(place__path__startswith=path)
+    return sync_placements(
+        {*inside.values_list("pk", flat=True), *listed.values_list("article_id", flat=True)}
+    )
+
+
+def rebuild_placements(*, repair: bool = True) -> Iterator[Difference]:
+    """Compare the rows of every article with what they should be, and repair them unless told not to.
+
+    Yields the differences while it works, 1,000 articles at a time.
+    """
+    tree = PlaceTree(everything=True)
+    last = 0
+    while ids := list(
+        ArticlePage.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]
+    ):
+        yield from _settle(ids, tree, repair=repair)
+        last = ids[-1]
+
+
+@transaction.atomic
+def choose_places(
+    article: ArticlePage, places: Iterable[Page], user, slot: Slot | None = None
+) -> None:
+    """Make `places` and `slot` the board's choice for `article`, in place of any earlier choice.
+
+    Choices that stand keep who made them and when; a slot that changes is chosen anew.
+    """
+    wanted = {place.pk: None for place in places}
+    if slot is not None:
+        wanted[slot.home.pk] = slot
+    rows = {row.place_id: row for row in Placement.objects.filter(article_id=article.pk)}
+    for place_id, row in rows.items():
+        if row.chosen and place_id not in wanted:
+            _take_back(row)
+    for place_id, place_slot in wanted.items():
+        row = rows.get(place_id) or Placement(article_id=article.pk, place_id=place_id)
+        _choose(row, place_slot, user)
+    sync_placements([article.pk])
+
+
+def _take_back(row: Placement) -> None:
+    if not row.derived:
+        row.delete()
+        return
+    row.chosen, row.chosen_by, row.chosen_at = False, None, None
+    row.slot_order = row.slot_from = row.slot_until = None
+    row.save()
+
+
+def _choose(row: Placement, slot: Slot | None, user) -> None:
+    terms = (slot.order, slot.starts, slot.until) if slot else (None, None, None)
+    if row.chosen and terms == (row.slot_order, row.slot_from, row.slot_until):
+        return
+    row.chosen, row.chosen_by, row.chosen_at = True, user, timezone.now()
+    row.slot_order, row.slot_from, row.slot_until = terms
+    row.save()
+
+
+@transaction.atomic
+def _settle(article_ids: list[int], tree: PlaceTree, *, repair: bool) -> list[Difference]:
+    """Compare and, with `repair`, write the rows of at most a chunk of articles."""
+    articles = ArticlePage.objects.filter(pk__in=article_ids).order_by()
+    if repair:
+        # Two writers of one article take turns; each sees what the other has left.
+        articles = articles.select_for_update(of=("self",), no_key=True)
+    stories = [_Story(*row) for row in articles.values_list("pk", "path", "live", "date", "genre")]
+    rows: dict[int, dict[int, Placement]] = {story.pk: {} for story in stories}
+    for row in Placement.objects.filter(article_id__in=rows).annotate(place_path=F("place__path")):
+        rows[row.article_id][row.place_id] = row
+    tree.load(_paths_that_matter(stories, rows))
+    written, surplus, found = [], [], []
+    for story in stories:
+        present, expected = rows[story.pk], _expected(story, rows[story.pk].values(), tree)
+        for place_id, row in expected.items():
+            old = present.get(place_id)
+            if old is None or any(getattr(old, name) != getattr(row, name) for name in _COPIED):
+                written.append(row)
+                found.append(Difference(story.pk, place_id, "stale" if old else "missing"))
+        for place_id in present.keys() - expected.keys():
+            surplus.append(present[place_id].pk)
+            found.append(Difference(story.pk, place_id, "surplus"))
+    if repair:
+        _write(written, surplus)
+    return found
+
+
+def _paths_that_matter(stories, rows) -> Iterator[str]:
+    for story in stories:
+        if story.live:
+            yield story.path
+            yield from (row.place_path for row in rows[story.pk].values() if row.chosen)
+
+
+def _expected(story: _Story, present: Iterable[Placement], tree: PlaceTree) -> dict[int, Placement]:
+    """The rows of `story` by place: what follows from where it stands, and what was chosen."""
+    chosen = {row.place_id: row for row in present if row.chosen}
+    derived = dict(_derived(story, chosen.values(), tree)) if story.live else {}
+    expected = {}
+    for place_id, place_path in derived.items() | {
+        (row.place_id, row.place_path) for row in chosen.values()
+    }:
+        shown = story.live and tree.shows(place_path, story.path)
+        if not shown and place_id not in chosen:
+            continue
+        expected[place_id] = Placement(
+            article_id=story.pk,
+            place_id=place_id,
+            date=story.date,
+            live=shown,
+            multimedia=story.genre in MULTIMEDIA,
+            derived=shown and place_id in derived,
+            chosen=place_id in chosen,
+        )
+    return expected
+
+
+def _derived(story, chosen: Iterable[Placement], tree: PlaceTree) -> Iterator[tuple[int, str]]:
+    """(id, path) of the places in which a live story stands without being put there."""
+    starts = [story.path]
+    feed = tree.feed_of(story.path)
+    if feed is not None:
+        starts.append(feed)
+    starts.extend(row.place_path[: -Page.steplen] for row in chosen)
+    for start in starts:
+        for path, place_id in tree.chain(start):
+            yield place_id, path
+
+
+def _write(written: list[Placement], surplus: list[int]) -> None:
+    Placement.objects.filter(pk__in=surplus).delete()
+    # An existing row keeps who chose it, when, and its slot: only what is copied is overwritten.
+    Placement.objects.bulk_create(
+        written,
+        batch_size=CHUNK,
+        update_conflicts=True,
+        unique_fields=["article", "place"],
+        update_fields=_COPIED,
+    )

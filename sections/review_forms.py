@@ -1,0 +1,146 @@
+"""The board's second question when it approves an article: where on the city portal it is listed."""
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from sections.city import find_city_home
+from sections.listings import SLOTS
+from sections.models import Placement, SectionPage, TopicPage
+from sections.place_tree import PlaceTree
+from sections.placements import Slot
+
+
+class PlaceCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes of which some are ticked for good: there the article stands by itself."""
+
+    fixed: frozenset[int] = frozenset()
+
+    def create_option(self, name, value, label, selected, index, **kwargs):
+        is_fixed = getattr(value, "value", value) in self.fixed
+        option = super().create_option(name, value, label, selected or is_fixed, index, **kwargs)
+        if is_fixed:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+class PlacesField(forms.ModelMultipleChoiceField):
+    widget = PlaceCheckboxes
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=None, required=False, **kwargs)
+
+    def label_from_instance(self, place):
+        # City sections begin two steps below the root; deeper ones are set in.
+        return "\u2014 " * (place.depth - self.first_depth) + place.title
+
+    first_depth = 3
+
+
+class PlacementForm(forms.Form):
+    """Data: city sections, open topics, and a front-page slot with its end, for one article.
+
+    Only places of the city portal in the article's language are offered and accepted. What was
+    chosen earlier is offered too, even when the section or topic is closed since, so that approving
+    a correction loses nothing.
+    """
+
+    city_sections = PlacesField(
+        label=_("City sections"),
+        help_text=_("A section that cannot be unticked lists the article by itself."),
+    )
+    topics = PlacesField(label=_("Topics"))
+    front_slot = forms.TypedChoiceField(
+        label=_("Front page of the city"), required=False, coerce=int, empty_value=None
+    )
+    front_until = forms.DateTimeField(
+        label=_("On the front page until"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=_("Left empty, it stays until another article takes its place."),
+    )
+
+    def __init__(self, data=None, *, obj, user, **kwargs):
+        super().__init__(data, **kwargs)
+        self.user = user
+        self.home = find_city_home(obj.locale_id)
+        if self.home is None:
+            self.fields.clear()
+            return
+        rows = Placement.objects.filter(article_id=obj.pk, chosen=True)
+        chosen = {row.place_id: row for row in rows}
+        self._offer_sections(obj, chosen)
+        self._offer_topics(chosen)
+        self._offer_slots(obj, chosen.get(self.home.pk))
+
+    def _offer_sections(self, obj, chosen):
+        field = self.fields["city_sections"]
+        field.queryset = self._within_home(SectionPage, Q(live=True), chosen).order_by("path")
+        given = places_by_themselves(obj)
+        field.widget.fixed = frozenset(given)
+        offered = set(field.queryset.values_list("pk", flat=True))
+        self.initial["city_sections"] = sorted(offered & (given | chosen.keys()))
+
+    def _offer_topics(self, chosen):
+        today = timezone.localdate()
+        is_open = Q(closes__isnull=True) | Q(closes__gte=today)
+        field = self.fields["topics"]
+        field.first_depth = 4
+        field.queryset = self._within_home(
+            TopicPage, is_open & Q(live=True, opens__lte=today), chosen
+        ).order_by("-opens", "-pk")
+        self.initial["topics"] = sorted(
+            field.queryset.filter(pk__in=chosen).values_list("pk", flat=True)
+        )
+
+    def _offer_slots(self, obj, row):
+        holders = dict(
+            Placement.objects.filter(place_id=self.home.pk, slot_order__isnull=False, live=True)
+            .exclude(article_id=obj.pk)
+            .exclude(slot_until__lte=timezone.now())
+            .order_by("chosen_at")
+            .values_list("slot_order", "article__title")
+        )
+        self.fields["front_slot"].choices = [
+            ("", _("Not in a slot")),
+            *((order, _slot_label(order, holders.get(order))) for order in range(1, SLOTS + 1)),
+        ]
+        if row is not None:
+            self.initial["front_slot"] = row.slot_order
+            self.initial["front_until"] = row.slot_until
+
+    def _within_home(self, model, condition, chosen):
+        return model.objects.descendant_of(self.home).filter(condition | Q(pk__in=chosen))
+
+    def clean(self):
+        cleaned = super().clean()
+        until = cleaned.get("front_until")
+        if until and "front_slot" not in self.errors and not cleaned.get("front_slot"):
+            self.add_error("front_slot", _("Choose a slot, or empty the time."))
+        elif until and until <= timezone.now():
+            self.add_error("front_until", _("This time has passed. Choose a later one."))
+        return cleaned
+
+
+def read_choice(cleaned: dict, home, given: set[int]) -> tuple[list, Slot | None]:
+    """(places, slot) from a PlacementForm's cleaned data; `given` are the places that need no choice."""
+    places = [*cleaned.get("city_sections", ()), *cleaned.get("topics", ())]
+    order = cleaned.get("front_slot")
+    slot = Slot(home, order, cleaned.get("front_until")) if order and home else None
+    return [place for place in places if place.pk not in given], slot
+
+
+def places_by_themselves(obj) -> set[int]:
+    """The ids of the places that list the article because of where it stands."""
+    tree = PlaceTree()
+    tree.load([obj.path])
+    starts = [obj.path, *([feed] if (feed := tree.feed_of(obj.path)) else [])]
+    return {place_id for start in starts for _path, place_id in tree.chain(start)}
+
+
+def _slot_label(order: int, holder: str | None) -> str:
+    if holder is None:
+        return str(order)
+    return _("%(order)s (now: %(title)s)") % {"order": order, "title": holder}

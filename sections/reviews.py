@@ -1,0 +1,54 @@
+"""What the review knows of articles, sections and topics (see units/reviewables.py)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sections.city import find_city_home
+from sections.enums import Genre
+from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
+from sections.placements import choose_places
+from sections.review_forms import PlacementForm, places_by_themselves, read_choice
+from units.reviewables import ReviewFacts, register_reviewable
+
+
+def article_facts(article: ArticlePage) -> ReviewFacts:
+    section = article.get_parent()
+    return ReviewFacts(
+        section_id=section.pk,
+        section_title=section.title,
+        genre=article.genre,
+        byline=", ".join(dict.fromkeys(row.display_name for row in article.bylines.all())),
+    )
+
+
+def place_facts(kind: str):
+    """The facts of a page that is itself a place: what stands above it, and its kind for a genre."""
+
+    def facts(page) -> ReviewFacts:
+        parent = page.get_parent()
+        return ReviewFacts(section_id=parent.pk, section_title=parent.title, genre=kind)
+
+    return facts
+
+
+def apply_placement(article: ArticlePage, cleaned: dict, user) -> None:
+    """Write down where the board wants `article`; called before the approved text goes live."""
+    home = find_city_home(article.locale_id)
+    places, slot = read_choice(cleaned, home, places_by_themselves(article))
+    choose_places(article, places, user, slot)
+
+
+def register():
+    """Called once, when the app is ready."""
+    register_reviewable(
+        ArticlePage,
+        facts=article_facts,
+        genres=dict(Genre.choices),
+        decision_form=PlacementForm,
+        apply_decision=apply_placement,
+    )
+    for model, kind, label in (
+        (SectionPage, "section", _("Section")),
+        (TopicPage, "topic", _("Topic")),
+        (TopicIndexPage, "topic_index", _("List of topics")),
+    ):
+        register_reviewable(model, facts=place_facts(kind), genres={kind: label})

@@ -1,0 +1,83 @@
+"""Keeps placements right whatever is done to pages, by whichever door it comes."""
+
+import threading
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
+
+from sections.models import ArticlePage, Placement, SectionPage, TopicPage
+from sections.placements import sync_placements, sync_subtree
+from sections.redirects import redirect_to_new_subportal
+
+# What a placement copies or follows from; a save that names other fields cannot change any.
+_TELLING = {"live", "date", "genre", "path", "depth"}
+_orphaned = threading.local()
+
+
+def place_saved_article(instance, created, update_fields, raw=False, **kwargs):
+    """Publishing, withdrawing, scheduling and expiry all end in a save of the page."""
+    if raw or (created and not instance.live):
+        return
+    if update_fields is None or _TELLING & set(update_fields):
+        sync_placements([instance.pk])
+
+
+def remember_feed(instance, update_fields, **kwargs):
+    instance._feeds_before = None
+    if instance.pk and (update_fields is None or "feeds" in update_fields):
+        stored = SectionPage.objects.filter(pk=instance.pk).values_list("feeds_id", flat=True)
+        instance._feeds_before = stored.first()
+
+
+def follow_feed(instance, created, update_fields, raw=False, **kwargs):
+    if raw or created or (update_fields is not None and "feeds" not in update_fields):
+        return
+    if instance.feeds_id != instance._feeds_before:
+        sync_subtree(instance.path)
+
+
+def follow_move(instance, url_path_before, url_path_after, parent_page_before, **kwargs):
+    if parent_page_before.pk == instance.get_parent().pk:
+        return
+    sync_subtree(instance.path)
+    redirect_to_new_subportal(instance, url_path_before, url_path_after)
+
+
+def follow_restriction(instance, **kwargs):
+    path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
+    if path:
+        sync_subtree(path)
+
+
+def remember_listed(instance, **kwargs):
+    """Stories from elsewhere lose more than this place: the places above it, if nothing else holds them."""
+    listed = Placement.objects.filter(place_id=instance.pk).exclude(
+        article__path__startswith=instance.path
+    )
+    found = set(listed.values_list("article_id", flat=True))
+    if found:
+        _orphaned.ids = getattr(_orphaned, "ids", set()) | found
+
+
+def resettle_listed(**kwargs):
+    """Once the pages themselves are gone, settle the stories that were listed in them."""
+    found = getattr(_orphaned, "ids", None)
+    if found:
+        _orphaned.ids = set()
+        with transaction.atomic():
+            sync_placements(found)
+
+
+def connect():
+    """Called once, when the app is ready."""
+    post_save.connect(place_saved_article, sender=ArticlePage)
+    pre_save.connect(remember_feed, sender=SectionPage)
+    post_save.connect(follow_feed, sender=SectionPage)
+    post_page_move.connect(follow_move)
+    for model in (SectionPage, TopicPage):
+        pre_delete.connect(remember_listed, sender=model)
+    post_delete.connect(resettle_listed, sender=Page)
+    post_save.connect(follow_restriction, sender=PageViewRestriction)
+    post_delete.connect(follow_restriction, sender=PageViewRestriction)
