@@ -1,0 +1,44 @@
+"""What search engines are told of one subportal, and of no other."""
+
+import pytest
+from bs4 import BeautifulSoup
+from wagtail.models import PageViewRestriction
+
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def locations(client, path, host):
+    response = client.get(path, headers={"host": host})
+    assert response.status_code == 200
+    return [tag.text for tag in BeautifulSoup(response.text, "html.parser").find_all("loc")]
+
+
+def pages_of(client, host):
+    (section,) = locations(client, "/sitemap.xml", host)
+    assert section.startswith(f"http://{host}/")
+    return locations(client, section.removeprefix(f"http://{host}"), host)
+
+
+def test_a_sitemap_names_the_pages_of_its_own_subportal(client, newsroom):
+    make_article(newsroom.a.section, "Tin A", slug="tin-a")
+    make_article(newsroom.b.section, "Tin B", slug="tin-b")
+    found = pages_of(client, "a.test")
+    assert "http://a.test/tin-tuc/tin-a/" in found
+    assert all(address.startswith("http://a.test/") for address in found)
+
+
+def test_a_sitemap_names_no_draft_and_no_private_page(client, newsroom):
+    make_article(newsroom.a.section, "Nháp", live=False, slug="nhap")
+    private = make_article(newsroom.a.section, "Nội bộ", slug="noi-bo")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    found = pages_of(client, "a.test")
+    assert not [address for address in found if "nhap" in address or "noi-bo" in address]
+
+
+def test_robots_are_led_to_the_subportals_own_sitemap(client, newsroom):
+    response = client.get("/robots.txt", headers={"host": "b.test"})
+    assert response["Content-Type"].startswith("text/plain")
+    assert "Sitemap: http://b.test/sitemap.xml" in response.text
+    assert "Disallow: /tim-kiem/" in response.text

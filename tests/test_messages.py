@@ -1,0 +1,110 @@
+"""The tool that keeps the catalogues; the catalogues themselves are checked by `make lint`."""
+
+import polib
+import pytest
+
+from tools import messages
+
+
+def entry(msgid, msgstr="", plural="", flags=()):
+    if plural:
+        return polib.POEntry(
+            msgid=msgid, msgid_plural=plural, msgstr_plural={0: msgstr}, flags=list(flags)
+        )
+    return polib.POEntry(msgid=msgid, msgstr=msgstr, flags=list(flags))
+
+
+def test_python_sources_are_read():
+    found = messages.messages_of_python(
+        "a = _('One')\n"
+        "b = gettext_lazy('Two ' 'halves')\n"
+        "c = ngettext('%(n)d day', '%(n)d days', n)\n"
+        "d = pgettext_lazy('month', 'May')\n"
+        "e = translation.gettext('By attribute')\n"
+        "f = other('Not a message')\n"
+    )
+    assert found == [
+        {"msgid": "One"},
+        {"msgid": "Two halves"},
+        {"msgid": "%(n)d day", "plural": "%(n)d days"},
+        {"context": "month", "msgid": "May"},
+        {"msgid": "By attribute"},
+    ]
+
+
+def test_a_computed_message_is_refused_with_its_line():
+    with pytest.raises(ValueError, match="line 2"):
+        messages.messages_of_python("x = 1\ny = _(f'Hello {x}')")
+
+
+def test_templates_are_read():
+    found = messages.messages_of_template(
+        "{% load i18n %}{# _('In a comment') #}"
+        '<p title="{% translate "It\'s here" %}">{{ name|default:_(\'Nobody\') }}</p>'
+        "{% translate 'May' context 'month' as may %}"
+        "{% blocktranslate trimmed count n=rows|length with unit=u.name %}\n"
+        "  {{ n }} story of {{ unit }}\n  {% plural %}\n  {{ n }} stories of {{ unit }}\n"
+        "{% endblocktranslate %}"
+    )
+    assert found == [
+        {"msgid": "It's here"},
+        {"msgid": "Nobody"},
+        {"context": "month", "msgid": "May"},
+        {"msgid": "%(n)s story of %(unit)s", "plural": "%(n)s stories of %(unit)s"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "fault"),
+    [
+        (entry("Save"), "not translated"),
+        (entry("Save", "Lưu", flags=["fuzzy"]), "fuzzy"),
+        (entry("Save", "Lu\u031bu"), "NFC"),
+        (entry("%(n)d of {total}", "%(n)d"), "lacks"),
+        (entry("Save", "Lưu %(name)s"), "the original lacks"),
+        (entry("\nSave", "Lưu"), "line break"),
+        (entry("%(n)d day", "", plural="%(n)d days"), "not translated"),
+    ],
+)
+def test_a_faulty_translation_is_told(one, fault):
+    assert any(fault in text for text in messages.faults_of(one))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        entry("Save", "Lưu"),
+        entry("%(n)d of {total}", "%(n)d trong {total}"),
+        entry("One day", "%(n)d ngày", plural="%(n)d days"),
+    ],
+)
+def test_a_sound_translation_passes(one):
+    assert messages.faults_of(one) == []
+
+
+def test_what_was_translated_is_kept_when_texts_are_collected_again(tmp_path, monkeypatch):
+    path = tmp_path / "django.po"
+    old = polib.POFile()
+    old.append(entry("Save", "Lưu"))
+    old.append(entry("Gone", "Mất"))
+    old.save(str(path))
+    fresh = polib.POFile()
+    fresh.extend([entry("Save"), entry("New"), entry("%(n)d day", plural="%(n)d days")])
+    monkeypatch.setattr(messages, "OWN", path)
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    monkeypatch.setattr(messages, "extract_all", lambda: fresh)
+    messages.extract()
+    written = {one.msgid: one.msgstr for one in polib.pofile(str(path))}
+    assert written == {"Save": "Lưu", "New": "", "%(n)d day": ""}
+
+
+def test_only_stale_catalogues_are_compiled(tmp_path, monkeypatch):
+    folder = tmp_path / "locale" / "vi" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = polib.POFile()
+    catalogue.append(entry("Save", "Lưu"))
+    catalogue.save(str(folder / "django.po"))
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    assert messages.compile_stale() == 1
+    assert messages.compile_stale() == 0
+    assert polib.mofile(str(folder / "django.mo"))[0].msgstr == "Lưu"
