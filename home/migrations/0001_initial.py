@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('library', '0002_initial'),
+        ('library', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -20,6 +20,6 @@ def add_reasons(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("units", "0001_initial")]
+    dependencies = [("units", "0002_units_and_reviews")]
 
     operations = [migrations.RunPython(add_reasons, migrations.RunPython.noop)]
