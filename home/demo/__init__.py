@@ -1,0 +1,1 @@
+"""The demo network: invented people, invented events, generated pictures (manage.py seed_demo)."""
