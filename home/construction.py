@@ -11,6 +11,7 @@ from home.models import Chrome, ContentPage, HomePage
 from sections.models import SectionPage, TopicIndexPage
 from units.enums import Level
 from units.models import Unit
+from units.scope import forget_home_owners
 from units.vietnamese import slugify
 
 
@@ -49,6 +50,9 @@ class Construction:
         is_new = home is None
         if is_new:
             home = self._add_home()
+        # Before the pages: whose they are is known by the site.
+        site = self._ensure_site(home, hostname, port)
+        self._ensure_collection()
         for plan in self.plan.pages:
             self._ensure_page(home, plan)
         if self.plan.topics:
@@ -56,8 +60,6 @@ class Construction:
         if is_new:
             home.body = self._front_page()
             home.save()
-        site = self._ensure_site(home, hostname, port)
-        self._ensure_collection()
         self._ensure_chrome(site)
         return home, site
 
@@ -135,6 +137,7 @@ class Construction:
         if self.unit.site_id != site.pk:
             self.unit.site = site
             self.unit.save(update_fields=["site"])
+        forget_home_owners()
         return site
 
     def _adopt_welcome_site(self, home, hostname, port):

@@ -19,7 +19,6 @@ from home.hostnames import (
 from home.models import HomePage
 from units.access import ensure_workflow, sync_access
 from units.models import Unit
-from units.scope import forget_home_owners
 
 
 class OpeningRefused(Exception):
@@ -51,7 +50,6 @@ def open_subportal(unit, hostname=None, port=None, user=None) -> Opening:
     hostname = _free_hostname(unit, hostname)
     work = Construction(unit, user)
     home, site = work.build(hostname, port)
-    forget_home_owners()
     ensure_workflow()
     sync_access()
     return Opening(site, home, work.made)

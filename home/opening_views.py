@@ -1,4 +1,4 @@
-"""The button beside a unit in the admin: opens its subportal, by the same function as the command."""
+"""The button beside a unit in the admin: opens its subportal just as the command does."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -33,7 +33,7 @@ class OpeningForm(forms.Form):
 
 
 class OpenSubportalView(WagtailAdminTemplateMixin, FormView):
-    """Asks for confirmation, then opens or repairs the subportal of one unit. Administrators only."""
+    """Asks first, then opens or repairs the subportal of one unit. Administrators only."""
 
     form_class = OpeningForm
     template_name = "home/admin/open_subportal.html"
