@@ -150,7 +150,7 @@ WAGTAILADMIN_LOGIN_URL = "two_factor:login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 # There is no Django admin to guard.
 TWO_FACTOR_PATCH_ADMIN = False
-OTP_TOTP_ISSUER = env.text("OTP_ISSUER", "Toà soạn")
+OTP_TOTP_ISSUER = env.text("OTP_ISSUER", "Tòa soạn")
 # Yes: nobody enters the admin before they have set up a second step. No: it is offered.
 SECOND_STEP_REQUIRED = env.flag("SECOND_STEP_REQUIRED", False)
 AUTH_PASSWORD_VALIDATORS = [
@@ -236,7 +236,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Wagtail ----------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Toà soạn")
+WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Tòa soạn")
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "units.publication.publish_approved_revision"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
