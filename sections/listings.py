@@ -99,9 +99,7 @@ def slot_ids(home: Page) -> list[int]:
         f"slot_{order}": Subquery(active.filter(slot_order=order).values("article_id")[:1])
         for order in range(1, SLOTS + 1)
     }
-    chosen = (
-        Page.objects.filter(pk=home.pk).values_list(*columns.keys()).annotate(**columns).first()
-    )
+    chosen = Page.objects.filter(pk=home.pk).annotate(**columns).values_list(*columns).first()
     return [article_id for article_id in chosen or () if article_id]
 
 

@@ -7,10 +7,11 @@ from home.blocks import FrontPageBlock
 from home.front_page import build_front_page
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
+from sections.feeds import FeedRouteMixin
 from units.pages import NewsroomPage
 
 
-class HomePage(NewsroomPage):
+class HomePage(FeedRouteMixin, NewsroomPage):
     """The front page of a subportal. Only home/opening.py makes one."""
 
     body = TextStreamField(FrontPageBlock(), verbose_name=_("blocks"), blank=True)
