@@ -19,7 +19,7 @@ def test_an_unknown_host_is_never_answered_by_the_default_site(client, newsroom)
     assert newsroom.city.home.title not in response.text
 
 
-@pytest.mark.parametrize("host", ["city.test:99999", "city.test@stranger.test", "", "a b", "[::1"])
+@pytest.mark.parametrize("host", ["city.test@stranger.test", "", "a b", "[::1"])
 def test_a_malformed_host_is_refused(client, newsroom, host):
     assert client.get("/", headers={"host": host}).status_code in (400, 421)
 
