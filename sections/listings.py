@@ -233,8 +233,9 @@ def _rows_for(article_ids: Iterable[int]) -> list[CardRow]:
     ids = list(dict.fromkeys(article_ids))
     if not ids:
         return []
-    restricted = PageViewRestriction.objects.alias(path=OuterRef("path")).filter(
-        path__startswith=F("page__path")
+    beginning = Substr(OuterRef("path"), 1, Length("page__path"))
+    restricted = PageViewRestriction.objects.alias(beginning=beginning).filter(
+        beginning=F("page__path")
     )
     rows = (
         apps.get_model("sections", "ArticlePage")

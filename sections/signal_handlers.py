@@ -5,7 +5,7 @@ import threading
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from sections.models import ArticlePage, Placement, SectionPage, TopicPage
 from sections.placements import sync_placements, sync_subtree
@@ -22,6 +22,11 @@ def place_saved_article(instance, created, update_fields, raw=False, **kwargs):
         return
     if update_fields is None or _TELLING & set(update_fields):
         sync_placements([instance.pk])
+
+
+def place_withdrawn_article(instance, **kwargs):
+    """`publish_scheduled` withdraws expired pages as bare pages, so no article is saved."""
+    sync_placements([instance.pk])
 
 
 def remember_feed(instance, update_fields, **kwargs):
@@ -73,6 +78,7 @@ def resettle_listed(**kwargs):
 def connect():
     """Called once, when the app is ready."""
     post_save.connect(place_saved_article, sender=ArticlePage)
+    page_unpublished.connect(place_withdrawn_article, sender=ArticlePage)
     pre_save.connect(remember_feed, sender=SectionPage)
     post_save.connect(follow_feed, sender=SectionPage)
     post_page_move.connect(follow_move)
