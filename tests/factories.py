@@ -113,12 +113,13 @@ def make_newsroom() -> Newsroom:
         for role in Role:
             if role in (Role.REVIEWER, Role.ADMINISTRATOR) and not setting.unit.is_city:
                 continue
-            user = make_user(f"{role.value}-{setting.unit.slug}")
-            make_staff(user, setting.unit, role)
-            setting.people[role.value] = user
-    second = make_user("reviewer2-tu")
-    make_staff(second, city, Role.REVIEWER)
-    settings[0].people["reviewer2"] = second
+            setting.people[role.value] = make_user(f"{role.value}-{setting.unit.slug}")
+    settings[0].people["reviewer2"] = make_user("reviewer2-tu")
+    Staff.objects.bulk_create(
+        Staff(user=user, unit=setting.unit, role=role.rstrip("2"), from_date=LONG_AGO)
+        for setting in settings
+        for role, user in setting.people.items()
+    )
     sync_access()
     for setting in settings:
         for user in setting.people.values():

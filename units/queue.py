@@ -21,7 +21,7 @@ def waiting_for(user) -> QuerySet[ReviewState]:
     if not is_board(user):
         waiting = waiting.filter(Q(unit_id__in=unit_ids_of(user, *UNIT_VOICES)) | Q(author=user))
     return waiting.select_related(
-        "unit", "author", "claimed_by", "task__content_type", "workflow_state"
+        "unit", "author__wagtail_userprofile", "claimed_by", "task__content_type", "workflow_state"
     ).order_by("waiting_since", "pk")
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import django_filters
 from django.db.models import Q
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ class SinceColumn(BaseColumn):
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
-        context["is_overdue"] = is_overdue(instance, parent_context["deadline"])
+        context["is_overdue"] = instance.is_overdue
         return context
 
 
@@ -38,7 +39,7 @@ class ClaimColumn(BaseColumn):
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
-        context["csrf_token"] = parent_context.get("csrf_token")
+        context["csrf_token"] = get_token(context["request"])
         return context
 
 
@@ -113,9 +114,14 @@ class QueueView(ReportView):
     def get_queryset(self):
         return waiting_for(self.request.user)
 
+    def decorate_paginated_queryset(self, object_list):
+        limit = deadline()
+        for state in object_list:
+            state.is_overdue = is_overdue(state, limit)
+        return object_list
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        context["deadline"] = deadline()
         if not self.results_only:
             context["returned"] = returned_to(self.request.user)[:RETURNED_SHOWN]
         return context
