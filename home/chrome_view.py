@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
-from home.menus import MenuItem, build_menu, raw_value
-from home.models.chrome import Chrome
-from units.enums import Level
-from units.models import Unit
+from home.chrome_memory import remembered_facts
+from home.menus import MenuItem, mark_active, raw_value
 
 _ON_REQUEST = "_newsroom_chrome"
 
@@ -47,19 +44,16 @@ class ChromeView:
         self.request = request
 
     @cached_property
-    def _chrome(self):
-        # A page view writes no row: a subportal without a chrome is drawn with an empty one.
-        return Chrome.base_queryset().filter(site=self.site).first() or Chrome(site=self.site)
+    def _facts(self):
+        return remembered_facts(self.site, self._home, self.request)
 
-    @cached_property
-    def _units(self):
-        """The unit of this subportal and the city's, in one query."""
-        rows = Unit.objects.filter(Q(site=self.site) | Q(level=Level.CITY)).select_related("site")
-        return {"own" if row.site_id == self.site.pk else "city": row for row in rows}
+    @property
+    def _chrome(self):
+        return self._facts.chrome
 
     @property
     def unit(self):
-        return self._units.get("own")
+        return self._facts.unit
 
     @property
     def is_city(self) -> bool:
@@ -92,8 +86,8 @@ class ChromeView:
         """The address of the city portal; empty while it is not open."""
         if self.is_city:
             return self.home_url
-        city = self._units.get("city")
-        return f"{city.site.root_url}/" if city and city.site else ""
+        root_url = self._facts.city_root_url
+        return f"{root_url}/" if root_url else ""
 
     @property
     def emblem(self):
@@ -105,7 +99,7 @@ class ChromeView:
 
     @cached_property
     def menu(self) -> list[MenuItem]:
-        return build_menu(self._chrome.menu.raw_data, self._home, self.request)
+        return mark_active(self._facts.menu, self.request)
 
     @cached_property
     def footer_html(self) -> str:

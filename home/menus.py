@@ -22,7 +22,7 @@ class MenuItem:
 
 
 def build_menu(raw_menu, home, request) -> list[MenuItem]:
-    """The lines of `raw_menu` (stored stream data), or the live sections of `home` when it is empty.
+    """The lines of `raw_menu` (stored stream data), or the sections of `home` when it is empty.
 
     A line whose page is gone, withdrawn or restricted is left out. Takes two queries.
     """
@@ -86,14 +86,27 @@ def _readable(pages):
 
 def _page_item(page, request, title=""):
     url = page.get_url(request)
-    return MenuItem(title or page.title, url, is_at_or_below(request, url)) if url else None
+    return MenuItem(title or page.title, url) if url else None
+
+
+def mark_active(items: list[MenuItem], request) -> list[MenuItem]:
+    """Copies of `items`, with those active at or below which the page being read stands."""
+    return [
+        MenuItem(
+            item.title,
+            item.url,
+            is_at_or_below(request, item.url),
+            mark_active(item.children, request),
+        )
+        for item in items
+    ]
 
 
 def is_at_or_below(request, url: str) -> bool:
     """Whether the page being read stands at `url`, an address of its own subportal, or below it."""
-    path = urlsplit(url).path
     if request is None or "://" in url:
         return False
+    path = urlsplit(url).path
     return request.path == path or (path.strip("/") != "" and request.path.startswith(path))
 
 

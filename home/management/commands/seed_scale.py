@@ -1,0 +1,68 @@
+"""Fills a database for measuring: subportals and articles by bulk insert, without pictures."""
+
+import time
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from home.scale.articles import ArticleWriter
+from home.scale.network import build_shelves, ensure_topics, open_network, without_indexing
+from sections.models import ArticlePage, Placement
+
+_EVERY = 10_000
+
+
+class Command(BaseCommand):
+    help = (
+        "Fills a database for measuring: so many subportals, so many articles, with placements. "
+        "It writes neither revisions nor the search index; run update_index to search it."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--units", type=int, default=170, help="Subportals beside the city.")
+        parser.add_argument("--articles", type=int, default=150_000)
+        parser.add_argument("--seed", type=int, default=2, help="Another seed, another network.")
+
+    def handle(self, *args, units, articles, seed, **options):
+        if ArticlePage.objects.exists():
+            raise CommandError("There are articles in this database. Give seed_scale an empty one.")
+        self.quiet = not options["verbosity"]
+        self.started = time.monotonic()
+        with without_indexing():
+            opened = self._open(units)
+            ensure_topics(opened[0])
+            self._write(opened, articles, seed)
+        # Without statistics the planner of PostgreSQL knows nothing of the new rows.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        self._say(
+            f"{len(opened)} subportals, {ArticlePage.objects.count()} articles, "
+            f"{Placement.objects.count()} placements"
+        )
+
+    def _open(self, count):
+        opened = []
+        try:
+            for unit in open_network(count):
+                opened.append(unit)
+                if len(opened) % 25 == 0:
+                    self._say(f"{len(opened)} subportals")
+        except ValueError as error:
+            raise CommandError(str(error)) from None
+        self._say(f"{len(opened)} subportals")
+        return opened
+
+    def _write(self, opened, total, seed):
+        newest = timezone.now() - timedelta(hours=1)
+        writer = ArticleWriter(build_shelves(opened), total, newest, seed)
+        for done in writer.write():
+            if done % _EVERY == 0 or done == total:
+                self._say(f"{done} of {total} articles")
+
+    def _say(self, text):
+        if not self.quiet:
+            seconds = time.monotonic() - self.started
+            self.stdout.write(f"{seconds:6.0f} s  {text}")
+            self.stdout.flush()

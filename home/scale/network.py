@@ -1,0 +1,114 @@
+"""The bench network: the city portal, its topics and as many unit subportals as are asked for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db.models.signals import post_save
+from django.utils import timezone
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
+from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from home.opening import open_subportal
+from home.scale.articles import Shelf, ensure_contributors
+from sections.models import SectionPage, TopicIndexPage, TopicPage
+from units.enums import Level
+from units.models import Unit
+
+TOPICS = 12
+# Of all articles: a quarter is the city's own, and half of that stands in one section.
+CITY_SHARE = 0.25
+BIG_SECTION = "thoi-su-su-kien"
+BIG_SHARE = 0.12
+_NAMES = ("Nguyễn Thị Minh Anh", "Trần Quốc Bảo", "Lê Hoàng Cẩm Tú")
+
+
+@contextmanager
+def without_indexing():
+    """Saves inside write no search index and no reference index."""
+    models = list(get_indexed_models())
+    connected = [
+        model for model in models if post_save.disconnect(post_save_signal_handler, sender=model)
+    ]
+    try:
+        with disable_reference_index_auto_update():
+            yield
+    finally:
+        for model in connected:
+            post_save.connect(post_save_signal_handler, sender=model)
+
+
+def open_network(count: int) -> Iterator[Unit]:
+    """Open the city portal and `count` units in the order of their codes; yields each unit.
+
+    Raises ValueError when the list of units has fewer open ones.
+    """
+    call_command("load_units", verbosity=0)
+    city = Unit.objects.get(level=Level.CITY)
+    units = list(
+        Unit.objects.open()
+        .exclude(pk=city.pk)
+        .exclude(level=Level.ADVISORY)
+        .order_by("code")[:count]
+    )
+    if len(units) < count:
+        raise ValueError(f"The list has only {len(units)} open units.")
+    for unit in (city, *units):
+        open_subportal(unit)
+        yield unit
+
+
+def ensure_topics(city: Unit) -> None:
+    """Twelve open topics on the city portal."""
+    index = TopicIndexPage.objects.descendant_of(Page.objects.get(pk=city.site.root_page_id)).get()
+    today = timezone.localdate()
+    for number in range(index.get_children().count() + 1, TOPICS + 1):
+        index.add_child(
+            instance=TopicPage(
+                title=f"Chuyên đề {number}",
+                slug=f"chuyen-de-{number}",
+                opens=today - timedelta(days=30 * number),
+                first_published_at=timezone.now(),
+            )
+        )
+
+
+def build_shelves(units: list[Unit]) -> list[Shelf]:
+    """The sections that take articles; shares fall off by rank among units and sections."""
+    city, *others = units
+    weights = [1 / (rank + 10) ** 0.5 for rank in range(len(others))]
+    shelves = _city_shelves(city)
+    for unit, weight in zip(others, weights, strict=True):
+        share = (1 - CITY_SHARE) * weight / sum(weights)
+        shelves += _shelves_of(unit, _leaf_sections(unit), share)
+    return shelves
+
+
+def _city_shelves(city):
+    sections = _leaf_sections(city)
+    big = [section for section in sections if section.slug == BIG_SECTION]
+    rest = [section for section in sections if section.slug != BIG_SECTION]
+    return [
+        *_shelves_of(city, big, BIG_SHARE),
+        *_shelves_of(city, rest, CITY_SHARE - BIG_SHARE),
+    ]
+
+
+def _shelves_of(unit, sections, share):
+    contributors = ensure_contributors(unit, _NAMES)
+    weights = [1 / (rank + 1) for rank in range(len(sections))]
+    return [
+        Shelf(section, share * weight / sum(weights), contributors, section.numchild)
+        for section, weight in zip(sections, weights, strict=True)
+    ]
+
+
+def _leaf_sections(unit):
+    """Sections without sections below them, in menu order."""
+    home = Page.objects.get(pk=unit.site.root_page_id)
+    sections = list(SectionPage.objects.descendant_of(home).order_by("path"))
+    parents = {section.path[: -Page.steplen] for section in sections}
+    return [section for section in sections if section.path not in parents]

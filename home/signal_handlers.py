@@ -1,0 +1,38 @@
+"""Keeps the remembered chromes in step with what they are built from."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction, Site, get_page_models
+from wagtail.signals import page_slug_changed, post_page_move
+
+from home.chrome_memory import forget_chromes
+from home.models import Chrome
+from sections.models import ArticlePage
+from units.models import Unit
+
+# What a menu shows of a page or is decided by.
+_TELLING = {"live", "title", "slug", "url_path", "path", "show_in_menus"}
+
+
+def follow_row(raw=False, **kwargs):
+    if not raw:
+        forget_chromes()
+
+
+def follow_page(instance, raw=False, update_fields=None, **kwargs):
+    """A draft of an article is in no menu; everything else may be."""
+    never_published = isinstance(instance, ArticlePage) and instance.first_published_at is None
+    if raw or never_published or (update_fields and not _TELLING & set(update_fields)):
+        return
+    forget_chromes()
+
+
+def connect():
+    """Called once, when the app is ready."""
+    for sender in (Chrome, Site, Unit, PageViewRestriction):
+        for signal in (post_save, post_delete):
+            signal.connect(follow_row, sender=sender, dispatch_uid="home.chrome_row")
+    for sender in get_page_models():
+        for signal in (post_save, post_delete):
+            signal.connect(follow_page, sender=sender, dispatch_uid="home.chrome_page")
+    for signal in (page_slug_changed, post_page_move):
+        signal.connect(follow_row, dispatch_uid="home.chrome_address")
