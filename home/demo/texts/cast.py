@@ -95,7 +95,7 @@ class UnitCast:
     def __init__(self, unit):
         self.unit = unit
         self.level = Level(unit.level)
-        random = Random(f"cast {unit.code}")  # noqa: S311 - demo data, not a secret
+        random = Random(f"cast {unit.code}")
         self.leaders = invent_people(random, 3)
         self.words = self._names() | self._leaders()
         self.wards, self.streets, self.waters = self._geography(random)

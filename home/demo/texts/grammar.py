@@ -3,8 +3,8 @@
 - `[a|b|c]` one of the alternatives; they may nest and contain slots.
 - `{slot}` a word of the cast (a unit, a place, a person, a date), the same all through a story.
 - `{p1:ong}` a form of a person: `ong`, `Ong`, `anh`, `Anh` (form of address), `ten` (given name).
-- `{n1:20-80}`, `{n1:1000-9000/50}`, `{d1:2.5-9.5}` a number from a range, written the Vietnamese way;
-  `{n1}` elsewhere in the same story repeats it.
+- `{n1:20-80}`, `{n1:1000-9000/50}`, `{d1:2.5-9.5}` a number from a range, written the Vietnamese
+  way; `{n1}` elsewhere in the same story repeats it.
 """
 
 import re

@@ -5,21 +5,21 @@ from random import Random
 
 _FAMILIES = (
     "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Phan", "Đặng",
-    "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Trương", "Đoàn", "Lâm", "Mai", "Tạ", "Châu", "Kiều",
+    "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Trương", "Đoàn", "Lâm", "Tạ", "Châu", "Đinh", "Trịnh",
 )  # fmt: skip
 _MEN = (
     "An Khang", "Bảo Đăng", "Chí Nguyện", "Công Thuận", "Duy Khoát", "Đăng Lưu", "Đình Sương",
     "Gia Thụy", "Hải Triều", "Hoàng Duệ", "Hữu Khiết", "Khắc Điềm", "Khánh Trình", "Lương Tri",
-    "Mạnh Quỳ", "Minh Triệu", "Nhật Vỹ", "Phúc Hậu", "Quang Diệu", "Quốc Khiêm", "Sỹ Nguyên",
-    "Tấn Khởi", "Thành Luân", "Thế Duyệt", "Thiện Chí", "Trọng Khuê", "Trường Vũ", "Tuấn Kha",
+    "Mạnh Quỳ", "Minh Triệu", "Nhật Vỹ", "Phúc Hậu", "Quang Tuyên", "Quốc Khiêm", "Sỹ Nguyên",
+    "Tấn Khởi", "Thành Luân", "Thế Khoan", "Thiện Chí", "Trọng Khuê", "Trường Vũ", "Tuấn Kha",
     "Vĩnh Tường", "Xuân Diện",
 )  # fmt: skip
 _WOMEN = (
-    "Ánh Tuyền", "Bảo Quyên", "Bích Liễu", "Cẩm Giang", "Diễm Hương", "Diệu Khanh", "Hạnh Nguyên",
-    "Hiền Thảo", "Hoài Thương", "Hồng Diễm", "Kiều Oanh", "Kim Thoại", "Lam Giang", "Lệ Quyên",
+    "Ánh Tuyền", "Bảo Nghi", "Bích Liễu", "Cẩm Giang", "Diễm Thư", "Diệu Khanh", "Hạnh Nguyên",
+    "Hiền Thảo", "Hoài Thương", "Hồng Diễm", "Kiều Thu", "Kim Thoại", "Lam Giang", "Lệ Hoa",
     "Mai Khuê", "Minh Hiếu", "Mộng Cầm", "Ngọc Sương", "Nhã Uyên", "Phương Thùy", "Quế Chi",
-    "Thanh Thúy", "Thảo Vy", "Thục Đoan", "Thùy Dung", "Tố Nga", "Trúc Linh", "Tường Vân",
-    "Xuân Lan", "Yến Nhi",
+    "Thanh Hiếu", "Thảo Vy", "Thục Đoan", "Thùy An", "Tố Nga", "Trúc Linh", "Tường Vân",
+    "Xuân Lài", "Yến Nhi",
 )  # fmt: skip
 
 

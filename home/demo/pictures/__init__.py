@@ -1,0 +1,1 @@
+"""Generated pictures: nothing here was photographed, and nothing needs anybody's leave."""

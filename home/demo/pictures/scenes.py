@@ -1,0 +1,40 @@
+"""The stock of scenes: what each shows, in how many moods, and how to draw it."""
+
+from dataclasses import dataclass
+from random import Random
+
+from PIL import Image
+
+from home.demo.pictures.canvas import PALETTES, Canvas
+from home.demo.pictures.crowd_scenes import CROWD_SCENES
+from home.demo.pictures.house_scenes import HOUSE_SCENES
+from home.demo.pictures.nature_scenes import NATURE_SCENES
+from home.demo.pictures.room_scenes import ROOM_SCENES
+from home.demo.pictures.street_scenes import STREET_SCENES
+from home.demo.pictures.water_scenes import WATER_SCENES
+
+# Motif: the function that draws it, and the moods (palettes) that suit it.
+_SCENES = WATER_SCENES | STREET_SCENES | HOUSE_SCENES | ROOM_SCENES | CROWD_SCENES | NATURE_SCENES
+
+
+@dataclass(frozen=True)
+class Scene:
+    motif: str
+    mood: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.motif}-{self.mood}"
+
+    def draw(self) -> Image.Image:
+        """The picture, 1600 x 1000, the same at every call."""
+        sheet = Canvas(PALETTES[self.mood], Random(self.key))
+        _SCENES[self.motif][0](sheet)
+        return sheet.finish()
+
+
+def all_scenes() -> list[Scene]:
+    """Every scene in every mood that suits it."""
+    return [
+        Scene(motif, mood) for motif, (_draw, moods) in _SCENES.items() for mood in moods.split()
+    ]
