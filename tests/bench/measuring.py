@@ -1,0 +1,115 @@
+"""One server for each size, asked in turns, so that whatever disturbs the machine disturbs both."""
+
+import http.client
+import json
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+from tests.bench.databases import ROOT, Bench
+
+_START_SECONDS = 60
+_WARM_UP = 4
+
+
+@dataclass
+class PageFigures:
+    """What was measured of one page at one size. Times in microseconds."""
+
+    label: str
+    queries: int = 0
+    writes: int = 0
+    cookies: int = 0
+    size: int = 0
+    server: list[int] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
+
+    @property
+    def server_median(self) -> float:
+        return statistics.median(self.server)
+
+    @property
+    def wall_median(self) -> float:
+        return statistics.median(self.wall)
+
+
+class Server:
+    """The product over one bench database, served by granian with one worker and one thread."""
+
+    def __init__(self, bench: Bench):
+        self.bench = bench
+        self.port = _free_port()
+        command = [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
+            *("--port", str(self.port), "--workers", "1", "--blocking-threads", "1"),
+            *("--no-ws", "--log-level", "warning", "tests.bench.server:application"),
+        ]
+        self._process = subprocess.Popen(command, env=bench.environment, cwd=ROOT)  # noqa: S603
+        self._connection = None
+        try:
+            self._wait()
+            _answer, body = self._ask("/__pages__/", "localhost")
+            self.pages = json.loads(body)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self):
+        self._process.terminate()
+        self._process.wait(timeout=20)
+
+    def look(self, page) -> PageFigures:
+        """Queries, writes, cookies and bytes of a page whose caches are warm."""
+        for _time in range(_WARM_UP):
+            self._ask(page["path"], page["host"])
+        answer, body = self._ask(page["path"], page["host"], {"X-Bench-Count": "1"})
+        return PageFigures(
+            label=page["label"],
+            queries=int(answer.headers["X-Bench-Queries"]),
+            writes=int(answer.headers["X-Bench-Writes"]),
+            cookies=len(answer.headers.get_all("Set-Cookie") or ()),
+            size=len(body),
+        )
+
+    def time_page(self, page, figures: PageFigures) -> None:
+        self._time(page["path"], page["host"], figures)
+
+    def time_bare(self, figures: PageFigures) -> None:
+        self._time("/__bare__/", "localhost", figures)
+
+    def _time(self, path, host, figures):
+        started = time.perf_counter()
+        answer, _body = self._ask(path, host)
+        figures.wall.append((time.perf_counter() - started) * 1_000_000)
+        figures.server.append(int(answer.headers["X-Bench-Micros"]))
+
+    def _ask(self, path, host, headers=None):
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self._connection.request("GET", path, headers={"Host": host, **(headers or {})})
+        answer = self._connection.getresponse()
+        body = answer.read()
+        if answer.status != http.client.OK:
+            raise RuntimeError(f"{host}{path} answers {answer.status}")
+        return answer, body
+
+    def _wait(self):
+        limit = time.monotonic() + _START_SECONDS
+        while time.monotonic() < limit:
+            if self._process.poll() is not None:
+                raise RuntimeError("The server did not start.")
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.2)
+        raise RuntimeError("The server did not open its port.")
+
+
+def _free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]

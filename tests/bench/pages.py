@@ -1,0 +1,42 @@
+"""Which pages of a bench database are measured."""
+
+from sections.listings import list_place
+from sections.models import ArticlePage, Placement, SectionPage, TopicPage
+from units.enums import Level
+from units.models import Unit
+
+# The section of the city portal that most unit sections feed.
+BIG_SECTION = "tin-tu-co-so"
+DEEP_PAGE = 200
+PAGE_SIZE = 20
+
+
+def find_pages():
+    """Name, host and path of each page to measure."""
+    city = Unit.objects.get(level=Level.CITY)
+    units = list(Unit.objects.with_subportal().exclude(pk=city.pk).order_by("pk"))
+    unit = units[len(units) // 2]
+    big = SectionPage.objects.get(slug=BIG_SECTION, path__startswith=city.site.root_page.path)
+    article = ArticlePage.objects.filter(path__startswith=unit.site.root_page.path)
+    topic = TopicPage.objects.order_by("path").first()
+    yield _page("city home", city.site, city.site.root_page)
+    yield _page("unit home", unit.site, unit.site.root_page)
+    yield _page("section page 1", city.site, big)
+    number, query = _deep_page(big)
+    yield {**_page(f"section page {number}", city.site, big, query), "name": "section deep"}
+    yield _page("topic", city.site, topic)
+    yield _page("article", unit.site, article.order_by("-date").first())
+
+
+def _page(label, site, page, query=""):
+    path = f"/{page.url_path.split('/', 2)[2]}{query}"
+    return {"name": label, "label": label, "host": site.hostname, "path": path}
+
+
+def _deep_page(section):
+    """The number of page 200, or of the last page there is, and its query string: found by key."""
+    pages = min(DEEP_PAGE, Placement.objects.filter(place=section, live=True).count() // PAGE_SIZE)
+    cursor = None
+    for _number in range(pages - 1):
+        cursor = list_place(section, None, size=PAGE_SIZE, after=cursor).next_cursor
+    return pages, f"?truoc={cursor}"
