@@ -7,6 +7,7 @@ from home.blocks import FrontPageBlock
 from home.front_page import build_front_page
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
+from sections.cards import breadcrumbs
 from sections.feeds import FeedRouteMixin
 from units.pages import NewsroomPage
 
@@ -58,3 +59,9 @@ class ContentPage(NewsroomPage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = breadcrumbs(self, request)
+        context["subpages"] = self.get_children().live().public()
+        return context
