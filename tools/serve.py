@@ -39,6 +39,21 @@ def say(text: str) -> None:
     print(f"[{time.perf_counter() - _STARTED:5.1f} s] {text}", flush=True)
 
 
+class MigrationProgress:
+    """Stands in for the terminal while migrate runs: says now and then how many are done."""
+
+    def __init__(self):
+        self.done = 0
+
+    def write(self, text):
+        self.done += text.count(" OK")
+        if " OK" in text and self.done % 50 == 0:
+            say(f"  {self.done} migrations")
+
+    def flush(self):
+        """Nothing is held back."""
+
+
 def needs_filling() -> bool:
     """Whether no subportal is open yet, or an earlier run was stopped before it had filled them."""
     units = apps.get_model("units", "Unit")
@@ -80,7 +95,7 @@ def main() -> None:
     say("Starting")
     django.setup()
     say("Bringing the database up to date")
-    call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, stdout=MigrationProgress())
     if needs_filling():
         fill(demo=bool(options.demo))
     say("Ready")
