@@ -18,7 +18,11 @@ def pytest_configure(config):
         compile_stale()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    # A test that plays in a browser empties the database behind it, so these come last, whatever
+    # the order of the others (workers of xdist take tests in this order, too).
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=_SKIPPED))

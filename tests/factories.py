@@ -48,7 +48,9 @@ def make_staff(user, unit, role, **fields):
 def make_subportal(unit, hostname, title=None):
     """A live home page, a site and a collection for `unit`; returns the home page."""
     root = Page.get_first_root_node()
-    home = root.add_child(instance=HomePage(title=title or unit.short_name, slug=unit.slug))
+    home = HomePage(title=title or unit.short_name, slug=unit.slug)
+    home.body = [{"type": "lead_stories", "value": {"count": 5}}]
+    root.add_child(instance=home)
     unit.site = Site.objects.create(
         hostname=hostname, port=80, root_page=home, is_default_site=unit.is_city
     )

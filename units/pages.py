@@ -1,9 +1,18 @@
 """What every page of the house shares: a newsroom's rights, NFC text, Vietnamese addresses."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page, PagePermissionTester
 
-from units.vietnamese import nfc, slugify
+from units.vietnamese import letters_by_plain_letter, nfc, slugify
+
+# What the editor's browser does to a title while it is typed: the same as `slugify` does here.
+_SLUG_FORMATTERS = [
+    ("[\u0300-\u036f]", ""),
+    *((f"[{marked}]", plain) for plain, marked in letters_by_plain_letter().items()),
+]
 
 
 class NewsroomPagePermissionTester(PagePermissionTester):
@@ -34,6 +43,18 @@ class NewsroomPagePermissionTester(PagePermissionTester):
 
 class NewsroomPage(Page):
     """The base of every page model."""
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", widget=SlugInput(formatters=_SLUG_FORMATTERS)),
+                "seo_title",
+                "search_description",
+            ],
+            heading=_("For search engines"),
+        ),
+        MultiFieldPanel(["show_in_menus"], heading=_("For site menus")),
+    ]
 
     class Meta:
         abstract = True

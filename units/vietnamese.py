@@ -34,6 +34,16 @@ def slugify(text: str) -> str:
     return django_slugify(re.sub(r"[\u2010-\u2015/]", "-", fold(text)))
 
 
+def letters_by_plain_letter() -> dict[str, str]:
+    """Every marked Latin letter of either case, grouped by the plain letter that `fold` gives."""
+    groups: dict[str, str] = {}
+    for char in map(chr, range(0xC0, 0x1EFA)):
+        plain = fold(char)
+        if len(plain) == 1 and plain.isascii() and plain.isalpha():
+            groups[plain] = groups.get(plain, "") + char
+    return groups
+
+
 def sort_key(text: str) -> str:
     """A text whose code-point order is the Vietnamese alphabetical order of `text`.
 
