@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 
 from home.menus import MenuItem, build_menu
 from home.models.chrome import Chrome
+from sections.models import SectionPage
 from units.enums import Level
 from units.models import Unit
 
@@ -35,16 +36,25 @@ class ChromeFacts:
 
 def remembered_facts(site: Site, home: Page, request) -> ChromeFacts:
     """The facts for the subportal `site` whose front page in the reader's language is `home`."""
+    return _remember(f"facts.{site.pk}.{home.pk}", lambda: _read_facts(site, home, request))
+
+
+def remembered_sections(home: Page) -> dict[str, int]:
+    """The ids of all sections below the front page `home`, by address, such as `tin-tuc/co-so`."""
+    return _remember(f"sections.{home.pk}", lambda: _read_sections(home))
+
+
+def _remember(name, read):
     generation = cache.get(_GENERATION)
     if generation is None:
         generation = uuid.uuid4().hex
         cache.set(_GENERATION, generation, None)
-    key = f"home.chrome.{generation}.{site.pk}.{home.pk}"
-    facts = cache.get(key)
-    if facts is None:
-        facts = _read_facts(site, home, request)
-        cache.set(key, facts, _SECONDS)
-    return facts
+    key = f"home.chrome.{generation}.{name}"
+    value = cache.get(key)
+    if value is None:
+        value = read()
+        cache.set(key, value, _SECONDS)
+    return value
 
 
 def forget_chromes() -> None:
@@ -67,3 +77,8 @@ def _read_facts(site, home, request):
         city_root_url=city.site.root_url if city else "",
         menu=build_menu(chrome.menu.raw_data, home, request),
     )
+
+
+def _read_sections(home):
+    rows = SectionPage.objects.descendant_of(home).order_by().values_list("url_path", "pk")
+    return {url_path[len(home.url_path) :].strip("/"): pk for url_path, pk in rows}

@@ -4,11 +4,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from home.blocks import FrontPageBlock
+from home.chrome_memory import remembered_sections
 from home.front_page import build_front_page
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
 from sections.cards import breadcrumbs
 from sections.feeds import FeedRouteMixin
+from sections.models import SectionPage
 from units.pages import NewsroomPage
 
 
@@ -27,6 +29,30 @@ class HomePage(FeedRouteMixin, NewsroomPage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def route(self, request, path_components):
+        section, rest = self._find_section(path_components)
+        if section is not None:
+            return section.route(request, rest)
+        return super().route(request, path_components)
+
+    def _find_section(self, path_components):
+        """The deepest section on the way, in one query where Wagtail takes two for each step."""
+        if not path_components:
+            return None, []
+        known = remembered_sections(self)
+        for end in range(len(path_components), 0, -1):
+            address = "/".join(path_components[:end])
+            if address not in known:
+                continue
+            section = SectionPage.objects.filter(pk=known[address]).first()
+            # What is remembered may be a minute old; what the section says is not.
+            if section is None or section.url_path != f"{self.url_path}{address}/":
+                break
+            if end == 1:
+                section._cached_parent_obj = self
+            return section, path_components[end:]
+        return None, []
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
