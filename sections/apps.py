@@ -9,5 +9,6 @@ class SectionsConfig(AppConfig):
     verbose_name = _("Sections and articles")
 
     def ready(self):
+        import_module("sections.permissions").register()
         import_module("sections.signal_handlers").connect()
         import_module("sections.reviews").register()

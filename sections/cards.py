@@ -22,7 +22,7 @@ _MEMO = "_newsroom_addresses"
 
 @dataclass(frozen=True)
 class Card:
-    """One article in a listing. `url`s are relative on the reader's own host and absolute elsewhere."""
+    """One article in a listing. Addresses are relative on the reader's own host, absolute elsewhere."""
 
     id: int
     url: str
@@ -62,7 +62,7 @@ class CardRow:
 
 
 class Addresses:
-    """Every address of the network, read once for a request: where pages live and whose they are."""
+    """Every address of the network, read once for a request: where pages live, whose they are."""
 
     def __init__(self, request=None):
         site = Site.find_for_request(request) if request is not None else None
@@ -70,7 +70,7 @@ class Addresses:
 
     @classmethod
     def of(cls, request) -> "Addresses":
-        """The addresses remembered on `request` (None: a fresh set, which gives absolute addresses)."""
+        """The addresses remembered on `request`; without one a fresh set, which gives absolute ones."""
         if request is None:
             return cls()
         found = getattr(request, _MEMO, None)

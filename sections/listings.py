@@ -39,7 +39,7 @@ def list_place(
     place: Page, request, *, size: int = 20, after: str | None = None, before: str | None = None,
     exclude: Collection[int] = (),
 ) -> Listing:  # fmt: skip
-    """A page of `size` cards of `place`: the newest, or those older than `after` or newer than `before`.
+    """A page of `size` cards of `place`: the newest, or what is older than `after`, newer than `before`.
 
     A cursor that cannot be read gives the first page; so does `before` where fewer than `size`
     newer stories are left.
@@ -138,7 +138,7 @@ def newest_by_place(
 def newest_ids_by_place(
     place_ids: Iterable[int], per_place: int, exclude: Collection[int] = (), *, multimedia=False
 ) -> dict[int, list[int]]:
-    """The ids of the newest articles of each place by its id: one query, one index probe a story."""
+    """The ids of the newest articles of each place by its id: one query, one probe a story."""
     place_ids = list(place_ids)
     rows = _placements().filter(place_id=OuterRef("pk"), live=True).order_by("-date", "-article_id")
     if multimedia:
@@ -158,7 +158,7 @@ def newest_ids_by_place(
 
 
 def liveliest_places(places, size: int) -> list[Page]:
-    """Those `size` of the page queryset `places` whose newest story is newest; one probe a place."""
+    """Those `size` of the page queryset `places` whose newest story is newest; a probe a place."""
     latest = _placements().filter(place_id=OuterRef("pk"), live=True).order_by("-date")
     return list(
         places.annotate(latest=Subquery(latest.values("date")[:1]))

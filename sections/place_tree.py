@@ -1,4 +1,4 @@
-"""Which pages are places, and what each hands on: the part of the page tree that placements need."""
+"""Which pages are places, and what each hands on: the part of the tree that placements need."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,7 @@ _COLUMNS = ("path", "pk", "sectionpage__pk", "topicpage__pk", "sectionpage__feed
 
 
 def prefixes(path: str) -> Iterator[str]:
-    """The tree paths of the page at `path` and its ancestors down to its home page, nearest first."""
+    """The tree paths of the page at `path` and of those above it, up to its home page."""
     for end in range(len(path), _STEP, -_STEP):
         yield path[:end]
 
@@ -47,13 +47,13 @@ class PlaceTree:
         return ((prefix, self._ids[prefix]) for prefix in prefixes(path) if prefix in self._ids)
 
     def feed_of(self, path: str) -> str | None:
-        """The path of the city section that the page at `path` feeds: the nearest one named above it."""
+        """The path of the city section that the page at `path` feeds: the nearest one named above."""
         return next(
             (self._feeds[prefix] for prefix in prefixes(path) if prefix in self._feeds), None
         )
 
     def shows(self, place_path: str, article_path: str) -> bool:
-        """Whether who may see the place may see the article: no restriction on it that is not on both."""
+        """Whether everybody who may see the place may see the article: no restriction is on it alone."""
         return all(
             place_path.startswith(restricted)
             for restricted in self._restricted

@@ -82,7 +82,7 @@ def sync_subtree(path: str) -> int:
 
 
 def rebuild_placements(*, repair: bool = True) -> Iterator[Difference]:
-    """Compare the rows of every article with what they should be, and repair them unless told not to.
+    """Compare the rows of every article with what they should be; repair them unless told not to.
 
     Yields the differences while it works, 1,000 articles at a time.
     """

@@ -21,7 +21,7 @@ def article_facts(article: ArticlePage) -> ReviewFacts:
 
 
 def place_facts(kind: str):
-    """The facts of a page that is itself a place: what stands above it, and its kind for a genre."""
+    """The facts of a page that is itself a place: what stands above it, its kind for a genre."""
 
     def facts(page) -> ReviewFacts:
         parent = page.get_parent()

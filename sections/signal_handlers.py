@@ -57,7 +57,7 @@ def follow_restriction(instance, **kwargs):
 
 
 def remember_listed(instance, **kwargs):
-    """Stories from elsewhere lose more than this place: the places above it, if nothing else holds them."""
+    """Stories from elsewhere may lose the places above this one too, once it is gone."""
     listed = Placement.objects.filter(place_id=instance.pk).exclude(
         article__path__startswith=instance.path
     )

@@ -3,221 +3,605 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import library.stream_fields
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
-import sections.feeds
 from django.conf import settings
 from django.db import migrations, models
 
+import library.stream_fields
+import sections.feeds
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('library', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('units', '0003_return_reasons'),
-        ('wagtailcore', '0098_apitoken'),
+        ("library", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("units", "0003_return_reasons"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TopicIndexPage',
+            name="TopicIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, max_length=600, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(blank=True, max_length=600, verbose_name="introduction"),
+                ),
             ],
             options={
-                'verbose_name': 'list of topics',
-                'verbose_name_plural': 'lists of topics',
+                "verbose_name": "list of topics",
+                "verbose_name_plural": "lists of topics",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ArticlePage',
+            name="ArticlePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('date', models.DateTimeField(blank=True, help_text='The date shown to readers, by which listings are ordered. Left empty, it is the moment of the first publication.', null=True, verbose_name='date')),
-                ('genre', models.CharField(choices=[('news', 'News'), ('feature', 'Feature'), ('photo_story', 'Photo story'), ('infographic', 'Infographic'), ('video', 'Video'), ('audio', 'Audio'), ('longform', 'Longform')], default='news', max_length=20, verbose_name='genre')),
-                ('kicker', models.CharField(blank=True, help_text='A few words above the title: the event, the series or the field.', max_length=120, verbose_name='kicker')),
-                ('lead', models.TextField(blank=True, help_text='One paragraph that says the news. Listings and searches show it too.', max_length=1000, verbose_name='lead')),
-                ('hero_caption', models.CharField(blank=True, max_length=400, verbose_name='caption')),
-                ('hero_credit', models.CharField(blank=True, help_text='Who took it. Left empty, the credit of the picture itself is used.', max_length=200, verbose_name='credit')),
-                ('body', library.stream_fields.TextStreamField(blank=True, verbose_name='text')),
-                ('source_name', models.CharField(blank=True, help_text='For a story taken over from elsewhere: the newspaper or agency.', max_length=200, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='address of the source')),
-                ('hero_image', models.ForeignKey(blank=True, help_text='It stands above the text and beside the title in listings.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.newsimage', verbose_name='main picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "date",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="The date shown to readers, by which listings are ordered. Left empty, it is the moment of the first publication.",
+                        null=True,
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "genre",
+                    models.CharField(
+                        choices=[
+                            ("news", "News"),
+                            ("feature", "Feature"),
+                            ("photo_story", "Photo story"),
+                            ("infographic", "Infographic"),
+                            ("video", "Video"),
+                            ("audio", "Audio"),
+                            ("longform", "Longform"),
+                        ],
+                        default="news",
+                        max_length=20,
+                        verbose_name="genre",
+                    ),
+                ),
+                (
+                    "kicker",
+                    models.CharField(
+                        blank=True,
+                        help_text="A few words above the title: the event, the series or the field.",
+                        max_length=120,
+                        verbose_name="kicker",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One paragraph that says the news. Listings and searches show it too.",
+                        max_length=1000,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "hero_caption",
+                    models.CharField(blank=True, max_length=400, verbose_name="caption"),
+                ),
+                (
+                    "hero_credit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who took it. Left empty, the credit of the picture itself is used.",
+                        max_length=200,
+                        verbose_name="credit",
+                    ),
+                ),
+                ("body", library.stream_fields.TextStreamField(blank=True, verbose_name="text")),
+                (
+                    "source_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="For a story taken over from elsewhere: the newspaper or agency.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address of the source"
+                    ),
+                ),
+                (
+                    "hero_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="It stands above the text and beside the title in listings.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="library.newsimage",
+                        verbose_name="main picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ArticleTag',
+            name="ArticleTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='sections.articlepage')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tagged_items",
+                        to="sections.articlepage",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(app_label)s_%(class)s_items",
+                        to="taggit.tag",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='articlepage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='Names and subjects, separated by commas.', through='sections.ArticleTag', to='taggit.Tag', verbose_name='tags'),
+            model_name="articlepage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="Names and subjects, separated by commas.",
+                through="sections.ArticleTag",
+                to="taggit.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Family, middle and given name, in this order.', max_length=120, verbose_name='full name')),
-                ('pen_name', models.CharField(blank=True, help_text='It stands under the articles in place of the full name.', max_length=120, verbose_name='pen name')),
-                ('active', models.BooleanField(default=True, help_text='Take the mark away when the person no longer contributes.', verbose_name='active')),
-                ('name_key', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributors', to='units.unit', verbose_name='unit')),
-                ('user', models.ForeignKey(blank=True, help_text='The account with which this person signs in, if there is one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributors', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Family, middle and given name, in this order.",
+                        max_length=120,
+                        verbose_name="full name",
+                    ),
+                ),
+                (
+                    "pen_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="It stands under the articles in place of the full name.",
+                        max_length=120,
+                        verbose_name="pen name",
+                    ),
+                ),
+                (
+                    "active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Take the mark away when the person no longer contributes.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("name_key", models.CharField(db_index=True, editable=False, max_length=400)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributors",
+                        to="units.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The account with which this person signs in, if there is one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributors",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contributor',
-                'verbose_name_plural': 'contributors',
-                'ordering': ['name_key', 'pk'],
+                "verbose_name": "contributor",
+                "verbose_name_plural": "contributors",
+                "ordering": ["name_key", "pk"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('role', models.CharField(choices=[('text', 'Text'), ('photo', 'Photos'), ('video', 'Video'), ('graphics', 'Graphics'), ('voice', 'Voice'), ('compiled', 'Compiled by'), ('translation', 'Translation'), ('editing', 'Editing')], default='text', max_length=20, verbose_name='part')),
-                ('pen_name', models.CharField(blank=True, help_text="Left empty, the contributor's pen name or full name is shown.", max_length=120, verbose_name='name in this article')),
-                ('share', models.PositiveSmallIntegerField(blank=True, help_text='The part of the royalty. Left empty, it is shared equally.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='share (%)')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='sections.articlepage')),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='sections.contributor', verbose_name='contributor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("text", "Text"),
+                            ("photo", "Photos"),
+                            ("video", "Video"),
+                            ("graphics", "Graphics"),
+                            ("voice", "Voice"),
+                            ("compiled", "Compiled by"),
+                            ("translation", "Translation"),
+                            ("editing", "Editing"),
+                        ],
+                        default="text",
+                        max_length=20,
+                        verbose_name="part",
+                    ),
+                ),
+                (
+                    "pen_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the contributor's pen name or full name is shown.",
+                        max_length=120,
+                        verbose_name="name in this article",
+                    ),
+                ),
+                (
+                    "share",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The part of the royalty. Left empty, it is shared equally.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="share (%)",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bylines",
+                        to="sections.articlepage",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="sections.contributor",
+                        verbose_name="contributor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'byline',
-                'verbose_name_plural': 'bylines',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "byline",
+                "verbose_name_plural": "bylines",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateTimeField(null=True)),
-                ('live', models.BooleanField(default=False)),
-                ('multimedia', models.BooleanField(default=False)),
-                ('derived', models.BooleanField(default=False)),
-                ('chosen', models.BooleanField(default=False)),
-                ('chosen_at', models.DateTimeField(null=True)),
-                ('slot_order', models.PositiveSmallIntegerField(null=True)),
-                ('slot_from', models.DateTimeField(null=True)),
-                ('slot_until', models.DateTimeField(null=True)),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='sections.articlepage')),
-                ('chosen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateTimeField(null=True)),
+                ("live", models.BooleanField(default=False)),
+                ("multimedia", models.BooleanField(default=False)),
+                ("derived", models.BooleanField(default=False)),
+                ("chosen", models.BooleanField(default=False)),
+                ("chosen_at", models.DateTimeField(null=True)),
+                ("slot_order", models.PositiveSmallIntegerField(null=True)),
+                ("slot_from", models.DateTimeField(null=True)),
+                ("slot_until", models.DateTimeField(null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="sections.articlepage",
+                    ),
+                ),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'placement',
-                'verbose_name_plural': 'placements',
+                "verbose_name": "placement",
+                "verbose_name_plural": "placements",
             },
         ),
         migrations.CreateModel(
-            name='RelatedArticle',
+            name="RelatedArticle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sections.articlepage', verbose_name='article')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='sections.articlepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="sections.articlepage",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related",
+                        to="sections.articlepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related article',
-                'verbose_name_plural': 'related articles',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "related article",
+                "verbose_name_plural": "related articles",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SectionPage',
+            name="SectionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences under the name of the section.', max_length=600, verbose_name='introduction')),
-                ('feeds', models.ForeignKey(blank=True, help_text='Approved stories of this section also appear in that section of the city portal. Sections below this one follow it unless they name their own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='fed_by', to='sections.sectionpage', verbose_name='feeds the city section')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences under the name of the section.",
+                        max_length=600,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "feeds",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Approved stories of this section also appear in that section of the city portal. Sections below this one follow it unless they name their own.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="fed_by",
+                        to="sections.sectionpage",
+                        verbose_name="feeds the city section",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
             },
-            bases=(sections.feeds.FeedRouteMixin, 'wagtailcore.page'),
+            bases=(sections.feeds.FeedRouteMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='TopicPage',
+            name="TopicPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('opens', models.DateField(default=django.utils.timezone.localdate, verbose_name='opens on')),
-                ('closes', models.DateField(blank=True, help_text='The last day. The page stays, but nothing more is added to it.', null=True, verbose_name='closes on')),
-                ('intro', models.TextField(blank=True, help_text='What the topic is about.', max_length=1000, verbose_name='introduction')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.newsimage', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "opens",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="opens on"
+                    ),
+                ),
+                (
+                    "closes",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day. The page stays, but nothing more is added to it.",
+                        null=True,
+                        verbose_name="closes on",
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the topic is about.",
+                        max_length=1000,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="library.newsimage",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
             },
-            bases=(sections.feeds.FeedRouteMixin, 'wagtailcore.page'),
+            bases=(sections.feeds.FeedRouteMixin, "wagtailcore.page"),
         ),
         migrations.AddConstraint(
-            model_name='contributor',
-            constraint=models.UniqueConstraint(fields=('unit', 'name', 'pen_name'), name='contributor_once_in_a_unit', violation_error_message='This unit has a contributor of this name already.'),
+            model_name="contributor",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "name", "pen_name"),
+                name="contributor_once_in_a_unit",
+                violation_error_message="This unit has a contributor of this name already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(models.F('place'), models.OrderBy(models.F('date'), descending=True), models.OrderBy(models.F('article'), descending=True), condition=models.Q(('live', True)), name='placement_listing'),
+            model_name="placement",
+            index=models.Index(
+                models.F("place"),
+                models.OrderBy(models.F("date"), descending=True),
+                models.OrderBy(models.F("article"), descending=True),
+                condition=models.Q(("live", True)),
+                name="placement_listing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(models.F('place'), models.OrderBy(models.F('date'), descending=True), models.OrderBy(models.F('article'), descending=True), condition=models.Q(('live', True), ('multimedia', True)), name='placement_multimedia'),
+            model_name="placement",
+            index=models.Index(
+                models.F("place"),
+                models.OrderBy(models.F("date"), descending=True),
+                models.OrderBy(models.F("article"), descending=True),
+                condition=models.Q(("live", True), ("multimedia", True)),
+                name="placement_multimedia",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(models.F('place'), models.F('slot_order'), models.OrderBy(models.F('chosen_at'), descending=True), condition=models.Q(('slot_order__isnull', False)), name='placement_slots'),
+            model_name="placement",
+            index=models.Index(
+                models.F("place"),
+                models.F("slot_order"),
+                models.OrderBy(models.F("chosen_at"), descending=True),
+                condition=models.Q(("slot_order__isnull", False)),
+                name="placement_slots",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(models.F('place'), name='placement_place'),
+            model_name="placement",
+            index=models.Index(models.F("place"), name="placement_place"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('article', 'place'), name='placement_once'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(fields=("article", "place"), name="placement_once"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('derived', True), ('chosen', True), _connector='OR'), name='placement_has_a_reason'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("derived", True), ("chosen", True), _connector="OR"),
+                name="placement_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('slot_order__isnull', True), ('chosen', True), _connector='OR'), name='placement_slot_is_chosen'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slot_order__isnull", True), ("chosen", True), _connector="OR"),
+                name="placement_slot_is_chosen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('live', False), ('date__isnull', False), _connector='OR'), name='placement_live_has_date'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("live", False), ("date__isnull", False), _connector="OR"),
+                name="placement_live_has_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedarticle',
-            constraint=models.UniqueConstraint(fields=('page', 'article'), name='related_article_once'),
+            model_name="relatedarticle",
+            constraint=models.UniqueConstraint(
+                fields=("page", "article"), name="related_article_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topicpage',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__isnull', True), ('closes__gte', models.F('opens')), _connector='OR'), name='topic_closes_after_it_opens', violation_error_message='A topic closes on the day it opens or later.'),
+            model_name="topicpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes__isnull", True), ("closes__gte", models.F("opens")), _connector="OR"
+                ),
+                name="topic_closes_after_it_opens",
+                violation_error_message="A topic closes on the day it opens or later.",
+            ),
         ),
     ]

@@ -78,13 +78,13 @@ class Contributor(index.Indexed, models.Model):
     def __str__(self):
         return f"{self.name} ({self.pen_name})" if self.pen_name else self.name
 
-    def clean(self):
-        self._normalise()
-
     def save(self, *args, **kwargs):
         self._normalise()
         self.name_key = person_sort_key(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        self._normalise()
 
     def _normalise(self):
         self.name, self.pen_name = nfc(self.name).strip(), nfc(self.pen_name).strip()

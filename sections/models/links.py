@@ -13,7 +13,7 @@ class ArticleTag(TaggedItemBase):
 
 
 class RelatedArticle(Orderable):
-    """A story that the editor wants beside this one; the newest of the section fill what is left."""
+    """A story that the editor wants beside this one; the newest of the section fill the rest."""
 
     page = ParentalKey("sections.ArticlePage", on_delete=models.CASCADE, related_name="related")
     article = models.ForeignKey(

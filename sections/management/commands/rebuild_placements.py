@@ -1,5 +1,3 @@
-from itertools import count
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -18,7 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *, check, verbosity, **options):
         found = 0
-        for found, difference in zip(count(1), rebuild_placements(repair=not check), strict=False):
+        for difference in rebuild_placements(repair=not check):
+            found += 1
             if verbosity > 0:
                 self.stdout.write(str(difference))
         if not found:
