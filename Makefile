@@ -48,6 +48,7 @@ format: .venv/.dev-ready ## Format code and put imports in order
 bench: .venv/.dev-ready ## Measure the readers' pages at 2,000 and 150,000 articles
 	@$(PY) -m tools.messages compile
 	@$(PY) -m tests.bench
+	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest -q tests/bench/measure_queue.py
 
 messages: .venv/.dev-ready ## Collect the texts to translate and tell how many are missing
 	@$(PY) -m tools.messages extract

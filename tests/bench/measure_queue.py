@@ -1,0 +1,106 @@
+"""What the board's queue costs with 50 and with 5,000 waiting items (`make bench` runs this).
+
+Bars: the same number of queries at both sizes, and at most 300 ms a page.
+"""
+
+import statistics
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
+
+from tests.factories import make_article
+from units.models import BoardReview, ReviewState
+
+pytestmark = pytest.mark.django_db
+SIZES = (50, 5_000)
+ROUNDS = 15
+BAR_MS = 300
+
+
+@pytest.fixture
+def fill(newsroom):
+    """A function that brings the number of waiting items up to `size`, by bulk insert."""
+    page = make_article(newsroom.a.section, live=False, owner=newsroom.a.contributor)
+    task = BoardReview.objects.get()
+    sections = [f"Chuyên mục {number}" for number in range(24)]
+    units = [newsroom.a.unit, newsroom.b.unit, newsroom.city.unit]
+
+    def fill(size):
+        numbers = range(ReviewState.objects.count(), size)
+        workflow_states = WorkflowState.objects.bulk_create(
+            WorkflowState(
+                workflow=page.get_workflow(),
+                content_type=page.get_content_type(),
+                base_content_type=page.get_base_content_type(),
+                object_id=f"{page.pk}-{number}",
+                requested_by=newsroom.a.chief,
+            )
+            for number in numbers
+        )
+        states = TaskState.objects.bulk_create(
+            TaskState(
+                workflow_state=workflow_state,
+                task=task.task_ptr,
+                revision=page.latest_revision,
+                content_type=ReviewState(task=task).content_type,
+            )
+            for workflow_state in workflow_states
+        )
+        now = timezone.now()
+        for number, state in zip(numbers, states, strict=True):
+            child = ReviewState(
+                taskstate_ptr_id=state.pk,
+                unit=units[number % len(units)],
+                title=f"Tin số {number} về công tác xây dựng Đảng ở cơ sở",
+                section_title=sections[number % len(sections)],
+                genre="news",
+                author=newsroom.a.contributor,
+                waiting_since=now - timedelta(minutes=number),
+            )
+            child.save_base(raw=True)
+
+    return fill
+
+
+def time_page(client, address):
+    """(queries, median milliseconds) of one page, warm."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    queries = len(captured)  # the next request empties the log
+    times = []
+    for _round in range(ROUNDS):
+        started = time.perf_counter()
+        client.get(address)
+        times.append((time.perf_counter() - started) * 1000)
+    return queries, statistics.median(times)
+
+
+def test_the_queue_at_two_sizes(newsroom, signed_in, fill, capsys):
+    client = signed_in(newsroom.city.reviewer)
+    addresses = {
+        "queue": "/admin/duyet/",
+        "queue, page 100": "/admin/duyet/?p=100",
+        "one unit": f"/admin/duyet/?unit={newsroom.b.unit.pk}",
+        "overdue": "/admin/duyet/?age=late",
+        "dashboard": "/admin/",
+    }
+    figures = {}
+    for size in SIZES:
+        fill(size)
+        for name, address in addresses.items():
+            figures[name, size] = time_page(client, address)
+    with capsys.disabled():
+        print(f"\n{connection.vendor}: queries and ms with {SIZES[0]} and {SIZES[1]} waiting")  # noqa: T201
+        for name in addresses:
+            (few, few_ms), (many, many_ms) = (figures[name, size] for size in SIZES)
+            print(f"  {name:16} {few:3} {few_ms:5.0f} ms   {many:3} {many_ms:5.0f} ms")  # noqa: T201
+    for name in addresses:
+        (few, _few_ms), (many, many_ms) = (figures[name, size] for size in SIZES)
+        assert few == many or name == "queue, page 100", name
+        assert many_ms <= BAR_MS, name
