@@ -96,10 +96,10 @@ def test_the_queue_at_two_sizes(newsroom, signed_in, fill, capsys):
         for name, address in addresses.items():
             figures[name, size] = time_page(client, address)
     with capsys.disabled():
-        print(f"\n{connection.vendor}: queries and ms with {SIZES[0]} and {SIZES[1]} waiting")  # noqa: T201
+        print(f"\n{connection.vendor}: queries and ms with {SIZES[0]} and {SIZES[1]} waiting")
         for name in addresses:
             (few, few_ms), (many, many_ms) = (figures[name, size] for size in SIZES)
-            print(f"  {name:16} {few:3} {few_ms:5.0f} ms   {many:3} {many_ms:5.0f} ms")  # noqa: T201
+            print(f"  {name:16} {few:3} {few_ms:5.0f} ms   {many:3} {many_ms:5.0f} ms")
     for name in addresses:
         (few, _few_ms), (many, many_ms) = (figures[name, size] for size in SIZES)
         assert few == many or name == "queue, page 100", name
