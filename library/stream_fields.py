@@ -14,7 +14,7 @@ from units.vietnamese import nfc
 
 
 class TextStreamField(StreamField):
-    """Wagtail's StreamField; a data migration sees the stored list as it is and saves it unharmed."""
+    """Wagtail's StreamField; a data migration sees the stored list and saves it unharmed."""
 
     def __init__(self, block_types=(), **kwargs):
         super().__init__(block_types, **kwargs)

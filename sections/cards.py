@@ -22,7 +22,7 @@ _MEMO = "_newsroom_addresses"
 
 @dataclass(frozen=True)
 class Card:
-    """One article in a listing. Addresses are relative on the reader's own host, absolute elsewhere."""
+    """One article in a listing. Addresses are relative on the reader's own host."""
 
     id: int
     url: str
@@ -70,7 +70,7 @@ class Addresses:
 
     @classmethod
     def of(cls, request) -> "Addresses":
-        """The addresses remembered on `request`; without one a fresh set, which gives absolute ones."""
+        """The addresses remembered on `request`; without one a fresh, absolute set."""
         if request is None:
             return cls()
         found = getattr(request, _MEMO, None)

@@ -33,7 +33,9 @@ class PlaceFeed(Feed):
     feed_type = Rss201rev2Feed
 
     def get_object(self, request, place):
+        # One instance serves one request, as Django takes the language from an attribute only.
         self.request = request
+        self.language = place.locale.language_code
         return place
 
     def title(self, place):
@@ -46,9 +48,6 @@ class PlaceFeed(Feed):
 
     def feed_url(self, place):
         return f"{place.get_full_url(self.request)}{FEED_SLUG}/"
-
-    def language(self, place):
-        return place.locale.language_code
 
     def description(self, place):
         return nfc(place.search_description or getattr(place, "intro", ""))

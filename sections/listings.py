@@ -39,7 +39,7 @@ def list_place(
     place: Page, request, *, size: int = 20, after: str | None = None, before: str | None = None,
     exclude: Collection[int] = (),
 ) -> Listing:  # fmt: skip
-    """A page of `size` cards of `place`: the newest, or what is older than `after`, newer than `before`.
+    """A page of `size` cards of `place`: the newest, or those past the cursor `after` or `before`.
 
     A cursor that cannot be read gives the first page; so does `before` where fewer than `size`
     newer stories are left.

@@ -47,13 +47,13 @@ class PlaceTree:
         return ((prefix, self._ids[prefix]) for prefix in prefixes(path) if prefix in self._ids)
 
     def feed_of(self, path: str) -> str | None:
-        """The path of the city section that the page at `path` feeds: the nearest one named above."""
+        """The path of the city section that the page at `path` feeds, by the nearest name."""
         return next(
             (self._feeds[prefix] for prefix in prefixes(path) if prefix in self._feeds), None
         )
 
     def shows(self, place_path: str, article_path: str) -> bool:
-        """Whether everybody who may see the place may see the article: no restriction is on it alone."""
+        """Whether all who may see the place may see the article: none is kept from it alone."""
         return all(
             place_path.startswith(restricted)
             for restricted in self._restricted

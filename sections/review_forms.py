@@ -125,7 +125,7 @@ class PlacementForm(forms.Form):
 
 
 def read_choice(cleaned: dict, home, given: set[int]) -> tuple[list, Slot | None]:
-    """(places, slot) from the data of a PlacementForm; `given` are the places that need no choice."""
+    """(places, slot) from a PlacementForm's data; `given` are the places that need no choice."""
     places = [*cleaned.get("city_sections", ()), *cleaned.get("topics", ())]
     order = cleaned.get("front_slot")
     slot = Slot(home, order, cleaned.get("front_until")) if order and home else None

@@ -44,16 +44,19 @@ class ArticlePageForm(WagtailAdminPageForm):
             self.add_error("date", ValidationError(message))
         if cleaned.get("source_url") and not cleaned.get("source_name"):
             self.add_error("source_name", ValidationError(_("Name the source of this address.")))
-        self._check_shares()
         return cleaned
 
-    def _check_shares(self):
-        formset = self.formsets.get("bylines")
-        rows = [form.cleaned_data for form in formset or () if hasattr(form, "cleaned_data")]
-        total = sum(row.get("share") or 0 for row in rows if not row.get("DELETE"))
+    def is_valid(self):
+        # The rows of bylines are read only after the form itself is clean.
+        if not super().is_valid():
+            return False
+        bylines = self.formsets.get("bylines") or ()
+        rows = [form.cleaned_data for form in bylines if not form.cleaned_data.get("DELETE")]
+        total = sum(row.get("share") or 0 for row in rows)
         if total > 100:
             message = _("The shares of the bylines add up to %(total)s percent.")
             self.add_error(None, ValidationError(message % {"total": total}))
+        return total <= 100
 
 
 class ArticlePage(NewsroomPage):

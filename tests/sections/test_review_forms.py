@@ -1,0 +1,166 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from sections.models import Placement, TopicPage
+from sections.place_tree import PlaceTree
+from sections.placements import Slot, choose_places, rebuild_placements
+from sections.review_forms import PlacementForm, places_by_themselves
+from tests.factories import make_article, make_section
+from tests.sections.conftest import places_of, reload
+from units.reviewables import genre_labels, reviewable_for
+
+
+@pytest.fixture
+def story(newsroom):
+    return make_article(newsroom.a.section, live=False)
+
+
+def open_form(article, user, data=None):
+    return PlacementForm(data, obj=article, user=user)
+
+
+def offered(field):
+    return set(field.queryset.values_list("pk", flat=True))
+
+
+def apply(article, user, data):
+    form = open_form(article, user, data)
+    assert form.is_valid(), form.errors
+    reviewable_for(article).apply_decision(article, form.cleaned_data, user)
+
+
+def test_offers_sections_open_topics_and_slots_of_the_city_alone(newsroom, story):
+    other = make_section(newsroom.city.home, "Xã hội", "xa-hoi")
+    draft = make_section(newsroom.city.home, "Sắp mở", "sap-mo", live=False)
+    index = reload(newsroom.topic).get_parent()
+    today = timezone.localdate()
+    for days, slug in ((-1, "da-dong"), (1, "chua-mo")):
+        day = today + datetime.timedelta(days=days)
+        dates = {"opens": min(day, today), "closes": day} if days < 0 else {"opens": day}
+        if days < 0:
+            dates["opens"] = day
+        index.add_child(instance=TopicPage(title=slug, slug=slug, **dates))
+    form = open_form(story, newsroom.city.reviewer)
+    assert offered(form.fields["city_sections"]) == {newsroom.city.section.pk, other.pk}
+    assert draft.pk not in offered(form.fields["city_sections"])
+    assert offered(form.fields["topics"]) == {newsroom.topic.pk}
+    assert [value for value, _label in form.fields["front_slot"].choices] == ["", 1, 2, 3, 4, 5]
+
+
+def test_the_section_that_is_fed_is_ticked_and_follows_by_itself(newsroom, story):
+    section = reload(newsroom.a.section)
+    section.feeds = reload(newsroom.city.section)
+    section.save_revision().publish()
+    form = open_form(reload(story), newsroom.city.reviewer)
+    assert form.initial["city_sections"] == [newsroom.city.section.pk]
+    html = str(form["city_sections"])
+    assert "checked" in html
+    assert "disabled" in html
+    apply(story, newsroom.city.reviewer, {"city_sections": [newsroom.city.section.pk]})
+    assert not Placement.objects.filter(chosen=True).exists()
+    story.save_revision().publish()
+    assert newsroom.city.section.pk in places_of(story, derived=True)
+
+
+def test_what_is_decided_is_listed_once_the_article_is_live(newsroom, story):
+    other = make_section(newsroom.city.home, "Xã hội", "xa-hoi")
+    until = timezone.now() + datetime.timedelta(days=1)
+    apply(
+        story,
+        newsroom.city.reviewer,
+        {
+            "city_sections": [newsroom.city.section.pk, other.pk],
+            "topics": [newsroom.topic.pk],
+            "front_slot": "1",
+            "front_until": until.strftime("%Y-%m-%d %H:%M"),
+        },
+    )
+    assert places_of(story, live=True) == set()
+    reload(story).save_revision().publish()
+    city = {newsroom.city.section.pk, other.pk, newsroom.topic.pk, newsroom.city.home.pk}
+    assert places_of(story, live=True, chosen=True) == city
+    row = Placement.objects.get(article=story, slot_order__isnull=False)
+    assert (row.slot_order, row.place_id) == (1, newsroom.city.home.pk)
+    assert (row.chosen_by, row.chosen_at is not None) == (newsroom.city.reviewer, True)
+    assert not list(rebuild_placements())
+
+
+def test_approving_a_correction_shows_and_keeps_what_was_chosen(newsroom, story):
+    choose_places(
+        story, [newsroom.topic, newsroom.city.section], newsroom.city.reviewer,
+        Slot(newsroom.city.home, 2),
+    )  # fmt: skip
+    newsroom.topic.opens = newsroom.topic.closes = timezone.localdate() - datetime.timedelta(days=9)
+    newsroom.topic.save()
+    form = open_form(story, newsroom.city.reviewer)
+    assert form.initial == {
+        "city_sections": [newsroom.city.section.pk],
+        "topics": [newsroom.topic.pk],
+        "front_slot": 2,
+        "front_until": None,
+    }
+
+
+@pytest.mark.parametrize("field", ["city_sections", "topics"])
+def test_forged_places_are_refused(field, newsroom, story):
+    for page in (newsroom.b.section, newsroom.b.home, newsroom.city.home, story):
+        form = open_form(story, newsroom.city.reviewer, {field: [page.pk]})
+        assert not form.is_valid()
+        assert field in form.errors
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        ({"front_slot": "6"}, "front_slot"),
+        ({"front_slot": "0"}, "front_slot"),
+        ({"front_slot": "1", "front_until": "2020-01-01 00:00"}, "front_until"),
+        ({"front_until": "2120-01-01 00:00"}, "front_slot"),
+    ],
+)
+def test_a_slot_has_a_number_and_an_end_that_is_to_come(data, field, newsroom, story):
+    form = open_form(story, newsroom.city.reviewer, data)
+    assert not form.is_valid()
+    assert list(form.errors) == [field]
+
+
+def test_a_slot_names_the_article_that_holds_it(newsroom, story):
+    holder = make_article(newsroom.b.section, title="Tin đang đứng đầu")
+    choose_places(holder, [], newsroom.city.reviewer, Slot(newsroom.city.home, 1))
+    labels = dict(open_form(story, newsroom.city.reviewer).fields["front_slot"].choices)
+    assert "Tin đang đứng đầu" in labels[1]
+    assert labels[2] == "2"
+
+
+def test_a_story_of_the_city_stands_in_its_own_section_by_itself(newsroom):
+    article = make_article(newsroom.city.section, live=False)
+    assert places_by_themselves(article) == {newsroom.city.section.pk, newsroom.city.home.pk}
+    form = open_form(article, newsroom.city.reviewer)
+    assert form.initial["city_sections"] == [newsroom.city.section.pk]
+
+
+def test_without_a_city_portal_there_is_nothing_to_decide(newsroom, story):
+    newsroom.city.unit.site.delete()
+    form = open_form(story, newsroom.city.reviewer, {})
+    assert form.is_valid()
+    reviewable_for(story).apply_decision(story, form.cleaned_data, newsroom.city.reviewer)
+    assert not Placement.objects.exists()
+
+
+def test_the_queue_learns_section_genre_and_byline(newsroom, story):
+    facts = reviewable_for(story).facts(story)
+    assert (facts.section_id, facts.section_title) == (newsroom.a.section.pk, "Tin tức")
+    assert facts.genre in genre_labels()
+    section = reload(newsroom.a.section)
+    facts = reviewable_for(section).facts(section)
+    assert facts.section_title == newsroom.a.home.title
+    assert facts.genre in genre_labels()
+
+
+def test_the_tree_is_read_once(newsroom, django_assert_num_queries):
+    tree = PlaceTree()
+    tree.load([newsroom.a.section.path])
+    with django_assert_num_queries(0):
+        tree.load([newsroom.a.section.path, newsroom.a.home.path])
