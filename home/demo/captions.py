@@ -1,0 +1,52 @@
+"""What the drawings show: their descriptions, their captions, and which may stand in for which."""
+
+# Motif: (description for readers who cannot see it, captions).
+SCENE_WORDS = {
+    "sunrise": ("Bình minh trên sông, phía xa là những tòa nhà", ("Thành phố lúc bình minh",)),
+    "skyline": ("Đường chân trời thành phố soi bóng xuống sông", ("Một góc thành phố bên sông",)),
+    "river": ("Dòng sông với những chiếc ghe và hàng cây", ("Dòng kênh hiền hòa giữa phố",)),
+    "bridge": ("Cầu dây văng bắc qua sông", ("Cây cầu nối hai bờ",)),
+    "rain": ("Người đi đường che ô dưới mưa", ("Cơn mưa chiều thành phố",)),
+    "network": ("Mạng lưới điểm sáng trên nền thành phố", ("Kết nối dữ liệu phục vụ người dân",)),
+    "road": ("Con đường thẳng với hai hàng cây", ("Tuyến đường sau khi hoàn thành",)),
+    "metro": ("Đoàn tàu điện chạy trên cao", ("Tàu điện trên tuyến metro",)),
+    "crane": ("Công trường với những cần cẩu", ("Công trường đang vào guồng",)),
+    "alley": ("Con hẻm với nhà hai bên và dây điện", ("Con hẻm sau khi mở rộng",)),
+    "buildings": ("Ba khối nhà chung cư và hàng cây", ("Khu nhà ở mới",)),
+    "factory": ("Công nhân trước nhà xưởng", ("Công nhân trong giờ vào ca",)),
+    "building": ("Trụ sở màu vàng với hàng cột", ("Trụ sở làm việc",)),
+    "hospital": ("Cơ sở y tế và nhân viên y tế", ("Cơ sở khám, chữa bệnh",)),
+    "school": ("Học sinh trong sân trường có cây phượng", ("Sân trường giờ ra chơi",)),
+    "hall": ("Hội trường với đại biểu và bục phát biểu", ("Quang cảnh hội nghị",)),
+    "portrait": ("Một người ngồi bên cửa sổ", ("Nhân vật trong bài",)),
+    "documents": ("Chồng tài liệu, bút và tách cà phê", ("Tài liệu phục vụ công tác",)),
+    "books": ("Quyển sách mở trước kệ sách", ("Góc sách dành cho bạn đọc",)),
+    "computer": ("Màn hình máy tính với danh sách việc đã xong", ("Làm việc trên môi trường mạng",)),
+    "people": ("Đông người dân đứng cạnh nhau", ("Cán bộ, đảng viên và người dân tham dự",)),
+    "market": ("Người bán hàng đội nón lá sau những sạp trái cây", ("Chợ phiên buổi sớm",)),
+    "lantern": ("Những dây lồng đèn sáng trong đêm hội", ("Đêm hội lồng đèn",)),
+    "stadium": ("Các vận động viên trên đường chạy", ("Các vận động viên tranh tài",)),
+    "lotus": ("Đầm sen nở", ("Sen nở",)),
+    "field": ("Ruộng rau với người nông dân", ("Vườn rau của nông dân",)),
+    "trees": ("Lối đi giữa hai hàng cây trong công viên", ("Mảng xanh trong khu dân cư",)),
+    "candle": ("Những ngọn nến thắp trong đêm", ("Thắp nến tri ân",)),
+}  # fmt: skip
+
+# So that a page of meetings does not show one hall ten times.
+KIN = {
+    "hall": ("hall", "people", "building", "hall", "documents"),
+    "people": ("people", "trees", "people", "lantern"),
+    "documents": ("documents", "computer", "building", "documents", "books"),
+    "building": ("building", "skyline", "hall"),
+    "computer": ("computer", "network"),
+    "network": ("network", "computer", "skyline"),
+    "books": ("books", "school", "books"),
+    "lotus": ("lotus", "people", "lotus", "sunrise"),
+    "alley": ("alley", "buildings", "alley"),
+    "portrait": ("portrait", "alley", "portrait"),
+    "lantern": ("lantern", "market", "lantern"),
+    "skyline": ("skyline", "factory", "sunrise", "skyline"),
+    "road": ("road", "crane", "road"),
+    "crane": ("crane", "road", "bridge"),
+    "trees": ("trees", "river", "field"),
+}

@@ -1,0 +1,119 @@
+"""Which stories each subportal runs, in which section and when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from home.demo.texts.cast import UnitCast
+from home.demo.texts.drafts import Draft, write_draft
+from home.demo.texts.skeletons import Skeleton, load_skeletons
+from units.enums import Level
+
+# The sections of a unit's usual menu (home/blueprints.py), by the words the skeletons use.
+UNIT_SECTIONS = {
+    "hoat-dong-cap-uy": "tin-tuc/hoat-dong-cap-uy",
+    "chinh-quyen": "tin-tuc/chinh-quyen",
+    "mttq-doan-the": "tin-tuc/mttq-doan-the",
+    "co-so": "tin-tuc/co-so",
+    "tuyen-giao": "xay-dung-dang/tuyen-giao-va-dan-van/tin-hoat-dong",
+    "to-chuc": "xay-dung-dang/to-chuc/tin-hoat-dong",
+    "kiem-tra": "xay-dung-dang/kiem-tra/tin-hoat-dong",
+    "noi-chinh": "xay-dung-dang/noi-chinh/tin-hoat-dong",
+    "van-phong": "xay-dung-dang/van-phong/tin-hoat-dong",
+    "nghiep-vu": "xay-dung-dang/van-phong/trao-doi-nghiep-vu",
+    "hoc-tap-bac": "hoc-tap-va-lam-theo-bac",
+    "van-ban": "van-ban",
+    "lich-cong-tac": "lich-cong-tac",
+    "thu-vien-anh": "thu-vien/anh",
+    "thu-vien-video": "thu-vien/video",
+}
+# The order in which the sections of a unit are filled: what the front page shows comes first.
+_FILLING = (
+    "hoat-dong-cap-uy", "co-so", "to-chuc", "thu-vien-anh", "mttq-doan-the", "hoc-tap-bac",
+    "chinh-quyen", "thu-vien-video", "tuyen-giao", "hoat-dong-cap-uy", "co-so", "kiem-tra",
+    "van-ban", "chinh-quyen", "thu-vien-anh", "mttq-doan-the", "van-phong", "noi-chinh",
+    "hoc-tap-bac", "lich-cong-tac", "nghiep-vu", "hoat-dong-cap-uy", "co-so", "thu-vien-video",
+)  # fmt: skip
+_OLDEST_DAY = 330
+_TRIES = 8
+
+
+@dataclass
+class Story:
+    """A draft with its place: the address of its section below the unit's home page."""
+
+    unit: object
+    address: str
+    draft: Draft
+    random: Random
+
+    @property
+    def when(self) -> datetime:
+        return self.draft.when
+
+
+class Planner:
+    """Plans the stories of one network; the same `day` gives the same stories."""
+
+    def __init__(self, day: date):
+        self.day = day
+        self._titles: set[str] = set()
+        self._turns: dict[str, int] = {}
+
+    def plan_unit(self, unit, count: int) -> Iterator[Story]:
+        """`count` stories of a unit, or as many as it has skeletons for, newest days first."""
+        cast = UnitCast(unit)
+        random = Random(f"plan {unit.code}")
+        chosen = list(self._for_city(random) if unit.is_city else self._for_unit(cast, random))
+        chosen = chosen[:count]
+        for index, (skeleton, address) in enumerate(chosen):
+            yield self._write(unit, cast, skeleton, address, index, len(chosen))
+
+    def _for_unit(self, cast: UnitCast, random: Random) -> Iterator[tuple[Skeleton, str]]:
+        shelves: dict[str, list[Skeleton]] = {}
+        for skeleton in load_skeletons():
+            if cast.level.value in skeleton.levels and "unit" in skeleton.facts:
+                shelves.setdefault(skeleton.facts["unit"], []).append(skeleton)
+        for shelf in shelves.values():
+            random.shuffle(shelf)
+        while any(shelves.values()):
+            for name in _FILLING:
+                if shelves.get(name):
+                    yield shelves[name].pop(), UNIT_SECTIONS[name]
+
+    def _for_city(self, random: Random) -> Iterator[tuple[Skeleton, str]]:
+        """Round by round over the city's skeletons, each as often as it has titles."""
+        skeletons = [s for s in load_skeletons() if Level.CITY.value in s.levels]
+        for turn in range(max(len(s.titles) for s in skeletons)):
+            random.shuffle(skeletons)
+            for skeleton in skeletons:
+                if turn < len(skeleton.titles):
+                    sections = skeleton.words("city")
+                    yield skeleton, sections[turn % len(sections)]
+
+    def _write(self, unit, cast, skeleton, address, index, total) -> Story:
+        for attempt in range(_TRIES):
+            random = Random(f"{self.day} {unit.code} {skeleton.key} {index} {attempt}")
+            when = self._moment(skeleton, index, total, random)
+            turn = self._turns.get(skeleton.key, 0)
+            self._turns[skeleton.key] = turn + 1
+            draft = write_draft(skeleton, cast, when, random, turn)
+            if draft.title.casefold() not in self._titles:
+                break
+        else:
+            draft.title = f"{draft.title} ({cast.words['short']})"
+        self._titles.add(draft.title.casefold())
+        return Story(unit, address, draft, random)
+
+    def _moment(self, skeleton, index, total, random) -> datetime:
+        """Recent stories lie close together, older ones far apart; some keep to their season."""
+        back = round(_OLDEST_DAY * ((index + random.random()) / total) ** 1.7)
+        day = self.day - timedelta(days=back)
+        while day.month not in skeleton.months:
+            day -= timedelta(days=7)
+        hour = random.choice((6, 7)) if back == 0 else random.randint(7, 20)
+        moment = datetime.combine(day, time(hour, random.randint(0, 59)))
+        return timezone.make_aware(moment)

@@ -1,0 +1,135 @@
+"""Fills the database with the demo network: subportals, people, stories, and stories on their way."""
+
+import logging
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from home.demo.accounts import Accounts
+from home.demo.network import choose_units, demo_day, ensure_topics, open_unit, post_notice
+from home.demo.plan import Planner, Story
+from home.demo.stock import Stock
+from home.demo.waiting import JOURNEYS, Journeys
+from home.demo.writing import Board, Writer
+from home.management.commands.welcome import LOGINS_FILE
+from home.scale.network import without_indexing
+from units.access import sync_access
+from units.enums import Role
+
+ARTICLES = 880
+# The city's own part of the stories; the units share the rest evenly.
+_CITY_SHARE = 0.2
+
+
+class Command(BaseCommand):
+    help = (
+        "Fills the database with the demo network of 2024 and prints its logins. Everything that "
+        "stands is kept: a second run only adds what is missing."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--units", type=int, help="So many units beside the city; all of them.")
+        parser.add_argument("--articles", type=int, default=ARTICLES, help="About so many stories.")
+        parser.add_argument(
+            "--day",
+            type=date.fromisoformat,
+            help="The day of the newest stories; the day of the first run by default.",
+        )
+        parser.add_argument("--moods", type=int, help="Fewer pictures: so many of each motif.")
+        parser.add_argument("--logins", type=Path, default=LOGINS_FILE)
+
+    def handle(self, *args, units, articles, day, moods, logins, **options):
+        self.quiet = not options["verbosity"]
+        self.started = self.told = time.monotonic()
+        self.added = 0
+        # A line for each page saved would bury the progress.
+        logger = logging.getLogger("wagtail")
+        level = logger.level
+        logger.setLevel(logging.WARNING)
+        try:
+            with without_indexing():
+                self._fill(units, articles, day, moods, logins)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        finally:
+            logger.setLevel(level)
+        if self.added:
+            self._say("Building the search index")
+            call_command("rebuild_references_index", verbosity=0)
+            call_command("update_index", verbosity=0)
+        self._say(f"{self.added} stories added")
+        return None if self.quiet else self.logins
+
+    def _fill(self, unit_count, articles, day, moods, logins):
+        stock = Stock()
+        for name in stock.prepare(moods):
+            self._tick(f"Drawing pictures: {name}")
+        with transaction.atomic():
+            units = choose_units(unit_count)
+            homes = []
+            for number, unit in enumerate(units):
+                homes.append(open_unit(unit, stock, number))
+                self._tick(f"{number + 1} of {len(units)} subportals")
+            sync_access()
+        day = day or demo_day()
+        accounts = Accounts(units, logins)
+        with transaction.atomic():
+            self.logins = accounts.ensure()
+            topics = ensure_topics(units[0], day, stock)
+            post_notice(homes[0], day + timedelta(days=21))
+        self._say(f"{len(units)} subportals, {len(accounts.by_role)} kinds of staff")
+        self._write_all(units, homes, stock, accounts, topics, day, articles)
+
+    def _write_all(self, units, homes, stock, accounts, topics, day, articles):
+        planner, city = Planner(day), units[0]
+        board = Board(homes[0], topics, accounts.first(city, Role.REVIEWER))
+        city_count = round(articles * _CITY_SHARE)
+        unit_count = round((articles - city_count) / max(1, len(units) - 1))
+        for unit, home in zip(units, homes, strict=True):
+            staffed = (unit.code, Role.CONTRIBUTOR) in accounts.by_role and not unit.is_city
+            count = city_count if unit.is_city else unit_count + staffed * JOURNEYS
+            writer = Writer(unit, home, stock)
+            stories = list(planner.plan_unit(unit, count))
+            with transaction.atomic():
+                if staffed:
+                    self._send_on_way(Journeys(writer, accounts, city), stories)
+                self._publish(writer, board, stories)
+
+    def _publish(self, writer: Writer, board: Board, stories: list[Story]):
+        published = []
+        for story in sorted(stories, key=lambda story: story.when):
+            if writer.find(story):
+                continue
+            article = writer.publish(story)
+            board.place(article, story)
+            published.append((article, story))
+            self._count(writer)
+        if writer.unit.is_city and published:
+            board.fill_front_page(published)
+
+    def _send_on_way(self, journeys: Journeys, stories: list[Story]):
+        """Give the last planned stories of a unit to the journeys; the others are left to publish."""
+        for name in reversed(journeys.names()):
+            story = stories.pop()
+            if not journeys.writer.find(story):
+                journeys.take(name, story)
+                self._count(journeys.writer)
+
+    def _count(self, writer):
+        self.added += 1
+        self._tick(f"{self.added} stories ({writer.unit.short_name})")
+
+    def _tick(self, text):
+        """Say `text` unless something was said within the last two seconds."""
+        if time.monotonic() - self.told > 2:
+            self._say(text)
+
+    def _say(self, text):
+        self.told = time.monotonic()
+        if not self.quiet:
+            self.stdout.write(f"[{self.told - self.started:5.1f} s] {text}")
+            self.stdout.flush()
