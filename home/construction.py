@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 from wagtail.models import Collection, Locale, Page, Site
 
 from home.blueprints import LINK_GROUPS, SectionPlan, blueprint_of
@@ -69,7 +68,6 @@ class Construction:
         page.owner = self.user
         page.first_published_at = page.last_published_at = now
         parent.add_child(instance=page)
-        log(instance=page, action="wagtail.create", user=self.user)
         self.made.append(_("page “%(title)s”") % {"title": page.title})
         return page
 
