@@ -1,10 +1,13 @@
 """What a listing shows of an article: values only, so that drawing a card can never query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.core.cache import cache
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models.functions import Length, Substr
 from django.urls import reverse
 from django.utils import translation
 from wagtail.images import get_image_model
@@ -16,8 +19,10 @@ from sections.renditions import IN_LISTINGS
 from units.models import Unit
 from units.scope import home_owners
 
-_HOME_PATH_LENGTH = 2 * Page.steplen
+_HOME_DEPTH = 2
+_HOME_PATH_LENGTH = _HOME_DEPTH * Page.steplen
 _MEMO = "_newsroom_addresses"
+_NAMES_CACHE_KEY = "sections.unit_names"
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Card:
 
 @dataclass(frozen=True)
 class CardRow:
-    """The columns of a card as the database gives them; `FIELDS` names them from the article."""
+    """What the database gives for one card."""
 
     id: int
     title: str
@@ -55,10 +60,34 @@ class CardRow:
     lead: str
     genre: str
     date: datetime
-    image_id: int | None
     section_title: str | None
+    image: AbstractImage | None
 
-    FIELDS = ("pk", "title", "url_path", "path", "kicker", "lead", "genre", "date", "hero_image_id")
+    FIELDS = ("pk", "title", "url_path", "path", "kicker", "lead", "genre", "date")
+
+
+def read_rows(queryset, article: str = "") -> list[CardRow]:
+    """The rows of `queryset`, whose lookups reach the article by the prefix `article`; one query.
+
+    The picture comes along as columns, so a listing needs no second query for its pictures.
+    """
+    columns = [f"{article}{name}" for name in CardRow.FIELDS]
+    image_model = get_image_model()
+    names = [field.attname for field in image_model._meta.concrete_fields]
+    image_columns = [f"{article}hero_image__{name}" for name in names]
+    queryset = queryset.annotate(section_title=_section_title(f"{article}path"))
+    found = []
+    for values in queryset.values_list(*columns, "section_title", *image_columns):
+        own, image = values[: len(columns) + 1], values[len(columns) + 1 :]
+        found.append(
+            CardRow(*own, image_model.from_db(queryset.db, names, image) if image[0] else None)
+        )
+    return found
+
+
+def _section_title(path: str) -> Subquery:
+    parent_path = Substr(OuterRef(path), 1, Length(OuterRef(path)) - Page.steplen)
+    return Subquery(Page.objects.filter(path=parent_path).values("title")[:1])
 
 
 class Addresses:
@@ -91,7 +120,11 @@ class Addresses:
 
     @cached_property
     def _unit_names(self) -> dict[int, str]:
-        return dict(Unit.objects.with_subportal().values_list("pk", "short_name"))
+        names = cache.get(_NAMES_CACHE_KEY)
+        if names is None:
+            names = dict(Unit.objects.with_subportal().values_list("pk", "short_name"))
+            cache.set(_NAMES_CACHE_KEY, names, 300)
+        return names
 
     def find(self, url_path: str) -> tuple[int | None, str, str]:
         """(site id, address for this reader, absolute address) of the page at `url_path`."""
@@ -114,11 +147,29 @@ class Addresses:
 
 
 def build_cards(rows: Iterable[CardRow], request) -> list[Card]:
-    """Cards for `rows`, in their order: two queries for all pictures, none per card."""
+    """Cards for `rows`, in their order: one query for the renditions of all, none per card."""
     rows = list(rows)
+    prefetch_renditions([row.image for row in rows if row.image])
+    return build_bare_cards(rows, request)
+
+
+def build_bare_cards(rows: Iterable[CardRow], request) -> list[Card]:
+    """As `build_cards` without renditions: for who draws none or loads them with others."""
     addresses = Addresses.of(request)
-    images = load_images({row.image_id for row in rows if row.image_id})
-    return [_build_card(row, addresses, images) for row in rows]
+    return [_build_card(row, addresses) for row in rows]
+
+
+def prefetch_renditions(
+    images: Sequence[AbstractImage], specs: Iterable[str] = IN_LISTINGS
+) -> None:
+    """Load the renditions of `specs` for all `images`, of which some may be equal, in one query."""
+    renditions = get_image_model().get_rendition_model().objects
+    prefetch = Prefetch(
+        "renditions",
+        queryset=renditions.filter(filter_spec__in=specs),
+        to_attr="prefetched_renditions",
+    )
+    prefetch_related_objects(images, prefetch)
 
 
 def load_images(ids: set[int], specs: Iterable[str] = IN_LISTINGS) -> dict[int, AbstractImage]:
@@ -128,19 +179,24 @@ def load_images(ids: set[int], specs: Iterable[str] = IN_LISTINGS) -> dict[int, 
     return get_image_model().objects.prefetch_renditions(*specs).in_bulk(ids)
 
 
+def forget_unit_names(**kwargs) -> None:
+    """Drop the names that cards show; called when a unit changes."""
+    cache.delete(_NAMES_CACHE_KEY)
+
+
 def breadcrumbs(page: Page, request) -> list[dict[str, str]]:
-    """Title and address of the pages above `page`, its home page first; one query."""
-    above = [page.path[:end] for end in range(_HOME_PATH_LENGTH, len(page.path), Page.steplen)]
-    addresses = Addresses.of(request)
-    return [
-        {"title": title, "url": addresses.find(url_path)[1]}
-        for title, url_path in Page.objects.filter(path__in=above)
-        .order_by("path")
-        .values_list("title", "url_path")
-    ]
+    """Title and address of the pages above `page`, its home page first.
+
+    No query for a page that was found by its address: that has loaded every page on the way.
+    """
+    addresses, found = Addresses.of(request), []
+    while page.depth > _HOME_DEPTH:
+        page = page.get_parent()
+        found.append({"title": page.title, "url": addresses.find(page.url_path)[1]})
+    return found[::-1]
 
 
-def _build_card(row: CardRow, addresses: Addresses, images: dict) -> Card:
+def _build_card(row: CardRow, addresses: Addresses) -> Card:
     site_id, url, full_url = addresses.find(row.url_path)
     section_path = row.url_path[: row.url_path.rstrip("/").rfind("/") + 1]
     _site, section_url, _full = addresses.find(section_path)
@@ -161,5 +217,5 @@ def _build_card(row: CardRow, addresses: Addresses, images: dict) -> Card:
         unit_name=addresses.unit_name(row.path),
         unit_url=unit_url,
         is_foreign=site_id != addresses.site_id,
-        image=images.get(row.image_id),
+        image=row.image,
     )

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from sections.cards import Card, CardRow, build_cards
+from sections.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
 from sections.enums import MULTIMEDIA
 
 SLOTS = 5
@@ -108,18 +108,31 @@ def cards_for(article_ids: Iterable[int], request) -> list[Card]:
     return build_cards(_rows_for(article_ids), request)
 
 
-def related_cards(article, chosen_ids: Iterable[int], request, size: int = 4) -> list[Card]:
-    """The editor's choice first, then the newest of the article's own section; nothing twice."""
-    rows = _rows_for(chosen_ids)[:size]
+def related_cards(article, request, size: int = 4) -> list[Card]:
+    """The editor's choice first, then the newest of the article's own section; nothing twice.
+
+    Their renditions are for the caller to load together with those of the article.
+    """
+    chosen = article.related.all()
+    if isinstance(chosen, QuerySet):
+        rows = read_rows(
+            visible(chosen.order_by("sort_order", "pk"), "article__")[:size], "article__"
+        )
+    else:
+        # A draft that is previewed has rows which are not stored.
+        rows = _rows_for(row.article_id for row in chosen)[:size]
     if len(rows) < size:
         seen = {article.pk, *(row.id for row in rows)}
         rows += _fetch(_newest_rows(article.get_parent(), size - len(rows), seen))
-    return build_cards(rows, request)
+    return build_bare_cards(rows, request)
 
 
 def visible_ids(article_ids: Iterable[int]) -> list[int]:
     """Those of `article_ids`, in their order, that readers may see; one query."""
-    return [row.id for row in _rows_for(article_ids)]
+    ids = list(article_ids)
+    articles = apps.get_model("sections", "ArticlePage").objects.filter(pk__in=ids)
+    seen = set(visible(articles).values_list("pk", flat=True))
+    return [article_id for article_id in ids if article_id in seen]
 
 
 def newest_by_place(
@@ -218,32 +231,23 @@ def _newer(rows, cursor: tuple[datetime, int]):
     return rows.filter(Q(date__gt=date) | Q(article_id__gt=article_id), date__gte=date)
 
 
-def _section_title(path: str) -> Subquery:
-    parent_path = Substr(OuterRef(path), 1, Length(OuterRef(path)) - Page.steplen)
-    return Subquery(Page.objects.filter(path=parent_path).values("title")[:1])
-
-
 def _fetch(placements) -> list[CardRow]:
-    columns = [f"article__{name}" for name in CardRow.FIELDS]
-    rows = placements.annotate(section_title=_section_title("article__path"))
-    return [CardRow(*values) for values in rows.values_list(*columns, "section_title")]
+    return read_rows(placements, "article__")
+
+
+def visible(rows, article: str = ""):
+    """Those of `rows` whose page, reached by the prefix `article`, readers may see."""
+    beginning = Substr(OuterRef(f"{article}path"), 1, Length("page__path"))
+    restricted = PageViewRestriction.objects.alias(beginning=beginning).filter(
+        beginning=F("page__path")
+    )
+    return rows.filter(~Exists(restricted), **{f"{article}live": True})
 
 
 def _rows_for(article_ids: Iterable[int]) -> list[CardRow]:
     ids = list(dict.fromkeys(article_ids))
     if not ids:
         return []
-    beginning = Substr(OuterRef("path"), 1, Length("page__path"))
-    restricted = PageViewRestriction.objects.alias(beginning=beginning).filter(
-        beginning=F("page__path")
-    )
-    rows = (
-        apps.get_model("sections", "ArticlePage")
-        .objects.filter(pk__in=ids, live=True)
-        .exclude(Exists(restricted))
-        .annotate(section_title=_section_title("path"))
-        .order_by()
-        .values_list(*CardRow.FIELDS, "section_title")
-    )
-    by_id = {values[0]: CardRow(*values) for values in rows}
+    articles = apps.get_model("sections", "ArticlePage").objects.filter(pk__in=ids).order_by()
+    by_id = {row.id: row for row in read_rows(visible(articles))}
     return [by_id[article_id] for article_id in ids if article_id in by_id]

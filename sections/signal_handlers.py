@@ -7,9 +7,11 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
+from sections.cards import forget_unit_names
 from sections.models import ArticlePage, Placement, SectionPage, TopicPage
 from sections.placements import sync_placements, sync_subtree
 from sections.redirects import redirect_to_new_subportal
+from units.models import Unit
 
 # What a placement copies or follows from; a save that names other fields cannot change any.
 _TELLING = {"live", "date", "genre", "path", "depth"}
@@ -85,5 +87,6 @@ def connect():
     for model in (SectionPage, TopicPage):
         pre_delete.connect(remember_listed, sender=model)
     post_delete.connect(resettle_listed, sender=Page)
+    post_save.connect(forget_unit_names, sender=Unit)
     post_save.connect(follow_restriction, sender=PageViewRestriction)
     post_delete.connect(follow_restriction, sender=PageViewRestriction)

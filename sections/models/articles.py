@@ -15,14 +15,13 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.images import get_image_model
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
-from sections.cards import Addresses, breadcrumbs
+from sections.cards import Addresses, breadcrumbs, prefetch_renditions
 from sections.enums import Genre
 from sections.feeds import FEED_SLUG
 from sections.listings import related_cards
@@ -229,19 +228,18 @@ class ArticlePage(NewsroomPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        self._prefetch_renditions()
         context["section"] = self.section
         context["breadcrumbs"] = breadcrumbs(self, request)
         context["canonical_url"] = Addresses.of(request).find(self.url_path)[2]
         context["topics"] = self._load_topics(request)
         context["bylines"] = self._load_bylines()
-        context["related"] = related_cards(
-            self, [row.article_id for row in self.related.all()], request
-        )
+        context["related"] = related_cards(self, request)
+        self._prefetch_renditions(card.image for card in context["related"] if card.image)
         return context
 
     def _load_bylines(self):
-        rows = list(self.bylines.all())
+        rows = list(self.bylines.all().select_related("contributor"))
+        # Rows of a draft that is previewed are not stored and cannot be joined.
         prefetch_related_objects(rows, "contributor")
         return rows
 
@@ -256,13 +254,7 @@ class ArticlePage(NewsroomPage):
             )
         ]
 
-    def _prefetch_renditions(self):
-        """All renditions of all pictures of the story in one query, whatever their number."""
-        images = [*([self.hero_image] if self.hero_image else []), *iter_images(self.body)]
-        renditions = get_image_model().get_rendition_model().objects
-        prefetch = models.Prefetch(
-            "renditions",
-            queryset=renditions.filter(filter_spec__in=IN_ARTICLES),
-            to_attr="prefetched_renditions",
-        )
-        prefetch_related_objects(images, prefetch)
+    def _prefetch_renditions(self, others):
+        """Renditions of all pictures of the page in one query, whatever their number."""
+        own = [self.hero_image] if self.hero_image else []
+        prefetch_renditions([*own, *iter_images(self.body), *others], IN_ARTICLES)

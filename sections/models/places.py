@@ -15,7 +15,7 @@ from wagtail.search import index
 from sections.cards import breadcrumbs
 from sections.city import find_city_home, stands_on_city_portal
 from sections.feeds import FEED_SLUG, FeedRouteMixin
-from sections.listings import list_place
+from sections.listings import list_place, visible
 from sections.models.articles import ArticlePage
 from units.pages import NewsroomPage
 from units.vietnamese import fold
@@ -111,9 +111,8 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
         context["listing"] = list_place(
             self, request, after=request.GET.get("truoc"), before=request.GET.get("sau")
         )
-        context["subsections"] = (
-            self.get_children().live().public().filter(sectionpage__isnull=False)
-        )
+        sections = self.get_children().live().filter(sectionpage__isnull=False)
+        context["subsections"] = visible(sections)
         return context
 
 

@@ -17,7 +17,7 @@ from sections.listings import (
     related_cards,
     slots,
 )
-from sections.models import ArticlePage, Placement
+from sections.models import ArticlePage, Placement, RelatedArticle
 from sections.placements import Slot, choose_places
 from tests.factories import make_article, make_section
 from tests.sections.conftest import NOON, make_articles, reload
@@ -231,7 +231,15 @@ def test_related_stories_chosen_first_then_the_newest_of_the_section(newsroom, r
     articles = make_articles(newsroom.a.section, 5)
     other = make_section(newsroom.a.home, "Xã hội", "xa-hoi")
     (elsewhere,) = make_articles(other, 1)
-    cards = related_cards(articles[0], [elsewhere.pk, articles[3].pk], request_on("a.test"), size=4)
+    story = articles[0]
+    story.related = [
+        RelatedArticle(article=article, sort_order=order)
+        for order, article in enumerate((elsewhere, articles[3]))
+    ]
+    drafted = related_cards(story, request_on("a.test"), size=4)
+    story.save_revision().publish()
+    cards = related_cards(reload(story), request_on("a.test"), size=4)
+    assert [card.id for card in drafted] == [card.id for card in cards]
     expected = [elsewhere, articles[3], articles[1], articles[2]]
     assert [card.id for card in cards] == [article.pk for article in expected]
 
