@@ -4,8 +4,25 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import AbstractMedia
 
+from units.vietnamese import nfc
 
-class NewsImage(AbstractImage):
+_FIRST_FIELDS = {"title", "file", "description"}
+
+
+class ComposedTextMixin:
+    """Stores texts and file names in normal form C; some systems name files decomposed."""
+
+    def save(self, *args, **kwargs):
+        for field in self._meta.concrete_fields:
+            value = self.__dict__.get(field.attname)
+            if isinstance(field, models.CharField | models.TextField) and isinstance(value, str):
+                setattr(self, field.attname, nfc(value))
+        if self.file and not self.file._committed:
+            self.file.name = nfc(self.file.name)
+        super().save(*args, **kwargs)
+
+
+class NewsImage(ComposedTextMixin, AbstractImage):
     """A picture with what the law of authorship asks for: who took it."""
 
     credit = models.CharField(
@@ -15,7 +32,14 @@ class NewsImage(AbstractImage):
         help_text=_("Who took or drew it, for example: Nguyễn Văn A."),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    # What it shows and who took it stand right below the file, where an editor cannot miss them.
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        *(name for name in Image.admin_form_fields if name not in _FIRST_FIELDS),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -30,7 +54,7 @@ class NewsRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
-class NewsDocument(AbstractDocument):
+class NewsDocument(ComposedTextMixin, AbstractDocument):
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):
@@ -39,7 +63,7 @@ class NewsDocument(AbstractDocument):
         permissions = [("choose_document", "Can choose document")]
 
 
-class NewsMedia(AbstractMedia):
+class NewsMedia(ComposedTextMixin, AbstractMedia):
     """A video or audio file of our own, with its transcript."""
 
     transcript = models.TextField(
