@@ -1,3 +1,5 @@
+from itertools import takewhile
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -37,22 +39,25 @@ class HomePage(FeedRouteMixin, NewsroomPage):
         return super().route(request, path_components)
 
     def _find_section(self, path_components):
-        """The deepest section on the way, in one query where Wagtail takes two for each step."""
-        if not path_components:
-            return None, []
+        """The deepest section on the way and what is left of the way.
+
+        One query for all sections on it, where Wagtail takes two for each. They know their parents.
+        """
         known = remembered_sections(self)
-        for end in range(len(path_components), 0, -1):
-            address = "/".join(path_components[:end])
-            if address not in known:
-                continue
-            section = SectionPage.objects.filter(pk=known[address]).first()
+        steps = ["/".join(path_components[:end]) for end in range(1, len(path_components) + 1)]
+        ids = [known[step] for step in takewhile(known.__contains__, steps)]
+        if not ids:
+            return None, path_components
+        sections = SectionPage.objects.in_bulk(ids)
+        parent = self
+        for step, pk in zip(steps, ids, strict=False):
+            section = sections.get(pk)
             # What is remembered may be a minute old; what the section says is not.
-            if section is None or section.url_path != f"{self.url_path}{address}/":
-                break
-            if end == 1:
-                section._cached_parent_obj = self
-            return section, path_components[end:]
-        return None, []
+            if section is None or section.url_path != f"{self.url_path}{step}/":
+                return None, path_components
+            section._cached_parent_obj = parent
+            parent = section
+        return parent, path_components[len(ids) :]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,0 +1,89 @@
+import datetime
+import unicodedata
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories import make_unit
+from units.enums import Level
+from units.management.commands.load_units import read_units
+from units.models import Unit, UnitName
+from units.vietnamese import slugify
+
+COUNTS = {
+    Level.CITY: 1,
+    Level.ADVISORY: 5,
+    Level.DISTRICT: 22,
+    Level.ATTACHED: 6,
+    Level.WARD: 168,
+}
+
+
+def test_the_list_is_sound():
+    rows = read_units()
+    for column in ("code", "slug", "committee"):
+        assert len({row[column] for row in rows}) == len(rows), column
+    for row in rows:
+        texts = [value for value in row.values() if isinstance(value, str)]
+        assert all(text == unicodedata.normalize("NFC", text).strip() for text in texts), row
+        assert all("  " not in text for text in texts), row
+        assert row["slug"] == slugify(row["slug"])
+        assert row["official"]
+        assert row["symbol"]
+    # Two communes that differ in one mark only carry their codes.
+    assert {row["slug"] for row in rows if row["committee"].endswith("xã Thạnh An")} == {
+        "dang-uy-xa-thanh-an-27676"
+    }
+
+
+@pytest.mark.django_db
+def test_loads_the_whole_network_below_the_city(root):
+    call_command("load_units", verbosity=0)
+    for level, count in COUNTS.items():
+        assert Unit.objects.filter(level=level).count() == count
+    city = Unit.objects.get(level=Level.CITY)
+    assert city.parent is None
+    assert not Unit.objects.exclude(pk=city.pk).exclude(parent=city).exists()
+    closed = Unit.objects.get(slug="quan-uy-go-vap")
+    assert closed.closed_on == datetime.date(2025, 7, 1)
+    assert not closed.is_open
+    assert closed.names.get().official == "Đảng bộ quận Gò Vấp"
+    assert Unit.objects.get(slug="dang-uy-phuong-go-vap").names.get().symbol == "ĐU"
+
+
+@pytest.mark.django_db
+def test_a_second_run_changes_nothing_and_undoes_no_edit(root):
+    call_command("load_units", verbosity=0)
+    unit = Unit.objects.get(slug="dang-uy-phuong-go-vap")
+    unit.closed_on = datetime.date(2026, 1, 1)
+    unit.save()
+    UnitName.objects.create(
+        unit=unit,
+        from_date=datetime.date(2025, 8, 1),
+        official="Đảng bộ mới",
+        committee="Đảng ủy mới",
+        short="Mới",
+    )
+    before = (
+        list(Unit.objects.order_by("pk").values()),
+        list(UnitName.objects.order_by("pk").values()),
+    )
+    call_command("load_units", verbosity=0)
+    assert before == (
+        list(Unit.objects.order_by("pk").values()),
+        list(UnitName.objects.order_by("pk").values()),
+    )
+
+
+@pytest.mark.django_db
+def test_the_network_as_it_stood_on_a_day(root):
+    call_command("load_units", as_of=datetime.date(2024, 6, 30), verbosity=0)
+    assert Unit.objects.open().filter(level=Level.DISTRICT).count() == 22
+
+
+@pytest.mark.django_db
+def test_refuses_an_address_name_that_another_unit_holds(root):
+    make_unit("MY-OWN", slug="quan-uy-go-vap")
+    with pytest.raises(CommandError, match="MY-OWN"):
+        call_command("load_units", verbosity=0)
+    assert Unit.objects.count() == 1
