@@ -1,6 +1,7 @@
 """What the review knows of articles, sections and topics (see units/reviewables.py)."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
 from sections.city import find_city_home
 from sections.enums import Genre
@@ -8,6 +9,8 @@ from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
 from sections.placements import choose_places
 from sections.review_forms import PlacementForm, places_by_themselves, read_choice
 from units.reviewables import ReviewFacts, register_reviewable
+
+PLACED = "sections.placed"
 
 
 def article_facts(article: ArticlePage) -> ReviewFacts:
@@ -35,6 +38,8 @@ def apply_placement(article: ArticlePage, cleaned: dict, user) -> None:
     home = find_city_home(article.locale_id)
     places, slot = read_choice(cleaned, home, places_by_themselves(article))
     choose_places(article, places, user, slot)
+    data = {"places": [place.title for place in places], "slot": slot.order if slot else None}
+    log(instance=article, action=PLACED, user=user, data=data)
 
 
 def register():

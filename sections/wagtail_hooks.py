@@ -1,5 +1,25 @@
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from sections.reviews import PLACED
 from sections.viewsets import ContributorViewSet
 
 register_snippet(ContributorViewSet)
+
+
+@hooks.register("register_log_actions")
+def placement_log_action(actions):
+    @actions.register_action(PLACED)
+    class PlacedFormatter(LogFormatter):
+        label = _("Place on the city portal")
+
+        def format_message(self, log_entry):
+            places = list(log_entry.data.get("places", []))
+            if slot := log_entry.data.get("slot"):
+                places.append(_now("front page, slot %(order)s") % {"order": slot})
+            if not places:
+                return _now("Placed nowhere on the city portal")
+            return _now("Placed on the city portal: %(places)s") % {"places": ", ".join(places)}

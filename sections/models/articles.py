@@ -245,6 +245,8 @@ class ArticlePage(NewsroomPage):
 
     def _load_topics(self, request) -> list[dict]:
         """Title and address of the topics that gather this story."""
+        if self.pk is None:  # previewed before it is first saved
+            return []
         topics = self.placements.filter(live=True, place__topicpage__isnull=False, place__live=True)
         addresses = Addresses.of(request)
         return [

@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import get_edit_handler
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -90,6 +91,26 @@ def build_form(newsroom, **changes):
     return form_class(
         nested_form_data(data), instance=article, parent_page=section, for_user=newsroom.a.editor
     )
+
+
+@pytest.mark.parametrize("kind", ["articlepage", "sectionpage"])
+def test_a_page_can_be_previewed_before_it_is_first_saved(kind, newsroom, signed_in):
+    client = signed_in(newsroom.a.editor)
+    section = newsroom.a.section
+    path = reverse("wagtailadmin_pages:preview_on_add", args=["sections", kind, section.pk])
+    data = {
+        "title": "Chưa lưu",
+        "slug": "chua-luu",
+        "genre": "news",
+        "body": streamfield([]),
+        "bylines": inline_formset([]),
+        "related": inline_formset([]),
+        "comments": inline_formset([]),
+    }
+    assert client.post(path, nested_form_data(data)).json()["is_valid"]
+    response = client.get(path)
+    assert response.status_code == 200
+    assert "Chưa lưu" in response.content.decode()
 
 
 def test_the_form_of_an_article_is_kind(newsroom):

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from sections.models import Placement, TopicPage
 from sections.place_tree import PlaceTree
@@ -85,6 +86,9 @@ def test_what_is_decided_is_listed_once_the_article_is_live(newsroom, story):
     assert (row.slot_order, row.place_id) == (1, newsroom.city.home.pk)
     assert (row.chosen_by, row.chosen_at is not None) == (newsroom.city.reviewer, True)
     assert not list(rebuild_placements())
+    entry = PageLogEntry.objects.get(page=story.pk, action="sections.placed")
+    assert entry.user == newsroom.city.reviewer
+    assert "Tin tức, Xã hội, Gương sáng" in entry.message
 
 
 def test_approving_a_correction_shows_and_keeps_what_was_chosen(newsroom, story):
