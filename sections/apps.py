@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +7,9 @@ class SectionsConfig(AppConfig):
     verbose_name = _("Sections and articles")
 
     def ready(self):
-        import_module("sections.permissions").register()
-        import_module("sections.signal_handlers").connect()
-        import_module("sections.reviews").register()
+        # All three import models, which exist only now.
+        from sections import permissions, reviews, signal_handlers
+
+        permissions.register()
+        reviews.register()
+        signal_handlers.connect()
