@@ -1,4 +1,4 @@
-"""Demo accounts: people of every role, with random passwords in a file that only its owner reads."""
+"""Demo accounts of every role, with random passwords in a file that only its owner reads."""
 
 import os
 import secrets

@@ -6,6 +6,7 @@ from random import Random
 
 from home.demo.captions import SCENE_WORDS
 from home.demo.stock import Stock
+from home.demo.texts.about import grid
 from home.demo.texts.drafts import Draft, Part
 
 _PARAGRAPHS_IN_A_BLOCK = 3
@@ -87,16 +88,7 @@ class BodyMaker:
     def _table(self, part: Part):
         title, *rows = part.fields
         cells = [[cell.strip() for cell in row.split(";")] for row in rows]
-        table = {
-            "data": cells,
-            "cell": [],
-            "mergeCells": [],
-            "first_row_is_table_header": True,
-            "first_col_is_header": False,
-            "table_header_choice": "row",
-            "table_caption": "",
-        }
-        return "table", {"title": title, "table": table, "source": ""}
+        return "table", {"title": title, "table": grid(cells), "source": ""}
 
     def _timeline(self, part: Part):
         title, *events = part.fields

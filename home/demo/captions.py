@@ -21,7 +21,7 @@ SCENE_WORDS = {
     "portrait": ("Một người ngồi bên cửa sổ", ("Nhân vật trong bài",)),
     "documents": ("Chồng tài liệu, bút và tách cà phê", ("Tài liệu phục vụ công tác",)),
     "books": ("Quyển sách mở trước kệ sách", ("Góc sách dành cho bạn đọc",)),
-    "computer": ("Màn hình máy tính với danh sách việc đã xong", ("Làm việc trên môi trường mạng",)),
+    "computer": ("Màn hình máy tính với những việc đã xong", ("Làm việc trên môi trường mạng",)),
     "people": ("Đông người dân đứng cạnh nhau", ("Cán bộ, đảng viên và người dân tham dự",)),
     "market": ("Người bán hàng đội nón lá sau những sạp trái cây", ("Chợ phiên buổi sớm",)),
     "lantern": ("Những dây lồng đèn sáng trong đêm hội", ("Đêm hội lồng đèn",)),

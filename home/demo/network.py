@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from home.demo.texts.about import SECTION_INTROS, TOPICS, about_pages
+from home.demo.texts.about import about_pages, section_intros, topics
 from home.demo.texts.cast import UnitCast
 from home.models import Chrome, ContentPage, HomePage
 from home.opening import open_subportal
@@ -27,7 +27,7 @@ _EXAMPLE_PHONE = "(028) 0000 {number:04d}"
 def choose_units(count: int | None) -> list[Unit]:
     """Load the list of units; the city, then `count` districts and attached committees (all).
 
-    Raises ValueError when the list was loaded before as of a day on which the districts were closed.
+    Raises ValueError when the list was loaded earlier, as of a day after the districts closed.
     """
     call_command("load_units", as_of=AS_OF, verbosity=0)
     units = [
@@ -116,10 +116,10 @@ def _write_about(home: HomePage, cast: UnitCast) -> None:
     for page in ContentPage.objects.descendant_of(home):
         if page.slug in texts and not page.body:
             page.lead, page.body = texts[page.slug]
-            page.save_revision().publish()
+            page.save()
     if cast.level == Level.CITY:
         for section in SectionPage.objects.child_of(home).filter(intro=""):
-            section.intro = SECTION_INTROS.get(section.slug, "")
+            section.intro = section_intros().get(section.slug, "")
             section.save()
 
 
@@ -127,25 +127,25 @@ def ensure_topics(city: Unit, day: date, stock) -> dict[str, TopicPage]:
     """The twelve topics by key; one of them has closed."""
     home = Page.objects.get(pk=city.site.root_page_id)
     index = TopicIndexPage.objects.child_of(home).get()
-    topics = {}
-    for key, title, intro, motif, opened, closed in TOPICS:
-        slug = slugify(title)
+    standing = {}
+    for plan in topics():
+        slug = slugify(plan.title)
         topic = TopicPage.objects.child_of(index).filter(slug=slug).first()
         if topic is None:
             topic = index.add_child(
                 instance=TopicPage(
-                    title=title,
+                    title=plan.title,
                     slug=slug,
-                    intro=intro,
-                    picture=stock.exactly(motif),
-                    opens=day - timedelta(days=opened),
-                    closes=day - timedelta(days=closed) if closed else None,
+                    intro=plan.intro,
+                    picture=stock.exactly(plan.motif),
+                    opens=day - timedelta(days=plan.opened),
+                    closes=day - timedelta(days=plan.closed) if plan.closed else None,
                     first_published_at=timezone.now(),
                 )
             )
             topic.save_revision().publish()
-        topics[key] = topic
-    return topics
+        standing[plan.key] = topic
+    return standing
 
 
 def post_notice(home: HomePage, until: date) -> None:
@@ -162,13 +162,6 @@ def post_notice(home: HomePage, until: date) -> None:
     blocks = list(home.body.raw_data)
     home.body = [*blocks[:1], {"type": "notice", "value": value}, *blocks[1:]]
     home.save_revision().publish()
-
-
-def site_addresses() -> list[str]:
-    """The addresses of all subportals, the city's first."""
-    sites = Site.objects.filter(unit__isnull=False).select_related("unit")
-    ordered = sorted(sites, key=lambda site: (not site.unit.is_city, site.unit.name_key))
-    return [f"{site.root_url}/" for site in ordered]
 
 
 LINKS = (

@@ -1,17 +1,22 @@
 """The files of the demo: pictures, documents, a film and a jingle, each made once."""
 
+import multiprocessing
+import os
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path
 from random import Random
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageEnhance, ImageOps
+from PIL import Image
 
 from home.demo.captions import KIN, SCENE_WORDS
 from home.demo.pictures.emblems import draw_banner, draw_emblem, print_document
 from home.demo.pictures.infographics import draw_infographic
-from home.demo.pictures.scenes import Scene, all_scenes
+from home.demo.pictures.scenes import Scene, all_scenes, as_jpeg, draw_cuts
 from home.demo.sounds import make_jingle
 from library.models import NewsDocument, NewsImage, NewsMedia
 from sections.renditions import CARD
@@ -22,13 +27,22 @@ _FILM = Path(__file__).resolve().parent / "media" / "mot-ngay-moi.mp4"
 _CREDITS = (
     "Hải Triều", "Bích Liễu", "Gia Thụy", "Minh Triệu", "Lam Giang", "Khánh Trình",
 )  # fmt: skip
-_TITLE = "Minh họa: {words} ({mood}, {cut})"
+_CUTS = 3
 
 
-def _jpeg(image: Image.Image) -> bytes:
-    file = BytesIO()
-    image.save(file, "JPEG", quality=82, optimize=False)
-    return file.getvalue()
+def _title(scene: Scene, cut: int) -> str:
+    words, _captions = SCENE_WORDS[scene.motif]
+    return f"Minh họa: {words.lower()} ({scene.mood}, {cut})"
+
+
+def _draw_all(scenes: list[Scene], cuts: int):
+    """The files of each scene in order, drawn on as many processors as there are."""
+    if not scenes:
+        return
+    # Children start afresh: a copy of this process would share its database connection.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context) as pool:
+        yield from pool.map(draw_cuts, scenes, repeat(cuts))
 
 
 def _put(field_file, folder: str, name: str, content: bytes) -> None:
@@ -49,34 +63,34 @@ class Stock:
         self.film = self.jingle = None
 
     def prepare(self, moods: int | None = None):
-        """Make every scene that is missing, in at most `moods` moods; yields while it works."""
+        """Make what is missing: every scene, in at most `moods` moods; yields while it works."""
         standing = {
             image.title: image for image in NewsImage.objects.filter(collection=self.collection)
         }
-        drawn: dict[str, int] = {}
+        scenes, seen = [], Counter()
         for scene in all_scenes():
-            drawn[scene.motif] = drawn.get(scene.motif, 0) + 1
-            if moods and drawn[scene.motif] > moods:
-                continue
-            self._prepare_scene(scene, standing, cuts=1 if moods else 3)
+            seen[scene.motif] += 1
+            if not moods or seen[scene.motif] <= moods:
+                scenes.append(scene)
+        cuts = 1 if moods else _CUTS
+        missing = [
+            scene
+            for scene in scenes
+            if any(_title(scene, cut) not in standing for cut in range(1, cuts + 1))
+        ]
+        for scene, files in zip(missing, _draw_all(missing, cuts), strict=True):
+            words, _captions = SCENE_WORDS[scene.motif]
+            for cut, content in enumerate(files, 1):
+                title, name = _title(scene, cut), f"demo-{scene.key}-{cut}.jpg"
+                if title not in standing:
+                    standing[title] = self._add_image(title, name, content, f"Tranh: {words}")
             yield scene.key
+        for scene in scenes:
+            pool = self.images.setdefault(scene.motif, [])
+            pool += [standing[_title(scene, cut)] for cut in range(1, cuts + 1)]
         self.film = self._ensure_media("Một ngày mới", "video", _FILM.read_bytes(), "mp4", 9)
         sound, seconds = make_jingle()
         self.jingle = self._ensure_media("Nhạc hiệu", "audio", sound, "wav", seconds)
-        yield "media"
-
-    def _prepare_scene(self, scene: Scene, standing: dict, cuts: int) -> None:
-        words, _captions = SCENE_WORDS[scene.motif]
-        drawing = None
-        for cut in range(1, cuts + 1):
-            title = _TITLE.format(words=words.lower(), mood=scene.mood, cut=cut)
-            image = standing.get(title)
-            if image is None:
-                drawing = drawing or scene.draw()
-                image = self._add_image(
-                    title, f"demo-{scene.key}-{cut}.jpg", _cut(drawing, cut), f"Tranh: {words}"
-                )
-            self.images.setdefault(scene.motif, []).append(image)
 
     def _add_image(self, title, name, drawing, description, collection=None) -> NewsImage:
         image = NewsImage(
@@ -85,7 +99,7 @@ class Stock:
             credit=Random(name).choice(_CREDITS),
             collection=collection or self.collection,
         )
-        content = drawing if isinstance(drawing, bytes) else _jpeg(drawing)
+        content = drawing if isinstance(drawing, bytes) else as_jpeg(drawing)
         _put(image.file, "original_images", name, content)
         with Image.open(BytesIO(content)) as picture:
             image.width, image.height = picture.size
@@ -171,16 +185,3 @@ def emblem_letters(unit) -> str:
     if name.isdigit():
         return f"Q.{name}"
     return "".join(word[0] for word in name.split() if word[0].isupper())[:3] or name[:2].upper()
-
-
-def _cut(drawing: Image.Image, cut: int) -> Image.Image:
-    """The drawing itself, or one of two details of it, mirrored or in another light."""
-    if cut == 1:
-        return drawing
-    width, height = drawing.size
-    if cut == 2:
-        box = (0, round(height * 0.14), round(width * 0.86), height)
-        return ImageOps.mirror(drawing.crop(box)).resize((width, height), Image.Resampling.LANCZOS)
-    box = (round(width * 0.2), round(height * 0.1), width, round(height * 0.9))
-    detail = drawing.crop(box).resize((width, height), Image.Resampling.LANCZOS)
-    return ImageEnhance.Brightness(ImageEnhance.Color(detail).enhance(0.82)).enhance(1.06)

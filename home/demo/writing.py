@@ -4,6 +4,7 @@ from datetime import timedelta
 from random import Random
 
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from home.demo.bodies import BodyMaker, caption_of
@@ -24,8 +25,6 @@ _ROLE_OF_GENRE = {
     Genre.VIDEO: BylineRole.VIDEO,
     Genre.AUDIO: BylineRole.VOICE,
 }
-# Their pictures stand in the body.
-_WITHOUT_HERO = ()
 
 
 def story_slug(title: str) -> str:
@@ -75,14 +74,22 @@ class Writer:
         return article
 
     def publish(self, story: Story) -> ArticlePage:
-        """Write and publish `story`; its history is dated as the story is."""
-        article = self.write(story)
-        article.save_revision(clean=False).publish(log_action=False)
-        moment = story.when
+        """Write `story` as it stands after publication; its history is dated as the story is.
+
+        The rows are those that publishing a revision leaves, in half the time.
+        """
+        article, moment = self._build(story), story.when
+        article.live = True
+        article.first_published_at = article.last_published_at = moment
+        section = self.section_of(story)
+        section.refresh_from_db()
+        section.add_child(instance=article)
+        revision = article.save_revision(clean=False)
         Page.objects.filter(pk=article.pk).update(
-            first_published_at=moment, last_published_at=moment, latest_revision_created_at=moment
+            live_revision=revision, has_unpublished_changes=False, latest_revision_created_at=moment
         )
-        Revision.page_revisions.filter(object_id=str(article.pk)).update(created_at=moment)
+        Revision.objects.filter(pk=revision.pk).update(created_at=moment)
+        log(instance=article, action="wagtail.publish", revision=revision)
         self.last = [*self.last[-3:], article]
         return article
 
@@ -102,7 +109,6 @@ class Writer:
             title=draft.title,
             slug=story_slug(draft.title),
             live=False,
-            has_unpublished_changes=True,
             locale=self.home.locale,
             date=draft.when,
             genre=genre,

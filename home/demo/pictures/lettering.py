@@ -5,6 +5,7 @@ that has it.
 """
 
 from functools import cache
+from itertools import groupby
 
 from django.contrib.staticfiles import finders
 from PIL import ImageDraw, ImageFont
@@ -19,15 +20,27 @@ def _font(subset: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size) if path else ImageFont.load_default(size)
 
 
-def _font_of(letter: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
+def _subset_of(letter: str) -> str:
     code = ord(letter)
-    vietnamese = code in _VIETNAMESE or 0x1EA0 <= code <= 0x1EF9
-    return _font("vietnamese" if vietnamese else "latin", weight, size)
+    return "vietnamese" if code in _VIETNAMESE or 0x1EA0 <= code <= 0x1EF9 else "latin"
+
+
+def _runs(text: str, size: int, weight: int):
+    """(font, letters) of the stretches of `text` that one subset can set."""
+    for subset, letters in groupby(text, _subset_of):
+        yield _font(subset, weight, size), "".join(letters)
+
+
+@cache
+def _word_width(word: str, size: int, weight: int) -> float:
+    return sum(font.getlength(letters) for font, letters in _runs(word, size, weight))
 
 
 def text_width(text: str, size: int, weight: int = 400) -> float:
     """The width of `text` in pixels."""
-    return sum(_font_of(letter, weight, size).getlength(letter) for letter in text)
+    words = text.split(" ")
+    spaces = (len(words) - 1) * _word_width(" ", size, weight)
+    return spaces + sum(_word_width(word, size, weight) for word in words if word)
 
 
 def write_text(
@@ -36,10 +49,9 @@ def write_text(
 ) -> None:  # fmt: skip
     """Write one line whose baseline is `y`; `anchor` is l, m or r for the side that `x` names."""
     x -= text_width(text, size, weight) * {"l": 0, "m": 0.5, "r": 1}[anchor]
-    for letter in text:
-        font = _font_of(letter, weight, size)
-        draw.text((x, y), letter, font=font, fill=fill, anchor="ls")
-        x += font.getlength(letter)
+    for font, letters in _runs(text, size, weight):
+        draw.text((x, y), letters, font=font, fill=fill, anchor="ls")
+        x += font.getlength(letters)
 
 
 def break_lines(text: str, width: float, size: int, weight: int = 400) -> list[str]:

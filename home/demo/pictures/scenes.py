@@ -1,9 +1,10 @@
 """The stock of scenes: what each shows, in how many moods, and how to draw it."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from random import Random
 
-from PIL import Image
+from PIL import Image, ImageEnhance, ImageOps
 
 from home.demo.pictures.canvas import PALETTES, Canvas
 from home.demo.pictures.crowd_scenes import CROWD_SCENES
@@ -38,3 +39,28 @@ def all_scenes() -> list[Scene]:
     return [
         Scene(motif, mood) for motif, (_draw, moods) in _SCENES.items() for mood in moods.split()
     ]
+
+
+def draw_cuts(scene: Scene, cuts: int) -> list[bytes]:
+    """The scene as JPEG files: whole, and up to two details of it in another light or mirrored."""
+    drawing = scene.draw()
+    return [as_jpeg(_cut(drawing, cut)) for cut in range(1, cuts + 1)]
+
+
+def _cut(drawing: Image.Image, cut: int) -> Image.Image:
+    if cut == 1:
+        return drawing
+    width, height = drawing.size
+    if cut == 2:
+        box = (0, round(height * 0.14), round(width * 0.86), height)
+        return ImageOps.mirror(drawing.crop(box)).resize((width, height), Image.Resampling.LANCZOS)
+    box = (round(width * 0.2), round(height * 0.1), width, round(height * 0.9))
+    detail = drawing.crop(box).resize((width, height), Image.Resampling.LANCZOS)
+    return ImageEnhance.Brightness(ImageEnhance.Color(detail).enhance(0.82)).enhance(1.06)
+
+
+def as_jpeg(image: Image.Image) -> bytes:
+    """The picture as a JPEG file."""
+    file = BytesIO()
+    image.save(file, "JPEG", quality=82)
+    return file.getvalue()

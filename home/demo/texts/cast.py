@@ -49,6 +49,9 @@ _CHOICES = {
         "Trường THCS Vườn Tao Đàn", "Trường Tiểu học Nắng Mới", "Trường THCS Bến Sông",
     ),
     "month2": ("1", "2"),
+    "gadget": (
+        "cảnh báo ngập", "đếm cây xanh", "nhắc người già uống thuốc", "phân loại chai nhựa",
+    ),
 }  # fmt: skip
 _ATTACHED_SHORT = {
     "DU-CCQDTP": "khối các cơ quan Đảng",

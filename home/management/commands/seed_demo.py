@@ -1,4 +1,4 @@
-"""Fills the database with the demo network: subportals, people, stories, and stories on their way."""
+"""Fills the database with the demo network: subportals, people, stories, reviews."""
 
 import logging
 import time
@@ -20,9 +20,9 @@ from home.scale.network import without_indexing
 from units.access import sync_access
 from units.enums import Role
 
-ARTICLES = 880
+ARTICLES = 720
 # The city's own part of the stories; the units share the rest evenly.
-_CITY_SHARE = 0.2
+_CITY_SHARE = 0.25
 
 
 class Command(BaseCommand):
@@ -112,7 +112,7 @@ class Command(BaseCommand):
             board.fill_front_page(published)
 
     def _send_on_way(self, journeys: Journeys, stories: list[Story]):
-        """Give the last planned stories of a unit to the journeys; the others are left to publish."""
+        """Give the last planned stories of a unit to the journeys; the others go straight out."""
         for name in reversed(journeys.names()):
             story = stories.pop()
             if not journeys.writer.find(story):
