@@ -97,7 +97,9 @@ def _not_found():
 
 
 def _unknown_host():
-    return _plain(_("No subportal answers at this address."))
+    text = _("No subportal answers at this address.")
+    # A developer who came by a number instead of a name is told the name.
+    return _plain(f"{text}\n{settings.WAGTAILADMIN_BASE_URL}/" if settings.DEBUG else text)
 
 
 def _plain(text, status=HTTPStatus.MISDIRECTED_REQUEST):
