@@ -85,10 +85,11 @@ def check_frame(soup):
     assert all(deeper <= level + 1 for level, deeper in pairwise(levels)), levels
 
 
-@pytest.mark.parametrize("name", ["front page", "section", "topic", "topics"])
-def test_every_kind_of_place_has_the_frame(client, places, name):
-    soup, _response = read(client, path_of(places[name]))
-    check_frame(soup)
+def test_every_kind_of_place_has_the_frame(client, places, subtests):
+    for name, page in places.items():
+        with subtests.test(name):
+            soup, _response = read(client, path_of(page))
+            check_frame(soup)
 
 
 @pytest.mark.parametrize("genre", list(Genre))
