@@ -211,6 +211,8 @@ USE_TZ = True
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
+# Pages and their files come from one host; nobody else needs to read them by script.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 STORAGES = {
