@@ -9,60 +9,159 @@ import library.stream_fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('library', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("library", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContentPage',
+            name="ContentPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences under the title. They are also shown in searches.', max_length=600, verbose_name='introduction')),
-                ('body', library.stream_fields.TextStreamField(blank=True, verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences under the title. They are also shown in searches.",
+                        max_length=600,
+                        verbose_name="introduction",
+                    ),
+                ),
+                ("body", library.stream_fields.TextStreamField(blank=True, verbose_name="text")),
             ],
             options={
-                'verbose_name': 'standard page',
-                'verbose_name_plural': 'standard pages',
+                "verbose_name": "standard page",
+                "verbose_name_plural": "standard pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('body', library.stream_fields.TextStreamField(blank=True, verbose_name='blocks')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("body", library.stream_fields.TextStreamField(blank=True, verbose_name="blocks")),
             ],
             options={
-                'verbose_name': 'front page',
-                'verbose_name_plural': 'front pages',
+                "verbose_name": "front page",
+                "verbose_name_plural": "front pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Chrome',
+            name="Chrome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, help_text='The name of the site is used when it is empty.', max_length=160, verbose_name='name of the subportal')),
-                ('menu', library.stream_fields.TextStreamField(blank=True, help_text='When it is empty, the sections that show in menus are listed.', verbose_name='menu')),
-                ('footer', wagtail.fields.RichTextField(blank=True, verbose_name='footer')),
-                ('responsible', models.CharField(blank=True, help_text='Name and position of the person whom the law holds responsible.', max_length=200, verbose_name='responsible for the content')),
-                ('licence', models.CharField(blank=True, help_text='Number, date and issuer of the licence of this website.', max_length=200, verbose_name='licence')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='postal address')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('link_groups', library.stream_fields.TextStreamField(blank=True, verbose_name='links by group')),
-                ('banner', models.ForeignKey(blank=True, help_text='A wide picture behind the name of the subportal.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.newsimage', verbose_name='banner')),
-                ('emblem', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.newsimage', verbose_name='emblem')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="The name of the site is used when it is empty.",
+                        max_length=160,
+                        verbose_name="name of the subportal",
+                    ),
+                ),
+                (
+                    "menu",
+                    library.stream_fields.TextStreamField(
+                        blank=True,
+                        help_text="When it is empty, the sections that show in menus are listed.",
+                        verbose_name="menu",
+                    ),
+                ),
+                ("footer", wagtail.fields.RichTextField(blank=True, verbose_name="footer")),
+                (
+                    "responsible",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name and position of the person whom the law holds responsible.",
+                        max_length=200,
+                        verbose_name="responsible for the content",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        help_text="Number, date and issuer of the licence of this website.",
+                        max_length=200,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=250, verbose_name="postal address"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "link_groups",
+                    library.stream_fields.TextStreamField(
+                        blank=True, verbose_name="links by group"
+                    ),
+                ),
+                (
+                    "banner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="A wide picture behind the name of the subportal.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="library.newsimage",
+                        verbose_name="banner",
+                    ),
+                ),
+                (
+                    "emblem",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="library.newsimage",
+                        verbose_name="emblem",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'head, menu and foot',
-                'verbose_name_plural': 'head, menu and foot',
+                "verbose_name": "head, menu and foot",
+                "verbose_name_plural": "head, menu and foot",
             },
         ),
     ]

@@ -18,7 +18,7 @@ NAMES_FROM = date(1976, 7, 2)
 
 
 def read_units(path=UNITS_FILE) -> list[dict]:
-    """The rows of the list, with dates as `date` or None; raises OSError or ValueError on a bad file."""
+    """The rows of the list, dates as `date` or None; raises OSError or ValueError on a bad file."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
