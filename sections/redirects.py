@@ -7,6 +7,8 @@ when a page moves to another site, but an address that readers have must go on w
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+_CHUNK = 500
+
 
 def redirect_to_new_subportal(page: Page, url_path_before: str, url_path_after: str) -> None:
     """Redirect the old addresses of `page` and the live pages below it, if it changed its site."""
@@ -25,12 +27,14 @@ def redirect_to_new_subportal(page: Page, url_path_before: str, url_path_after: 
         )
         for pk, url_path in moved.values_list("pk", "url_path")
     ]
-    Redirect.objects.filter(
-        site_id=old_root.site_id,
-        automatically_created=True,
-        old_path__in=[redirect.old_path for redirect in redirects],
-    ).delete()
-    Redirect.objects.bulk_create(redirects, ignore_conflicts=True)
+    for start in range(0, len(redirects), _CHUNK):
+        chunk = redirects[start : start + _CHUNK]
+        Redirect.objects.filter(
+            site_id=old_root.site_id,
+            automatically_created=True,
+            old_path__in=[redirect.old_path for redirect in chunk],
+        ).delete()
+        Redirect.objects.bulk_create(chunk, ignore_conflicts=True)
 
 
 def _find_root(url_path: str):

@@ -113,6 +113,37 @@ def test_a_page_can_be_previewed_before_it_is_first_saved(kind, newsroom, signed
     assert "Chưa lưu" in response.content.decode()
 
 
+@pytest.mark.parametrize("role", ["contributor", "editor", "chief"])
+def test_a_unit_writes_and_proposes_a_date_that_only_the_board_makes_so(role, newsroom, signed_in):
+    client = signed_in(newsroom.a.people[role])
+    path = reverse(
+        "wagtailadmin_pages:add", args=["sections", "articlepage", newsroom.a.section.pk]
+    )
+    page = client.get(path)
+    assert page.status_code == 200
+    assert "schedule-publishing-dialog" in page.content.decode()
+    proposed = timezone.localtime() + datetime.timedelta(days=2)
+    data = {
+        "title": "Đại hội điểm",
+        "slug": "dai-hoi-diem",
+        "genre": "news",
+        "body": streamfield([("rich_text", rich_text("<p>Nội dung</p>"))]),
+        "bylines": inline_formset([]),
+        "related": inline_formset([]),
+        "comments": inline_formset([]),
+        "go_live_at": proposed.strftime("%Y-%m-%d %H:%M"),
+        "action-publish": "1",
+    }
+    response = client.post(path, nested_form_data(data))
+    assert response.status_code == 302, response.context["form"].errors
+    article = ArticlePage.objects.get()
+    revision = article.get_latest_revision()
+    assert (article.slug, article.live) == ("dai-hoi-diem", False)
+    assert revision.as_object().go_live_at.date() == proposed.date()
+    assert revision.approved_go_live_at is None
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])).status_code == 200
+
+
 def test_the_form_of_an_article_is_kind(newsroom):
     form = build_form(newsroom)
     assert form.is_valid(), form.errors

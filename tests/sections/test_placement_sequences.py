@@ -108,9 +108,12 @@ class World:
             call_command("publish_scheduled")
 
     def delete(self, one, other):
-        page = self.section(one) if other % 5 == 0 else self.article(one)
-        if page:
-            page.delete()
+        if article := self.article(one):
+            article.delete()
+
+    def delete_section(self, one, other):
+        if other % 2 and (section := self.city_section(one)):
+            section.delete()
 
     def choose(self, one, other):
         if not (article := self.article(one)):
@@ -136,7 +139,7 @@ class World:
 OPERATIONS = [
     World.write, World.publish, World.correct_date, World.withdraw, World.withdraw_section,
     World.move_article, World.move_section, World.rename, World.feed, World.schedule,
-    World.let_time_pass, World.delete, World.choose, World.restrict,
+    World.let_time_pass, World.delete, World.delete_section, World.choose, World.restrict,
 ]  # fmt: skip
 steps = st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 59), st.integers(0, 59))
 
