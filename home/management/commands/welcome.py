@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -43,12 +44,18 @@ class Command(BaseCommand):
                 _("No subportal is open yet: run load_units, create_administrator, open_subportal.")
             )
         self.stdout.write(f"  {_('Admin')}: {settings.WAGTAILADMIN_BASE_URL}/admin/")
-        if LOGINS_FILE.is_file():
+        self._print_logins()
+
+    def _print_logins(self):
+        """The demo logins, when the file is of this database."""
+        if not LOGINS_FILE.is_file():
+            return
+        lines = LOGINS_FILE.read_text(encoding="utf-8").rstrip().splitlines()
+        usernames = [line.split()[0] for line in lines if line.split()]
+        if get_user_model().objects.filter(username__in=usernames).exists():
             self.stdout.write("")
-            self.stdout.write(
-                _("Demo logins (also in %(file)s):") % {"file": "var/demo-logins.txt"}
-            )
-            self.stdout.write(LOGINS_FILE.read_text(encoding="utf-8").rstrip())
+            self.stdout.write(_("Demo logins (also in var/demo-logins.txt):"))
+            self.stdout.write("\n".join(lines))
 
     def _line(self, name, site):
         self.stdout.write(f"  {name}: {site.root_url}/")
