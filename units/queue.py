@@ -8,7 +8,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from units.enums import UNIT_VOICES
 from units.models.reviews import ReviewSettings, ReviewState
-from units.roles import is_board, unit_ids_of
+from units.roles import is_administrator, is_board, unit_ids_of
 
 
 def waiting_for(user) -> QuerySet[ReviewState]:
@@ -21,7 +21,7 @@ def waiting_for(user) -> QuerySet[ReviewState]:
     if not is_board(user):
         waiting = waiting.filter(Q(unit_id__in=unit_ids_of(user, *UNIT_VOICES)) | Q(author=user))
     return waiting.select_related(
-        "unit", "author__wagtail_userprofile", "claimed_by", "task__content_type", "workflow_state"
+        "unit", "author", "claimed_by", "task__content_type", "workflow_state"
     ).order_by("waiting_since", "pk")
 
 
@@ -46,3 +46,10 @@ def deadline() -> timedelta:
 
 def is_overdue(state, limit: timedelta) -> bool:
     return state.waiting_since is not None and timezone.now() - state.waiting_since > limit
+
+
+def serves_step(user, state) -> bool:
+    """Whether `user` may take the step at which a row of the queue waits; no query."""
+    if state.task.content_type.model == "boardreview":
+        return is_board(user)
+    return is_administrator(user) or state.unit_id in unit_ids_of(user, *UNIT_VOICES)

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn, UserColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from units.models import ReviewState, Unit
-from units.queue import deadline, is_overdue, returned_to, waiting_for
+from units.queue import deadline, is_overdue, returned_to, serves_step, waiting_for
 from units.reviewables import genre_labels
 
 AGES = [("day", _("More than a day")), ("three", _("More than three days")), ("late", _("Overdue"))]
@@ -40,6 +40,7 @@ class ClaimColumn(BaseColumn):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         context["csrf_token"] = get_token(context["request"])
+        context["may_claim"] = instance.may_claim
         return context
 
 
@@ -103,7 +104,7 @@ class QueueView(ReportView):
         Column("unit", label=_("Unit"), accessor="unit.short_name"),
         Column("section_title", label=_("Section")),
         GenreColumn("genre", label=_("Genre")),
-        UserColumn("author", label=_("Author")),
+        Column("author", label=_("Author")),
         Column("task", label=_("Step"), accessor="task.name"),
         SinceColumn("waiting_since", label=_("Waiting since")),
         ClaimColumn("claimed_by", label=_("Claimed by")),
@@ -118,6 +119,7 @@ class QueueView(ReportView):
         limit = deadline()
         for state in object_list:
             state.is_overdue = is_overdue(state, limit)
+            state.may_claim = serves_step(self.request.user, state)
         return object_list
 
     def get_context_data(self, **kwargs):

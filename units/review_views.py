@@ -63,6 +63,13 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
     def get_page_subtitle(self):
         return self.state.title
 
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("reviews:queue"), "label": _("Review queue")},
+            {"url": "", "label": self.state.title, "sublabel": self.page_title},
+        ]
+
     @cached_property
     def serves(self) -> bool:
         return self.task.serves(self.request.user, self.object)
