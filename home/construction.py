@@ -1,6 +1,7 @@
 """The parts of a subportal: each is looked for, and made when it is missing."""
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -52,8 +53,7 @@ class Construction:
         # Before the pages: whose they are is known by the site.
         site = self._ensure_site(home, hostname, port)
         self._ensure_collection()
-        for plan in self.plan.pages:
-            self._ensure_page(home, plan)
+        self._ensure_pages(home, self.plan.pages)
         if self.plan.topics:
             self._ensure_topics(home)
         if is_new:
@@ -77,18 +77,17 @@ class Construction:
             HomePage(title=self.unit.committee_name, slug=self.unit.slug),
         )
 
-    def _ensure_page(self, parent, plan, address=""):
-        address = f"{address}/{plan.slug}".lstrip("/")
-        # A page that was renamed is still the planned one while it keeps its address or its title.
-        standing = [
-            page
-            for page in parent.get_children().specific()
-            if page.slug == plan.slug or page.title == plan.title
-        ]
-        page = standing[0] if standing else self._add(parent, self._build_page(plan))
-        self.pages[address] = page
-        for child in plan.children:
-            self._ensure_page(page, child, address)
+    def _ensure_pages(self, parent, plans, address="", is_new=False):
+        standing = [] if is_new or not plans else list(parent.get_children().specific())
+        for plan in plans:
+            below = f"{address}/{plan.slug}".lstrip("/")
+            # A page that was renamed is still the planned one while its address or title stays.
+            page = next((p for p in standing if p.slug == plan.slug or p.title == plan.title), None)
+            added = page is None
+            if added:
+                page = self._add(parent, self._build_page(plan))
+            self.pages[below] = page
+            self._ensure_pages(page, plan.children, below, is_new=added)
 
     def _build_page(self, plan):
         if isinstance(plan, SectionPlan):
@@ -96,9 +95,20 @@ class Construction:
                 title=plan.title,
                 slug=plan.slug,
                 show_in_menus=True,
-                feeds=_city_section(plan.feeds) if plan.feeds else None,
+                feeds=self._city_sections.get(plan.feeds),
             )
         return ContentPage(title=plan.title, slug=plan.slug, lead=plan.lead, show_in_menus=True)
+
+    @cached_property
+    def _city_sections(self) -> dict[str, SectionPage]:
+        """The sections right below the city's front page by address name; none for the city."""
+        if self.unit.is_city:
+            return {}
+        city = Unit.objects.filter(level=Level.CITY, site__isnull=False).first()
+        if city is None:
+            return {}
+        sections = SectionPage.objects.child_of(city.site.root_page)
+        return {section.slug: section for section in sections}
 
     def _ensure_topics(self, home):
         index = TopicIndexPage.objects.child_of(home).first()
@@ -195,16 +205,3 @@ class Construction:
 
 def _has_default_site() -> bool:
     return Site.objects.filter(is_default_site=True).exists()
-
-
-def _city_section(slug):
-    """The section of the city portal with this address name, None while there is none."""
-    home_id = (
-        Unit.objects.filter(level=Level.CITY, site__isnull=False)
-        .values_list("site__root_page_id", flat=True)
-        .first()
-    )
-    if home_id is None:
-        return None
-    home = Page.objects.get(pk=home_id)
-    return SectionPage.objects.child_of(home).filter(slug=slug).first()

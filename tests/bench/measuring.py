@@ -87,6 +87,14 @@ class Server:
         figures.server.append(int(answer.headers["X-Bench-Micros"]))
 
     def _ask(self, path, host, headers=None):
+        try:
+            return self._ask_once(path, host, headers)
+        except (http.client.RemoteDisconnected, ConnectionError):
+            # The server closes a connection that was idle for long.
+            self._connection = None
+            return self._ask_once(path, host, headers)
+
+    def _ask_once(self, path, host, headers):
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         self._connection.request("GET", path, headers={"Host": host, **(headers or {})})
