@@ -192,3 +192,11 @@ def test_the_step_is_over_when_the_item_waits_no_more(newsroom, waiting):
     assert step(page).waiting_since is not None
     page.current_workflow_state.cancel(user=newsroom.a.contributor)
     assert not ReviewState.objects.filter(pk=waiting[0].pk, waiting_since__isnull=False).exists()
+
+
+def test_a_reviewer_lands_at_the_queue_and_others_at_the_dashboard(newsroom, waiting, signed_in):
+    assert signed_in(newsroom.city.reviewer).get("/admin/").url == QUEUE
+    dashboard = signed_in(newsroom.a.editor).get("/admin/")
+    assert dashboard.status_code == 200
+    assert "A chờ đơn vị" in dashboard.content.decode()
+    assert "B chờ Ban" not in dashboard.content.decode()
