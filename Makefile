@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 DEMO ?= 1
-# Passed on to pytest, for example: make test ARGS="tests/units -x"
+# Passed on to pytest or to the bench, for example: make test ARGS="tests/units -x"
 ARGS ?=
 PY := .venv/bin/python
 
@@ -47,7 +47,7 @@ format: .venv/.dev-ready ## Format code and put imports in order
 
 bench: .venv/.dev-ready ## Measure the readers' pages at 2,000 and 150,000 articles
 	@$(PY) -m tools.messages compile
-	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench $(ARGS)
 	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest -q tests/bench/measure_queue.py
 
 messages: .venv/.dev-ready ## Collect the texts to translate and tell how many are missing
