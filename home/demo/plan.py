@@ -85,14 +85,19 @@ class Planner:
                     yield shelves[name].pop(), UNIT_SECTIONS[name]
 
     def _for_city(self, random: Random) -> Iterator[tuple[Skeleton, str]]:
-        """Round by round over the city's skeletons, each as often as it has titles."""
-        skeletons = [s for s in load_skeletons() if Level.CITY.value in s.levels]
-        for turn in range(max(len(s.titles) for s in skeletons)):
-            random.shuffle(skeletons)
-            for skeleton in skeletons:
-                if turn < len(skeleton.titles):
-                    sections = skeleton.words("city")
-                    yield skeleton, sections[turn % len(sections)]
+        """Section by section, round by round; each skeleton as often as it has titles."""
+        shelves: dict[str, list[Skeleton]] = {}
+        for skeleton in load_skeletons():
+            if Level.CITY.value in skeleton.levels:
+                sections = skeleton.words("city")
+                for turn in range(len(skeleton.titles)):
+                    shelves.setdefault(sections[turn % len(sections)], []).append(skeleton)
+        for shelf in shelves.values():
+            random.shuffle(shelf)
+        while any(shelves.values()):
+            for name, shelf in shelves.items():
+                if shelf:
+                    yield shelf.pop(), name
 
     def _write(self, unit, cast, skeleton, address, index, total) -> Story:
         for attempt in range(_TRIES):

@@ -120,7 +120,9 @@ class Canvas:
     def finish(self) -> Image.Image:
         """The drawing at its proper size, with the grain and the dark corners of a print."""
         image = self.image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
-        grain = Image.effect_noise((WIDTH // 2, HEIGHT // 2), 26).resize((WIDTH, HEIGHT))
+        size = (WIDTH // 2, HEIGHT // 2)
+        grain = Image.frombytes("L", size, self.random.randbytes(size[0] * size[1]))
+        grain = grain.point(lambda value: 128 + (value - 128) // 3).resize((WIDTH, HEIGHT))
         image = Image.blend(image, ImageChops.overlay(image, grain.convert("RGB")), 0.22)
         corners = Image.radial_gradient("L").resize((WIDTH, HEIGHT))
         corners = corners.point(lambda value: round(max(0, value - 130) * 0.55))

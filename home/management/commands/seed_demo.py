@@ -65,12 +65,13 @@ class Command(BaseCommand):
         return None if self.quiet else self.logins
 
     def _fill(self, unit_count, articles, day, moods, logins):
+        with transaction.atomic():
+            units = choose_units(unit_count)
         stock = Stock()
         for name in stock.prepare(moods):
             self._tick(f"Drawing pictures: {name}")
+        homes = []
         with transaction.atomic():
-            units = choose_units(unit_count)
-            homes = []
             for number, unit in enumerate(units):
                 homes.append(open_unit(unit, stock, number))
                 self._tick(f"{number + 1} of {len(units)} subportals")
