@@ -32,6 +32,15 @@ def test_python_sources_are_read():
     ]
 
 
+def test_a_function_is_known_by_the_name_that_its_import_gives_it():
+    found = messages.messages_of_python(
+        "from django.utils.translation import gettext as _now, ngettext as _many\n"
+        "a = _now('One')\n"
+        "b = _many('%(n)d day', '%(n)d days', n)\n"
+    )
+    assert found == [{"msgid": "One"}, {"msgid": "%(n)d day", "plural": "%(n)d days"}]
+
+
 def test_a_computed_message_is_refused_with_its_line():
     with pytest.raises(ValueError, match="line 2"):
         messages.messages_of_python("x = 1\ny = _(f'Hello {x}')")

@@ -62,12 +62,26 @@ _EXPECTED_HEADER = {
 def messages_of_python(source: str) -> list[dict]:
     """The messages that Python source marks; raises ValueError on one that is no plain string."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    names = _names_of_import(tree)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", None))
+            name = names.get(name, name)
             if name in _ARGUMENTS and node.args:
                 found.append(_message(name, node.args))
     return found
+
+
+def _names_of_import(tree) -> dict[str, str]:
+    """What a module calls Django's functions: `from ... import gettext as _now` gives _now."""
+    return {
+        alias.asname: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname
+    }
 
 
 def messages_of_template(source: str) -> list[dict]:
