@@ -32,10 +32,11 @@ UNIT_SECTIONS = {
 }
 # The order in which the sections of a unit are filled: what the front page shows comes first.
 _FILLING = (
-    "hoat-dong-cap-uy", "co-so", "to-chuc", "thu-vien-anh", "mttq-doan-the", "hoc-tap-bac",
-    "chinh-quyen", "thu-vien-video", "tuyen-giao", "hoat-dong-cap-uy", "co-so", "kiem-tra",
-    "van-ban", "chinh-quyen", "thu-vien-anh", "mttq-doan-the", "van-phong", "noi-chinh",
-    "hoc-tap-bac", "lich-cong-tac", "nghiep-vu", "hoat-dong-cap-uy", "co-so", "thu-vien-video",
+    "hoat-dong-cap-uy", "co-so", "to-chuc", "thu-vien-anh", "hoc-tap-bac", "chinh-quyen",
+    "hoat-dong-cap-uy", "co-so", "tuyen-giao", "thu-vien-video", "mttq-doan-the", "kiem-tra",
+    "hoat-dong-cap-uy", "co-so", "hoc-tap-bac", "van-phong", "chinh-quyen", "hoat-dong-cap-uy",
+    "co-so", "to-chuc", "hoc-tap-bac", "thu-vien-anh", "van-ban", "mttq-doan-the", "noi-chinh",
+    "lich-cong-tac", "nghiep-vu", "thu-vien-video",
 )  # fmt: skip
 _OLDEST_DAY = 330
 _TRIES = 8

@@ -19,8 +19,10 @@ from home.demo.pictures.infographics import draw_infographic
 from home.demo.pictures.scenes import Scene, all_scenes, as_jpeg, draw_cuts
 from home.demo.sounds import make_jingle
 from library.models import NewsDocument, NewsImage, NewsMedia
-from sections.renditions import CARD
+from sections.models import Placement
+from sections.renditions import CARD, LEAD
 from units.access import ensure_shared_collection
+from units.enums import Level
 from units.vietnamese import slugify
 
 _FILM = Path(__file__).resolve().parent / "media" / "mot-ngay-moi.mp4"
@@ -28,6 +30,7 @@ _CREDITS = (
     "Hải Triều", "Bích Liễu", "Gia Thụy", "Minh Triệu", "Lam Giang", "Khánh Trình",
 )  # fmt: skip
 _CUTS = 3
+_CARDS = 60
 
 
 def _title(scene: Scene, cut: int) -> str:
@@ -169,12 +172,17 @@ class Stock:
         media.save()
         return media
 
-    def draw_cards(self):
-        """Make the card renditions ahead of the first reader; yields while it works."""
-        for pool in self.images.values():
-            for image in pool:
-                image.get_renditions(*CARD.values())
-            yield pool[0].title
+
+def draw_first_cards() -> None:
+    """Cut ahead of the first reader what the top of the city's front page shows."""
+    rows = Placement.objects.filter(place__sites_rooted_here__unit__level=Level.CITY, live=True)
+    in_slots = rows.filter(slot_order__isnull=False)
+    for listed, sizes in ((in_slots, (CARD, LEAD)), (rows.order_by("-date")[:_CARDS], (CARD,))):
+        heroes = NewsImage.objects.filter(
+            pk__in={row.article.hero_image_id for row in listed.select_related("article")}
+        )
+        for image in heroes:
+            image.get_renditions(*(spec for size in sizes for spec in size.values()))
 
 
 def emblem_letters(unit) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 from home.demo.accounts import Accounts
 from home.demo.network import choose_units, demo_day, ensure_topics, open_unit, post_notice
 from home.demo.plan import Planner, Story
-from home.demo.stock import Stock
+from home.demo.stock import Stock, draw_first_cards
 from home.demo.waiting import JOURNEYS, Journeys
 from home.demo.writing import Board, Writer
 from home.management.commands.welcome import LOGINS_FILE
@@ -20,9 +20,9 @@ from home.scale.network import without_indexing
 from units.access import sync_access
 from units.enums import Role
 
-ARTICLES = 720
+ARTICLES = 860
 # The city's own part of the stories; the units share the rest evenly.
-_CITY_SHARE = 0.25
+_CITY_SHARE = 0.2
 
 
 class Command(BaseCommand):
@@ -58,6 +58,8 @@ class Command(BaseCommand):
         finally:
             logger.setLevel(level)
         if self.added:
+            self._say("Cutting pictures for the first reader")
+            draw_first_cards()
             self._say("Building the search index")
             call_command("rebuild_references_index", verbosity=0)
             call_command("update_index", verbosity=0)
