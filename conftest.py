@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 
 from tools.messages import compile_stale
 
@@ -16,6 +17,11 @@ def pytest_configure(config):
     # Under xdist the workers find what the controller has compiled.
     if not hasattr(config, "workerinput"):
         compile_stale()
+
+
+def pytest_unconfigure():
+    """The pictures that this process wrote go with it; the folder is named after the process."""
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.hookimpl(trylast=True)
