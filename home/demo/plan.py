@@ -64,14 +64,20 @@ class Planner:
         self._titles: set[str] = set()
         self._turns: dict[str, int] = {}
 
-    def plan_unit(self, unit, count: int) -> Iterator[Story]:
-        """`count` stories of a unit, or as many as it has skeletons for, newest days first."""
+    def plan_unit(self, unit, count: int, on_way: int = 0) -> Iterator[Story]:
+        """`count` stories of a unit, or as many as it has skeletons for, the newest first.
+
+        `on_way` more come at the end: this day's news, meant for the review.
+        """
         cast = UnitCast(unit)
         random = Random(f"plan {unit.code}")
         chosen = list(self._for_city(random) if unit.is_city else self._for_unit(cast, random))
-        chosen = chosen[:count]
+        todays = [pair for pair in chosen if _suits_any_day(pair[0])][::-1][:on_way]
+        chosen = [pair for pair in chosen if pair not in todays][:count]
         for index, (skeleton, address) in enumerate(chosen):
             yield self._write(unit, cast, skeleton, address, index, len(chosen))
+        for skeleton, address in todays:
+            yield self._write(unit, cast, skeleton, address, 0, _OLDEST_DAY * 10)
 
     def _for_unit(self, cast: UnitCast, random: Random) -> Iterator[tuple[Skeleton, str]]:
         shelves: dict[str, list[Skeleton]] = {}
@@ -123,3 +129,7 @@ class Planner:
         hour = random.choice((6, 7)) if back == 0 else random.randint(7, 20)
         moment = datetime.combine(day, time(hour, random.randint(0, 59)))
         return timezone.make_aware(moment)
+
+
+def _suits_any_day(skeleton: Skeleton) -> bool:
+    return skeleton.genre in ("news", "feature") and len(skeleton.months) == 12

@@ -94,9 +94,9 @@ class Command(BaseCommand):
         unit_count = round((articles - city_count) / max(1, len(units) - 1))
         for unit, home in zip(units, homes, strict=True):
             staffed = (unit.code, Role.CONTRIBUTOR) in accounts.by_role and not unit.is_city
-            count = city_count if unit.is_city else unit_count + staffed * JOURNEYS
+            count = city_count if unit.is_city else unit_count
             writer = Writer(unit, home, stock)
-            stories = list(planner.plan_unit(unit, count))
+            stories = list(planner.plan_unit(unit, count, staffed * JOURNEYS))
             with transaction.atomic():
                 if staffed:
                     self._send_on_way(Journeys(writer, accounts, city), stories)
