@@ -20,6 +20,7 @@ from wagtail.models import (
     GroupSitePermission,
     Locale,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -35,6 +36,8 @@ WORKFLOW_NAME = "Duyệt tin bài"
 UNIT_REVIEW_NAME = "Đơn vị duyệt"
 BOARD_REVIEW_NAME = "Ban Biên tập duyệt"
 SHARED_COLLECTION_NAME = "Dùng chung"
+# Wagtail's migrations make a workflow and a task of this name.
+_STOCK_NAME = "Moderators approval"
 
 _WRITE = ("add_page",)
 _EDIT = ("add_page", "change_page")
@@ -84,7 +87,8 @@ def ensure_workflow() -> Workflow:
     WorkflowPage.objects.update_or_create(
         page=Page.get_first_root_node(), defaults={"workflow": workflow}
     )
-    Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True).delete()
+    Workflow.objects.filter(name=_STOCK_NAME, workflow_states__isnull=True).delete()
+    Task.objects.filter(name=_STOCK_NAME, task_states__isnull=True).delete()
     Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True).delete()
     return workflow
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -27,7 +28,13 @@ class UnitViewSet(ModelViewSet):
     index_view_class = UnitIndexView
     icon = "site"
     menu_label = _("Units")
-    list_display = ["committee_name", "code", "get_level_display", "site", "closed_on"]
+    list_display = [
+        "committee_name",
+        "code",
+        Column("get_level_display", label=_("Level")),
+        "site",
+        "closed_on",
+    ]
     list_filter = ["level"]
     search_fields = ["code", "short_name", "committee_name", "slug"]
     form_fields = ["code", "slug", "level", "parent", "founded_on", "closed_on"]
@@ -48,7 +55,13 @@ class StaffViewSet(ModelViewSet):
     model = Staff
     icon = "group"
     menu_label = _("Staff")
-    list_display = ["user", "unit", "get_role_display", "from_date", "until_date"]
+    list_display = [
+        "user",
+        "unit",
+        Column("get_role_display", label=_("Role")),
+        "from_date",
+        "until_date",
+    ]
     list_filter = ["role"]
     search_fields = ["user__username", "user__last_name", "user__first_name", "unit__short_name"]
     panels = [
@@ -63,7 +76,7 @@ class ReturnReasonViewSet(ModelViewSet):
     model = ReturnReason
     icon = "undo"
     menu_label = _("Reasons for returning")
-    list_display = ["label", "code", "order", "active"]
+    list_display = ["label", "code", "order", BooleanColumn("active", label=_("In use"))]
     form_fields = ["label", "code", "order", "active"]
 
 

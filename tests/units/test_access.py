@@ -5,7 +5,13 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Task,
+    Workflow,
+)
 
 from tests.factories import make_staff, make_user
 from units.access import sync_access
@@ -122,3 +128,19 @@ def test_the_cost_does_not_grow_with_people(newsroom, django_assert_max_num_quer
         )
     with django_assert_max_num_queries(40):
         sync_access()
+
+
+def test_nothing_of_wagtails_stock_workflow_is_left(newsroom):
+    assert list(Workflow.objects.values_list("name", flat=True)) == ["Duyệt tin bài"]
+    assert set(Task.objects.values_list("name", flat=True)) == {
+        "Đơn vị duyệt",
+        "Ban Biên tập duyệt",
+    }
+    assert not Group.objects.filter(access__isnull=True).exists()
+
+
+def test_the_screens_of_the_organisation_are_for_administrators_only(newsroom, signed_in):
+    for screen in ("unit", "unit_name", "staff", "return_reason"):
+        assert signed_in(newsroom.city.administrator).get(f"/admin/{screen}/").status_code == 200
+        assert signed_in(newsroom.a.chief).get(f"/admin/{screen}/").status_code == 302
+        assert signed_in(newsroom.city.reviewer).get(f"/admin/{screen}/").status_code == 302
