@@ -79,7 +79,7 @@ class Findings:
         ids = {*self.needs.newest, *self.needs.multimedia} - {self.page.pk}
         if not ids:
             return {}
-        pages = Page.objects.filter(pk__in=ids).live().public()
+        pages = listings.visible(Page.objects.filter(pk__in=ids))
         return {page.pk: self._place(page) for page in pages.only("title", "url_path", "path")}
 
     def _place(self, page, title=None):
@@ -145,10 +145,10 @@ class Findings:
 
     @cached_property
     def _topics(self) -> tuple[list[TopicPage], dict]:
-        topics = TopicPage.objects.live().public().open().filter(locale_id=self.page.locale_id)
+        topics = TopicPage.objects.open().filter(locale_id=self.page.locale_id)
         if not self.needs.open_topics:
             topics = topics.filter(pk__in=self.needs.chosen_topics)
-        found = list(topics.order_by("-opens", "-pk")[:_MOST_TOPICS])
+        found = list(listings.visible(topics).order_by("-opens", "-pk")[:_MOST_TOPICS])
         images = load_images({t.picture_id for t in found if t.picture_id}, CARD.values())
         return found, images
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from wagtail.models import Page
 
+from sections.listings import visible
+
 # How deep the menu reaches below the home page when the editors have made none.
 _FALLBACK_DEPTH = 2
 _MOST_CHILDREN = 20
@@ -24,7 +26,7 @@ class MenuItem:
 def build_menu(raw_menu, home, request) -> list[MenuItem]:
     """The lines of `raw_menu` (stored stream data), or the sections of `home` when it is empty.
 
-    A line whose page is gone, withdrawn or restricted is left out. Takes two queries.
+    A line whose page is gone, withdrawn or restricted is left out. Takes one query.
     """
     if len(raw_menu):
         return _chosen_items([line["value"] for line in raw_menu], request)
@@ -77,10 +79,8 @@ def _section_items(home, request):
 
 
 def _readable(pages):
-    return (
-        pages.live()
-        .public()
-        .only("pk", "path", "depth", "title", "slug", "url_path", "locale_id", "content_type_id")
+    return visible(pages).only(
+        "pk", "path", "depth", "title", "slug", "url_path", "locale_id", "content_type_id"
     )
 
 

@@ -12,6 +12,7 @@ from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
 from sections.cards import breadcrumbs
 from sections.feeds import FeedRouteMixin
+from sections.listings import visible
 from sections.models import SectionPage
 from units.pages import NewsroomPage
 
@@ -57,6 +58,9 @@ class HomePage(FeedRouteMixin, NewsroomPage):
                 return None, path_components
             section._cached_parent_obj = parent
             parent = section
+        parent.subsection_ids = [
+            pk for address, pk in known.items() if address.rpartition("/")[0] == steps[len(ids) - 1]
+        ]
         return parent, path_components[len(ids) :]
 
     def get_context(self, request, *args, **kwargs):
@@ -94,5 +98,5 @@ class ContentPage(NewsroomPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = breadcrumbs(self, request)
-        context["subpages"] = self.get_children().live().public()
+        context["subpages"] = visible(self.get_children())
         return context

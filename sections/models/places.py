@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -91,6 +91,10 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
             if not stands_on_city_portal(self.feeds):
                 raise ValidationError({"feeds": _("Choose a section of the city portal.")})
 
+    # Ids of the sections right below, from whoever routed here and knows them: else they have to be
+    # looked for among the thousands of articles that stand beside them.
+    subsection_ids: list[int] | None = None
+
     def route(self, request, path_components):
         if len(path_components) == 1 and path_components[0] != FEED_SLUG:
             # An article in one query, where Wagtail takes one for the page and one for its type.
@@ -111,9 +115,13 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
         context["listing"] = list_place(
             self, request, after=request.GET.get("truoc"), before=request.GET.get("sau")
         )
-        sections = self.get_children().live().filter(sectionpage__isnull=False)
-        context["subsections"] = visible(sections)
+        context["subsections"] = self._load_subsections()
         return context
+
+    def _load_subsections(self):
+        if self.subsection_ids is None:
+            return visible(self.get_children().filter(sectionpage__isnull=False))
+        return visible(Page.objects.filter(pk__in=self.subsection_ids).order_by("path"))
 
 
 class TopicIndexPage(NewsroomPage):

@@ -64,7 +64,8 @@ def test_depth_of_a_section_costs_nothing(deep, client):
             assert read(client, path).status_code == 200
         return len(captured)
 
-    assert count("/tin-tuc/to-chuc/trao-doi/") == count("/tin-tuc/")
+    # At most: a section with none below it does not ask for them.
+    assert count("/tin-tuc/to-chuc/trao-doi/") <= count("/tin-tuc/")
     assert count("/tin-tuc/to-chuc/trao-doi/bai/") == count("/tin-tuc/nong/")
 
 
