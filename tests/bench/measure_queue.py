@@ -82,7 +82,7 @@ def time_page(client, address):
 
 
 def test_the_queue_at_two_sizes(newsroom, signed_in, fill, capsys):
-    client = signed_in(newsroom.city.reviewer)
+    client = signed_in(newsroom.city.administrator)
     addresses = {
         "queue": "/admin/duyet/",
         "queue, page 100": "/admin/duyet/?p=100",
