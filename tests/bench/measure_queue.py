@@ -60,7 +60,7 @@ def fill(newsroom):
                 section_title=sections[number % len(sections)],
                 genre="news",
                 author=newsroom.a.contributor,
-                waiting_since=now - timedelta(minutes=number),
+                waiting_since=now - timedelta(days=2, minutes=number),
             )
             child.save_base(raw=True)
 
