@@ -111,11 +111,12 @@ class Addresses:
     @cached_property
     def _roots(self) -> dict[str, tuple]:
         """(site id, root URL, address prefix) by the url_path of each site's root page."""
-        roots = {}
+        roots, prefixes = {}, {}
         for site_id, root_path, root_url, language in Site.get_site_root_paths():
-            with translation.override(language):
-                prefix = reverse("wagtail_serve", args=("",))
-            roots.setdefault(root_path, (site_id, root_url, prefix))
+            if language not in prefixes:
+                with translation.override(language):
+                    prefixes[language] = reverse("wagtail_serve", args=("",))
+            roots.setdefault(root_path, (site_id, root_url, prefixes[language]))
         return roots
 
     @cached_property
