@@ -8,7 +8,8 @@ from wagtail.models import TaskState, WorkflowState
 
 from units.enums import UNIT_VOICES
 from units.models.reviews import ReviewSettings, ReviewState
-from units.roles import is_administrator, is_board, unit_ids_of
+from units.review_rules import serves_unit_review
+from units.roles import is_board, unit_ids_of
 
 
 def waiting_for(user) -> QuerySet[ReviewState]:
@@ -52,4 +53,4 @@ def serves_step(user, state) -> bool:
     """Whether `user` may take the step at which a row of the queue waits; no query."""
     if state.task.content_type.model == "boardreview":
         return is_board(user)
-    return is_administrator(user) or state.unit_id in unit_ids_of(user, *UNIT_VOICES)
+    return serves_unit_review(user, state)

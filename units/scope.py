@@ -1,10 +1,9 @@
-"""The only answers to "whose content is this" and "what may this user reach"."""
+"""The only answer to "whose content is this"."""
 
 from django.core.cache import cache
 from wagtail.models import Page
 
 from units.models.units import Unit
-from units.roles import is_board, unit_ids_of
 
 # Home pages are children of the tree root: the first two steps of a page's path name its home.
 _HOME_PATH_LENGTH = 2 * Page.steplen
@@ -43,16 +42,3 @@ def home_owners() -> dict[str, int]:
 def forget_home_owners() -> None:
     """Drop the map of owners; called when a site, a unit's subportal or a home page changes."""
     cache.delete(_CACHE_KEY)
-
-
-def homes_of(unit_ids) -> list[str]:
-    """The paths of the home pages, of any language, of the units with these ids."""
-    wanted = set(unit_ids)
-    return [path for path, unit_id in home_owners().items() if unit_id in wanted]
-
-
-def units_within_reach(user):
-    """The units whose content `user` works on: all for the board, else those they serve in."""
-    if is_board(user):
-        return Unit.objects.all()
-    return Unit.objects.filter(pk__in=unit_ids_of(user))
