@@ -23,6 +23,9 @@ from sections.placements import sync_placements
 BATCH = 2000
 # One story in so many stands in a topic as well.
 _TOPIC_EVERY = 20
+# One in so many of the newest stories goes to a shelf that is kept full, so many times to each.
+_FRONT_EVERY = 4
+_FRONT_ROUNDS = 6
 _SPREAD = timedelta(days=5 * 365)
 _GENRES = {
     Genre.NEWS: 80,
@@ -43,20 +46,26 @@ class Shelf:
     share: float
     contributors: list[int]
     next_step: int = 0
+    is_kept_full: bool = False
 
 
 class ArticleWriter:
-    """Writes `total` articles into `shelves` with placements and bylines, none after `newest`."""
+    """Writes `total` articles into `shelves` with placements and bylines, none after `newest`.
+
+    Among the newest, every shelf that is kept full gets some: the front page above them is full in
+    a small network as in a large one, so that what it costs in both can be compared.
+    """
 
     def __init__(self, shelves: list[Shelf], total: int, newest: datetime, seed: int):
         self.shelves = shelves
+        self.front = [shelf for shelf in shelves if shelf.is_kept_full]
         self.total = total
         self.newest = newest
         self.random = Random(seed)  # noqa: S311 -- measures, and guards nothing
         self.texts = TextSource(seed)
         self.locale_id = Locale.get_default().pk
         self.type_id = ContentType.objects.get_for_model(ArticlePage).pk
-        self.topics = list(TopicPage.objects.values_list("pk", flat=True))
+        self.topics = list(TopicPage.objects.order_by("path").values_list("pk", flat=True))
         self.first_number = (Page.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
 
     def write(self) -> Iterator[int]:
@@ -76,11 +85,18 @@ class ArticleWriter:
         genres, weights = list(_GENRES), list(_GENRES.values())
         step = _SPREAD / self.total
         for number in range(self.total):
-            shelf = self.random.choices(self.shelves, weights=shares)[0]
+            shelf = self._front_shelf(number) or self.random.choices(self.shelves, shares)[0]
             # Whole seconds, oldest first, as articles come in life.
             date = (self.newest - step * (self.total - number)).replace(microsecond=0)
             genre = self.random.choices(genres, weights=weights)[0]
             yield shelf, self._build(shelf, self.first_number + number, date, genre)
+
+    def _front_shelf(self, number):
+        """The shelf whose turn it is to be kept full, now and then among the newest."""
+        turn, other = divmod(self.total - number, _FRONT_EVERY)
+        if other or turn >= _FRONT_ROUNDS * len(self.front):
+            return None
+        return self.front[turn % len(self.front)]
 
     def _build(self, shelf, number, date, genre):
         shelf.next_step += 1
@@ -126,10 +142,11 @@ class ArticleWriter:
     def _choose_topics(self, articles):
         # What sections.placements.choose_places writes, without a query for each article;
         # sync_placements completes the rows.
+        weights = [1 / (rank + 1) for rank in range(len(self.topics))]
         Placement.objects.bulk_create(
             Placement(
                 article=article,
-                place_id=self.random.choice(self.topics),
+                place_id=self.random.choices(self.topics, weights)[0],
                 chosen=True,
                 chosen_at=article.date,
             )

@@ -77,13 +77,16 @@ def ensure_topics(city: Unit) -> None:
 
 
 def build_shelves(units: list[Unit]) -> list[Shelf]:
-    """The sections that take articles; shares fall off by rank among units and sections."""
+    """The sections that take articles; shares fall off by rank among units and sections.
+
+    Those of the first unit, which has most, are kept full.
+    """
     city, *others = units
     weights = [1 / (rank + 10) ** 0.5 for rank in range(len(others))]
     shelves = _city_shelves(city)
-    for unit, weight in zip(others, weights, strict=True):
+    for rank, (unit, weight) in enumerate(zip(others, weights, strict=True)):
         share = (1 - CITY_SHARE) * weight / sum(weights)
-        shelves += _shelves_of(unit, _leaf_sections(unit), share)
+        shelves += _shelves_of(unit, _leaf_sections(unit), share, is_kept_full=rank == 0)
     return shelves
 
 
@@ -97,11 +100,17 @@ def _city_shelves(city):
     ]
 
 
-def _shelves_of(unit, sections, share):
+def _shelves_of(unit, sections, share, is_kept_full=False):
     contributors = ensure_contributors(unit, _NAMES)
     weights = [1 / (rank + 1) for rank in range(len(sections))]
     return [
-        Shelf(section, share * weight / sum(weights), contributors, section.numchild)
+        Shelf(
+            section,
+            share * weight / sum(weights),
+            contributors,
+            next_step=section.numchild,
+            is_kept_full=is_kept_full,
+        )
         for section, weight in zip(sections, weights, strict=True)
     ]
 

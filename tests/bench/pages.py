@@ -1,5 +1,7 @@
 """Which pages of a bench database are measured."""
 
+from django.db.models import Count
+
 from sections.listings import list_place
 from sections.models import ArticlePage, Placement, SectionPage, TopicPage
 from units.enums import Level
@@ -14,10 +16,10 @@ PAGE_SIZE = 20
 def find_pages():
     """Name, host and path of each page to measure."""
     city = Unit.objects.get(level=Level.CITY)
-    units = list(Unit.objects.with_subportal().exclude(pk=city.pk).order_by("pk"))
-    unit = units[len(units) // 2]
+    unit = _fullest_unit(city)
     big = SectionPage.objects.get(slug=BIG_SECTION, path__startswith=city.site.root_page.path)
     article = ArticlePage.objects.filter(path__startswith=unit.site.root_page.path)
+    # The topic that has most, as the unit has: what is compared must be full at both sizes.
     topic = TopicPage.objects.order_by("path").first()
     yield _page("city home", city.site, city.site.root_page)
     yield _page("unit home", unit.site, unit.site.root_page)
@@ -26,6 +28,14 @@ def find_pages():
     yield {**_page(f"section page {number}", city.site, big, query), "name": "section deep"}
     yield _page("topic", city.site, topic)
     yield _page("article", unit.site, article.order_by("-date").first())
+
+
+def _fullest_unit(city):
+    """The unit beside the city whose home page lists most."""
+    homes = Unit.objects.with_subportal().exclude(pk=city.pk).values("site__root_page_id")
+    listed = Placement.objects.filter(live=True, place__in=homes).values("place")
+    fullest = listed.annotate(count=Count("pk")).order_by("-count").first()
+    return Unit.objects.select_related("site").get(site__root_page_id=fullest["place"])
 
 
 def _page(label, site, page, query=""):
