@@ -6,6 +6,7 @@ from django.core.cache import caches
 from wagtail.models import Collection, Locale, Page, Site
 
 from tests.factories import make_newsroom
+from tests.snapshots import Snapshot
 from units.access import ensure_workflow
 from units.scope import forget_home_owners
 
@@ -21,6 +22,10 @@ def empty_caches():
 @pytest.fixture
 def root(db):
     """The bare tree root with the house's workflow; Wagtail's welcome page and site are gone."""
+    return make_root()
+
+
+def make_root():
     Locale.objects.get_or_create(language_code="vi")
     if not Page.get_first_root_node():
         # A browser test has emptied the database: put back what the migrations made.
@@ -34,10 +39,18 @@ def root(db):
     return Page.get_first_root_node()
 
 
-@pytest.fixture
-def newsroom(root):
-    """The small newsroom of tests/factories.py."""
+def build_newsroom():
+    make_root()
     return make_newsroom()
+
+
+NEWSROOM = Snapshot(build_newsroom)
+
+
+@pytest.fixture
+def newsroom(db):
+    """The small newsroom of tests/factories.py."""
+    return NEWSROOM.restore()
 
 
 @pytest.fixture
