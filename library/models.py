@@ -1,12 +1,32 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import AbstractMedia
 
+from library.tags import FileTagManager, NewsTag, TaggedItem
 from units.vietnamese import nfc
 
+__all__ = [
+    "DocumentTag",
+    "ImageTag",
+    "MediaTag",
+    "NewsDocument",
+    "NewsImage",
+    "NewsMedia",
+    "NewsRendition",
+    "NewsTag",
+]
+
 _FIRST_FIELDS = {"title", "file", "description"}
+
+
+def file_tags(through):
+    """The field of tags of a kind of file."""
+    return TaggableManager(
+        verbose_name=_("tags"), help_text=None, blank=True, through=through, manager=FileTagManager
+    )
 
 
 class ComposedTextMixin:
@@ -22,6 +42,12 @@ class ComposedTextMixin:
         super().save(*args, **kwargs)
 
 
+class ImageTag(TaggedItem):
+    content_object = models.ForeignKey(
+        "library.NewsImage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
 class NewsImage(ComposedTextMixin, AbstractImage):
     """A picture with what the law of authorship asks for: who took it."""
 
@@ -31,6 +57,7 @@ class NewsImage(ComposedTextMixin, AbstractImage):
         blank=True,
         help_text=_("Who took or drew it, for example: Nguyễn Văn A."),
     )
+    tags = file_tags(ImageTag)
 
     # What it shows and who took it stand right below the file, where an editor cannot miss them.
     admin_form_fields = (
@@ -54,13 +81,27 @@ class NewsRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
+class DocumentTag(TaggedItem):
+    content_object = models.ForeignKey(
+        "library.NewsDocument", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
 class NewsDocument(ComposedTextMixin, AbstractDocument):
+    tags = file_tags(DocumentTag)
+
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+
+class MediaTag(TaggedItem):
+    content_object = models.ForeignKey(
+        "library.NewsMedia", on_delete=models.CASCADE, related_name="tagged_items"
+    )
 
 
 class NewsMedia(ComposedTextMixin, AbstractMedia):
@@ -71,6 +112,7 @@ class NewsMedia(ComposedTextMixin, AbstractMedia):
         blank=True,
         help_text=_("What is said, for readers who cannot hear it."),
     )
+    tags = file_tags(MediaTag)
 
     admin_form_fields = (
         "title",

@@ -1,31 +1,52 @@
 """The only answer to "whose content is this"."""
 
 from django.core.cache import cache
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from units.models.units import Unit
 
 # Home pages are children of the tree root: the first two steps of a page's path name its home.
 _HOME_PATH_LENGTH = 2 * Page.steplen
-_CACHE_KEY = "units.home_owners"
+_HOMES_KEY = "units.home_owners"
+_COLLECTIONS_KEY = "units.collection_owners"
+_KEPT_SECONDS = 300
 
 
 def unit_of(obj) -> Unit | None:
-    """The unit that owns `obj`: by subportal for a page, by its `unit` key for anything else."""
+    """The unit that owns `obj`: see `unit_id_of`."""
     unit_id = unit_id_of(obj)
     return Unit.objects.filter(pk=unit_id).first() if unit_id else None
 
 
 def unit_id_of(obj) -> int | None:
-    """The id of the unit that owns `obj`, without a query for pages once the map is warm."""
+    """The id of the unit that owns `obj`, None for what belongs to nobody or to all.
+
+    A page belongs to its subportal (one not yet stored, to its parent's), a file to its collection,
+    a redirect to its site, anything else to what its `unit` key says. The maps of homes and of
+    collections are kept, so that asking again costs no query.
+    """
     if isinstance(obj, Page):
-        return home_owners().get(obj.path[:_HOME_PATH_LENGTH])
-    return getattr(obj, "unit_id", None)
+        path = obj.path or getattr(getattr(obj, "_cached_parent_obj", None), "path", "")
+        return home_owners().get(path[:_HOME_PATH_LENGTH])
+    if hasattr(obj, "unit_id"):
+        return obj.unit_id
+    if getattr(obj, "collection_id", None):
+        return _owner_of_collection(obj.collection.path)
+    if site_id := getattr(obj, "site_id", None):
+        return Unit.objects.filter(site=site_id).values_list("pk", flat=True).first()
+    return None
+
+
+def _owner_of_collection(path: str) -> int | None:
+    owners = collection_owners()
+    while path and path not in owners:
+        path = path[: -Collection.steplen]
+    return owners.get(path)
 
 
 def home_owners() -> dict[str, int]:
     """Unit id by the path of each home page, translated homes included."""
-    owners = cache.get(_CACHE_KEY)
+    owners = cache.get(_HOMES_KEY)
     if owners is None:
         by_translation = dict(
             Unit.objects.with_subportal().values_list("site__root_page__translation_key", "pk")
@@ -35,10 +56,21 @@ def home_owners() -> dict[str, int]:
             for path, key in Page.objects.filter(depth=2).values_list("path", "translation_key")
             if key in by_translation
         }
-        cache.set(_CACHE_KEY, owners, 300)
+        cache.set(_HOMES_KEY, owners, _KEPT_SECONDS)
+    return owners
+
+
+def collection_owners() -> dict[str, int]:
+    """Unit id by the path of each unit's collection; what stands below it is the unit's, too."""
+    owners = cache.get(_COLLECTIONS_KEY)
+    if owners is None:
+        owners = dict(
+            Unit.objects.filter(collection__isnull=False).values_list("collection__path", "pk")
+        )
+        cache.set(_COLLECTIONS_KEY, owners, _KEPT_SECONDS)
     return owners
 
 
 def forget_home_owners() -> None:
-    """Drop the map of owners; called when a site, a unit's subportal or a home page changes."""
-    cache.delete(_CACHE_KEY)
+    """Drop the maps of owners; called when a site, a unit's subportal or a home page changes."""
+    cache.delete_many([_HOMES_KEY, _COLLECTIONS_KEY])

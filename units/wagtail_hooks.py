@@ -12,6 +12,7 @@ from wagtail.models import WorkflowState
 
 from units import review_urls
 from units.models import ReviewState
+from units.owned_snippets import DeleteOwnedBulkAction
 from units.queue import deadline, is_overdue, returned_to, waiting_for
 from units.roles import roles_of
 from units.viewsets import OrganisationViewSetGroup
@@ -24,6 +25,10 @@ REPLACED_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_mod
 @hooks.register("register_admin_urls")
 def review_pages():
     return [path("duyet/", include(review_urls))]
+
+
+# Registered after Wagtail's, in whose place it comes.
+hooks.register("register_bulk_action", DeleteOwnedBulkAction, order=1)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,11 +1,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -19,19 +18,35 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from library.stream_fields import TextStreamField
+from library.tags import PageTags
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
 from sections.cards import Addresses, breadcrumbs, prefetch_renditions
 from sections.enums import Genre
 from sections.feeds import FEED_SLUG
 from sections.listings import related_cards
+from sections.models.attribution import Contributor
 from sections.models.links import ArticleTag
 from sections.renditions import IN_ARTICLES
 from units.pages import NewsroomPage
+from units.scope import unit_id_of
 from units.vietnamese import fold, nfc
 
 
 class ArticlePageForm(WagtailAdminPageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "bylines" in self.formsets:
+            self._limit_bylines()
+
+    def _limit_bylines(self):
+        """A byline names a contributor of the article's unit, or one whom it names already."""
+        unit_id = unit_id_of(self.instance if self.instance.path else self.parent_page)
+        named = [byline.contributor_id for byline in self.instance.bylines.all()]
+        allowed = Contributor.objects.filter(Q(unit=unit_id) | Q(pk__in=named))
+        for form in self.formsets["bylines"].forms:
+            form.fields["contributor"].queryset = allowed
+
     def clean_tags(self):
         return [nfc(tag) for tag in self.cleaned_data["tags"]]
 
@@ -56,6 +71,12 @@ class ArticlePageForm(WagtailAdminPageForm):
             message = _("The shares of the bylines add up to %(total)s percent.")
             self.add_error(None, ValidationError(message % {"total": total}))
         return total <= 100
+
+    def save(self, commit=True):
+        if not self.instance.path:
+            # Tags ask whose the page is, which until it is stored only its parent can tell.
+            self.instance._cached_parent_obj = self.parent_page
+        return super().save(commit)
 
 
 class ArticlePage(NewsroomPage):
@@ -107,7 +128,7 @@ class ArticlePage(NewsroomPage):
         help_text=_("For a story taken over from elsewhere: the newspaper or agency."),
     )
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
-    tags = ClusterTaggableManager(
+    tags = PageTags(
         verbose_name=_("tags"),
         through=ArticleTag,
         blank=True,

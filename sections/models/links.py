@@ -1,12 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from taggit.models import TaggedItemBase
 from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable
 
+from library.tags import TaggedItem
 
-class ArticleTag(TaggedItemBase):
+
+class ArticleTag(TaggedItem):
     content_object = ParentalKey(
         "sections.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
     )

@@ -1,12 +1,15 @@
 import pytest
 from django.urls import reverse
+from wagtail.admin.panels import get_edit_handler
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from sections.models import Contributor
-from tests.factories import make_user
+from sections.models import ArticlePage, Byline, Contributor
+from tests.factories import make_article, make_user
 from units.enums import Role
 
 ROLES = [*(role.value for role in Role if role not in (Role.REVIEWER, Role.ADMINISTRATOR))]
 WRITERS = {"editor", "chief"}
+MISSING = 999_999
 
 
 @pytest.fixture
@@ -21,6 +24,13 @@ def people(newsroom):
 
 def url(action, *args):
     return reverse(Contributor.snippet_viewset.get_url_name(action), args=args)
+
+
+def same_answer(client, path, other_path):
+    """The status with which both are answered, word for word the same."""
+    one, two = client.get(path), client.get(other_path)
+    assert (one.status_code, one.content) == (two.status_code, two.content)
+    return one.status_code
 
 
 def test_names_are_stored_composed_and_sorted_by_given_name(newsroom):
@@ -46,12 +56,38 @@ def test_a_unit_sees_its_own_contributors_only(role, newsroom, people, signed_in
         assert client.get(url("edit", own.pk)).status_code == expected
     for action in ("edit", "delete", "usage", "history"):
         with subtests.test(f"other: {action}"):
-            assert client.get(url(action, other.pk)).status_code == 302
+            assert same_answer(client, url(action, other.pk), url(action, MISSING)) == 404
     with subtests.test("chooser"):
         chooser = Contributor.snippet_viewset.chooser_viewset
         page = client.get(reverse(chooser.get_url_name("choose"))).json()["html"]
         assert own.name in page
         assert other.name not in page
+    with subtests.test("chosen"):
+        chosen = reverse(chooser.get_url_name("chosen"), args=[own.pk])
+        assert client.get(chosen).json()["result"]["string"] == str(own)
+        paths = [reverse(chooser.get_url_name("chosen"), args=[pk]) for pk in (other.pk, MISSING)]
+        assert same_answer(client, *paths) == 404
+        several = reverse(chooser.get_url_name("chosen_multiple"))
+        answer = client.get(several, {"id": [own.pk, other.pk, "x"]}).json()
+        assert [item["string"] for item in answer["result"]] == [str(own)]
+
+
+@pytest.mark.parametrize("role", ["contributor", "editor"])
+def test_a_bulk_deletion_neither_shows_nor_takes_what_is_another_units(
+    role, newsroom, people, signed_in
+):
+    client = signed_in(newsroom.a.people[role])
+    own, other = people[newsroom.a.unit.code], people[newsroom.b.unit.code]
+    path = reverse("wagtail_bulk_action", args=["sections", "contributor", "delete"])
+    assert same_answer(client, f"{path}?id={other.pk}", f"{path}?id={MISSING}") == 404
+    assert client.get(f"{path}?id=x").status_code == 404
+    both = f"{path}?id={own.pk}&id={other.pk}"
+    assert other.name not in client.get(both).content.decode()
+    for query in (f"?id={other.pk}", f"?id={own.pk}&id={other.pk}", "?id=all"):
+        client.post(path + query)
+    left = {setting.name for setting in Contributor.objects.all()}
+    assert other.name in left
+    assert (own.name in left) == (role not in WRITERS)
 
 
 @pytest.mark.parametrize("role", ["reviewer", "administrator"])
@@ -79,6 +115,67 @@ def test_an_editor_writes_for_the_own_unit_only(newsroom, people, signed_in):
     client.post(url("delete", other.pk))
     other.refresh_from_db()
     assert other.unit == newsroom.b.unit
+    own = people[newsroom.a.unit.code]
+    client.post(url("edit", own.pk), {**data, "unit": newsroom.b.unit.pk})
+    client.post(
+        url("edit", own.pk), {**data, "unit": newsroom.a.unit.pk, "user": newsroom.b.editor.pk}
+    )
+    own.refresh_from_db()
+    assert (own.unit, own.user, own.name) == (newsroom.a.unit, None, "Trần Thị QUAN-UY-1")
+
+
+def byline_form(article, person, user):
+    rows = [{"contributor": person.pk, "role": "text", "pen_name": "", "share": ""}]
+    data = {
+        "title": article.title,
+        "slug": article.slug,
+        "genre": "news",
+        "body": streamfield([]),
+        "bylines": inline_formset(rows),
+        "related": inline_formset([]),
+        "comments": inline_formset([]),
+    }
+    form_class = get_edit_handler(ArticlePage).get_form_class()
+    parent = article.get_parent() if article.path else article._cached_parent_obj
+    return form_class(nested_form_data(data), instance=article, parent_page=parent, for_user=user)
+
+
+@pytest.mark.parametrize("stored", [True, False], ids=["stored", "new"])
+@pytest.mark.parametrize("writer", ["editor", "reviewer"])
+def test_a_byline_names_a_contributor_of_the_articles_unit(stored, writer, newsroom, people):
+    user = newsroom.a.editor if writer == "editor" else newsroom.city.reviewer
+    own, other = people[newsroom.a.unit.code], people[newsroom.b.unit.code]
+
+    def article():
+        if stored:
+            return make_article(newsroom.a.section, live=False, slug=None)
+        page = ArticlePage(title="Mới", slug="moi")
+        page._cached_parent_obj = newsroom.a.section
+        return page
+
+    assert byline_form(article(), own, user).is_valid()
+    refused = byline_form(article(), other, user)
+    assert not refused.is_valid()
+    assert "contributor" in refused.formsets["bylines"].errors[0]
+
+
+def test_a_forged_byline_is_not_stored(newsroom, people, signed_in):
+    article = make_article(newsroom.a.section, live=False)
+    client = signed_in(newsroom.a.editor)
+    path = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    for person, stored in ((newsroom.b, False), (newsroom.a, True)):
+        person = people[person.unit.code]
+        client.post(path, byline_form(article, person, newsroom.a.editor).data)
+        draft = article.get_latest_revision_as_object()
+        assert (person.pk in [row.contributor_id for row in draft.bylines.all()]) == stored
+
+
+def test_a_byline_that_came_with_the_article_may_stay(newsroom, people):
+    article = make_article(newsroom.a.section, live=False)
+    other = people[newsroom.b.unit.code]
+    article.bylines.add(Byline(contributor=other))
+    article.save()
+    assert byline_form(article, other, newsroom.a.editor).is_valid()
 
 
 def test_who_serves_nowhere_has_no_right(newsroom, people):
