@@ -10,6 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from library import tag_urls
 from units.landing import landing
 
 # Wagtail brings two login pages of its own, which ask for a password only. Both lead to ours.
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("delivery.urls")),
     path("admin/login/", sign_in),
     path("admin/", landing),
+    path("admin/tag-autocomplete/", include(tag_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(two_factor_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,13 +1,21 @@
+from django.urls import include, path
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from sections import redirect_screens
 from sections.reviews import PLACED
 from sections.viewsets import ContributorViewSet
 
 register_snippet(ContributorViewSet)
+
+
+# Before Wagtail's own addresses.
+@hooks.register("register_admin_urls", order=-1)
+def redirect_pages():
+    return [path("redirects/", include(redirect_screens))]
 
 
 @hooks.register("register_log_actions")

@@ -30,18 +30,11 @@ def unit_id_of(obj) -> int | None:
         return home_owners().get(path[:_HOME_PATH_LENGTH])
     if hasattr(obj, "unit_id"):
         return obj.unit_id
-    if getattr(obj, "collection_id", None):
-        return _owner_of_collection(obj.collection.path)
+    if collection_id := getattr(obj, "collection_id", None):
+        return _owner_of_collection(collection_id)
     if site_id := getattr(obj, "site_id", None):
         return Unit.objects.filter(site=site_id).values_list("pk", flat=True).first()
     return None
-
-
-def _owner_of_collection(path: str) -> int | None:
-    owners = collection_owners()
-    while path and path not in owners:
-        path = path[: -Collection.steplen]
-    return owners.get(path)
 
 
 def home_owners() -> dict[str, int]:
@@ -60,17 +53,29 @@ def home_owners() -> dict[str, int]:
     return owners
 
 
-def collection_owners() -> dict[str, int]:
-    """Unit id by the path of each unit's collection; what stands below it is the unit's, too."""
+def _owner_of_collection(collection_id: int) -> int | None:
     owners = cache.get(_COLLECTIONS_KEY)
-    if owners is None:
-        owners = dict(
-            Unit.objects.filter(collection__isnull=False).values_list("collection__path", "pk")
-        )
+    if owners is None or collection_id not in owners:
+        owners = _collection_owners()
         cache.set(_COLLECTIONS_KEY, owners, _KEPT_SECONDS)
+    return owners.get(collection_id)
+
+
+def _collection_owners() -> dict[int, int | None]:
+    """Unit id by the id of every collection; what stands below a unit's is the unit's, too.
+
+    By id, for the paths of collections change whenever one joins them: they are kept in order.
+    """
+    units = dict(
+        Unit.objects.filter(collection__isnull=False).values_list("collection__path", "pk")
+    )
+    owners = {}
+    for pk, path in Collection.objects.values_list("pk", "path"):
+        steps = range(len(path), 0, -Collection.steplen)
+        owners[pk] = next((units[path[:end]] for end in steps if path[:end] in units), None)
     return owners
 
 
 def forget_home_owners() -> None:
-    """Drop the maps of owners; called when a site, a unit's subportal or a home page changes."""
+    """Drop the maps of owners; called when a site, a home, a collection or a unit's own changes."""
     cache.delete_many([_HOMES_KEY, _COLLECTIONS_KEY])

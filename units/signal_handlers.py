@@ -1,7 +1,7 @@
 """Keeps what is derived in step: rights with staff, the map of owners with sites and home pages."""
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Site, get_page_models
+from wagtail.models import Collection, Page, Site, get_page_models
 
 from units.access import sync_access
 from units.models import Staff, Unit
@@ -25,7 +25,8 @@ def derive_rights_of_unit(instance, raw=False, update_fields=None, **kwargs):
 
 
 def forget_owners(instance, **kwargs):
-    if getattr(instance, "depth", 2) == 2:  # a site, or a page that is a home
+    # A site, any collection, or a page that is a home.
+    if not isinstance(instance, Page) or instance.depth == 2:
         forget_home_owners()
 
 
@@ -33,6 +34,6 @@ def connect():
     post_save.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_saved")
     post_delete.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_deleted")
     post_save.connect(derive_rights_of_unit, sender=Unit, dispatch_uid="units.unit_saved")
-    for sender in (Site, *get_page_models()):
+    for sender in (Site, Collection, *get_page_models()):
         for signal in (post_save, post_delete):
             signal.connect(forget_owners, sender=sender, dispatch_uid="units.owners_changed")

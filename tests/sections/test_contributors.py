@@ -166,6 +166,7 @@ def test_a_forged_byline_is_not_stored(newsroom, people, signed_in):
     for person, stored in ((newsroom.b, False), (newsroom.a, True)):
         person = people[person.unit.code]
         client.post(path, byline_form(article, person, newsroom.a.editor).data)
+        article = ArticlePage.objects.get(pk=article.pk)
         draft = article.get_latest_revision_as_object()
         assert (person.pk in [row.contributor_id for row in draft.bylines.all()]) == stored
 

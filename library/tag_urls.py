@@ -1,0 +1,10 @@
+"""Takes the addresses of Wagtail's autocompletion of tags, which offers the tags of all units."""
+
+from django.urls import path
+
+from library.tag_views import autocomplete
+
+urlpatterns = [
+    path("", autocomplete),
+    path("<slug:app_name>/<slug:model_name>/", autocomplete),
+]

@@ -1,0 +1,51 @@
+"""Admin screens of the library."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from library.tags import NewsTag
+from units.models import Unit
+
+
+class NewsTagForm(WagtailAdminModelForm):
+    """A new tag is shared; a unit's tag can be renamed and put on the shared list."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        unit_id = self.instance.unit_id
+        if unit_id:
+            self.fields["unit"].queryset = Unit.objects.filter(pk=unit_id)
+            self.fields["unit"].empty_label = _("Shared list")
+        else:
+            del self.fields["unit"]
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = NewsTag
+        fields = ("name", "unit")
+
+
+class NewsTagIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("unit")
+
+
+class NewsTagViewSet(ModelViewSet):
+    """For the board alone: see library/permissions.py."""
+
+    model = NewsTag
+    index_view_class = NewsTagIndexView
+    icon = "tag"
+    menu_label = _("Tags")
+    add_to_admin_menu = True
+    menu_order = 360
+    list_display = ["name", Column("list_name", label=_("List"))]
+    list_filter = ["unit"]
+    search_fields = ["name", "folded_name"]
+    list_per_page = 50
+    copy_view_enabled = False
+
+    def get_form_class(self, for_update=False):
+        return NewsTagForm

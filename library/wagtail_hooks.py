@@ -1,0 +1,21 @@
+from django.urls import path
+from wagtail import hooks
+
+from library.tag_views import DocumentIndexView, ImageIndexView
+from library.viewsets import NewsTagViewSet
+
+
+@hooks.register("register_admin_viewset")
+def tag_screens():
+    return NewsTagViewSet("tags", url_prefix="tags")
+
+
+# Before Wagtail's addresses of the same form, which keep their names.
+@hooks.register("register_admin_urls", order=-1)
+def lists_of_files():
+    return [
+        path("images/", ImageIndexView.as_view()),
+        path("images/results/", ImageIndexView.as_view(results_only=True)),
+        path("documents/", DocumentIndexView.as_view()),
+        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
+    ]

@@ -1,0 +1,110 @@
+"""Redirects in the admin, one subportal's apart from another's.
+
+Wagtail's screens show and change the redirects of all sites to whoever may change one.
+"""
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from wagtail.contrib.redirects import views
+from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+from wagtail.permissions import policy_registry
+
+from units.roles import is_administrator
+
+IMPORT = "wagtailredirects:start_import"
+
+
+def unit_ids_of(user):
+    """The units whose redirects `user` manages; None for every unit."""
+    return policy_registry.get_by_type(Redirect).unit_ids(user, ["change"])
+
+
+def sites_of(user):
+    """The sites whose redirects `user` manages."""
+    unit_ids = unit_ids_of(user)
+    sites = Site.objects.all()
+    return sites if unit_ids is None else sites.filter(unit__in=unit_ids)
+
+
+def redirects_of(user):
+    policy = policy_registry.get_by_type(Redirect)
+    return policy.instances_user_has_permission_for(user, "change")
+
+
+class SubportalRedirectForm(RedirectForm):
+    """Offers the sites of the user's own units; what holds on all sites is the board's to say."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["site"]
+        field.queryset = sites_of(self.for_user)
+        if unit_ids_of(self.for_user) is not None:
+            field.required = True
+            field.empty_label = None
+            field.initial = field.queryset.first()
+
+
+class SubportalRedirectsFilterSet(RedirectsReportFilterSet):
+    site = django_filters.ModelChoiceFilter(
+        field_name="site", queryset=lambda request: sites_of(request.user)
+    )
+
+
+class OwnRedirectMixin:
+    """Finds only redirects that the user manages."""
+
+    def get_queryset(self):
+        return redirects_of(self.request.user)
+
+
+class IndexView(views.IndexView):
+    filterset_class = SubportalRedirectsFilterSet
+
+    def get_base_queryset(self):
+        return redirects_of(self.request.user).select_related("redirect_page", "site")
+
+    @property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if is_administrator(self.request.user):
+            return buttons
+        return [button for button in buttons if button.url != reverse(IMPORT)]
+
+
+class CreateView(views.CreateView):
+    form_class = SubportalRedirectForm
+
+
+class EditView(OwnRedirectMixin, views.EditView):
+    form_class = SubportalRedirectForm
+
+
+class DeleteView(OwnRedirectMixin, views.DeleteView):
+    pass
+
+
+def for_administrators(view):
+    """A file may bring redirects of every site."""
+
+    def guarded(request):
+        if not is_administrator(request.user):
+            raise PermissionDenied
+        return view(request)
+
+    return guarded
+
+
+# In the place of Wagtail's addresses of the same form, which keep their names.
+urlpatterns = [
+    path("", IndexView.as_view()),
+    path("results/", IndexView.as_view(results_only=True)),
+    path("add/", CreateView.as_view()),
+    path("<int:redirect_id>/", EditView.as_view()),
+    path("<int:redirect_id>/delete/", DeleteView.as_view()),
+    path("import/", for_administrators(views.start_import)),
+    path("import/process/", for_administrators(views.process_import)),
+]
