@@ -77,6 +77,11 @@ def _allot_tags_of_articles(apps, allotment):
     for pk, old_id, path in rows.order_by("pk").iterator():
         tag = allotment.find(old_id, homes.get(path[:8]))
         ArticleTag.objects.filter(pk=pk).update(unit_tag=tag)
+    drafts = apps.get_model("sections", "ArticlePage").objects.filter(has_unpublished_changes=True)
+    for path, content in drafts.values_list("path", "latest_revision__content").iterator():
+        for item in (content or {}).get("tagged_items", []):
+            if item["tag"] in allotment.names:
+                allotment.find(item["tag"], homes.get(path[:8]))
 
 
 def _allot_tags_of_files(apps, allotment):
