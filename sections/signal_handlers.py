@@ -8,10 +8,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from sections.cards import forget_unit_names
-from sections.models import ArticlePage, Placement, SectionPage, TopicPage
+from sections.models import ArticlePage, ArticleTag, Placement, SectionPage, TopicPage
 from sections.placements import sync_placements, sync_subtree
 from sections.redirects import redirect_to_new_subportal
 from units.models import Unit
+from units.scope import unit_id_of
 
 # What a placement copies or follows from; a save that names other fields cannot change any.
 _TELLING = {"live", "date", "genre", "path", "depth"}
@@ -50,6 +51,15 @@ def follow_move(instance, url_path_before, url_path_after, parent_page_before, *
         return
     sync_subtree(instance.path)
     redirect_to_new_subportal(instance, url_path_before, url_path_after)
+    if unit_id_of(parent_page_before) != unit_id_of(instance):
+        hand_over_tags(instance.path)
+
+
+def hand_over_tags(path):
+    """The articles at and below `path` came to another unit, whose tags they get."""
+    tagged = ArticleTag.objects.filter(content_object__path__startswith=path)
+    for item in tagged.exclude(tag__unit=None).select_related("tag", "content_object"):
+        item.save()  # which finds the unit's own tag
 
 
 def follow_restriction(instance, **kwargs):

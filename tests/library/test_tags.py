@@ -101,6 +101,7 @@ def test_what_is_copied_or_was_drafted_elsewhere_gets_the_units_tags(newsroom):
     assert tags_of(copied) == expected
     revision = article.save_revision()
     article.move(newsroom.a.section, pos="last-child")
+    assert tags_of(article) == expected
     revision.refresh_from_db()
     revision.publish()
     assert tags_of(article) == expected
