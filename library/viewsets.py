@@ -1,6 +1,8 @@
 """Admin screens of the library."""
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
@@ -27,6 +29,16 @@ class NewsTagForm(WagtailAdminModelForm):
         fields = ("name", "unit")
 
 
+class NewsTagFilterSet(WagtailFilterSet):
+    unit = ModelChoiceFilter(
+        label=_("List"), queryset=Unit.objects.all(), null_label=_("Shared list")
+    )
+
+    class Meta:
+        model = NewsTag
+        fields = ("unit",)
+
+
 class NewsTagIndexView(IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("unit")
@@ -42,7 +54,7 @@ class NewsTagViewSet(ModelViewSet):
     add_to_admin_menu = True
     menu_order = 360
     list_display = ["name", Column("list_name", label=_("List"))]
-    list_filter = ["unit"]
+    filterset_class = NewsTagFilterSet
     search_fields = ["name", "folded_name"]
     list_per_page = 50
     copy_view_enabled = False

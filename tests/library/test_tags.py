@@ -276,6 +276,19 @@ def test_the_board_renames_and_shares_a_units_tag(newsroom, signed_in):
     assert other.unit is None
 
 
+def test_the_board_looks_at_one_list_or_at_all(lists, newsroom, signed_in):
+    client = signed_in(newsroom.city.reviewer)
+
+    def listed(**query):
+        rows = client.get(screen("index"), query).context["object_list"]
+        return [tag.name for tag in rows]
+
+    assert listed() == ["Nghị quyết A", "Nghị quyết B", "Nghị quyết chung"]
+    assert listed(unit="null") == ["Nghị quyết chung"]
+    assert listed(unit=newsroom.b.unit.pk) == ["Nghị quyết B"]
+    assert listed(q="nghi quyet a") == ["Nghị quyết A"]
+
+
 def test_the_list_of_tags_costs_the_same_for_few_and_for_many(
     newsroom, signed_in, django_assert_max_num_queries
 ):
