@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser, snippets
 
+from units.doors import Door, open_door
+
 
 class OwnedObjectMixin:
     """Refuses an object that is not within the user's reach for what the view does."""
@@ -74,6 +76,12 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
     chooser_viewset_class = OwnedChooserViewSet
     # Copying would take a row out of its unit's hands; nothing here needs it.
     copy_view_enabled = False
+
+    def on_register(self):
+        super().on_register()
+        label = self.model._meta.label
+        open_door(self.url_namespace, Door({"pk": label}))
+        open_door(self.get_chooser_admin_url_namespace(), Door({"pk": label}, {"id": label}))
 
     def get_queryset(self, request):
         policy = policy_registry.get_by_type(self.model)

@@ -1,17 +1,23 @@
-"""The only answer to "whose content is this"."""
+"""The only answer to "whose content is this" and to "what may this user reach"."""
 
 from django.core.cache import cache
-from wagtail.models import Page
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, Site
+from wagtail.permissions import policy_registry
 
 from units.models.units import Unit
+from units.roles import is_board, unit_ids_of
 
 # Home pages are children of the tree root: the first two steps of a page's path name its home.
 _HOME_PATH_LENGTH = 2 * Page.steplen
 _CACHE_KEY = "units.home_owners"
+# Whoever may do one of these to a thing knows of it.
+_KNOWING = ("view", "choose", "change", "delete")
 
 
 def unit_of(obj) -> Unit | None:
-    """The unit that owns `obj`: by subportal for a page, by its `unit` key for anything else."""
+    """The unit that owns `obj`: by subportal for a page or a setting, by collection for a file, by
+    its `unit` key for anything else."""
     unit_id = unit_id_of(obj)
     return Unit.objects.filter(pk=unit_id).first() if unit_id else None
 
@@ -20,6 +26,13 @@ def unit_id_of(obj) -> int | None:
     """The id of the unit that owns `obj`, without a query for pages once the map is warm."""
     if isinstance(obj, Page):
         return home_owners().get(obj.path[:_HOME_PATH_LENGTH])
+    if isinstance(obj, Unit):
+        return obj.pk
+    for key in ("collection_id", "site_id"):  # a file; a setting or redirect
+        if getattr(obj, key, None):
+            return (
+                Unit.objects.filter(**{key: getattr(obj, key)}).values_list("pk", flat=True).first()
+            )
     return getattr(obj, "unit_id", None)
 
 
@@ -42,3 +55,29 @@ def home_owners() -> dict[str, int]:
 def forget_home_owners() -> None:
     """Drop the map of owners; called when a site, a unit's subportal or a home page changes."""
     cache.delete(_CACHE_KEY)
+
+
+def reachable(user, model) -> QuerySet:
+    """The rows of `model` of which `user` may know in the admin; the board reaches all.
+
+    Pages: those that Wagtail lets the user explore, the drafts of their units among them. Sites:
+    those of their units. Anything else: what the model's permission policy lets them see or choose.
+    """
+    if is_board(user):
+        return model._default_manager.all()
+    if issubclass(model, Page):
+        return policy_registry.get_by_type(Page).explorable_instances(user)
+    if model is Site:
+        return Site.objects.filter(unit__in=unit_ids_of(user))
+    policy = policy_registry.get_by_type(model)
+    return policy.instances_user_has_any_permission_for(user, _KNOWING)
+
+
+def choosable_pages(user) -> QuerySet:
+    """The pages to which `user` may link: all that they reach, and what every reader can see."""
+    if is_board(user):
+        return Page.objects.all()
+    readable = Page.objects.live().public().filter(depth__gt=1)
+    return Page.objects.filter(
+        Q(pk__in=reachable(user, Page).values("pk")) | Q(pk__in=readable.values("pk"))
+    )
