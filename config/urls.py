@@ -11,7 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from library import tag_urls
-from units.landing import landing
+from units import admin_urls as our_admin_urls
 
 # Wagtail brings two login pages of its own, which ask for a password only. Both lead to ours.
 sign_in = RedirectView.as_view(pattern_name="two_factor:login", query_string=True)
@@ -19,8 +19,8 @@ sign_in = RedirectView.as_view(pattern_name="two_factor:login", query_string=Tru
 urlpatterns = [
     path("", include("delivery.urls")),
     path("admin/login/", sign_in),
-    path("admin/", landing),
     path("admin/tag-autocomplete/", include(tag_urls)),
+    path("admin/", include(our_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(two_factor_urls)),
     path("documents/", include(wagtaildocs_urls)),

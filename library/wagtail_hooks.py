@@ -1,6 +1,7 @@
 from django.urls import path
 from wagtail import hooks
 
+from library.admin_api import DocumentsViewSet, ImagesViewSet
 from library.tag_views import DocumentIndexView, ImageIndexView
 from library.viewsets import NewsTagViewSet
 
@@ -19,3 +20,9 @@ def lists_of_files():
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]
+
+
+@hooks.register("construct_admin_api", order=100)  # after Wagtail's own, which they replace
+def offer_reachable_files(router):
+    router.register_endpoint("images", ImagesViewSet)
+    router.register_endpoint("documents", DocumentsViewSet)

@@ -1,18 +1,12 @@
-"""What a reader typed, made safe to parse; and what one subportal has that matches it."""
+"""What one subportal has that matches a reader's words."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from wagtail.models import Page
 
 from sections.cards import Card
 from sections.listings import cards_for
-from units.vietnamese import fold, nfc
-
-# Longer input is cut before it is parsed: the time that a search parser takes grows faster than
-# its input, and no reader asks with more words than these.
-MAX_CHARACTERS = 200
-MAX_WORDS = 20
+from units.vietnamese import fold
 
 
 @dataclass(frozen=True)
@@ -21,13 +15,6 @@ class PageResult:
 
     url: str
     title: str
-
-
-def clean_query(raw: str) -> str:
-    """The words to search for, at most MAX_WORDS of them, in NFC, without control characters."""
-    text = nfc(raw[:MAX_CHARACTERS])
-    text = "".join(" " if unicodedata.category(char).startswith("C") else char for char in text)
-    return " ".join(text.split()[:MAX_WORDS])
 
 
 def find(query: str, home: Page, request, start: int, size: int) -> list[Card | PageResult]:

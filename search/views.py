@@ -4,7 +4,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from search.queries import clean_query, find
+from search.queries import find
+from units.search_words import clean_query
 
 PAGE_SIZE = 20
 # Nobody reads further; without an end a robot would make us rank ever deeper.

@@ -4,7 +4,6 @@ Wagtail's screens show and change the redirects of all sites to whoever may chan
 """
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
@@ -87,17 +86,6 @@ class DeleteView(OwnRedirectMixin, views.DeleteView):
     pass
 
 
-def for_administrators(view):
-    """A file may bring redirects of every site."""
-
-    def guarded(request):
-        if not is_administrator(request.user):
-            raise PermissionDenied
-        return view(request)
-
-    return guarded
-
-
 # In the place of Wagtail's addresses of the same form, which keep their names.
 urlpatterns = [
     path("", IndexView.as_view()),
@@ -105,6 +93,4 @@ urlpatterns = [
     path("add/", CreateView.as_view()),
     path("<int:redirect_id>/", EditView.as_view()),
     path("<int:redirect_id>/delete/", DeleteView.as_view()),
-    path("import/", for_administrators(views.start_import)),
-    path("import/process/", for_administrators(views.process_import)),
 ]

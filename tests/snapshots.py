@@ -34,6 +34,8 @@ def _read_tables() -> dict[str, list[tuple]]:
     tables = {}
     with connection.cursor() as cursor:
         for name in connection.introspection.django_table_names(only_existing=True):
+            if name.endswith("_fts"):  # SQLite fills it by triggers
+                continue
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608
             tables[name] = cursor.fetchall()
     return tables

@@ -5,7 +5,6 @@ the list and the choosers offer every row. These ask for the row.
 """
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_list_or_404
 from django.utils.functional import classproperty
 from wagtail.permissions import policy_registry
@@ -13,17 +12,17 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views import chooser, snippets
 
+from units.doors import Door, open_door
+
 
 class OwnedObjectMixin:
-    """Answers for an object out of the user's reach as for one that does not exist."""
+    """Refuses an object that is not within the user's reach for what the view does."""
 
     def get_object(self, *args, **kwargs):
         obj = super().get_object(*args, **kwargs)
         required = getattr(self, "permission_required", None)
         actions = [required] if required else self.any_permission_required
         policy = policy_registry.get_by_type(type(obj))
-        if not policy.user_has_permission_for_instance(self.request.user, "view", obj):
-            raise Http404
         if not policy.user_has_any_permission_for_instance(self.request.user, actions, obj):
             raise PermissionDenied
         return obj
@@ -49,45 +48,29 @@ class InspectView(OwnedObjectMixin, snippets.InspectView):
     pass
 
 
-class ChoosableMixin:
-    """Offers and accepts only what the user may choose."""
+class OwnedListMixin:
+    """Offers only what the user may choose."""
 
     def get_object_list(self):
         policy = policy_registry.get_by_type(self.model_class)
         return policy.instances_user_has_any_permission_for(self.request.user, ["choose"])
 
-    def get_object(self, pk):
-        return self.get_objects([pk]).get()
 
-    def get_objects(self, pks):
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdecimal()])
-
-
-class ChooseView(ChoosableMixin, chooser.ChooseView):
+class ChooseView(OwnedListMixin, chooser.ChooseView):
     pass
 
 
-class ChooseResultsView(ChoosableMixin, chooser.ChooseResultsView):
-    pass
-
-
-class ChosenView(ChoosableMixin, chooser.SnippetChosenView):
-    pass
-
-
-class ChosenMultipleView(ChoosableMixin, chooser.SnippetChosenMultipleView):
+class ChooseResultsView(OwnedListMixin, chooser.ChooseResultsView):
     pass
 
 
 class OwnedChooserViewSet(chooser.SnippetChooserViewSet):
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
-    chosen_view_class = ChosenView
-    chosen_multiple_view_class = ChosenMultipleView
 
 
 class DeleteOwnedBulkAction(DeleteBulkAction):
-    """Wagtail's own shows what it refuses to delete."""
+    """Wagtail's own shows what it refuses to delete, all of a listing's rows among it."""
 
     @classproperty
     def models(cls):
@@ -98,11 +81,10 @@ class DeleteOwnedBulkAction(DeleteBulkAction):
         ]
 
     def get_queryset(self, model, object_ids):
-        owned = self.permission_policy.instances_user_has_any_permission_for(
-            self.request.user, ["delete"]
+        deletable = self.permission_policy.instances_user_has_permission_for(
+            self.request.user, "delete"
         )
-        numbers = [pk for pk in object_ids if str(pk).isdecimal()]
-        return get_list_or_404(owned, pk__in=numbers)
+        return get_list_or_404(deletable, pk__in=object_ids)
 
 
 class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
@@ -116,6 +98,12 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
     chooser_viewset_class = OwnedChooserViewSet
     # Copying would take a row out of its unit's hands; nothing here needs it.
     copy_view_enabled = False
+
+    def on_register(self):
+        super().on_register()
+        label = self.model._meta.label
+        open_door(self.url_namespace, Door({"pk": label}))
+        open_door(self.get_chooser_admin_url_namespace(), Door({"pk": label}, {"id": label}))
 
     def get_queryset(self, request):
         policy = policy_registry.get_by_type(self.model)

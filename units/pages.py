@@ -62,6 +62,10 @@ class NewsroomPage(Page):
     def permissions_for_user(self, user):
         return NewsroomPagePermissionTester(user, self)
 
+    def get_admin_display_title(self):
+        """A live page goes by its live title: other units choose it, and drafts are not theirs."""
+        return self.title if self.live else super().get_admin_display_title()
+
     # Wagtail validates live pages by the first and drafts by the second, and both begin by making a
     # slug from the title with rules that drop the letter đ.
 

@@ -1,15 +1,20 @@
-"""The only answer to "whose content is this"."""
+"""The only answer to "whose content is this" and to "what may this user reach"."""
 
 from django.core.cache import cache
-from wagtail.models import Collection, Page
+from django.db.models import Q, QuerySet
+from wagtail.models import Collection, Page, Site
+from wagtail.permissions import policy_registry
 
 from units.models.units import Unit
+from units.roles import is_board, unit_ids_of
 
 # Home pages are children of the tree root: the first two steps of a page's path name its home.
 _HOME_PATH_LENGTH = 2 * Page.steplen
 _HOMES_KEY = "units.home_owners"
 _COLLECTIONS_KEY = "units.collection_owners"
 _KEPT_SECONDS = 300
+# Whoever may do one of these to a thing knows of it.
+_KNOWING = ("view", "choose", "change", "delete")
 
 
 def unit_of(obj) -> Unit | None:
@@ -22,12 +27,14 @@ def unit_id_of(obj) -> int | None:
     """The id of the unit that owns `obj`, None for what belongs to nobody or to all.
 
     A page belongs to its subportal (one not yet stored, to its parent's), a file to its collection,
-    a redirect to its site, anything else to what its `unit` key says. The maps of homes and of
-    collections are kept, so that asking again costs no query.
+    a setting or redirect to its site, anything else to what its `unit` key says. The maps of homes
+    and of collections are kept, so that asking again costs no query.
     """
     if isinstance(obj, Page):
         path = obj.path or getattr(getattr(obj, "_cached_parent_obj", None), "path", "")
         return home_owners().get(path[:_HOME_PATH_LENGTH])
+    if isinstance(obj, Unit):
+        return obj.pk
     if hasattr(obj, "unit_id"):
         return obj.unit_id
     if collection_id := getattr(obj, "collection_id", None):
@@ -79,3 +86,29 @@ def _collection_owners() -> dict[int, int | None]:
 def forget_home_owners() -> None:
     """Drop the maps of owners; called when a site, a home, a collection or a unit's own changes."""
     cache.delete_many([_HOMES_KEY, _COLLECTIONS_KEY])
+
+
+def reachable(user, model) -> QuerySet:
+    """The rows of `model` of which `user` may know in the admin; the board reaches all.
+
+    Pages: those that Wagtail lets the user explore, the drafts of their units among them. Sites:
+    those of their units. Anything else: what the model's permission policy lets them see or choose.
+    """
+    if is_board(user):
+        return model._default_manager.all()
+    if issubclass(model, Page):
+        return policy_registry.get_by_type(Page).explorable_instances(user)
+    if model is Site:
+        return Site.objects.filter(unit__in=unit_ids_of(user))
+    policy = policy_registry.get_by_type(model)
+    return policy.instances_user_has_any_permission_for(user, _KNOWING)
+
+
+def choosable_pages(user) -> QuerySet:
+    """The pages to which `user` may link: all that they reach, and what every reader can see."""
+    if is_board(user):
+        return Page.objects.all()
+    readable = Page.objects.live().public().filter(depth__gt=1)
+    return Page.objects.filter(
+        Q(pk__in=reachable(user, Page).values("pk")) | Q(pk__in=readable.values("pk"))
+    )

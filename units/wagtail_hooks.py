@@ -1,3 +1,4 @@
+from django.db import models
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
@@ -8,13 +9,14 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.models import WorkflowState
+from wagtail.models import ModelLogEntry, WorkflowState
 
 from units import review_urls
-from units.models import ReviewState
+from units.models import ReviewState, UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
 from units.queue import deadline, is_overdue, returned_to, waiting_for
-from units.roles import roles_of
+from units.roles import is_board, roles_of
+from units.scope import choosable_pages
 from units.viewsets import OrganisationViewSetGroup
 
 PANEL_ROWS = 10
@@ -54,9 +56,23 @@ def queue_menu_item():
     )
 
 
+@hooks.register("construct_page_chooser_queryset")
+def offer_choosable_pages(pages, request):
+    if is_board(request.user):
+        return pages
+    return pages.filter(pk__in=choosable_pages(request.user).values("pk"))
+
+
 @hooks.register("insert_global_admin_css")
 def admin_look():
     return format_html('<link rel="stylesheet" href="{}">', static("units/admin.css"))
+
+
+@hooks.register("register_log_actions", order=1)  # after Wagtail's own
+def log_by_unit(actions):
+    """What is not a page is logged with its unit; Wagtail's own log of such things stays empty."""
+    actions.register_model(models.Model, UnitLogEntry)
+    actions.log_entry_models.discard(ModelLogEntry)
 
 
 @hooks.register("register_log_actions")

@@ -81,6 +81,8 @@ MIDDLEWARE = [
     "delivery.second_step.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "units.search_words.SearchWordsMiddleware",
+    "units.doors.ObjectDoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -244,6 +246,8 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "units.publication.publish_approved_revision"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# A pasted address stays an address: looking its page up would tell the draft title of any page.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 TAGGIT_CASE_INSENSITIVE = True
 # Nothing of ours asks a third party for anything on an editor's behalf.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -4,9 +4,9 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
-from search.queries import MAX_CHARACTERS, MAX_WORDS, clean_query
 from search.views import LAST_PAGE, PAGE_SIZE
 from tests.factories import make_article
+from units.search_words import MAX_CHARACTERS, MAX_WORDS, clean_query
 
 pytestmark = pytest.mark.django_db
 

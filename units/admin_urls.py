@@ -1,0 +1,20 @@
+"""Admin addresses of Wagtail that this house answers itself; they stand before Wagtail's own."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from units.landing import LandingView
+from units.page_chooser import BrowseView, SearchView
+
+_browse = require_admin_access(BrowseView.as_view())
+
+urlpatterns = [
+    path("", require_admin_access(LandingView.as_view())),
+    path("choose-page/", _browse, name="wagtailadmin_choose_page"),
+    path("choose-page/<int:parent_page_id>/", _browse, name="wagtailadmin_choose_page_child"),
+    path(
+        "choose-page/search/",
+        require_admin_access(SearchView.as_view()),
+        name="wagtailadmin_choose_page_search",
+    ),
+]

@@ -1,0 +1,174 @@
+"""The doors of the admin: who may pass an address that names an object, asked before its view runs.
+
+Wagtail's views fetch an object first and ask for rights afterwards, so their answers tell an object
+of another unit from one that does not exist. Here the object has to be within the user's reach
+(units/scope.py), or the address answers as for an id that nobody ever gave: 404. What may be done
+to an object within reach stays for its view to decide.
+"""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.views.defaults import page_not_found
+from wagtail.models import Page
+
+from units.roles import is_administrator, is_board
+from units.scope import choosable_pages, reachable
+
+_PAGE = "wagtailcore.Page"
+_IMAGE = settings.WAGTAILIMAGES_IMAGE_MODEL
+_DOCUMENT = settings.WAGTAILDOCS_DOCUMENT_MODEL
+_MEDIA = settings.WAGTAILMEDIA["MEDIA_MODEL"]
+CHOOSABLE = "choosable pages"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What the parts of an address name: a model's label, or CHOOSABLE, for each."""
+
+    kwargs: dict[str, str] = field(default_factory=dict)
+    # Parameters that list ids; ids out of reach are taken off the list.
+    lists: dict[str, str] = field(default_factory=dict)
+
+
+_PAGE_DOOR = Door(
+    dict.fromkeys(
+        ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), _PAGE
+    )
+)
+
+# By the full name of an address, else by its namespace.
+_doors: dict[str, Door] = {
+    "wagtailadmin_explore": _PAGE_DOOR,
+    "wagtailadmin_explore_results": _PAGE_DOOR,
+    "wagtailadmin_pages": _PAGE_DOOR,
+    "wagtailadmin_choose_page_child": Door({"parent_page_id": CHOOSABLE}),
+    "wagtailadmin_choose_page_chosen_multiple": Door(lists={"id": CHOOSABLE}),
+    "wagtailimages": Door({"image_id": _IMAGE}),
+    "wagtailimages_chooser": Door({"pk": _IMAGE, "image_id": _IMAGE}, {"id": _IMAGE}),
+    "wagtaildocs": Door({"document_id": _DOCUMENT, "doc_id": _DOCUMENT}),
+    "wagtaildocs_chooser": Door({"pk": _DOCUMENT}, {"id": _DOCUMENT}),
+    "wagtailmedia": Door({"media_id": _MEDIA}),
+    "wagtailredirects": Door({"redirect_id": "wagtailredirects.Redirect"}),
+    # What units may set, they set for their subportal.
+    "wagtailsettings": Door({"pk": "wagtailcore.Site"}),
+}
+
+# Screens for administrators. Translation is among them until it goes through the two reviews.
+ADMINISTRATORS_ONLY = {
+    "home_open_subportal",
+    "return_reason",
+    "staff",
+    "unit",
+    "unit_name",
+    "wagtail_localize",
+    "wagtailadmin_collections",
+    "wagtailadmin_workflows",
+    "wagtaillocales",
+    "wagtailredirects:process_import",
+    "wagtailredirects:start_import",
+    "wagtailsites",
+    "wagtailusers_groups",
+    "wagtailusers_users",
+}
+# Reports that count or name what all units have.
+BOARD_ONLY = {
+    "wagtailadmin_reports:page_types_usage",
+    "wagtailadmin_reports:page_types_usage_results",
+}
+
+
+def open_door(name: str, door: Door) -> None:
+    """Say what the addresses of `name`, a namespace or one address, name; twice is a ValueError."""
+    if name in _doors:
+        raise ValueError(f"There is a door for {name} already.")
+    _doors[name] = door
+
+
+def door_of(match) -> Door | None:
+    """The door of a resolved address, by its full name or its namespace."""
+    return _doors.get(match.view_name) or _doors.get(match.namespace)
+
+
+def is_closed_to(user, match) -> bool:
+    """Whether a resolved address is no business of `user`, whatever it names."""
+    names = {match.view_name, match.namespace}
+    if names & ADMINISTRATORS_ONLY:
+        return not is_administrator(user)
+    return bool(names & BOARD_ONLY) and not is_board(user)
+
+
+class ObjectDoorMiddleware:
+    """Asks at the door; stands after everything that says who the user is."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        match = request.resolver_match
+        if not match.route.startswith("admin/") or not _is_staff(request.user):
+            return None
+        if is_closed_to(request.user, match) or not _passes(request, match):
+            return page_not_found(request, None, template_name="wagtailadmin/404.html")
+        return None
+
+
+def _is_staff(user) -> bool:
+    # Wagtail itself leads everybody else to the sign-in.
+    return user.is_authenticated and user.has_perm("wagtailadmin.access_admin")
+
+
+def _passes(request, match) -> bool:
+    if is_board(request.user):
+        return True
+    if match.view_name == "wagtail_bulk_action":
+        return _narrow_bulk_action(request, match.kwargs)
+    door = door_of(match)
+    if door is None:
+        return True
+    for name, label in door.lists.items():
+        _narrow(request, name, _rows(request.user, label))
+    named = ((name, match.kwargs[name]) for name in door.kwargs if name in match.kwargs)
+    return all(_find(_rows(request.user, door.kwargs[name]), pk) for name, pk in named)
+
+
+def _narrow_bulk_action(request, kwargs) -> bool:
+    """Keep the ids within reach; "all of a listing" only where that listing is within reach."""
+    try:
+        model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
+    except LookupError:
+        return False
+    if "all" in request.GET.getlist("id"):
+        is_page = issubclass(model, Page)
+        return not is_page or _find(reachable(request.user, model), request.GET.get("childOf"))
+    _narrow(request, "id", reachable(request.user, model))
+    return bool(request.GET.getlist("id"))
+
+
+def _narrow(request, name, rows):
+    given = request.GET.getlist(name)
+    if not given:
+        return
+    wanted = [pk for pk in given if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    known = {str(pk) for pk in rows.filter(pk__in=wanted).values_list("pk", flat=True)}
+    parameters = request.GET.copy()
+    parameters.setlist(name, [pk for pk in given if pk in known])
+    request.GET = parameters
+
+
+def _rows(user, label):
+    if label == CHOOSABLE:
+        return choosable_pages(user)
+    return reachable(user, apps.get_model(label))
+
+
+def _find(rows, pk) -> bool:
+    try:
+        return rows.filter(pk=pk).exists()
+    except (ValueError, OverflowError, ValidationError):
+        return False

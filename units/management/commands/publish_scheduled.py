@@ -1,0 +1,68 @@
+"""Wagtail's command of this name, safe to run twice at once.
+
+Each article is locked while it is published or withdrawn, and looked at again under the lock, so it
+goes live once, with one signal and one line in the log, however many schedulers run.
+"""
+
+import logging
+
+from django.apps import apps
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
+from wagtail.models import DraftStateMixin, Page, Revision
+
+logger = logging.getLogger(__name__)
+
+
+class Command(WagtailCommand):
+    help = "Publishes what is due and withdraws what has expired, each once. Run it every minute."
+
+    def handle(self, *args, dryrun=False, **options):
+        if dryrun:
+            super().handle(*args, dryrun=True, **options)
+            return
+        self.faults = 0
+        for model in self._models():
+            expired = model.objects.filter(live=True, expire_at__lt=timezone.now())
+            self._each(expired.order_by("expire_at"), self._withdraw)
+        due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+        self._each(due.order_by("approved_go_live_at"), self._publish)
+        if self.faults:
+            raise CommandError(
+                _("%(count)d items failed; they are tried again next time. See the log.")
+                % {"count": self.faults}
+            )
+
+    @staticmethod
+    def _models():
+        others = (model for model in apps.get_models() if issubclass(model, DraftStateMixin))
+        return [Page, *(model for model in others if not issubclass(model, Page))]
+
+    def _each(self, due, act):
+        """Do `act` to each row of `due` that is still due once it is locked."""
+        lock = {}
+        if connection.features.has_select_for_update_skip_locked:
+            lock = {"skip_locked": True}
+        if connection.features.has_select_for_update_of:
+            lock["of"] = ("self",)
+        for pk in list(due.values_list("pk", flat=True)):
+            try:
+                with transaction.atomic():
+                    item = due.select_for_update(**lock).filter(pk=pk).first()
+                    if item is not None:
+                        act(item)
+            except Exception:
+                # One bad item must not keep the others from their minute.
+                logger.exception("%s %s is due and failed", due.model.__name__, pk)
+                self.faults += 1
+
+    @staticmethod
+    def _publish(revision):
+        revision.publish(log_action="wagtail.publish.scheduled")
+
+    @staticmethod
+    def _withdraw(item):
+        item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

@@ -1,0 +1,38 @@
+"""What people type into a search, made safe to parse.
+
+The time that Wagtail's parsers take grows faster than their input: some hundred words end in an
+error, some thousand characters in seconds of computing. Nobody asks with more words than these.
+"""
+
+import unicodedata
+
+from units.vietnamese import nfc
+
+MAX_CHARACTERS = 200
+MAX_WORDS = 20
+# The parameters by which the admin and its internal API are searched.
+_PARAMETERS = ("q", "search", "term")
+
+
+def clean_query(raw: str) -> str:
+    """The words to search for, at most MAX_WORDS of them, in NFC, without control characters."""
+    text = nfc(raw[:MAX_CHARACTERS])
+    text = "".join(" " if unicodedata.category(char).startswith("C") else char for char in text)
+    return " ".join(text.split()[:MAX_WORDS])
+
+
+class SearchWordsMiddleware:
+    """Hands every view of the admin a search that it can parse."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith("/admin/"):
+            given = {name: request.GET[name] for name in _PARAMETERS if name in request.GET}
+            if given:
+                parameters = request.GET.copy()
+                for name, raw in given.items():
+                    parameters[name] = clean_query(raw)
+                request.GET = parameters
+        return self.get_response(request)
