@@ -32,7 +32,12 @@ class UnitLogEntry(BaseLogEntry):
 
     object_id = models.CharField(max_length=255, db_index=True)
     unit = models.ForeignKey(
-        Unit, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+        Unit,
+        null=True,
+        blank=True,  # what is shared or of all sites has none
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
     )
 
     objects = UnitLogEntryManager()
