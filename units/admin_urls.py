@@ -5,8 +5,17 @@ from wagtail.admin.auth import require_admin_access
 
 from units.landing import LandingView
 from units.page_chooser import BrowseView, SearchView
+from units.page_lists import KnownHistoryView, KnownWorkflowView
 
 _browse = require_admin_access(BrowseView.as_view())
+
+
+def _report(address, view):
+    return [
+        path(address, require_admin_access(view.as_view())),
+        path(f"{address}results/", require_admin_access(view.as_view(results_only=True))),
+    ]
+
 
 urlpatterns = [
     path("", require_admin_access(LandingView.as_view())),
@@ -17,4 +26,6 @@ urlpatterns = [
         require_admin_access(SearchView.as_view()),
         name="wagtailadmin_choose_page_search",
     ),
+    *_report("reports/workflow/", KnownWorkflowView),
+    *_report("reports/site-history/", KnownHistoryView),
 ]

@@ -31,12 +31,15 @@ class Door:
     kwargs: dict[str, str] = field(default_factory=dict)
     # Parameters that list ids; ids out of reach are taken off the list.
     lists: dict[str, str] = field(default_factory=dict)
+    # Fields of a posted form that name where a page goes.
+    fields: dict[str, str] = field(default_factory=dict)
 
 
 _PAGE_DOOR = Door(
     dict.fromkeys(
         ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), _PAGE
-    )
+    ),
+    fields=dict.fromkeys(("new_parent_page", "parent_page"), _PAGE),
 )
 
 # By the full name of an address, else by its namespace.
@@ -65,6 +68,7 @@ ADMINISTRATORS_ONLY = {
     "unit_name",
     "wagtail_localize",
     "wagtailadmin_collections",
+    "wagtailadmin_error_test",
     "wagtailadmin_workflows",
     "wagtaillocales",
     "wagtailredirects:process_import",
@@ -133,8 +137,9 @@ def _passes(request, match) -> bool:
         return True
     for name, label in door.lists.items():
         _narrow(request, name, _rows(request.user, label))
-    named = ((name, match.kwargs[name]) for name in door.kwargs if name in match.kwargs)
-    return all(_find(_rows(request.user, door.kwargs[name]), pk) for name, pk in named)
+    named = [(door.kwargs[name], match.kwargs[name]) for name in door.kwargs.keys() & match.kwargs]
+    named += [(label, pk) for name, label in door.fields.items() if (pk := request.POST.get(name))]
+    return all(_find(_rows(request.user, label), pk) for label, pk in named)
 
 
 def _narrow_bulk_action(request, kwargs) -> bool:

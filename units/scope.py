@@ -1,10 +1,12 @@
 """The only answer to "whose content is this" and to "what may this user reach"."""
 
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection, Page, Site
 from wagtail.permissions import policy_registry
 
+from units.models.staff import Staff
 from units.models.units import Unit
 from units.roles import is_board, unit_ids_of
 
@@ -112,3 +114,11 @@ def choosable_pages(user) -> QuerySet:
     return Page.objects.filter(
         Q(pk__in=reachable(user, Page).values("pk")) | Q(pk__in=readable.values("pk"))
     )
+
+
+def people_known_to(user) -> QuerySet:
+    """The people whose names `user` may read in a list of the admin: those of their units."""
+    people = get_user_model().objects.all()
+    if is_board(user):
+        return people
+    return people.filter(pk__in=Staff.objects.filter(unit__in=unit_ids_of(user)).values("user"))

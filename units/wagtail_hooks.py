@@ -12,8 +12,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import ModelLogEntry, WorkflowState
 
 from units import review_urls
+from units.admin_api import PagesViewSet
 from units.models import ReviewState, UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
+from units.page_lists import NewsroomPageViewSet
 from units.queue import deadline, is_overdue, returned_to, waiting_for
 from units.roles import is_board, roles_of
 from units.scope import choosable_pages
@@ -38,6 +40,11 @@ def organisation_screens():
     return OrganisationViewSetGroup()
 
 
+@hooks.register("register_admin_viewset")
+def page_screens():
+    return NewsroomPageViewSet("newsroom_pages")
+
+
 class StaffMenuItem(MenuItem):
     """Shown to everybody who serves somewhere."""
 
@@ -54,6 +61,11 @@ def queue_menu_item():
         icon_name="tasks",
         order=50,
     )
+
+
+@hooks.register("construct_admin_api", order=100)  # it takes the place of Wagtail's own
+def pages_of_the_internal_api(router):
+    router.register_endpoint("pages", PagesViewSet)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -1,0 +1,82 @@
+"""Walks through everything that a signed-in person can reach by reading."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from html import unescape
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.urls import Resolver404, resolve
+
+# Addresses in attributes, in the JSON of components, and in scripts.
+_ADDRESS = re.compile(r"""["'](/(?:admin|account|documents)/[^"'\s<>\\]*)""")
+# Parameters that only turn or sort a list.
+_TURNS = {"ordering", "next", "p", "_w_filter_fragment", "layout"}
+# So many addresses of one view are read; more of them differ only in an id or a filter.
+PER_VIEW = 8
+_DANGEROUS = ("/logout/",)
+
+
+class Crawler:
+    """`visited` counts the answers by view name; `leaks` lists (address, text around the word)."""
+
+    def __init__(self, client, words):
+        self.client = client
+        self.words = tuple(words)
+        self.visited: Counter = Counter()
+        self.leaks: list[tuple[str, str]] = []
+        self._seen: set[str] = set()
+        self._queue: list[str] = []
+
+    def walk(self, starts):
+        for start in starts:
+            self.read(start)
+        while self._queue:
+            self.read(self._queue.pop(0))
+
+    def read(self, address):
+        address = normalise(address)
+        name = name_of(address)
+        if address in self._seen or name is None or any(part in address for part in _DANGEROUS):
+            return
+        self._seen.add(address)
+        if self.visited[name] >= PER_VIEW:
+            return
+        response = self.client.get(address)
+        assert response.status_code < 500, address
+        text = text_of(response)
+        if response.status_code == 200:
+            self.visited[name] += 1
+        elif location := response.headers.get("Location"):
+            self._queue.append(location)
+        for word in self.words:
+            if (at := text.find(word)) != -1:
+                self.leaks.append((address, " ".join(text[max(at - 120, 0) : at + 60].split())))
+        self._queue += find_addresses(text)
+
+
+def find_addresses(text):
+    return _ADDRESS.findall(unescape(text).replace("\\/", "/").replace("\\u0026", "&"))
+
+
+def normalise(address):
+    parts = urlsplit(address)
+    query = [pair for pair in parse_qsl(parts.query) if pair[0] not in _TURNS]
+    return parts.path + (f"?{urlencode(query)}" if query else "")
+
+
+def name_of(address):
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return None
+
+
+def text_of(response) -> str:
+    """All words of an answer; those of a workbook too, which is a zip of XML."""
+    content = b"".join(response) if response.streaming else response.content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"".join(book.read(name) for name in book.namelist())
+    return content.decode(errors="replace").casefold()

@@ -1,0 +1,40 @@
+"""Addresses outside the table, each with the reason why nobody's wall can leak there."""
+
+# By full name or by namespace.
+EXEMPT = {
+    # For everybody who reads.
+    "delivery": "health: tells nothing of anybody's content",
+    "robots": "for every reader",
+    "sitemap": "for every reader: tests/search/test_robots_and_sitemap.py",
+    "sitemap_index": "for every reader: tests/search/test_robots_and_sitemap.py",
+    "search:results": "for every reader: tests/search/test_results.py",
+    "wagtail_serve": "for every reader: drafts answer 404 in test_readers.py",
+    "wagtailcore_login": "leads to the sign-in",
+    "wagtailcore_authenticate_with_password": "asks for the password of a page",
+    "wagtaildocs_authenticate_with_password": "asks for the password of a collection",
+    "wagtaildocs_serve": "who may read a document: tests/library",
+    # About the person themself.
+    "two_factor": "the person's own second step: tests/delivery/test_second_step.py",
+    "wagtailadmin_login": "leads to the sign-in",
+    "wagtailadmin_logout": "the person's own session",
+    "wagtailadmin_password_reset": "the same answer for every address: test_doors.py",
+    "wagtailadmin_password_reset_done": "says nothing",
+    "wagtailadmin_password_reset_confirm": "takes a signed token",
+    "wagtailadmin_password_reset_complete": "says nothing",
+    "wagtailadmin_dismissibles": "the person's own dismissed hints",
+    "wagtailadmin_editing_sessions:release": "ends sessions of the person only",
+    # Without content.
+    "admin/login/": "leads to the sign-in",
+    "_util/login/": "leads to the sign-in",
+    "admin/": "the landing; swept as wagtailadmin_home",
+    "admin/test404/": "an empty page",
+    "admin/^.*/$": "answers 404",
+    "wagtailadmin_sprite": "icons",
+    "wagtailadmin_javascript_catalog": "texts of the interface",
+    "wagtailadmin_block_preview": "a block's own sample",
+    # Ids are of the person's own uploads, which Wagtail checks.
+    "wagtailimages:create_multiple_from_uploaded_image": "own uploads only: test_doors.py",
+    "wagtailimages:delete_upload_multiple": "own uploads only: test_doors.py",
+    "wagtaildocs:create_multiple_from_uploaded_document": "own uploads only: test_doors.py",
+    "wagtaildocs:delete_upload_multiple": "own uploads only: test_doors.py",
+}

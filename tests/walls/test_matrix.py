@@ -1,0 +1,76 @@
+"""The table of rights, executed over the views: each role, each thing, own and others'."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from tests.walls.table import BOARD, ROWS
+from tests.walls.world import ROLES
+
+pytestmark = pytest.mark.django_db
+MISSING = 987_654
+
+
+def targets(world, role, thing):
+    """The thing as the role's own, a colleague's, unit B's and the portal's, by letter."""
+    found = {"b": getattr(world.b, thing), "p": getattr(world.p, thing)}
+    if thing == "draft":
+        found["a"] = world.a.drafts["chief" if role == "editor" else "editor"]
+        found |= {"m": world.a.drafts[role]} if role in world.a.drafts else {}
+    else:
+        found["a"] = getattr(world.a, thing)
+    return found
+
+
+class Undone(Exception):
+    pass
+
+
+def ask(client, row, world, target, pk=None):
+    """(response, whether the action came to pass); whatever happened is undone."""
+    address = row.address(pk or target.pk, target, world.a)
+    try:
+        with transaction.atomic():
+            if row.method == "get":
+                response = client.get(address)
+                done = response.status_code == 200
+            else:
+                response = client.post(address, row.data(target, world.a))
+                done = bool(row.done(target, world.a)) if pk is None else False
+            content = b"".join(response) if response.streaming else response.content
+            raise Undone
+    except Undone:
+        cache.clear()
+    return response.status_code, words_of(content, address), done
+
+
+def words_of(content, address):
+    """The answer's text without what differs between any two answers."""
+    text = content.decode(errors="replace").replace(address, "ADDRESS")
+    return re.sub(r'(csrf\w*["\']?\s*[:=]\s*["\']?|value=")[A-Za-z0-9]{32,64}', "", text)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("part", range(4))
+def test_the_table(role, part, world, signed_in, subtests):
+    client = signed_in(world.person(role))
+    for row in ROWS[part::4]:
+        allowed = row.allowed.get(role, "")
+        missing = None
+        for letter, target in targets(world, role, row.thing).items():
+            with subtests.test(f"{row.name} [{letter}] as {role}"):
+                status, words, done = ask(client, row, world, target)
+                assert done == (letter in allowed), status
+                if letter in "bp" and letter not in allowed and role not in BOARD:
+                    missing = missing or ask(client, row, world, target, pk=MISSING)
+                    assert (status, words) == missing[:2]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_who_is_not_signed_in_is_led_to_the_sign_in(row, world, client):
+    target = getattr(world.a, row.thing)
+    status, _words, done = ask(client, row, world, target)
+    assert not done
+    assert status == 302

@@ -1,0 +1,61 @@
+"""Wagtail's lists of pages and of what happened to them, with filters that name no other unit."""
+
+import django_filters
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.views.pages.listing import (
+    EditedByFilter,
+    GenericPageFilterSet,
+    SiteFilter,
+)
+from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
+from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page, Site
+
+from units.scope import people_known_to, reachable
+
+
+def _people(request):
+    return people_known_to(request.user)
+
+
+class KnownPageFilterSet(GenericPageFilterSet):
+    """Wagtail's own offer every author, editor and site there is, and read all pages for that."""
+
+    owner = MultipleUserFilter(label=_("Owner"), queryset=_people, widget=CheckboxSelectMultiple)
+    edited_by = EditedByFilter(
+        label=_("Edited by"), queryset=_people, widget=CheckboxSelectMultiple
+    )
+    site = SiteFilter(
+        label=_("Site"),
+        queryset=lambda request: reachable(request.user, Site),
+        widget=CheckboxSelectMultiple,
+    )
+
+
+class NewsroomPageViewSet(PageViewSet):
+    """Takes the place of Wagtail's views of pages of every kind."""
+
+    model = Page
+    filterset_class = KnownPageFilterSet
+
+
+class KnownWorkflowFilterSet(WorkflowReportFilterSet):
+    requested_by = django_filters.ModelChoiceFilter(
+        field_name="requested_by", label=_("Requested by"), queryset=_people
+    )
+
+
+class KnownWorkflowView(WorkflowView):
+    filterset_class = KnownWorkflowFilterSet
+
+
+class KnownHistoryFilterSet(SiteHistoryReportFilterSet):
+    def get_users_queryset(self):
+        return _people(self.request)
+
+
+class KnownHistoryView(LogEntriesView):
+    filterset_class = KnownHistoryFilterSet
