@@ -10,10 +10,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
-from units import review_urls
+from units import review_urls, staff_urls
 from units.models import ReviewState
 from units.queue import deadline, is_overdue, returned_to, waiting_for
 from units.roles import roles_of
+from units.staff_log import register_staff_actions
+from units.staff_rules import may_see_staff
 from units.viewsets import OrganisationViewSetGroup
 
 PANEL_ROWS = 10
@@ -24,6 +26,32 @@ REPLACED_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_mod
 @hooks.register("register_admin_urls")
 def review_pages():
     return [path("duyet/", include(review_urls))]
+
+
+@hooks.register("register_admin_urls")
+def staff_pages():
+    return [path("nhan-su/", include(staff_urls))]
+
+
+class PeopleMenuItem(MenuItem):
+    """Shown to chiefs and to the board."""
+
+    def is_shown(self, request):
+        return may_see_staff(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item():
+    return PeopleMenuItem(
+        _("People of the unit"),
+        reverse("unit_staff:index"),
+        name="unit-staff",
+        icon_name="group",
+        order=600,
+    )
+
+
+hooks.register("register_log_actions", register_staff_actions)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,5 +1,7 @@
 from units.models.access import AccessGroup
+from units.models.invitations import Invitation
 from units.models.reviews import ReturnReason, ReviewSettings, ReviewState
+from units.models.second_step import SecondStepReset
 from units.models.staff import Staff
 from units.models.tasks import BoardReview, ReviewRefused, UnitReview
 from units.models.units import Unit, UnitName
@@ -8,10 +10,12 @@ from units.models.users import User
 __all__ = [
     "AccessGroup",
     "BoardReview",
+    "Invitation",
     "ReturnReason",
     "ReviewRefused",
     "ReviewSettings",
     "ReviewState",
+    "SecondStepReset",
     "Staff",
     "Unit",
     "UnitName",
