@@ -75,8 +75,8 @@ class ServiceForm(forms.Form):
     )
 
     def __init__(self, *args, actor, row, **kwargs):
-        initial = {"role": row.role, "until_date": row.until_date}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"role": row.role, "until_date": row.until_date}
+        super().__init__(*args, **kwargs)
         self.row = row
         self.fields["role"].choices = [(r.value, r.label) for r in roles_given_by(actor, row.unit)]
         self.fields["until_date"].required = row.stands_in_for_id is not None

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_otp import device_classes
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column
+from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import HistoryView, IndexView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
@@ -107,9 +107,10 @@ class StaffIndexView(StaffAccessMixin, IndexView):
 
     @cached_property
     def columns(self):
-        name = self._get_title_column("user", sort_key=None)
         return [
-            name,
+            self._get_title_column_class(TitleColumn)(
+                "user", label=_("Name"), sort_key="user__name_key", get_url=self.get_edit_url
+            ),
             Column("unit", label=_("Unit"), accessor="unit.short_name"),
             Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
             PeriodColumn("period", label=_("Period"), sort_key="until_date"),

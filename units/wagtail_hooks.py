@@ -11,10 +11,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from units import review_urls, staff_urls
+from units.audit_log import register_actions
 from units.models import ReviewState
 from units.queue import deadline, is_overdue, returned_to, waiting_for
 from units.roles import roles_of
-from units.staff_log import register_staff_actions
 from units.staff_rules import may_see_staff
 from units.viewsets import OrganisationViewSetGroup
 
@@ -51,7 +51,7 @@ def people_menu_item():
     )
 
 
-hooks.register("register_log_actions", register_staff_actions)
+hooks.register("register_log_actions", register_actions)
 
 
 @hooks.register("register_admin_viewset")
@@ -80,15 +80,6 @@ def queue_menu_item():
 @hooks.register("insert_global_admin_css")
 def admin_look():
     return format_html('<link rel="stylesheet" href="{}">', static("units/admin.css"))
-
-
-@hooks.register("register_log_actions")
-def review_log_actions(actions):
-    actions.register_action(
-        "units.break_glass",
-        _("Approve alone"),
-        lambda data: _now("Approved alone, because: %(reason)s") % {"reason": data["reason"]},
-    )
 
 
 class QueuePanel(Component):

@@ -1,15 +1,17 @@
-"""What the audit log says of changes to people's service."""
+"""What Wagtail's audit log says of what this room does."""
 
 import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter
 
 from units.enums import Role
 
 
-def register_staff_actions(actions) -> None:
-    for name, label, message in (
+def register_actions(actions) -> None:
+    for name, label, describe in (
+        ("units.break_glass", gettext_lazy("Approve alone"), _approved_alone),
         ("units.staff_invited", gettext_lazy("Invite"), _invited),
         ("units.staff_revoked", gettext_lazy("Revoke an invitation"), _revoked),
         ("units.staff_accepted", gettext_lazy("Accept an invitation"), _accepted),
@@ -25,7 +27,22 @@ def register_staff_actions(actions) -> None:
             _reset_confirmed,
         ),
     ):
-        actions.register_action(name, label, message)
+        actions.register_action(name)(_formatter(label, describe))
+
+
+def _formatter(label, describe):
+    """A formatter whose message depends on what the entry keeps."""
+
+    class Formatter(LogFormatter):
+        def format_message(self, log_entry):
+            return describe(log_entry.data)
+
+    Formatter.label = label
+    return Formatter
+
+
+def _approved_alone(data):
+    return _("Approved alone, because: %(reason)s") % {"reason": data["reason"]}
 
 
 def _invited(data):
