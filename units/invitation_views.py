@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Exists, OuterRef
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -32,8 +34,7 @@ class StepsColumn(BaseColumn):
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
-        context["csrf_token"] = parent_context["csrf_token"]
-        context["is_manageable"] = instance.pk in parent_context["view"].manageable_ids
+        context["csrf_token"] = get_token(context["request"])
         return context
 
 
@@ -62,12 +63,9 @@ class InvitationListView(StaffAccessMixin, BaseListingView):
         return [first, mother, *others]
 
     def get_base_queryset(self):
-        return visible_invitations(self.request.user).select_related("unit")
-
-    def get_context_data(self, *args, **kwargs):
-        rows = manageable_invitations(self.request.user)
-        self.manageable_ids = set(rows.values_list("pk", flat=True))
-        return super().get_context_data(*args, **kwargs)
+        manageable = manageable_invitations(self.request.user).filter(pk=OuterRef("pk"))
+        rows = visible_invitations(self.request.user).select_related("unit")
+        return rows.annotate(is_manageable=Exists(manageable))
 
 
 class InvitationStepView(StaffAccessMixin, View):
