@@ -45,6 +45,7 @@ class InvitationListView(StaffAccessMixin, BaseListingView):
     index_url_name = "unit_staff:invitations"
     index_results_url_name = "unit_staff:invitations_results"
     verbose_name_plural = Invitation._meta.verbose_name_plural
+    table_classname = "listing people"
     paginate_by = 50
     columns = [
         TitleColumn("name", label=_("Name"), accessor="get_full_name"),

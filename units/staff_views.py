@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_otp import device_classes
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic import HistoryView, IndexView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
@@ -53,6 +53,10 @@ class StaffAccessMixin:
 
 class PeriodColumn(BaseColumn):
     cell_template_name = "units/admin/staff_period.html"
+
+
+class SecondStepColumn(BaseColumn):
+    cell_template_name = "units/admin/staff_second_step.html"
 
 
 class SubstitutesColumn(BaseColumn):
@@ -103,20 +107,23 @@ class StaffIndexView(StaffAccessMixin, IndexView):
     default_ordering = ("unit__name_key", "role", "user__name_key", "pk")
     search_fields = ["full_name", "user__username", "user__email"]
     search_backend_name = None
+    table_classname = "listing people"
     paginate_by = 50
 
     @cached_property
     def columns(self):
-        return [
+        columns = [
             self._get_title_column_class(TitleColumn)(
                 "user", label=_("Name"), sort_key="user__name_key", get_url=self.get_edit_url
             ),
-            Column("unit", label=_("Unit"), accessor="unit.short_name"),
             Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
             PeriodColumn("period", label=_("Period"), sort_key="until_date"),
-            BooleanColumn("has_second_step", label=_("Second step")),
+            SecondStepColumn("second_step", label=_("Second step")),
             SubstitutesColumn("substitutes", label=_("Substitutes")),
         ]
+        if "unit" in self.filters.filters:
+            columns.insert(1, Column("unit", label=_("Unit"), accessor="unit.short_name"))
+        return columns
 
     def get_base_queryset(self):
         manageable = manageable_staff(self.request.user)
