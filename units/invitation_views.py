@@ -23,7 +23,7 @@ from units import staff_changes
 from units.models import Invitation
 from units.staff_changes import ChangeRefused
 from units.staff_forms import NewAccountForm
-from units.staff_rules import manageable_invitations, visible_invitations
+from units.staff_rules import manageable_invitations, may_be_accepted, visible_invitations
 from units.staff_views import PeriodColumn, StaffAccessMixin, StaffIndexView
 
 
@@ -92,8 +92,9 @@ class AcceptInvitationView(View):
     """Behind the link: who has an account signs in and accepts, who has none makes one."""
 
     def dispatch(self, request, token):
-        self.invitation = Invitation.objects.select_related("unit").by_token(token)
-        if self.invitation is None or not self.invitation.is_acceptable:
+        invitations = Invitation.objects.select_related("unit", "invited_by")
+        self.invitation = invitations.by_token(token)
+        if self.invitation is None or not may_be_accepted(self.invitation):
             return self.refuse()
         if request.user.is_authenticated and self.lacks_second_step:
             return redirect_to_login(request.get_full_path())

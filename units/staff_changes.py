@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from units.models import Invitation, SecondStepReset, Staff, User
 from units.staff_mail import after_commit, send_invitation, send_reset_notice, send_reset_request
+from units.staff_rules import may_be_accepted
 
 
 class ChangeRefused(Exception):
@@ -27,6 +28,7 @@ def invite(invitation: Invitation, actor) -> None:
 
 @transaction.atomic
 def send_again(invitation: Invitation, actor) -> None:
+    Invitation.objects.filter(pk=invitation.pk).update(invited_by=actor)
     log(invitation, "units.staff_invited", user=actor, data={"role": invitation.role})
     after_commit(send_invitation, invitation.pk)
 
@@ -45,7 +47,7 @@ def accept(invitation_id: int, get_user) -> Staff:
     """
     # The row lock lets one of two clicks through. `of` keeps the lock off the unit.
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation_id)
-    if not invitation.is_acceptable:
+    if not may_be_accepted(invitation):
         raise ChangeRefused(_("This invitation does not hold any more."))
     user = get_user()
     row = Staff.objects.create(

@@ -80,6 +80,18 @@ def manageable_invitations(user):
     return pending if is_administrator(user) else pending.filter(role__in=GIVEN_BY_CHIEFS)
 
 
+def may_be_accepted(invitation: Invitation) -> bool:
+    """An invitation holds as long as the one who gave it may give it.
+
+    So it goes with the rights of a chief who was dismissed; a colleague who sends it again makes
+    it theirs.
+    """
+    giver = invitation.invited_by
+    if giver is None or not invitation.is_pending or invitation.is_over:
+        return False
+    return invitation.role in roles_given_by(giver, invitation.unit)
+
+
 def visible_resets(user):
     """The open requests to reset a second step that `user` may read."""
     return _in_units_of(user, SecondStepReset.objects.open())

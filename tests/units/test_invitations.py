@@ -275,6 +275,16 @@ class DeadBackend:
         raise ConnectionRefusedError
 
 
+def test_an_invitation_goes_with_the_rights_of_who_gave_it(newsroom, client, signed_in, invite):
+    colleague = make_staff(make_user(), newsroom.a.unit, Role.CHIEF).user
+    invite()
+    newsroom.a.chief.staff_rows.all().delete()
+    assert client.post(link(), ACCOUNT).status_code == 410
+    signed_in(colleague).post(f"{LIST}{Invitation.objects.get().pk}/send/")
+    client.logout()
+    assert client.post(link(), ACCOUNT).status_code == 302
+
+
 def test_a_revoked_invitation_gives_nothing(newsroom, client, signed_in, invite):
     invite()
     signed_in(newsroom.a.chief).post(f"{LIST}{Invitation.objects.get().pk}/revoke/")

@@ -309,5 +309,11 @@ def test_wagtails_screens_of_users_and_groups_are_for_administrators(newsroom, s
     ):
         for method in (client.get, client.post):
             assert method(reverse(name, args=args)).status_code == 302, name
+    for action in ("delete", "set_active_state", "assign_role"):
+        bulk = reverse("wagtail_bulk_action", args=["units", "user", action])
+        client.post(f"{bulk}?id={newsroom.b.editor.pk}", {"role": group.pk})
+    newsroom.b.editor.refresh_from_db()
+    assert newsroom.b.editor.is_active
+    assert not newsroom.b.editor.groups.filter(pk=group.pk).exists()
     assert not any("user" in right for right in user.get_all_permissions())
     assert signed_in(newsroom.city.administrator).get(reverse(f"{users}:index")).status_code == 200

@@ -90,10 +90,10 @@ class Invitation(Service):
         return self.accepted_at is None and self.revoked_at is None
 
     @property
-    def is_acceptable(self) -> bool:
-        """Whether accepting it today would give a service."""
-        over = self.until_date is not None and self.until_date < timezone.localdate()
-        return self.is_pending and not over and self.unit.is_open
+    def is_over(self) -> bool:
+        """Whether the service that it offers could not begin any more."""
+        past = self.until_date is not None and self.until_date < timezone.localdate()
+        return past or not self.unit.is_open
 
     @property
     def state_label(self):
