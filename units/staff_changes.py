@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django_otp import devices_for_user
 from wagtail.log_actions import log
 
+from delivery.second_step import has_second_step
 from units.models import Invitation, SecondStepReset, Staff, User
 from units.staff_mail import after_commit, send_invitation, send_reset_notice, send_reset_request
 from units.staff_rules import may_be_accepted
@@ -107,6 +108,8 @@ def name_substitute(row: Staff, actor, user, from_date, until_date) -> Staff:
 
 @transaction.atomic
 def ask_for_reset(row: Staff, actor, reason: str) -> SecondStepReset:
+    if not has_second_step(row.user):
+        raise ChangeRefused(_("This person has set up no second step."))
     # Two clicks at once make one request.
     User.objects.select_for_update(no_key=True).get(pk=row.user_id)
     if SecondStepReset.objects.open().filter(user=row.user).exists():

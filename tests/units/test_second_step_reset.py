@@ -47,9 +47,11 @@ def test_asking_takes_nothing_away_and_tells_those_who_may_confirm(
     newsroom, signed_in, second_chief, django_capture_on_commit_callbacks
 ):
     editor = newsroom.a.editor
-    TOTPDevice.objects.create(user=editor, name="default", confirmed=True)
     address = reverse("unit_staff:ask_reset", args=[editor.staff_rows.get().pk])
     client = signed_in(newsroom.a.chief)
+    client.post(address, {"reason": "Chưa cài"})
+    assert not SecondStepReset.objects.exists()
+    TOTPDevice.objects.create(user=editor, name="default", confirmed=True)
     assert client.post(address, {"reason": ""}).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
         client.post(address, {"reason": "Đã đến cơ quan"})
