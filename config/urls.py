@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/tag-autocomplete/", include(tag_urls)),
     path("admin/", include(our_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
+    path("account/", include("units.account_urls")),
     path("", include(two_factor_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("search.site_urls")),

@@ -34,6 +34,11 @@ def needs_second_step(user) -> bool:
     return settings.SECOND_STEP_REQUIRED or has_second_step(user)
 
 
+def is_guarded(path: str) -> bool:
+    """Whether this address of the admin opens to people with rights only."""
+    return is_below(path, _ADMIN) and not is_below(path, _OPEN)
+
+
 class SecondStepMiddleware:
     """Keeps the admin closed until the second step is given; stands after OTPMiddleware."""
 
@@ -41,8 +46,7 @@ class SecondStepMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        path = request.path_info
-        if is_below(path, _ADMIN) and not is_below(path, _OPEN) and needs_second_step(request.user):
+        if is_guarded(request.path_info) and needs_second_step(request.user):
             return _refuse(request)
         return self.get_response(request)
 

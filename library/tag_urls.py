@@ -5,6 +5,10 @@ from django.urls import path
 from library.tag_views import autocomplete
 
 urlpatterns = [
-    path("", autocomplete),
-    path("<slug:app_name>/<slug:model_name>/", autocomplete),
+    path("", autocomplete, name="wagtailadmin_tag_autocomplete"),
+    path(
+        "<slug:app_name>/<slug:model_name>/",
+        autocomplete,
+        name="wagtailadmin_tag_model_autocomplete",
+    ),
 ]

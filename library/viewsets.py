@@ -9,6 +9,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from library.tags import NewsTag
+from units.doors import Door, open_door
 from units.models import Unit
 
 
@@ -61,3 +62,7 @@ class NewsTagViewSet(ModelViewSet):
 
     def get_form_class(self, for_update=False):
         return NewsTagForm
+
+    def on_register(self):
+        super().on_register()
+        open_door(self.url_namespace, Door({"pk": NewsTag._meta.label}))

@@ -11,14 +11,19 @@ def tag_screens():
     return NewsTagViewSet("tags", url_prefix="tags")
 
 
-# Before Wagtail's addresses of the same form, which keep their names.
+# Before Wagtail's addresses of the same form, which lead here by their own names.
 @hooks.register("register_admin_urls", order=-1)
 def lists_of_files():
+    images, documents = ImageIndexView, DocumentIndexView
     return [
-        path("images/", ImageIndexView.as_view()),
-        path("images/results/", ImageIndexView.as_view(results_only=True)),
-        path("documents/", DocumentIndexView.as_view()),
-        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
+        path("images/", images.as_view(), name="list_images"),
+        path("images/results/", images.as_view(results_only=True), name="list_images_results"),
+        path("documents/", documents.as_view(), name="list_documents"),
+        path(
+            "documents/results/",
+            documents.as_view(results_only=True),
+            name="list_documents_results",
+        ),
     ]
 
 

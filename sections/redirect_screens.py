@@ -86,11 +86,11 @@ class DeleteView(OwnRedirectMixin, views.DeleteView):
     pass
 
 
-# In the place of Wagtail's addresses of the same form, which keep their names.
+# In the place of Wagtail's addresses of the same form, which lead here by their own names.
 urlpatterns = [
-    path("", IndexView.as_view()),
-    path("results/", IndexView.as_view(results_only=True)),
-    path("add/", CreateView.as_view()),
-    path("<int:redirect_id>/", EditView.as_view()),
-    path("<int:redirect_id>/delete/", DeleteView.as_view()),
+    path("", IndexView.as_view(), name="list_redirects"),
+    path("results/", IndexView.as_view(results_only=True), name="list_redirects_results"),
+    path("add/", CreateView.as_view(), name="add_redirect"),
+    path("<int:redirect_id>/", EditView.as_view(), name="edit_redirect"),
+    path("<int:redirect_id>/delete/", DeleteView.as_view(), name="delete_redirect"),
 ]

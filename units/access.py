@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.contrib.settings.registry import registry as settings_registry
@@ -69,6 +70,8 @@ def sync_access(users=None) -> AccessReport:
     always complete. Returns an AccessReport.
     """
     report = AccessReport()
+    # One run after the other: two people may begin their day in the same second.
+    Collection.objects.select_for_update(no_key=True).get(depth=1)
     groups = _sync_groups(report)
     _sync_grants(groups, report)
     _sync_members(groups, users, report)
@@ -270,6 +273,8 @@ def _sync_members(groups, users, report):
     lowered = (
         people.filter(is_superuser=True).exclude(pk__in=administrators).update(is_superuser=False)
     )
+    today = timezone.localdate()
+    people.exclude(rights_derived_on=today).update(rights_derived_on=today)
     report.added += len(missing) + raised
     report.removed += len(surplus) + lowered
 

@@ -18,7 +18,7 @@ def _report(address, view):
 
 
 urlpatterns = [
-    path("", require_admin_access(LandingView.as_view())),
+    path("", require_admin_access(LandingView.as_view()), name="wagtailadmin_home"),
     path("choose-page/", _browse, name="wagtailadmin_choose_page"),
     path("choose-page/<int:parent_page_id>/", _browse, name="wagtailadmin_choose_page_child"),
     path(

@@ -11,14 +11,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import ModelLogEntry, WorkflowState
 
-from units import review_urls
+from units import review_urls, staff_urls
 from units.admin_api import PagesViewSet
+from units.audit_log import register_actions
 from units.models import ReviewState, UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
 from units.page_lists import NewsroomPageViewSet
 from units.queue import deadline, is_overdue, returned_to, waiting_for
 from units.roles import is_board, roles_of
 from units.scope import choosable_pages
+from units.staff_rules import may_see_staff
 from units.viewsets import OrganisationViewSetGroup
 
 PANEL_ROWS = 10
@@ -33,6 +35,32 @@ def review_pages():
 
 # Registered after Wagtail's, in whose place it comes.
 hooks.register("register_bulk_action", DeleteOwnedBulkAction, order=1)
+
+
+@hooks.register("register_admin_urls")
+def staff_pages():
+    return [path("nhan-su/", include(staff_urls))]
+
+
+class PeopleMenuItem(MenuItem):
+    """Shown to chiefs and to the board."""
+
+    def is_shown(self, request):
+        return may_see_staff(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item():
+    return PeopleMenuItem(
+        _("People of the unit"),
+        reverse("unit_staff:index"),
+        name="unit-staff",
+        icon_name="group",
+        order=600,
+    )
+
+
+hooks.register("register_log_actions", register_actions)
 
 
 @hooks.register("register_admin_viewset")
@@ -85,15 +113,6 @@ def log_by_unit(actions):
     """What is not a page is logged with its unit; Wagtail's own log of such things stays empty."""
     actions.register_model(models.Model, UnitLogEntry)
     actions.log_entry_models.discard(ModelLogEntry)
-
-
-@hooks.register("register_log_actions")
-def review_log_actions(actions):
-    actions.register_action(
-        "units.break_glass",
-        _("Approve alone"),
-        lambda data: _now("Approved alone, because: %(reason)s") % {"reason": data["reason"]},
-    )
 
 
 class QueuePanel(Component):

@@ -18,6 +18,10 @@ QUERY_BARS = {
     "article": 15,
 }
 TIME_RATIO_BAR = 1.2
+# Screens of the admin, with all units against three.
+DESK_QUERY_BAR = 30
+DESK_RATIO_BAR = 1.5
+FEW_UNITS = 3
 BARE_VIEWS_BAR = 40
 ARTICLE_BYTES_BAR = 30_000
 # A machine that is shared gives a bad turn now and then: a time bar breaks when it does so thrice.
@@ -66,34 +70,52 @@ class PageResult:
         return faults
 
 
-def measure(small: Server, large: Server, rounds: int) -> list[PageResult]:
+class DeskResult(PageResult):
+    """One screen of the admin with three units and with all."""
+
+    def broken_bars(self) -> list[str]:
+        faults = []
+        if self.large.queries > DESK_QUERY_BAR:
+            faults.append(f"{self.large.queries} queries, bar {DESK_QUERY_BAR}")
+        return faults + self.broken_time_bars()
+
+    def broken_time_bars(self) -> list[str]:
+        if self.ratio > DESK_RATIO_BAR:
+            return [f"all units take {self.ratio:.2f} times three, bar {DESK_RATIO_BAR}"]
+        return []
+
+
+def measure(small: Server, large: Server, rounds: int, kind=PageResult) -> list[PageResult]:
     results = []
     for small_page, large_page in zip(small.pages, large.pages, strict=True):
         for _attempt in range(ATTEMPTS):
-            result = _measure_page(small, large, small_page, large_page, rounds)
+            result = kind(
+                large_page["name"],
+                small.look(small_page),
+                large.look(large_page),
+                PageFigures("bare"),
+            )
+            _time_page(result, (small, small_page), (large, large_page), rounds)
             if not result.broken_time_bars():
                 break
         results.append(result)
     return results
 
 
-def _measure_page(small, large, small_page, large_page, rounds) -> PageResult:
-    result = PageResult(
-        large_page["name"], small.look(small_page), large.look(large_page), PageFigures("bare")
-    )
+def _time_page(result, small, large, rounds) -> None:
+    (small_server, small_page), (large_server, large_page) = small, large
     for number in range(rounds):
         turns = [
-            lambda: small.time_page(small_page, result.small),
-            lambda: large.time_page(large_page, result.large),
+            lambda: small_server.time_page(small_page, result.small),
+            lambda: large_server.time_page(large_page, result.large),
         ]
         for turn in turns if number % 2 else reversed(turns):
             turn()
-        large.time_bare(result.bare)
-    return result
+        large_server.time_bare(result.bare)
 
 
-def print_results(kind: str, sizes: list[int], results: list[PageResult]) -> None:
-    print(f"\n{kind}: {sizes[0]} and {sizes[1]} articles, medians\n")
+def print_results(title: str, results: list[PageResult]) -> None:
+    print(f"\n{title}, medians\n")
     print("| page | SQL | server ms small | server ms large | large/small | bare views | bytes |")
     print("|---|---|---|---|---|---|---|")
     for result in results:
@@ -126,15 +148,18 @@ def main() -> int:
     options = parser.parse_args()
     faults = []
     for kind in options.databases.split(","):
-        benches = [Bench(kind, options.units, count) for count in options.articles]
-        for bench in benches:
+        few = Bench(kind, FEW_UNITS, options.articles[0])
+        small, large = (Bench(kind, options.units, count) for count in options.articles)
+        for bench in (few, small, large):
             bench.prepare()
-        benches[0].manage("collectstatic", "--no-input", "--verbosity", "0")
-        results = _measure_kind(benches, options.rounds)
-        print_results(kind, options.articles, results)
+        large.manage("collectstatic", "--no-input", "--verbosity", "0")
+        pages = _measure_pair(small, large, "/__pages__/", options.rounds, PageResult)
+        print_results(f"{kind}: {small.articles} and {large.articles} articles", pages)
+        desks = _measure_pair(few, large, "/__desks__/", options.rounds, DeskResult)
+        print_results(f"{kind}: {few.units} and {large.units} units", desks)
         faults += [
             f"{kind}, {result.name}: {fault}"
-            for result in results
+            for result in (*pages, *desks)
             for fault in result.broken_bars()
         ]
     for fault in faults:
@@ -143,12 +168,12 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def _measure_kind(benches, rounds):
+def _measure_pair(small, large, subjects, rounds, kind):
     servers = []
     try:
-        for bench in benches:
-            servers.append(Server(bench))
-        return measure(*servers, rounds)
+        for bench in (small, large):
+            servers.append(Server(bench, subjects))
+        return measure(*servers, rounds, kind)
     finally:
         for server in servers:
             server.stop()

@@ -5,16 +5,14 @@ Bars: the same number of queries at both sizes, and at most 300 ms a page.
 
 import statistics
 import time
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from wagtail.models import TaskState, WorkflowState
 
+from home.scale.desks import wait
 from tests.factories import make_article
-from units.models import BoardReview, ReviewState
+from units.models import ReviewState
 
 pytestmark = pytest.mark.django_db
 SIZES = (50, 5_000)
@@ -26,43 +24,19 @@ BAR_MS = 300
 def fill(newsroom):
     """A function that brings the number of waiting items up to `size`, by bulk insert."""
     page = make_article(newsroom.a.section, live=False, owner=newsroom.a.contributor)
-    task = BoardReview.objects.get()
-    sections = [f"Chuyên mục {number}" for number in range(24)]
     units = [newsroom.a.unit, newsroom.b.unit, newsroom.city.unit]
 
     def fill(size):
-        numbers = range(ReviewState.objects.count(), size)
-        workflow_states = WorkflowState.objects.bulk_create(
-            WorkflowState(
-                workflow=page.get_workflow(),
-                content_type=page.get_content_type(),
-                base_content_type=page.get_base_content_type(),
-                object_id=f"{page.pk}-{number}",
-                requested_by=newsroom.a.chief,
+        items = (
+            (
+                units[number % len(units)],
+                f"{page.pk}-{number}",
+                f"Tin số {number} về công tác xây dựng Đảng ở cơ sở",
+                page.latest_revision,
             )
-            for number in numbers
+            for number in range(ReviewState.objects.count(), size)
         )
-        states = TaskState.objects.bulk_create(
-            TaskState(
-                workflow_state=workflow_state,
-                task=task.task_ptr,
-                revision=page.latest_revision,
-                content_type=ReviewState(task=task).content_type,
-            )
-            for workflow_state in workflow_states
-        )
-        now = timezone.now()
-        for number, state in zip(numbers, states, strict=True):
-            child = ReviewState(
-                taskstate_ptr_id=state.pk,
-                unit=units[number % len(units)],
-                title=f"Tin số {number} về công tác xây dựng Đảng ở cơ sở",
-                section_title=sections[number % len(sections)],
-                genre="news",
-                author=newsroom.a.contributor,
-                waiting_since=now - timedelta(days=2, minutes=number),
-            )
-            child.save_base(raw=True)
+        wait(items, newsroom.a.contributor)
 
     return fill
 

@@ -39,7 +39,7 @@ class PageFigures:
 class Server:
     """The product over one bench database, served by granian with one worker and one thread."""
 
-    def __init__(self, bench: Bench):
+    def __init__(self, bench: Bench, subjects: str = "/__pages__/"):
         self.bench = bench
         self.port = _free_port()
         command = [
@@ -51,7 +51,7 @@ class Server:
         self._connection = None
         try:
             self._wait()
-            _answer, body = self._ask("/__pages__/", "localhost")
+            _answer, body = self._ask({"path": subjects, "host": "localhost"})
             self.pages = json.loads(body)
         except BaseException:
             self.stop()
@@ -64,8 +64,8 @@ class Server:
     def look(self, page) -> PageFigures:
         """Queries, writes, cookies and bytes of a page whose caches are warm."""
         for _time in range(_WARM_UP):
-            self._ask(page["path"], page["host"])
-        answer, body = self._ask(page["path"], page["host"], {"X-Bench-Count": "1"})
+            self._ask(page)
+        answer, body = self._ask(page, {"X-Bench-Count": "1"})
         return PageFigures(
             label=page["label"],
             queries=int(answer.headers["X-Bench-Queries"]),
@@ -75,33 +75,35 @@ class Server:
         )
 
     def time_page(self, page, figures: PageFigures) -> None:
-        self._time(page["path"], page["host"], figures)
+        self._time(page, figures)
 
     def time_bare(self, figures: PageFigures) -> None:
-        self._time("/__bare__/", "localhost", figures)
+        self._time({"path": "/__bare__/", "host": "localhost"}, figures)
 
-    def _time(self, path, host, figures):
+    def _time(self, page, figures):
         started = time.perf_counter()
-        answer, _body = self._ask(path, host)
+        answer, _body = self._ask(page)
         figures.wall.append((time.perf_counter() - started) * 1_000_000)
         figures.server.append(int(answer.headers["X-Bench-Micros"]))
 
-    def _ask(self, path, host, headers=None):
+    def _ask(self, page, headers=None):
         try:
-            return self._ask_once(path, host, headers)
+            return self._ask_once(page, headers or {})
         except (http.client.RemoteDisconnected, ConnectionError):
             # The server closes a connection that was idle for long.
             self._connection = None
-            return self._ask_once(path, host, headers)
+            return self._ask_once(page, headers or {})
 
-    def _ask_once(self, path, host, headers):
+    def _ask_once(self, page, headers):
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        self._connection.request("GET", path, headers={"Host": host, **(headers or {})})
+        cookie = {"Cookie": page["cookie"]} if "cookie" in page else {}
+        headers = {"Host": page["host"], **cookie, **headers}
+        self._connection.request("GET", page["path"], headers=headers)
         answer = self._connection.getresponse()
         body = answer.read()
         if answer.status != http.client.OK:
-            raise RuntimeError(f"{host}{path} answers {answer.status}")
+            raise RuntimeError(f"{page['host']}{page['path']} answers {answer.status}")
         return answer, body
 
     def _wait(self):

@@ -1,11 +1,17 @@
 """Which pages of a bench database are measured."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
+from django.urls import reverse
 
 from sections.listings import list_place
 from sections.models import ArticlePage, Placement, SectionPage, TopicPage
-from units.enums import Level
-from units.models import Unit
+from units.enums import Level, Role
+from units.models import Staff, Unit
 
 # The section of the city portal that most unit sections feed.
 BIG_SECTION = "tin-tu-co-so"
@@ -36,6 +42,41 @@ def _fullest_unit(city):
     listed = Placement.objects.filter(live=True, place__in=homes).values("place")
     fullest = listed.annotate(count=Count("pk")).order_by("-count").first()
     return Unit.objects.select_related("site").get(site__root_page_id=fullest["place"])
+
+
+def find_desks():
+    """Name, address and session of each screen of the admin to measure."""
+    city = Unit.objects.get(level=Level.CITY)
+    unit = _fullest_unit(city)
+    home = unit.site.root_page
+    fullest = home.get_descendants().order_by("-numchild").first()
+    editor, chief = (_session(unit, role) for role in (Role.EDITOR, Role.CHIEF))
+    reviewer = _session(city, Role.REVIEWER)
+    yield _desk("dashboard", "/admin/", editor)
+    yield _desk("explorer, home", f"/admin/pages/{home.pk}/", editor)
+    yield _desk("explorer, section", f"/admin/pages/{fullest.pk}/", editor)
+    yield _desk("page chooser", f"/admin/choose-page/{fullest.pk}/", editor)
+    yield _desk("page chooser search", "/admin/choose-page/search/?q=cong", editor)
+    yield _desk("image chooser", "/admin/images/chooser/", editor)
+    yield _desk("queue", reverse("reviews:queue"), reviewer)
+    yield _desk("staff screen", reverse("unit_staff:index"), chief)
+    yield _desk("staff screen, board", reverse("unit_staff:index"), reviewer)
+
+
+def _desk(label, path, cookie):
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
+    return {"name": label, "label": label, "host": host, "path": path, "cookie": cookie}
+
+
+def _session(unit, role):
+    """The cookie of somebody who has signed in and serves `unit` as `role`."""
+    user = Staff.objects.current().filter(unit=unit, role=role).order_by("pk").first().user
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
 def _page(label, site, page, query=""):

@@ -1,7 +1,7 @@
 """The product as a server runs it, and beside it a bare Django view in the same process.
 
 A WSGI application for measuring only: it tells in headers how long a page took, and on request how
-many queries it made. `/__pages__/` says which pages there are to measure.
+many queries it made. `/__pages__/` and `/__desks__/` say what there is to measure.
 """
 
 import json
@@ -20,6 +20,7 @@ product = get_wsgi_application()
 # It imports models, which exist only now.
 pages = import_module("tests.bench.pages")
 
+_SUBJECTS = {"/__pages__/": pages.find_pages, "/__desks__/": pages.find_desks}
 _BARE_BODY = b"x" * 10_000
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
@@ -37,9 +38,9 @@ def application(environ, start_response):
     path = environ["PATH_INFO"]
     if path == "/__bare__/":
         return _timed(bare, environ, start_response)
-    if path == "/__pages__/":
+    if path in _SUBJECTS:
         start_response("200 OK", [("Content-Type", "application/json")])
-        return [json.dumps(list(pages.find_pages())).encode()]
+        return [json.dumps(list(_SUBJECTS[path]())).encode()]
     if not environ.get("HTTP_X_BENCH_COUNT"):
         return _timed(product, environ, start_response)
     with CaptureQueriesContext(connection) as captured:

@@ -77,7 +77,7 @@ def test_a_deleted_row_is_felt_on_the_next_request(newsroom, signed_in):
     url = f"/admin/pages/{newsroom.a.section.pk}/edit/"
     assert client.get(url).status_code == 200
     newsroom.a.editor.staff_rows.all().delete()
-    assert client.get(url).status_code == 302
+    assert client.get(url).status_code == 403
 
 
 def test_closing_a_unit_ends_the_rights_of_its_staff(newsroom):

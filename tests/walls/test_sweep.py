@@ -18,7 +18,7 @@ KINDS = {
     "wagtailadmin_pages:choose_parent": [["sections", "articlepage"]],
     "wagtailadmin_pages:type_use": [["sections", "articlepage"], ["sections", "sectionpage"]],
     "wagtailadmin_pages:type_use_results": [["sections", "articlepage"]],
-    "wagtailadmin_tag_model_autocomplete": [["taggit", "tag"]],
+    "wagtailadmin_tag_model_autocomplete": [["library", "newstag"]],
     "wagtailmedia:add": [["audio"]],
     "wagtailmedia:chooser_typed": [["audio"]],
     "wagtailmedia:chooser_upload": [["audio"]],

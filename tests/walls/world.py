@@ -124,7 +124,7 @@ def make_files(mark, unit, owner):
     )
     for file in (image, document, media):
         file.tags.add(f"{mark}tag")
-    return {"image": image, "document": document, "media": media}
+    return {"image": image, "document": document, "media": media, "tag": image.tags.get()}
 
 
 WORLD = Snapshot(build_world)

@@ -1,6 +1,8 @@
 from units.models.access import AccessGroup
+from units.models.invitations import Invitation
 from units.models.log import UnitLogEntry
 from units.models.reviews import ReturnReason, ReviewSettings, ReviewState
+from units.models.second_step import SecondStepReset
 from units.models.staff import Staff
 from units.models.tasks import BoardReview, ReviewRefused, UnitReview
 from units.models.units import Unit, UnitName
@@ -9,10 +11,12 @@ from units.models.users import User
 __all__ = [
     "AccessGroup",
     "BoardReview",
+    "Invitation",
     "ReturnReason",
     "ReviewRefused",
     "ReviewSettings",
     "ReviewState",
+    "SecondStepReset",
     "Staff",
     "Unit",
     "UnitLogEntry",

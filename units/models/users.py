@@ -11,6 +11,10 @@ class User(AbstractUser):
     last_name = models.CharField(_("family and middle name"), max_length=150, blank=True)
     first_name = models.CharField(_("given name"), max_length=150, blank=True)
     name_key = models.CharField(max_length=400, editable=False, db_index=True)
+    # The day on which Wagtail's groups were last derived for this person (units/daily_rights.py).
+    rights_derived_on = models.DateField(null=True, editable=False)
+    # How often all their sessions were ended at once.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("user")
@@ -27,3 +31,13 @@ class User(AbstractUser):
 
     def get_full_name(self):
         return f"{self.last_name} {self.first_name}".strip()
+
+    def get_session_auth_hash(self):
+        return self._mark_sessions(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        return map(self._mark_sessions, super().get_session_auth_fallback_hash())
+
+    def _mark_sessions(self, digest):
+        """A session holds while the mark with which it began is still the person's."""
+        return f"{digest}-{self.sessions_ended}" if self.sessions_ended else digest

@@ -8,10 +8,14 @@ from django.db import connection
 from django.utils import timezone
 
 from home.scale.articles import ArticleWriter
+from home.scale.desks import fill_queue, hang_pictures, hire
 from home.scale.network import build_shelves, ensure_topics, open_network, without_indexing
 from sections.models import ArticlePage, Placement
 
 _EVERY = 10_000
+# For each unit.
+PICTURES = 60
+WAITING = 6
 
 
 class Command(BaseCommand):
@@ -23,9 +27,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--units", type=int, default=170, help="Subportals beside the city.")
         parser.add_argument("--articles", type=int, default=150_000)
+        parser.add_argument("--staff", type=int, default=1_000)
         parser.add_argument("--seed", type=int, default=2, help="Another seed, another network.")
 
-    def handle(self, *args, units, articles, seed, **options):
+    def handle(self, *args, units, articles, staff, seed, **options):
         if ArticlePage.objects.exists():
             raise CommandError("There are articles in this database. Give seed_scale an empty one.")
         self.quiet = not options["verbosity"]
@@ -34,6 +39,9 @@ class Command(BaseCommand):
             opened = self._open(units)
             ensure_topics(opened[0])
             self._write(opened, articles, seed)
+            hire(opened, staff)
+            hang_pictures(opened, PICTURES)
+            fill_queue(opened, WAITING)
         # Without statistics the planner of PostgreSQL knows nothing of the new rows.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
