@@ -1,7 +1,7 @@
 """Tags in the admin: what is offered while one types, the filter of the lists of files."""
 
 from django.db.models import Count
-from django.forms import CheckboxSelectMultiple, ModelChoiceField
+from django.forms import CheckboxSelectMultiple
 from django.http import Http404, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
@@ -46,10 +46,6 @@ class TagsWithinReachMixin:
                 widget=CheckboxSelectMultiple,
                 use_subquery=is_searching,
                 help_text=_("The tags that are used most."),
-                # Django's other one says again which tag was asked for.
-                error_messages={
-                    "invalid_choice": ModelChoiceField.default_error_messages["invalid_choice"]
-                },
             )
 
 

@@ -50,10 +50,19 @@ class Crawler:
             self.visited[name] += 1
         elif location := response.headers.get("Location"):
             self._queue.append(location)
+        text = without_question(text, address, self.words)
         for word in self.words:
             if (at := text.find(word)) != -1:
                 self.leaks.append((address, " ".join(text[max(at - 120, 0) : at + 60].split())))
         self._queue += find_addresses(text)
+
+
+def without_question(text, address, words):
+    """The answer less what the question itself said of the words: lists repeat it in links."""
+    for _name, value in parse_qsl(urlsplit(address).query):
+        if any(word in value for word in words):
+            text = text.replace(value, "")
+    return text
 
 
 def find_addresses(text):
