@@ -14,6 +14,8 @@ EXEMPT = {
     "wagtaildocs_authenticate_with_password": "asks for the password of a collection",
     "wagtaildocs_serve": "who may read a document: tests/library",
     # About the person themself.
+    "unit_account:invitation": "takes a signed token: tests/units/test_invitations.py",
+    "unit_account:logout": "the person's own session",
     "two_factor": "the person's own second step: tests/delivery/test_second_step.py",
     "wagtailadmin_login": "leads to the sign-in",
     "wagtailadmin_logout": "the person's own session",
