@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "delivery.second_step.SecondStepMiddleware",
+    "library.file_walls.FileWallMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -221,6 +222,9 @@ STORAGES = {
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
+# Set: the web server sends the files from its internal location of this prefix, and the
+# application only says whether it may (X-Accel-Redirect).
+MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX", "")
 FILE_UPLOAD_PERMISSIONS = 0o644
 # A page with many blocks posts many fields; a body larger than this is no article.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LibraryConfig(AppConfig):
+    name = "library"
+    verbose_name = _("Files")
+
+    def ready(self):
+        # It imports models, which exist only now.
+        from library import references
+
+        references.connect()
