@@ -19,8 +19,8 @@ def make_image(setting, title="Ảnh kín", **fields):
 
 def make_document(setting, name="Nghị quyết.pdf", content=PDF, **fields):
     file = ContentFile(content, name=name)
-    fields = {"collection": setting.unit.collection, **fields}
-    return NewsDocument.objects.create(title="Văn bản kín", file=file, **fields)
+    fields = {"title": "Văn bản kín", "collection": setting.unit.collection, **fields}
+    return NewsDocument.objects.create(file=file, **fields)
 
 
 def make_film(setting, **fields):
