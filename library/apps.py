@@ -7,7 +7,8 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Files")
 
     def ready(self):
-        # It imports models, which exist only now.
-        from library import references
+        # The first imports models, which exist only now.
+        from library import checks, references
 
         references.connect()
+        checks.register()

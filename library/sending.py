@@ -27,7 +27,8 @@ def send_file(request, storage: Storage, name: str, is_public: bool) -> HttpResp
     """The answer that carries the file `name` of `storage`; raises Http404 when it is not there."""
     if settings.MEDIA_ACCEL_PREFIX:
         response = HttpResponse()
-        response["X-Accel-Redirect"] = settings.MEDIA_ACCEL_PREFIX + quote(name)
+        prefix = settings.MEDIA_ACCEL_PREFIX.strip("/")
+        response["X-Accel-Redirect"] = f"/{prefix}/{quote(name)}"
     else:
         response = _read_file(request, storage, name)
     kind = _media_types.get_type(name)

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.storage import InMemoryStorage
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
+from library.checks import check_addresses_of_uploads
 from library.models import NewsDocument
 from sections.renditions import BODY, EMBLEM, HERO, SHARE
 from tests.factories import make_article
@@ -305,7 +306,7 @@ def test_a_vietnamese_name_is_found_in_either_form(newsroom, client):
 
 
 def test_the_web_server_sends_the_bytes_when_it_can(newsroom, client, settings):
-    settings.MEDIA_ACCEL_PREFIX = "/protected/"
+    settings.MEDIA_ACCEL_PREFIX = "protected"
     document = make_document(newsroom.a)
     hidden = make_document(newsroom.a)
     make_story(newsroom.a.section, document)
@@ -327,3 +328,15 @@ def test_a_storage_without_paths_serves_as_well(newsroom, client, monkeypatch):
     for url in addresses(document):
         response = fetch(client, url, "a.test", range="bytes=0-3")
         assert (response.status_code, bytes_of(response)) == (206, PDF[:4])
+
+
+def test_a_storage_that_leads_past_the_view_is_refused(settings):
+    assert check_addresses_of_uploads(None) == []
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"base_url": "https://bucket.example.org/"},
+        },
+    }
+    assert [error.id for error in check_addresses_of_uploads(None)] == ["library.E001"]
