@@ -4,7 +4,7 @@ from django.http import Http404
 from wagtail.documents.views import bulk_actions as document_actions
 from wagtail.images.views import bulk_actions as image_actions
 
-from library.readers import is_within_reach
+from library.reach import is_within_reach
 
 
 class WithinReachMixin:

@@ -8,7 +8,7 @@ from django.http import Http404
 from wagtail.models import UploadedFile
 
 from library.models import NewsDocument, NewsImage, NewsMedia
-from library.readers import is_within_reach
+from library.reach import is_within_reach
 
 # The namespaces of the screens and of the choosers.
 _SCREENS = {

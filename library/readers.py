@@ -1,24 +1,9 @@
 """Who may see an upload that is not public."""
 
-from wagtail.permissions import policy_registry
-
 from delivery.second_step import needs_second_step
 from library.publicity import Uses
+from library.reach import is_within_reach
 from library.shelves import Upload
-
-
-def is_within_reach(user, upload: Upload) -> bool:
-    """Whether `user` holds any right in the collection of `upload`: its unit's people, the board,
-    and everybody on the staff for what is shared."""
-    if not user.is_active:
-        return False
-    if user.is_superuser:
-        return True
-    policy = policy_registry.get_by_type(type(upload))
-    return any(
-        upload.collection.path.startswith(grant.collection.path)
-        for grant in policy.get_cached_permissions_for_user(user)
-    )
 
 
 def may_read(request, upload: Upload) -> bool:
