@@ -44,9 +44,12 @@ def is_public(upload: Upload) -> bool:
 def is_used_in_public(upload: Upload) -> bool:
     """Whether every reader may see something that uses `upload`."""
     uses = Uses(upload)
+    return uses.shown_beside_pages() or (uses.by_pages and _has_public(uses.live_pages()))
+
+
+def _has_public(pages) -> bool:
     # A synchronised copy stands under the restrictions of the page that it copies.
-    pages = uses.live_pages().public().exclude(alias_of__in=Page.objects.not_public())
-    return pages.exists() or uses.shown_beside_pages()
+    return pages.public().exclude(alias_of__in=Page.objects.not_public()).exists()
 
 
 def forget_publicity() -> None:
@@ -76,9 +79,13 @@ class Uses:
         # None is a model that was removed and left its references behind.
         self._models = [model for model in models if model is not None]
 
+    @property
+    def by_pages(self) -> bool:
+        return Page in self._models
+
     def live_pages(self) -> QuerySet[Page]:
         """The pages that show it to those readers who may see them."""
-        return self._using(Page).live() if Page in self._models else Page.objects.none()
+        return self._using(Page).live()
 
     def shown_beside_pages(self) -> bool:
         """Whether a live object that is no page uses it; what has no drafts is live as saved."""
