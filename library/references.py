@@ -54,13 +54,8 @@ def follow_save(sender, instance, created, update_fields, raw=False, **kwargs):
         follow_publication(instance)
 
 
-def follow_deletion(sender, **kwargs):
-    if sender in _RESTRICTIONS or ReferenceIndex.is_indexed(sender):
-        forget_publicity()
-
-
-def follow_move(**kwargs):
-    """A page may come under another restriction."""
+def follow_change(**kwargs):
+    """What is deleted shows nothing; a page that moves may come under another restriction."""
     forget_publicity()
 
 
@@ -70,7 +65,14 @@ def connect():
     for model in settings_registry:
         ReferenceIndex.register_model(model)
     page_published.connect(follow_publication, dispatch_uid="library.published")
-    post_page_move.connect(follow_move, dispatch_uid="library.moved")
+    post_page_move.connect(follow_change, dispatch_uid="library.moved")
     # Not one model at a time: snippets are registered after this.
     post_save.connect(follow_save, dispatch_uid="library.saved")
-    post_delete.connect(follow_deletion, dispatch_uid="library.deleted")
+    connect_deletions()
+
+
+def connect_deletions():
+    """Called again when the snippets are registered. One model at a time: whoever listens to all
+    deletions makes Django delete row by row what it would delete in one statement."""
+    for model in (Page, *UPLOADS, *_RESTRICTIONS, *ReferenceIndex.indexed_models):
+        post_delete.connect(follow_change, sender=model, dispatch_uid="library.deleted")

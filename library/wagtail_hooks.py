@@ -4,6 +4,10 @@ from wagtail import hooks
 from library.bulk_actions import BULK_ACTIONS
 from library.publicity import is_public_name, is_used_in_public
 from library.readers import may_read
+from library.references import connect_deletions
+
+# The rooms above this one have registered their snippets.
+connect_deletions()
 
 
 # Before Wagtail's own, which asks for the password of a restricted collection.

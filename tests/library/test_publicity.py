@@ -1,15 +1,19 @@
 """When an upload is public: as long as something uses it that every reader may see."""
 
+import uuid
+
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import Chrome
 from library.publicity import is_public, is_public_name
+from sections.models import Contributor
 from tests.factories import make_article, make_section
 from tests.library.uploads import make_document, make_film, make_image, make_story
 from tests.units.test_reviews import approve, submit
@@ -129,6 +133,21 @@ def test_the_emblem_of_a_subportal_is_public(newsroom, picture):
     assert is_public_name(picture.file.name)
     chrome.emblem = None
     chrome.save()
+    assert not is_public_name(picture.file.name)
+
+
+def test_what_has_no_drafts_shows_its_pictures_until_it_is_deleted(newsroom, picture):
+    contributor = Contributor.objects.create(name="Hoa Lê", unit=newsroom.a.unit)
+    ReferenceIndex.objects.create(
+        content_type=ContentType.objects.get_for_model(Contributor),
+        base_content_type=ContentType.objects.get_for_model(Contributor),
+        object_id=contributor.pk,
+        to_content_type=ContentType.objects.get_for_model(picture),
+        to_object_id=picture.pk,
+        content_path_hash=uuid.uuid4(),
+    )
+    assert is_public_name(picture.file.name)
+    contributor.delete()
     assert not is_public_name(picture.file.name)
 
 
