@@ -9,12 +9,13 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import (
     CollectionViewRestriction,
+    DraftStateMixin,
     Page,
     PageViewRestriction,
     ReferenceIndex,
 )
 from wagtail.signal_handlers import reference_index_auto_update_disabled
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, post_page_move, published
 
 from library.publicity import forget_publicity
 from library.shelves import UPLOADS
@@ -32,9 +33,15 @@ def index_references(instance) -> None:
         ReferenceIndex.create_or_update_for_object(instance)
 
 
-def follow_publication(instance, **kwargs):
+def follow_page_publication(instance, **kwargs):
     index_references(instance)
     forget_publicity()
+
+
+def follow_publication(instance, **kwargs):
+    """Pages tell of theirs by a signal of their own, which brings the specific page."""
+    if not isinstance(instance, Page):
+        follow_page_publication(instance)
 
 
 def follow_save(sender, instance, created, update_fields, raw=False, **kwargs):
@@ -51,7 +58,10 @@ def follow_save(sender, instance, created, update_fields, raw=False, **kwargs):
     elif sender in _RESTRICTIONS:
         forget_publicity()
     elif ReferenceIndex.is_indexed(sender):
-        follow_publication(instance)
+        # What has drafts may hold one while its bookkeeping is saved.
+        if update_fields is None and not issubclass(sender, DraftStateMixin):
+            index_references(instance)
+        forget_publicity()
 
 
 def follow_change(**kwargs):
@@ -64,7 +74,8 @@ def connect():
     # Wagtail indexes pages, files and snippets; a setting shows pictures to readers just as well.
     for model in settings_registry:
         ReferenceIndex.register_model(model)
-    page_published.connect(follow_publication, dispatch_uid="library.published")
+    page_published.connect(follow_page_publication, dispatch_uid="library.page_published")
+    published.connect(follow_publication, dispatch_uid="library.published")
     post_page_move.connect(follow_change, dispatch_uid="library.moved")
     # Not one model at a time: snippets are registered after this.
     post_save.connect(follow_save, dispatch_uid="library.saved")
