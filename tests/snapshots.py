@@ -33,7 +33,8 @@ class Snapshot:
 def _read_tables() -> dict[str, list[tuple]]:
     tables = {}
     with connection.cursor() as cursor:
-        for name in connection.introspection.django_table_names(only_existing=True):
+        # In order: an index of SQLite's full text comes after the table whose triggers fill it.
+        for name in sorted(connection.introspection.django_table_names(only_existing=True)):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608
             tables[name] = cursor.fetchall()
     return tables
