@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -18,6 +17,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from library.forms import ReachableUploadsPageForm
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
@@ -31,7 +31,7 @@ from units.pages import NewsroomPage
 from units.vietnamese import fold, nfc
 
 
-class ArticlePageForm(WagtailAdminPageForm):
+class ArticlePageForm(ReachableUploadsPageForm):
     def clean_tags(self):
         return [nfc(tag) for tag in self.cleaned_data["tags"]]
 

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LibraryConfig(AppConfig):
+    name = "library"
+    verbose_name = _("Files")
+
+    def ready(self):
+        # The first imports models, which exist only now.
+        from library import checks, references
+
+        references.connect()
+        checks.register()
