@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 from two_factor.urls import urlpatterns as two_factor_urls
@@ -11,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from library import tag_urls
+from library.media_view import serve_media
 from units import admin_urls as our_admin_urls
 
 # Wagtail brings two login pages of its own, which ask for a password only. Both lead to ours.
@@ -26,8 +26,7 @@ urlpatterns = [
     path("", include(two_factor_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("search.site_urls")),
-    # Nothing unless DEBUG: on a server the web server in front serves uploads.
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media),
     *i18n_patterns(
         path("_util/login/", sign_in),
         path("tim-kiem/", include("search.urls")),

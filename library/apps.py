@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 class LibraryConfig(AppConfig):
     name = "library"
-    verbose_name = _("Library")
+    verbose_name = _("Files")
 
     def ready(self):
-        # It imports models, which exist only now.
-        from library import permissions
+        # Two of them import models, which exist only now.
+        from library import checks, permissions, references
 
         permissions.register()
+        references.connect()
+        checks.register()

@@ -72,6 +72,8 @@ class NewsImage(ComposedTextMixin, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+        # A media address names a file, not an id (library/shelves.py); the same below.
+        indexes = [models.Index(fields=["file"], name="image_by_file")]
 
 
 class NewsRendition(AbstractRendition):
@@ -79,6 +81,7 @@ class NewsRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
 
 class DocumentTag(TaggedItem):
@@ -96,6 +99,7 @@ class NewsDocument(ComposedTextMixin, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+        indexes = [models.Index(fields=["file"], name="document_by_file")]
 
 
 class MediaTag(TaggedItem):
@@ -129,3 +133,7 @@ class NewsMedia(ComposedTextMixin, AbstractMedia):
     class Meta(AbstractMedia.Meta):
         verbose_name = _("media")
         verbose_name_plural = _("media")
+        indexes = [
+            models.Index(fields=["file"], name="media_by_file"),
+            models.Index(fields=["thumbnail"], name="media_by_thumbnail"),
+        ]

@@ -21,6 +21,7 @@ _PAGE = "wagtailcore.Page"
 _IMAGE = settings.WAGTAILIMAGES_IMAGE_MODEL
 _DOCUMENT = settings.WAGTAILDOCS_DOCUMENT_MODEL
 _MEDIA = settings.WAGTAILMEDIA["MEDIA_MODEL"]
+_UPLOAD = "wagtailcore.UploadedFile"
 CHOOSABLE = "choosable pages"
 
 
@@ -49,9 +50,11 @@ _doors: dict[str, Door] = {
     "wagtailadmin_pages": _PAGE_DOOR,
     "wagtailadmin_choose_page_child": Door({"parent_page_id": CHOOSABLE}),
     "wagtailadmin_choose_page_chosen_multiple": Door(lists={"id": CHOOSABLE}),
-    "wagtailimages": Door({"image_id": _IMAGE}),
+    "wagtailimages": Door({"image_id": _IMAGE, "uploaded_file_id": _UPLOAD}),
     "wagtailimages_chooser": Door({"pk": _IMAGE, "image_id": _IMAGE}, {"id": _IMAGE}),
-    "wagtaildocs": Door({"document_id": _DOCUMENT, "doc_id": _DOCUMENT}),
+    "wagtaildocs": Door(
+        {"document_id": _DOCUMENT, "doc_id": _DOCUMENT, "uploaded_file_id": _UPLOAD}
+    ),
     "wagtaildocs_chooser": Door({"pk": _DOCUMENT}, {"id": _DOCUMENT}),
     "wagtailmedia": Door({"media_id": _MEDIA}),
     "wagtailredirects": Door({"redirect_id": "wagtailredirects.Redirect"}),

@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Page, Site, UploadedFile
 from wagtail.permissions import policy_registry
 
 from units.models.staff import Staff
@@ -94,7 +94,8 @@ def reachable(user, model) -> QuerySet:
     """The rows of `model` of which `user` may know in the admin; the board reaches all.
 
     Pages: those that Wagtail lets the user explore, the drafts of their units among them. Sites:
-    those of their units. Anything else: what the model's permission policy lets them see or choose.
+    those of their units. Unfinished uploads: their own. Anything else: what the model's permission
+    policy lets them see or choose.
     """
     if is_board(user):
         return model._default_manager.all()
@@ -102,6 +103,8 @@ def reachable(user, model) -> QuerySet:
         return policy_registry.get_by_type(Page).explorable_instances(user)
     if model is Site:
         return Site.objects.filter(unit__in=unit_ids_of(user))
+    if model is UploadedFile:
+        return UploadedFile.objects.filter(uploaded_by_user=user)
     policy = policy_registry.get_by_type(model)
     return policy.instances_user_has_any_permission_for(user, _KNOWING)
 

@@ -224,6 +224,9 @@ STORAGES = {
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
+# Set: the web server sends the files from its internal location of this prefix, and the
+# application only says whether it may (X-Accel-Redirect).
+MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX", "")
 FILE_UPLOAD_PERMISSIONS = 0o644
 # A page with many blocks posts many fields; a body larger than this is no article.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -262,8 +265,9 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "library.NewsDocument"
-# Through a view, so that private collections stay private and no upload runs as a page of ours.
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# An address that outlives the file behind it and asks for the password of a restricted collection;
+# it leads to the media address, which sends every kind of file.
+WAGTAILDOCS_SERVE_METHOD = "redirect"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = [
     *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv"),

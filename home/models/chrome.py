@@ -6,6 +6,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
 from home.blocks import LINE_FEATURES, LinkGroupsStreamBlock, MenuBlock
+from library.forms import ReachableUploadsModelForm
 from library.stream_fields import TextStreamField
 
 
@@ -14,6 +15,7 @@ class Chrome(BaseSiteSetting):
     """What stands around every page of a subportal: its head, its menu and its foot."""
 
     select_related = ["emblem", "banner"]
+    base_form_class = ReachableUploadsModelForm
 
     title = models.CharField(
         _("name of the subportal"),

@@ -8,6 +8,7 @@ from wagtail.search import index
 from home.blocks import FrontPageBlock
 from home.chrome_memory import remembered_sections
 from home.front_page import build_front_page
+from library.forms import ReachableUploadsPageForm
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
 from sections.cards import breadcrumbs
@@ -23,6 +24,7 @@ class HomePage(FeedRouteMixin, NewsroomPage):
     body = TextStreamField(FrontPageBlock(), verbose_name=_("blocks"), blank=True)
 
     content_panels = [*NewsroomPage.content_panels, FieldPanel("body")]
+    base_form_class = ReachableUploadsPageForm
 
     is_creatable = False
     parent_page_types = ["wagtailcore.Page"]
@@ -81,6 +83,7 @@ class ContentPage(NewsroomPage):
     body = TextStreamField(ArticleBody(), verbose_name=_("text"), blank=True)
 
     content_panels = [*NewsroomPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    base_form_class = ReachableUploadsPageForm
     search_fields = [
         *NewsroomPage.search_fields,
         index.SearchField("lead"),

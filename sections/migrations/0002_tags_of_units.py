@@ -105,7 +105,7 @@ def _allot_tags_of_files(apps, allotment):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0002_tags_of_units"),
+        ("library", "0003_tags_of_units"),
         ("sections", "0001_initial"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("units", "0003_return_reasons"),

@@ -5,7 +5,6 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -17,6 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from library.forms import ReachableUploadsPageForm
 from library.stream_fields import TextStreamField
 from library.tags import PageTags
 from sections.blocks import ArticleBody
@@ -33,7 +33,7 @@ from units.scope import unit_id_of
 from units.vietnamese import fold, nfc
 
 
-class ArticlePageForm(WagtailAdminPageForm):
+class ArticlePageForm(ReachableUploadsPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "bylines" in self.formsets:

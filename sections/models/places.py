@@ -12,6 +12,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from library.forms import ReachableUploadsPageForm
 from sections.cards import breadcrumbs
 from sections.city import find_city_home, stands_on_city_portal
 from sections.feeds import FEED_SLUG, FeedRouteMixin
@@ -197,6 +198,8 @@ class TopicPage(FeedRouteMixin, NewsroomPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    base_form_class = ReachableUploadsPageForm
 
     objects = PageManager.from_queryset(TopicPageQuerySet)()
 

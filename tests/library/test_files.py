@@ -8,11 +8,6 @@ from library.models import NewsDocument, NewsImage, NewsMedia
 DECOMPOSED, COMPOSED = "Ho\u0323\u0302i nghi\u0323", "Hội nghị"
 
 
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.mark.django_db
 def test_pictures_keep_their_words_composed():
     image = NewsImage.objects.create(

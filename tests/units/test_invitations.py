@@ -10,11 +10,10 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from wagtail.models import ModelLogEntry
 
 from tests.factories import make_staff, make_user
 from units.enums import Role
-from units.models import Invitation, Staff
+from units.models import Invitation, Staff, UnitLogEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +74,7 @@ def test_who_is_new_makes_an_account_and_serves(newsroom, client, invite):
     row = user.staff_rows.get()
     assert (row.unit, row.role, row.until_date) == (newsroom.a.unit, Role.EDITOR, today(20))
     assert client.get("/admin/").status_code == 200
-    entry = ModelLogEntry.objects.get(action="units.staff_accepted", object_id=row.pk)
+    entry = UnitLogEntry.objects.get(action="units.staff_accepted", object_id=row.pk)
     assert entry.data["invited_by"] == str(newsroom.a.chief)
     assert ACCOUNT["password1"] not in mail.outbox[-1].body
 

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from wagtail.models import ModelLogEntry
 
 from tests.factories import make_staff, make_user
 from units.enums import Role
-from units.models import SecondStepReset
+from units.models import SecondStepReset, UnitLogEntry
 
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/nhan-su/"
@@ -83,7 +82,7 @@ def test_a_second_person_confirms_and_all_is_gone(
     assert open_tab.get("/admin/")["Location"].startswith("/account/login/")
     assert [message.to for message in mail.outbox] == [[newsroom.a.editor.email]]
     row = newsroom.a.editor.staff_rows.get()
-    entry = ModelLogEntry.objects.get(action="units.second_step_confirmed")
+    entry = UnitLogEntry.objects.get(action="units.second_step_confirmed")
     assert (entry.object_id, entry.user) == (str(row.pk), confirmer)
     # Nobody else was signed out, and a second click finds nothing.
     assert confirm(client, reset).status_code == 404

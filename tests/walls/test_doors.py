@@ -9,13 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import PageLogEntry, Revision, UploadedFile
+from wagtail.models import PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from tests.factories import make_article
@@ -70,18 +68,6 @@ def test_k5_the_internal_api_lists_files_within_reach(world, editor):
     for kind, thing in (("images", "image"), ("documents", "document")):
         items = editor.get(f"/admin/api/main/{kind}/").json()["items"]
         assert [item["id"] for item in items] == [getattr(world.a, thing).pk]
-
-
-def test_k7_the_uploads_of_another_person_are_not_finished_by_hand(world, editor):
-    upload = UploadedFile.objects.create(
-        for_content_type=None,
-        file=SimpleUploadedFile("b.png", get_test_image_file().file.getvalue()),
-        uploaded_by_user=world.b.setting.people["editor"],
-    )
-    for name in ("create_multiple_from_uploaded_image", "delete_upload_multiple"):
-        url = reverse(f"wagtailimages:{name}", args=[upload.pk])
-        editor.post(url, headers={"x-requested-with": "XMLHttpRequest"})
-    assert UploadedFile.objects.filter(pk=upload.pk).exists()
 
 
 def test_k13_hosts_come_from_the_table_of_sites(world, client):
@@ -148,6 +134,7 @@ def test_k19_a_long_search_is_cut_before_it_is_parsed(words, world, editor):
 
 
 def test_k20_a_password_reset_says_the_same_to_all_and_trusts_no_host(world, client, settings):
+    mail.outbox.clear()  # making the world sends some
     address = reverse("wagtailadmin_password_reset")
     known = world.a.setting.people["editor"].email
     answers = [
@@ -183,8 +170,7 @@ def test_a_role_withdrawn_shuts_the_door_on_the_next_request(world, editor):
     address = reverse("wagtailadmin_pages:edit", args=[world.a.draft.pk])
     assert editor.get(address).status_code == 200
     world.person("editor").staff_rows.all().delete()
-    assert editor.get(address).status_code in (302, 404)
-    assert editor.get(address, follow=True).request["PATH_INFO"] != address
+    assert editor.get(address).status_code == 403
 
 
 def test_a_shut_door_costs_a_handful_of_queries(world, editor, django_assert_max_num_queries):

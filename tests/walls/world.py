@@ -14,7 +14,7 @@ from sections.models import Contributor
 from tests.conftest import build_newsroom
 from tests.factories import Newsroom, make_article, make_section
 from tests.snapshots import Snapshot
-from units.models import ReviewState
+from units.models import Invitation, ReviewState, SecondStepReset, Staff
 
 UNIT_ROLES = ("contributor", "editor", "chief", "translator")
 ROLES = (*UNIT_ROLES, "reviewer", "administrator")
@@ -95,6 +95,14 @@ def fill(name, setting) -> Place:
     things["contributor"] = contributor
     things["redirect"] = Redirect.objects.create(
         old_path=f"/{mark}-redirect", site=unit.site, redirect_link="/tin-tuc/"
+    )
+    things["service"] = Staff.objects.get(user=setting.people["contributor"])
+    things["invitation"] = Invitation.objects.create(
+        unit=unit, role="editor", email=f"{mark}-moi@example.org",
+        last_name=f"{mark} invited", first_name="Moi",
+    )  # fmt: skip
+    things["reset"] = SecondStepReset.objects.create(
+        user=setting.people["contributor"], unit=unit, reason=f"{mark} reason", asked_by=author
     )
     for user in setting.people.values():
         user.last_name = f"{mark} family"

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0001_initial"),
+        ("library", "0002_uploads_by_file_name"),
         ("units", "0003_return_reasons"),
     ]
 

@@ -1,0 +1,106 @@
+"""Which uploads are public: those that something uses that every reader may see.
+
+An upload is private to its unit until then, and private again when nothing such is left. What uses
+what is in Wagtail's reference index; library/references.py keeps that index in step.
+"""
+
+import hashlib
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Cast
+from django.utils.crypto import get_random_string
+from wagtail.models import DraftStateMixin, Page, ReferenceIndex
+
+from library.shelves import Upload, uploads_named
+
+_GENERATION = "library.publicity.generation"
+# Bounds how long a process with a memory cache of its own, which hears of no change that another
+# process makes, shows what was withdrawn.
+_SECONDS = 60
+
+
+def is_public_name(name: str) -> bool:
+    """Whether every reader may have the file `name` of the storage.
+
+    Only a yes is remembered: without a cache, and for everything else, the database answers.
+    """
+    key = f"library.public.{_generation()}.{hashlib.sha256(name.encode()).hexdigest()}"
+    if cache.get(key):
+        return True
+    public = any(is_public(upload) for upload in uploads_named(name))
+    if public:
+        cache.set(key, True, _SECONDS)
+    return public
+
+
+def is_public(upload: Upload) -> bool:
+    """Whether every reader may have `upload`."""
+    return is_used_in_public(upload) and not upload.collection.get_view_restrictions().exists()
+
+
+def is_used_in_public(upload: Upload) -> bool:
+    """Whether every reader may see something that uses `upload`."""
+    uses = Uses(upload)
+    return uses.shown_beside_pages() or (uses.by_pages and _has_public(uses.live_pages()))
+
+
+def _has_public(pages) -> bool:
+    # A synchronised copy stands under the restrictions of the page that it copies.
+    return pages.public().exclude(alias_of__in=Page.objects.not_public()).exists()
+
+
+def forget_publicity() -> None:
+    """Have every answer found anew, now and again when the transaction at hand is done.
+
+    Now for the reader inside it, then for another process that read the old rows meanwhile.
+    """
+    cache.delete(_GENERATION)
+    transaction.on_commit(lambda: cache.delete(_GENERATION))
+
+
+def _generation() -> str:
+    generation = cache.get(_GENERATION)
+    if generation is None:
+        generation = get_random_string(16)
+        cache.set(_GENERATION, generation, None)
+    return generation
+
+
+class Uses:
+    """What uses an upload. Uses of uses count for nothing: an unused snippet shows nobody."""
+
+    def __init__(self, upload: Upload):
+        self._references = ReferenceIndex.get_references_to(upload)
+        types = self._references.order_by().values_list("base_content_type", flat=True).distinct()
+        models = (ContentType.objects.get_for_id(pk).model_class() for pk in types)
+        # None is a model that was removed and left its references behind.
+        self._models = [model for model in models if model is not None]
+
+    @property
+    def by_pages(self) -> bool:
+        return Page in self._models
+
+    def live_pages(self) -> QuerySet[Page]:
+        """The pages that show it to those readers who may see them."""
+        return self._using(Page).live()
+
+    def shown_beside_pages(self) -> bool:
+        """Whether a live object that is no page uses it; what has no drafts is live as saved."""
+        for model in self._models:
+            if model is not Page:
+                rows = self._using(model)
+                if issubclass(model, DraftStateMixin):
+                    rows = rows.filter(live=True)
+                if rows.exists():
+                    return True
+        return False
+
+    def _using(self, model):
+        of_model = self._references.filter(
+            base_content_type=ContentType.objects.get_for_model(model, for_concrete_model=False)
+        )
+        keys = of_model.annotate(key=Cast("object_id", model._meta.pk)).values("key")
+        return model._default_manager.filter(pk__in=keys)
