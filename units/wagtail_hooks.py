@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from units import review_urls
+from units.event_log import register_event_actions
 from units.models import ReviewState
 from units.queue import deadline, is_overdue, returned_to, waiting_for
 from units.roles import roles_of
@@ -52,6 +53,9 @@ def queue_menu_item():
 @hooks.register("insert_global_admin_css")
 def admin_look():
     return format_html('<link rel="stylesheet" href="{}">', static("units/admin.css"))
+
+
+hooks.register("register_log_actions", register_event_actions)
 
 
 @hooks.register("register_log_actions")

@@ -1,4 +1,5 @@
 from units.models.access import AccessGroup
+from units.models.events import UnitEvent
 from units.models.reviews import ReturnReason, ReviewSettings, ReviewState
 from units.models.staff import Staff
 from units.models.tasks import BoardReview, ReviewRefused, UnitReview
@@ -14,6 +15,7 @@ __all__ = [
     "ReviewState",
     "Staff",
     "Unit",
+    "UnitEvent",
     "UnitName",
     "UnitReview",
     "User",
