@@ -221,7 +221,7 @@ def test_leaves_no_trace_when_it_breaks_half_way(city, unit, monkeypatch):
     def broken():
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(opening_module, "sync_access", broken)
+    monkeypatch.setattr(opening_module, "ensure_workflow", broken)
     with pytest.raises(RuntimeError):
         open_subportal(unit)
     assert count_rows() == before

@@ -84,6 +84,13 @@ class UnitEvent(models.Model):
     def successor_names(self) -> str:
         return ", ".join(str(unit) for unit in self.successors.all())
 
+    def _predecessors(self) -> models.QuerySet[Unit]:
+        return predecessors_of(self.unit)
+
+    # Wagtail labels a property in an inspect view by this.
+    _predecessors.short_description = _("predecessors")
+    predecessors = property(_predecessors)
+
 
 def successors_of(unit) -> models.QuerySet[Unit]:
     """The units that succeed `unit`, in the order of their names."""
