@@ -7,6 +7,7 @@ more (units/pages.py); its staff end; nothing of it waits for review or for its 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Count, F, Q
 from django.utils.dateparse import parse_datetime
@@ -30,23 +31,30 @@ from units.waiting_items import (
 
 @dataclass(frozen=True)
 class Effects:
-    """How much the end of a unit would touch."""
+    """How much the end of a unit would touch; its public pages by the name of their kind."""
 
-    live_pages: int
+    live_by_kind: dict[str, int]
     drafts: int
     staff: int
     waiting: int
     scheduled: int
 
+    @property
+    def live_pages(self) -> int:
+        return sum(self.live_by_kind.values())
+
 
 def effects_of_closing(unit, on) -> Effects:
     """What closing `unit` on the day `on` would touch now; a fixed number of queries."""
-    pages = Page.objects.filter(_subtrees(unit)).aggregate(
-        public=Count("pk", filter=Q(live=True)), hidden=Count("pk", filter=Q(live=False))
-    )
+    pages = Page.objects.filter(_subtrees(unit)).order_by().values_list("content_type", "live")
+    counted = list(pages.annotate(count=Count("pk")))
     return Effects(
-        live_pages=pages["public"],
-        drafts=pages["hidden"],
+        live_by_kind={
+            str(ContentType.objects.get_for_id(kind).model_class()._meta.verbose_name): count
+            for kind, live, count in counted
+            if live
+        },
+        drafts=sum(count for _kind, live, count in counted if not live),
         staff=_staff_after(unit, on).count(),
         waiting=waiting_items(unit).count(),
         scheduled=len(_scheduled(unit)),

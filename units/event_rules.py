@@ -14,13 +14,17 @@ class EventRefused(Exception):
     """The event cannot be recorded or undone; the message says why in the reader's language."""
 
 
-def refuse_day(unit, on) -> None:
-    """Raise EventRefused when nothing can befall `unit` on the day `on`."""
+def refuse_future(on) -> None:
+    """Raise EventRefused when the day `on` has not come."""
     if on > timezone.localdate():
         raise EventRefused(
             _("%(day)s is still to come. An event is recorded on its day or later.")
             % {"day": _day(on)}
         )
+
+
+def refuse_before_founding(unit, on) -> None:
+    """Raise EventRefused when `unit` did not exist yet on the day `on`."""
     if unit.founded_on and on < unit.founded_on:
         raise EventRefused(
             _("%(unit)s was founded only on %(day)s.")
@@ -30,7 +34,17 @@ def refuse_day(unit, on) -> None:
 
 def refuse_closing(unit, on, successors=(), hand_over=False) -> None:
     """Raise EventRefused when `unit` cannot close on the day `on` in favour of `successors`."""
-    refuse_day(unit, on)
+    refuse_future(on)
+    refuse_succession(unit, on, successors)
+    if hand_over and not (len(successors) == 1 and successors[0].site_id):
+        raise EventRefused(
+            _("Waiting items can be handed over only to one successor that has a subportal.")
+        )
+
+
+def refuse_succession(unit, on, successors) -> None:
+    """As `refuse_closing`, for a plan whose day may be still to come."""
+    refuse_before_founding(unit, on)
     if unit.is_city:
         raise EventRefused(_("The city unit cannot close: the board serves in it."))
     # A closing date that was set by hand, without an event, may still get its event.
@@ -43,10 +57,6 @@ def refuse_closing(unit, on, successors=(), hand_over=False) -> None:
         )
     for successor in successors:
         _refuse_successor(unit, on, successor)
-    if hand_over and not (len(successors) == 1 and successors[0].site_id):
-        raise EventRefused(
-            _("Waiting items can be handed over only to one successor that has a subportal.")
-        )
 
 
 def _refuse_successor(unit, on, successor):
@@ -56,11 +66,7 @@ def _refuse_successor(unit, on, successor):
         raise EventRefused(
             _("%(unit)s has closed and cannot succeed anybody.") % {"unit": successor}
         )
-    if successor.founded_on and successor.founded_on > on:
-        raise EventRefused(
-            _("%(unit)s was founded only on %(day)s.")
-            % {"unit": successor, "day": _day(successor.founded_on)}
-        )
+    refuse_before_founding(successor, on)
 
 
 def may_be_undone(event) -> bool:

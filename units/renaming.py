@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from delivery.models import FormerHost
 from units.enums import EventKind
 from units.event_log import log_event
-from units.event_rules import EventRefused, refuse_day
+from units.event_rules import EventRefused, refuse_before_founding, refuse_future
 from units.models import Unit, UnitEvent, UnitName
 
 
@@ -69,7 +69,8 @@ def take_back_name(event, user) -> None:
 
 
 def _refuse_renaming(unit, on, hostname):
-    refuse_day(unit, on)
+    refuse_future(on)
+    refuse_before_founding(unit, on)
     if not unit.is_open:
         raise EventRefused(_("%(unit)s has closed: its name stays.") % {"unit": unit})
     if unit.names.filter(from_date__gte=on).exists():
