@@ -6,9 +6,11 @@ and a run after the last finds nothing to do.
 
 from collections.abc import Callable
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from home.founding import found_unit, stands_founded
+from home.indexing import indexing_together
 from home.reorganisation.plan import Closing, Plan
 from units.closing import close_unit
 from units.models import Unit, UnitEvent
@@ -24,7 +26,8 @@ def carry_out(plan: Plan, say: Callable[[str], None], hand_over=False) -> int:
     for number, founding in enumerate(plan.foundings, 1):
         if stands_founded(founding.unit):
             continue
-        found_unit(founding.unit, founding.on, founding.decision)
+        with transaction.atomic(), indexing_together():
+            found_unit(founding.unit, founding.on, founding.decision)
         changed += 1
         say(_("%(number)d of %(total)d: %(unit)s is founded") % _place(number, total, founding))
     ended = set(UnitEvent.objects.endings().values_list("unit_id", flat=True))

@@ -1,16 +1,11 @@
 """The bench network: the city portal, its topics and as many unit subportals as are asked for."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.core.management import call_command
-from django.db.models.signals import post_save
 from django.utils import timezone
-from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.opening import open_subportal
 from home.scale.articles import Shelf, ensure_contributors
@@ -24,21 +19,6 @@ CITY_SHARE = 0.25
 BIG_SECTION = "thoi-su-su-kien"
 BIG_SHARE = 0.12
 _NAMES = ("Nguyễn Thị Minh Anh", "Trần Quốc Bảo", "Lê Hoàng Cẩm Tú")
-
-
-@contextmanager
-def without_indexing():
-    """Saves inside write no search index and no reference index."""
-    models = list(get_indexed_models())
-    connected = [
-        model for model in models if post_save.disconnect(post_save_signal_handler, sender=model)
-    ]
-    try:
-        with disable_reference_index_auto_update():
-            yield
-    finally:
-        for model in connected:
-            post_save.connect(post_save_signal_handler, sender=model)
 
 
 def open_network(count: int, as_of: date | None = None) -> Iterator[Unit]:

@@ -14,9 +14,9 @@ from home.demo.plan import Planner, Story
 from home.demo.stock import Stock, draw_first_cards
 from home.demo.waiting import JOURNEYS, Journeys
 from home.demo.writing import Board, Writer
+from home.indexing import without_indexing
 from home.management.commands.welcome import LOGINS_FILE
 from home.progress import without_page_log
-from home.scale.network import without_indexing
 from units.access import sync_access
 from units.enums import Role
 

@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from home.indexing import without_indexing
 from home.scale.articles import ArticleWriter
-from home.scale.network import build_shelves, ensure_topics, open_network, without_indexing
+from home.scale.network import build_shelves, ensure_topics, open_network
 from sections.models import ArticlePage, Placement
 
 _EVERY = 10_000
