@@ -31,7 +31,7 @@ def foretell(plan: Plan) -> Iterator[str]:
         "founded": len(plan.foundings),
         "closed": len(plan.closings),
     }
-    yield _effects_text(Effects(kinds, **{name: sums[name] for name in _SUMMED}))
+    yield effects_text(Effects(kinds, **{name: sums[name] for name in _SUMMED}))
 
 
 def _foretell_founding(founding: Founding) -> str:
@@ -55,13 +55,14 @@ def _foretell_closing(closing: Closing, effects: Effects, is_closed: bool) -> st
     if is_closed:
         return _("%(unit)s (%(code)s): has closed already") % names
     names["successors"] = ", ".join(map(str, closing.successors)) or _("nobody")
-    names["effects"] = _effects_text(effects)
+    names["effects"] = effects_text(effects)
     return _("%(unit)s (%(code)s): closes on %(day)s; succeeded by %(successors)s; %(effects)s") % (
         names
     )
 
 
-def _effects_text(effects: Effects) -> str:
+def effects_text(effects: Effects) -> str:
+    """What the end of a unit touches, as part of a sentence."""
     kinds = ", ".join(f"{count} {name}" for name, count in sorted(effects.live_by_kind.items()))
     return _(
         "%(live)d public pages stay (%(kinds)s), %(drafts)d drafts are kept, %(staff)d roles end, "
