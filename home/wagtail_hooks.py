@@ -1,7 +1,7 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.widgets.button import ListingButton
+from wagtail.admin.widgets.button import Button
 
 from home.event_views import CloseUnitView, RenameUnitView
 from home.opening_views import OpenSubportalView
@@ -28,18 +28,20 @@ def unit_buttons(unit, user):
         return []
     opening = _("Repair the subportal") if unit.site_id else _("Open the subportal")
     buttons = [
-        _unit_button(unit, opening, "home_open_subportal", "site"),
-        _unit_button(unit, _("Rename the unit"), "home_rename_unit", "tag"),
+        _unit_button(unit, opening, "home_open_subportal", "site", 40),
+        _unit_button(unit, _("Rename the unit"), "home_rename_unit", "tag", 50),
     ]
     if not unit.is_city:
-        buttons.append(_unit_button(unit, _("Close or merge the unit"), "home_close_unit", "lock"))
+        closing = _("Close or merge the unit")
+        buttons.append(_unit_button(unit, closing, "home_close_unit", "lock", 60))
     return buttons
 
 
-def _unit_button(unit, label, url_name, icon):
-    return ListingButton(
+def _unit_button(unit, label, url_name, icon, priority):
+    return Button(
         label,
         url=reverse(url_name, args=[unit.pk]),
         icon_name=icon,
+        priority=priority,
         attrs={"aria-label": f"{label}: {unit}"},
     )

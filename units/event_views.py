@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import ListingButton
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import policy_registry
 
@@ -41,14 +41,14 @@ class UnitEventIndexView(IndexView):
         events = super().get_base_queryset()
         return events.select_related("unit", "recorded_by").prefetch_related("successors")
 
-    def get_list_buttons(self, instance):
-        buttons = super().get_list_buttons(instance)
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
         if may_be_undone(instance):
             buttons.append(
-                ListingButton(
+                Button(
                     _now("Undo"),
                     url=reverse("unit_event:undo", args=[instance.pk]),
-                    icon_name="undo",
+                    icon_name="rotate",
                     attrs={"aria-label": f"{_now('Undo')}: {instance}"},
                 )
             )
@@ -60,7 +60,7 @@ class UndoEventView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "units/admin/undo_event.html"
     page_title = _("Undo")
-    header_icon = "undo"
+    header_icon = "rotate"
 
     def dispatch(self, request, *args, **kwargs):
         if not is_administrator(request.user):
@@ -104,7 +104,7 @@ class UnitEventViewSet(ModelViewSet):
     menu_label = _("Events of units")
     list_display = [
         "unit",
-        Column("get_kind_display", label=_("Event")),
+        Column("get_kind_display", label=_("What happened")),
         "date",
         Column("successor_names", label=_("Successors")),
         "recorded_by",

@@ -17,8 +17,8 @@ class UnitIndexView(IndexView):
     A hook takes (unit, user) and gives Wagtail buttons.
     """
 
-    def get_list_buttons(self, instance):
-        buttons = super().get_list_buttons(instance)
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
         for hook in hooks.get_hooks("register_unit_listing_buttons"):
             buttons.extend(hook(instance, self.request.user))
         return buttons
@@ -76,7 +76,7 @@ class StaffViewSet(ModelViewSet):
 
 class ReturnReasonViewSet(ModelViewSet):
     model = ReturnReason
-    icon = "undo"
+    icon = "rotate"
     menu_label = _("Reasons for returning")
     list_display = ["label", "code", "order", BooleanColumn("active", label=_("In use"))]
     form_fields = ["label", "code", "order", "active"]

@@ -49,7 +49,9 @@ def test_closing_shows_its_numbers_first_and_can_be_undone(newsroom, signed_in):
     client = signed_in(newsroom.city.administrator)
     assert closing(newsroom.a.unit) in client.get(reverse("unit:index")).text
     data = {"date": today(), "successors": [newsroom.b.unit.pk], "waiting": "return"}
+    assert "csrfmiddlewaretoken" in client.get(closing(newsroom.a.unit)).text
     page = client.post(closing(newsroom.a.unit), data)
+    assert "csrfmiddlewaretoken" in page.text
     effects = page.context["effects"]
     assert (effects.live_pages, effects.drafts) == (3, 1)  # home, section, article
     assert (effects.staff, effects.waiting) == (4, 1)
@@ -102,7 +104,7 @@ def test_renaming_moves_the_host_and_can_be_undone(newsroom, signed_in, client):
     unit.site.site_name = "Trang tin Đảng bộ Quận ủy 1"
     unit.site.save()
     before = stored(unit)
-    assert admin.get(renaming(unit)).status_code == 200
+    assert "csrfmiddlewaretoken" in admin.get(renaming(unit)).text
     data = {"date": today(), **NAMES, "hostname": "Mot.test"}
     assert admin.post(renaming(unit), data).status_code == 302
     after = stored(unit)

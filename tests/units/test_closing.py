@@ -78,6 +78,26 @@ def test_the_number_of_successors_says_what_it_was(newsroom, count, kind):
     assert not stored(newsroom.a.unit).is_open
 
 
+def test_a_unit_without_a_subportal_closes_too(newsroom):
+    bare = make_unit("KHONG-TRANG", parent=newsroom.city.unit)
+    make_staff(make_user(), bare, Role.EDITOR)
+    event = close_unit(bare, TODAY())
+    assert effects_of_closing(bare, TODAY()).live_pages == 0
+    assert not Staff.objects.current().filter(unit=bare).exists()
+    undo_event(event)
+    assert stored(bare).is_open
+
+
+def test_what_came_back_is_shown_without_a_way_to_edit_it(newsroom, waiting, signed_in):
+    author = newsroom.a.contributor
+    make_staff(author, newsroom.b.unit, Role.CONTRIBUTOR)
+    close_unit(newsroom.a.unit, TODAY())
+    page = signed_in(author).get("/admin/").text
+    assert "Chờ Ban" in page
+    state = ReviewState.objects.get(title="Chờ Ban", reason__code=UNIT_CLOSED)
+    assert f"/admin/pages/{state.workflow_state.object_id}/edit/" not in page
+
+
 @pytest.mark.parametrize("role", ["contributor", "editor", "chief", "translator"])
 def test_nobody_of_a_closed_unit_can_write(newsroom, signed_in, role):
     article = make_article(newsroom.a.section, owner=newsroom.a.people[role])

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                     "date",
                     models.DateField(
                         help_text="The day on which it takes effect: today or an earlier day.",
-                        verbose_name="date",
+                        verbose_name="effective date",
                     ),
                 ),
                 (

@@ -28,7 +28,8 @@ class UnitEvent(models.Model):
     )
     kind = models.CharField(_("event"), max_length=10, choices=EventKind.choices)
     date = models.DateField(
-        _("date"), help_text=_("The day on which it takes effect: today or an earlier day.")
+        _("effective date"),
+        help_text=_("The day on which it takes effect: today or an earlier day."),
     )
     decision = models.CharField(
         _("decision"),
