@@ -1,8 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from delivery.signal_handlers import connect_signals
-
 
 class DeliveryConfig(AppConfig):
     """From the socket to the page: which hosts are ours, the second step of sign-in, health."""
@@ -11,4 +9,7 @@ class DeliveryConfig(AppConfig):
     verbose_name = _("Delivery")
 
     def ready(self):
-        connect_signals()
+        # Needs models, which exist only now.
+        from delivery import signal_handlers
+
+        signal_handlers.connect_signals()

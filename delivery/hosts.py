@@ -2,7 +2,8 @@
 
 A host is ours when the table of sites has it, or when it is the host of the admin. The admin, the
 account pages and the password reset stand on the admin's host only: a session cookie is never sent
-to a subportal's host, and what runs on one subportal cannot act for an editor.
+to a subportal's host, and what runs on one subportal cannot act for an editor. A host at which a
+subportal stood before its name changed leads to where it stands now.
 """
 
 from http import HTTPStatus
@@ -12,11 +13,15 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from delivery.models import FormerHost
+
 _CACHE_KEY = "delivery.hosts"
+_FORMER_CACHE_KEY = "delivery.former_hosts"
 # Bounds how long a process with a memory cache of its own answers for a closed subportal's host.
 _CACHE_SECONDS = 60
 _ADMIN_PATHS = ("/admin", "/account")
@@ -25,6 +30,8 @@ _HOSTLESS_PATHS = ("/healthz", "/readyz")
 # What the pages of the admin itself load.
 _SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/documents/")
 _READING = ("GET", "HEAD")
+# A change of host can be undone on its day: browsers must ask again before they know it for good.
+_REDIRECT_SECONDS = 600
 
 
 def admin_host() -> str:
@@ -43,9 +50,26 @@ def is_site(hostname: str) -> bool:
     return hostname in known
 
 
+def moved_to(hostname: str) -> str | None:
+    """The address of the subportal that stood at this hostname before, without a final slash."""
+    known = cache.get(_FORMER_CACHE_KEY)
+    if known is None or hostname not in known:
+        rows = FormerHost.objects.filter(site__isnull=False).select_related("site")
+        known = {former.hostname: former.site.root_url for former in rows}
+        cache.set(_FORMER_CACHE_KEY, known, _CACHE_SECONDS)
+    return known.get(hostname)
+
+
 def forget_hosts(**kwargs) -> None:
-    """Drop the remembered hosts; a receiver of the signals of a changed or deleted site."""
-    cache.delete(_CACHE_KEY)
+    """Drop the remembered hosts; a receiver of the signals of changed sites and former hosts."""
+    cache.delete_many([_CACHE_KEY, _FORMER_CACHE_KEY])
+
+
+def lead_for_good(address: str):
+    """A permanent redirect that browsers keep for minutes only: its cause may be undone."""
+    response = HttpResponsePermanentRedirect(address)
+    patch_cache_control(response, public=True, max_age=_REDIRECT_SECONDS)
+    return response
 
 
 def is_below(path: str, prefixes) -> bool:
@@ -83,13 +107,18 @@ class KnownHostMiddleware:
         if on_admin_host:
             # The admin has a host of its own: it has no front page to show.
             return HttpResponseRedirect("/admin/") if request.path_info == "/" else _not_found()
-        return _unknown_host()
+        return _lead_to_present_host(request, hostname) or _unknown_host()
 
 
 def _lead_to_admin(request):
     if request.method in _READING:
         return HttpResponseRedirect(settings.WAGTAILADMIN_BASE_URL + request.get_full_path())
     return _plain(_("The admin is at %(address)s.") % {"address": settings.WAGTAILADMIN_BASE_URL})
+
+
+def _lead_to_present_host(request, hostname):
+    address = moved_to(hostname) if request.method in _READING else None
+    return lead_for_good(address + request.get_full_path()) if address else None
 
 
 def _not_found():

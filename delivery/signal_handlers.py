@@ -4,8 +4,7 @@ from delivery.hosts import forget_hosts
 
 
 def connect_signals() -> None:
-    """Keep the remembered hosts equal to the table of sites."""
+    """Keep the remembered hosts equal to the tables of sites and of former hosts."""
     for signal in (post_save, post_delete):
-        signal.connect(
-            forget_hosts, sender="wagtailcore.Site", dispatch_uid="delivery.forget_hosts"
-        )
+        for sender in ("wagtailcore.Site", "delivery.FormerHost"):
+            signal.connect(forget_hosts, sender=sender, dispatch_uid="delivery.forget_hosts")

@@ -40,6 +40,15 @@ class Blueprint:
     menu: tuple[tuple[str, tuple[str, ...]], ...] = ()
     front_page: tuple[dict, ...] = field(default=())
 
+    @property
+    def page_count(self) -> int:
+        """How many pages it makes, the front page among them."""
+        return 1 + _count(self.pages) + bool(self.topics)
+
+
+def _count(plans) -> int:
+    return sum(1 + _count(plan.children) for plan in plans)
+
 
 def _committee_department(title: str) -> SectionPlan:
     return SectionPlan(title, (SectionPlan("Tin hoạt động"), SectionPlan("Trao đổi nghiệp vụ")))

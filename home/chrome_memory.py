@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, Site
 
+from home.closure import Closure, closure_of
 from home.menus import MenuItem, build_menu
 from home.models.chrome import Chrome
 from sections.models import SectionPage
@@ -30,6 +31,7 @@ class ChromeFacts:
 
     chrome: Chrome
     unit: Unit | None
+    closure: Closure | None
     city_root_url: str
     menu: list[MenuItem]
 
@@ -71,9 +73,11 @@ def _read_facts(site, home, request):
     chrome = Chrome.base_queryset().filter(site=site).first() or Chrome(site=site)
     units = list(Unit.objects.filter(Q(site=site) | Q(level=Level.CITY)).select_related("site"))
     city = next((unit for unit in units if unit.level == Level.CITY and unit.site), None)
+    own = next((unit for unit in units if unit.site_id == site.pk), None)
     return ChromeFacts(
         chrome=chrome,
-        unit=next((unit for unit in units if unit.site_id == site.pk), None),
+        unit=own,
+        closure=closure_of(own),
         city_root_url=city.site.root_url if city else "",
         menu=build_menu(chrome.menu.raw_data, home, request),
     )

@@ -10,6 +10,7 @@ from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
 from home.chrome_memory import remembered_facts
+from home.closure import Closure
 from home.menus import MenuItem, mark_active, raw_value
 
 _ON_REQUEST = "_newsroom_chrome"
@@ -54,6 +55,11 @@ class ChromeView:
     @property
     def unit(self):
         return self._facts.unit
+
+    @property
+    def closure(self) -> Closure | None:
+        """The end of the unit whose subportal this is; None while it is open."""
+        return self._facts.closure
 
     @property
     def is_city(self) -> bool:

@@ -5,7 +5,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
+from delivery.models import FormerHost
+from units.models import Unit
 from units.vietnamese import nfc
 
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
@@ -14,6 +17,10 @@ _LONGEST = 253  # RFC 1035, without the final dot
 
 class BadHostname(ValueError):
     """The text cannot be a host name; the message says why in the reader's language."""
+
+
+class HostnameTaken(BadHostname):
+    """The name is, was or is kept for another subportal's; the message says whose."""
 
 
 def normalise_hostname(text: str) -> str:
@@ -62,3 +69,30 @@ def first_label_under_base(hostname: str) -> str | None:
     """`x` for `x.<base domain>`, else None: the part of a name that unit slugs are reserved in."""
     label, _dot, rest = hostname.partition(".")
     return label if rest == base_domain() else None
+
+
+def refuse_taken(unit, hostname: str, own_site: Site | None = None) -> None:
+    """Raise HostnameTaken when `unit`, whose site is `own_site` or not made yet, may not stand at
+    `hostname`.
+
+    A name is never given again: neither one at which another subportal stands or stood before,
+    nor the address name of another unit, open or closed.
+    """
+    owner = Unit.objects.filter(slug=first_label_under_base(hostname)).exclude(pk=unit.pk).first()
+    if owner:
+        raise HostnameTaken(
+            _("The address name “%(slug)s” belongs to %(unit)s for ever and is not given again.")
+            % {"slug": owner.slug, "unit": owner}
+        )
+    former = FormerHost.objects.filter(hostname=hostname).first()
+    if former and (own_site is None or former.site_id != own_site.pk):
+        raise HostnameTaken(
+            _("Another subportal stood at %(hostname)s before; the name is not given again.")
+            % {"hostname": hostname}
+        )
+    site = Site.objects.filter(hostname=hostname).first()
+    if site and site != own_site:
+        raise HostnameTaken(
+            _("The host name %(hostname)s is already used by the site “%(site)s”.")
+            % {"hostname": hostname, "site": site}
+        )

@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from home.construction import Construction, home_page_of, is_untouched
-from home.hostnames import (
-    BadHostname,
-    first_label_under_base,
-    normalise_hostname,
-    usual_hostname,
-)
+from home.hostnames import BadHostname, normalise_hostname, refuse_taken, usual_hostname
 from home.models import HomePage
 from units.access import ensure_workflow, sync_access
 from units.models import Unit
@@ -45,14 +40,21 @@ def open_subportal(unit, hostname=None, port=None, user=None) -> Opening:
     # Two who open the same unit at once wait for each other.
     Unit.objects.select_for_update().get(pk=unit.pk)
     unit.refresh_from_db()
-    _refuse_closed(unit)
-    _refuse_taken_slug(unit)
-    hostname = _free_hostname(unit, hostname)
+    hostname = refuse_opening(unit, hostname)
     work = Construction(unit, user)
     home, site = work.build(hostname, port)
     ensure_workflow()
-    sync_access()
+    # The rights in a unit are those of its staff: a new one has none yet.
+    if unit.staff_rows.exists():
+        sync_access()
     return Opening(site, home, work.made)
+
+
+def refuse_opening(unit, hostname=None) -> str:
+    """Raise OpeningRefused when the subportal of `unit` cannot open; else where it would stand."""
+    _refuse_closed(unit)
+    _refuse_taken_slug(unit)
+    return _free_hostname(unit, hostname)
 
 
 def _refuse_closed(unit):
@@ -82,23 +84,23 @@ def _free_hostname(unit, wanted) -> str:
     standing = unit.site.hostname if unit.site else None
     if standing and wanted and hostname != standing:
         raise OpeningRefused(
-            _("%(unit)s already stands at %(hostname)s. Change the host name under Sites.")
+            _("%(unit)s already stands at %(hostname)s. Renaming the unit can move it.")
             % {"unit": unit, "hostname": standing}
         )
     if standing:
         return standing
-    owner = Unit.objects.filter(slug=first_label_under_base(hostname)).exclude(pk=unit.pk).first()
-    if owner:
-        raise OpeningRefused(
-            _("The address name “%(slug)s” belongs to %(unit)s for ever and is not given again.")
-            % {"slug": owner.slug, "unit": owner}
-        )
+    try:
+        refuse_taken(unit, hostname, _site_left_for(unit, hostname))
+    except BadHostname as error:
+        raise OpeningRefused(str(error)) from None
+    return hostname
+
+
+def _site_left_for(unit, hostname):
+    """The site at `hostname` that `unit` takes over: its own, or for the city the welcome site."""
     site = Site.objects.filter(hostname=hostname).select_related("root_page").first()
     home = home_page_of(unit)
-    may_adopt = site is not None and unit.is_city and is_untouched(site)
-    if site and not may_adopt and (home is None or site.root_page_id != home.pk):
-        raise OpeningRefused(
-            _("The host name %(hostname)s is already used by the site “%(site)s”.")
-            % {"hostname": hostname, "site": site}
-        )
-    return hostname
+    if site is None:
+        return None
+    is_own = home is not None and site.root_page_id == home.pk
+    return site if is_own or (unit.is_city and is_untouched(site)) else None

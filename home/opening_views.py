@@ -1,19 +1,15 @@
 """The button beside a unit in the admin: opens its subportal just as the command does."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse, reverse_lazy
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.hostnames import usual_hostname, usual_port
 from home.opening import OpeningRefused, open_subportal
-from units.models import Unit
-from units.roles import is_administrator
+from home.unit_screens import UnitScreen
 
 
 class OpeningForm(forms.Form):
@@ -32,33 +28,15 @@ class OpeningForm(forms.Form):
     )
 
 
-class OpenSubportalView(WagtailAdminTemplateMixin, FormView):
-    """Asks first, then opens or repairs the subportal of one unit. Administrators only."""
+class OpenSubportalView(UnitScreen):
+    """Asks first, then opens or repairs the subportal of one unit."""
 
     form_class = OpeningForm
     template_name = "home/admin/open_subportal.html"
     page_title = _("Open the subportal")
-    header_icon = "site"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not is_administrator(request.user):
-            raise PermissionDenied
-        self.unit = get_object_or_404(Unit.objects.select_related("site"), pk=kwargs["unit_id"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self):
-        return str(self.unit)
-
-    def get_breadcrumbs_items(self):
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse_lazy("unit:index"), "label": _("Units")},
-            {"url": "", "label": self.get_page_title(), "sublabel": str(self.unit)},
-        ]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            unit=self.unit,
             usual_address=f"{usual_hostname(self.unit)}:{usual_port()}",
             **kwargs,
         )

@@ -1,34 +1,47 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.widgets.button import ListingButton
+from wagtail.admin.widgets.button import Button
 
+from home.event_views import CloseUnitView, RenameUnitView
 from home.opening_views import OpenSubportalView
 from units.roles import is_administrator
 
 
 @hooks.register("register_admin_urls")
-def opening_urls():
+def unit_urls():
+    screens = {
+        "open-subportal": ("home_open_subportal", OpenSubportalView),
+        "rename": ("home_rename_unit", RenameUnitView),
+        "close": ("home_close_unit", CloseUnitView),
+    }
     return [
-        path(
-            "units/<int:unit_id>/open-subportal/",
-            OpenSubportalView.as_view(),
-            name="home_open_subportal",
-        )
+        path(f"units/<int:unit_id>/{address}/", view.as_view(), name=name)
+        for address, (name, view) in screens.items()
     ]
 
 
 @hooks.register("register_unit_listing_buttons")
-def opening_button(unit, user):
-    """The button beside a unit; a closed unit opens no subportal."""
+def unit_buttons(unit, user):
+    """The buttons beside a unit; nothing more can befall a closed one."""
     if not is_administrator(user) or not unit.is_open:
         return []
-    label = _("Repair the subportal") if unit.site_id else _("Open the subportal")
-    return [
-        ListingButton(
-            label,
-            url=reverse("home_open_subportal", args=[unit.pk]),
-            icon_name="site",
-            attrs={"aria-label": f"{label}: {unit}"},
-        )
+    opening = _("Repair the subportal") if unit.site_id else _("Open the subportal")
+    buttons = [
+        _unit_button(unit, opening, "home_open_subportal", "site", 40),
+        _unit_button(unit, _("Rename the unit"), "home_rename_unit", "tag", 50),
     ]
+    if not unit.is_city:
+        closing = _("Close or merge the unit")
+        buttons.append(_unit_button(unit, closing, "home_close_unit", "lock", 60))
+    return buttons
+
+
+def _unit_button(unit, label, url_name, icon, priority):
+    return Button(
+        label,
+        url=reverse(url_name, args=[unit.pk]),
+        icon_name=icon,
+        priority=priority,
+        attrs={"aria-label": f"{label}: {unit}"},
+    )

@@ -64,10 +64,13 @@ _doors: dict[str, Door] = {
 
 # Screens for administrators. Translation is among them until it goes through the two reviews.
 ADMINISTRATORS_ONLY = {
+    "home_close_unit",
     "home_open_subportal",
+    "home_rename_unit",
     "return_reason",
     "staff",
     "unit",
+    "unit_event",
     "unit_name",
     "wagtail_localize",
     "wagtailadmin_collections",

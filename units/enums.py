@@ -1,4 +1,4 @@
-"""Closed lists of the rooms' lowest floor: levels of units and roles of staff."""
+"""Closed lists of the rooms' lowest floor: levels of units, what befalls them, roles of staff."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,14 @@ class Level(models.TextChoices):
     DISTRICT = "district", _("District committee")
     ATTACHED = "attached", _("Attached committee")
     WARD = "ward", _("Ward committee")
+
+
+class EventKind(models.TextChoices):
+    FOUNDED = "founded", _("Founded")
+    RENAMED = "renamed", _("Renamed")
+    MERGED = "merged", _("Merged into a successor")
+    SPLIT = "split", _("Split among successors")
+    CLOSED = "closed", _("Closed")
 
 
 class Role(models.TextChoices):
@@ -25,3 +33,5 @@ class Role(models.TextChoices):
 CITY_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
 # Roles whose submission counts as the unit's word.
 UNIT_VOICES = (Role.EDITOR, Role.CHIEF)
+# Events after which the unit is no more; how many successors it has tells which of them it is.
+ENDINGS = (EventKind.MERGED, EventKind.SPLIT, EventKind.CLOSED)

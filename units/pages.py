@@ -1,11 +1,13 @@
 """What every page of the house shares: a newsroom's rights, NFC text, Vietnamese addresses."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page, PagePermissionTester
 
+from units.scope import is_closed_to_changes
 from units.vietnamese import letters_by_plain_letter, nfc, slugify
 
 # What the editor's browser does to a title while it is typed: the same as `slugify` does here.
@@ -21,7 +23,46 @@ class NewsroomPagePermissionTester(PagePermissionTester):
     What goes live goes through the two reviews (units/models/reviews.py), which publish by
     themselves. Wagtail's publish right, which only the board's groups hold, still rules
     withdrawing, moving live pages, ordering and restricting them.
+
+    The pages of a closed unit stay as they are: whoever it is, the only thing left to do with them
+    is withdrawing them.
     """
+
+    @cached_property
+    def _is_closed(self) -> bool:
+        return is_closed_to_changes(self.page)
+
+    def can_add_subpage(self):
+        return not self._is_closed and super().can_add_subpage()
+
+    def can_edit(self):
+        return not self._is_closed and super().can_edit()
+
+    def can_delete(self, ignore_bulk=False):
+        return not self._is_closed and super().can_delete(ignore_bulk)
+
+    def can_move_to(self, destination):
+        # Wagtail lets superusers move without asking for either of these.
+        if self._is_closed or is_closed_to_changes(destination):
+            return False
+        return super().can_move_to(destination)
+
+    def can_copy_to(self, destination, recursive=False):
+        if is_closed_to_changes(destination):
+            return False
+        return super().can_copy_to(destination, recursive)
+
+    def can_submit_for_moderation(self):
+        return not self._is_closed and super().can_submit_for_moderation()
+
+    def can_reorder_children(self):
+        return not self._is_closed and super().can_reorder_children()
+
+    def can_lock(self):
+        return not self._is_closed and super().can_lock()
+
+    def can_unlock(self):
+        return not self._is_closed and super().can_unlock()
 
     def _holds_publish(self) -> bool:
         if not self.user.is_active or self.page_is_root:
@@ -35,7 +76,7 @@ class NewsroomPagePermissionTester(PagePermissionTester):
         return False
 
     def can_set_view_restrictions(self):
-        return self._holds_publish()
+        return not self._is_closed and self._holds_publish()
 
     def can_unschedule(self):
         return self._holds_publish()

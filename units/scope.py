@@ -1,8 +1,11 @@
-"""The only answer to "whose content is this" and to "what may this user reach"."""
+"""Whose content is this, is it closed to changes, what may this user reach: answered here only."""
+
+from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Collection, Page, Site, UploadedFile
 from wagtail.permissions import policy_registry
 
@@ -14,6 +17,7 @@ from units.roles import is_board, unit_ids_of
 _HOME_PATH_LENGTH = 2 * Page.steplen
 _HOMES_KEY = "units.home_owners"
 _COLLECTIONS_KEY = "units.collection_owners"
+_CLOSED_KEY = "units.closed_homes"
 _KEPT_SECONDS = 300
 # Whoever may do one of these to a thing knows of it.
 _KNOWING = ("view", "choose", "change", "delete")
@@ -85,9 +89,34 @@ def _collection_owners() -> dict[int, int | None]:
     return owners
 
 
+def home_paths(unit) -> list[str]:
+    """The paths of the home pages of `unit`, one for each of its languages."""
+    return [path for path, unit_id in home_owners().items() if unit_id == unit.pk]
+
+
+def is_closed_to_changes(page: Page) -> bool:
+    """Whether `page` belongs to a closed unit, without a query once the map is warm."""
+    closed_on = _closed_homes().get(page.path[:_HOME_PATH_LENGTH])
+    return closed_on is not None and closed_on <= timezone.localdate()
+
+
+def _closed_homes() -> dict[str, date]:
+    """The day on which its unit closes by the path of each home page whose unit has such a day."""
+    closed = cache.get(_CLOSED_KEY)
+    if closed is None:
+        days = dict(
+            Unit.objects.with_subportal()
+            .filter(closed_on__isnull=False)
+            .values_list("pk", "closed_on")
+        )
+        closed = {path: days[pk] for path, pk in home_owners().items() if pk in days}
+        cache.set(_CLOSED_KEY, closed, _KEPT_SECONDS)
+    return closed
+
+
 def forget_home_owners() -> None:
-    """Drop the maps of owners; called when a site, a home, a collection or a unit's own changes."""
-    cache.delete_many([_HOMES_KEY, _COLLECTIONS_KEY])
+    """Drop all maps; called when a site, a home, a collection or a unit's own or end changes."""
+    cache.delete_many([_HOMES_KEY, _COLLECTIONS_KEY, _CLOSED_KEY])
 
 
 def reachable(user, model) -> QuerySet:

@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from units.event_views import UnitEventViewSet
 from units.models import ReturnReason, Staff, Unit, UnitName
 
 
@@ -16,8 +17,8 @@ class UnitIndexView(IndexView):
     A hook takes (unit, user) and gives Wagtail buttons.
     """
 
-    def get_list_buttons(self, instance):
-        buttons = super().get_list_buttons(instance)
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
         for hook in hooks.get_hooks("register_unit_listing_buttons"):
             buttons.extend(hook(instance, self.request.user))
         return buttons
@@ -37,7 +38,8 @@ class UnitViewSet(ModelViewSet):
     ]
     list_filter = ["level"]
     search_fields = ["code", "short_name", "committee_name", "slug"]
-    form_fields = ["code", "slug", "level", "parent", "founded_on", "closed_on"]
+    # A unit closes by an event (units/closing.py), never by a date alone.
+    form_fields = ["code", "slug", "level", "parent", "founded_on"]
     inspect_view_enabled = True
 
 
@@ -74,7 +76,7 @@ class StaffViewSet(ModelViewSet):
 
 class ReturnReasonViewSet(ModelViewSet):
     model = ReturnReason
-    icon = "undo"
+    icon = "rotate"
     menu_label = _("Reasons for returning")
     list_display = ["label", "code", "order", BooleanColumn("active", label=_("In use"))]
     form_fields = ["label", "code", "order", "active"]
@@ -87,6 +89,7 @@ class OrganisationViewSetGroup(ModelViewSetGroup):
     items = (
         UnitViewSet("unit"),
         UnitNameViewSet("unit_name"),
+        UnitEventViewSet("unit_event"),
         StaffViewSet("staff"),
         ReturnReasonViewSet("return_reason"),
     )

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry, WorkflowState
 from units import review_urls, staff_urls
 from units.admin_api import PagesViewSet
 from units.audit_log import register_actions
+from units.event_log import register_event_actions
 from units.models import ReviewState, UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
 from units.page_lists import NewsroomPageViewSet
@@ -106,6 +107,9 @@ def offer_choosable_pages(pages, request):
 @hooks.register("insert_global_admin_css")
 def admin_look():
     return format_html('<link rel="stylesheet" href="{}">', static("units/admin.css"))
+
+
+hooks.register("register_log_actions", register_event_actions)
 
 
 @hooks.register("register_log_actions", order=1)  # after Wagtail's own

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from delivery.hosts import lead_for_good
 from home.blocks import FrontPageBlock
 from home.chrome_memory import remembered_sections
+from home.chrome_view import chrome_of
 from home.front_page import build_front_page
 from library.forms import ReachableUploadsPageForm
 from library.stream_fields import TextStreamField
@@ -65,10 +67,28 @@ class HomePage(FeedRouteMixin, NewsroomPage):
         ]
         return parent, path_components[len(ids) :]
 
+    def serve(self, request, *args, as_feed=False, **kwargs):
+        closure = None if as_feed else _closure_at(request)
+        if closure and closure.leads_to:
+            return lead_for_good(closure.leads_to)
+        return super().serve(request, *args, as_feed=as_feed, **kwargs)
+
+    def get_template(self, request, *args, **kwargs):
+        closure = _closure_at(request)
+        if closure and closure.needs_choice:
+            return "home/closed_home_page.html"
+        return super().get_template(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["front_blocks"] = build_front_page(self, request)
         return context
+
+
+def _closure_at(request):
+    """The closure of the subportal that `request` is for; None while its unit is open."""
+    chrome = chrome_of(request)
+    return chrome and chrome.closure
 
 
 class ContentPage(NewsroomPage):

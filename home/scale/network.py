@@ -1,16 +1,11 @@
 """The bench network: the city portal, its topics and as many unit subportals as are asked for."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.management import call_command
-from django.db.models.signals import post_save
 from django.utils import timezone
-from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.opening import open_subportal
 from home.scale.articles import Shelf, ensure_contributors
@@ -26,34 +21,21 @@ BIG_SHARE = 0.12
 _NAMES = ("Nguyễn Thị Minh Anh", "Trần Quốc Bảo", "Lê Hoàng Cẩm Tú")
 
 
-@contextmanager
-def without_indexing():
-    """Saves inside write no search index and no reference index."""
-    models = list(get_indexed_models())
-    connected = [
-        model for model in models if post_save.disconnect(post_save_signal_handler, sender=model)
-    ]
-    try:
-        with disable_reference_index_auto_update():
-            yield
-    finally:
-        for model in connected:
-            post_save.connect(post_save_signal_handler, sender=model)
-
-
-def open_network(count: int) -> Iterator[Unit]:
+def open_network(count: int, as_of: date | None = None) -> Iterator[Unit]:
     """Open the city portal and `count` units in the order of their codes; yields each unit.
 
-    Raises ValueError when the list of units has fewer open ones.
+    With `as_of` the network is that of the day: units that closed later are open, and ward
+    committees that were founded later have no subportal. Raises ValueError when the list of units
+    has fewer open ones.
     """
-    call_command("load_units", verbosity=0)
+    call_command("load_units", as_of=as_of, verbosity=0)
     city = Unit.objects.get(level=Level.CITY)
-    units = list(
-        Unit.objects.open()
-        .exclude(pk=city.pk)
-        .exclude(level=Level.ADVISORY)
-        .order_by("code")[:count]
-    )
+    open_units = Unit.objects.open(as_of).exclude(level__in=(Level.CITY, Level.ADVISORY))
+    if as_of:
+        # Not so the attached committees: the list gives them the day on which they were founded
+        # anew, and they had subportals before (as in home/demo/network.py).
+        open_units = open_units.exclude(level=Level.WARD, founded_on__gt=as_of)
+    units = list(open_units.order_by("code")[:count])
     if len(units) < count:
         raise ValueError(f"The list has only {len(units)} open units.")
     for unit in (city, *units):

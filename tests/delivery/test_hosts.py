@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from delivery.hosts import KnownHostMiddleware, forget_hosts, is_site
+from delivery.hosts import KnownHostMiddleware, forget_hosts, is_site, moved_to
+from delivery.models import FormerHost
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,28 @@ def test_a_preview_is_no_request_from_outside(settings):
     response = KnownHostMiddleware(lambda request: seen.append(request) or HttpResponse())(request)
     assert response.status_code == 200
     assert seen[0].is_secure()
+
+
+def test_a_former_host_leads_to_the_same_page_at_the_present_one(client, newsroom):
+    FormerHost.objects.create(hostname="truoc.test", site=newsroom.a.unit.site)
+    for path in ("/", "/tin-tuc/?truoc=1"):
+        response = client.get(path, headers={"host": "truoc.test:80"})
+        assert response.status_code == 301
+        assert response["Location"] == f"http://a.test{path}"
+        # It may be undone on its day.
+        assert "max-age=600" in response["Cache-Control"]
+    assert client.post("/", headers={"host": "truoc.test"}).status_code == 421
+
+
+def test_former_hosts_follow_their_table_and_cost_no_query_when_warm(
+    newsroom, django_assert_num_queries
+):
+    assert moved_to("truoc.test") is None
+    FormerHost.objects.create(hostname="truoc.test", site=newsroom.a.unit.site)
+    assert moved_to("truoc.test") == "http://a.test"
+    with django_assert_num_queries(0):
+        moved_to("truoc.test")
+    newsroom.a.unit.site.delete()
+    assert moved_to("truoc.test") is None
+    # The name stays taken.
+    assert FormerHost.objects.get().hostname == "truoc.test"

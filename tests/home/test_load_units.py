@@ -87,3 +87,18 @@ def test_refuses_an_address_name_that_another_unit_holds(root):
     with pytest.raises(CommandError, match="MY-OWN"):
         call_command("load_units", verbosity=0)
     assert Unit.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_loads_another_list_and_refuses_what_is_none(root, tmp_path):
+    call_command("load_units", verbosity=0)
+    path = tmp_path / "new.csv"
+    head = "code,level,slug,founded_on,closed_on,official,committee,short,symbol"
+    path.write_text(f"{head}\nMOI,ward,dang-uy-moi,2027-01-01,,Đảng bộ Mới,Đảng ủy Mới,Mới,ĐU\n")
+    call_command("load_units", path, verbosity=0)
+    assert Unit.objects.get(code="MOI").committee_name == "Đảng ủy Mới"
+    path.write_text(f"{head}\nSAI,ward,dang-uy-sai,ngày,,x,x,x,x\n")
+    for wrong in (path, tmp_path / "missing.csv"):
+        with pytest.raises(CommandError, match=wrong.name):
+            call_command("load_units", wrong)
+    assert not Unit.objects.filter(code="SAI").exists()

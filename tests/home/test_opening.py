@@ -3,7 +3,7 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
-from wagtail.models import Collection, ModelLogEntry, Page, PageLogEntry, Site
+from wagtail.models import Collection, Page, PageLogEntry, Site
 
 from home import opening as opening_module
 from home.blueprints import CITY_BLUEPRINT, UNIT_BLUEPRINT, SectionPlan
@@ -12,12 +12,12 @@ from home.opening import OpeningRefused, open_subportal
 from sections.models import SectionPage, TopicIndexPage
 from tests.factories import make_unit
 from units.enums import Level, Role
-from units.models import Staff, Unit
+from units.models import Staff, Unit, UnitLogEntry
 from units.scope import unit_of
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = (Page, Site, Collection, Chrome, SectionPage, ContentPage, PageLogEntry, ModelLogEntry)
+COUNTED = (Page, Site, Collection, Chrome, SectionPage, ContentPage, PageLogEntry, UnitLogEntry)
 
 
 def count_rows():
@@ -221,7 +221,7 @@ def test_leaves_no_trace_when_it_breaks_half_way(city, unit, monkeypatch):
     def broken():
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(opening_module, "sync_access", broken)
+    monkeypatch.setattr(opening_module, "ensure_workflow", broken)
     with pytest.raises(RuntimeError):
         open_subportal(unit)
     assert count_rows() == before

@@ -1,10 +1,14 @@
+import datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
+from home.scale.network import open_network
 from home.scale.texts import TextSource
 from sections.models import ArticlePage, Placement, SectionPage
 from sections.placements import rebuild_placements
+from units.enums import Level
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,17 @@ def test_refuses_a_database_with_articles(seeded):
 def test_refuses_more_units_than_there_are(root):
     with pytest.raises(CommandError, match="174"):
         call_command("seed_scale", units=1000, articles=1, verbosity=0)
+
+
+def test_the_network_of_the_day_before_the_districts_closed(root):
+    eve = datetime.date(2025, 6, 30)
+    with pytest.raises(CommandError, match="28"):
+        call_command("seed_scale", units=29, articles=1, as_of=eve, verbosity=0)
+    network = open_network(1, eve)
+    assert [next(network).code, next(network).level] == ["TU", Level.ATTACHED]
+    districts = Unit.objects.filter(level=Level.DISTRICT)
+    assert districts.count() == 22
+    assert not districts.filter(closed_on__isnull=False).exists()
 
 
 def test_texts_are_seeded_and_about_six_kilobytes():

@@ -1,4 +1,5 @@
 from units.models.access import AccessGroup
+from units.models.events import UnitEvent
 from units.models.invitations import Invitation
 from units.models.log import UnitLogEntry
 from units.models.reviews import ReturnReason, ReviewSettings, ReviewState
@@ -19,6 +20,7 @@ __all__ = [
     "SecondStepReset",
     "Staff",
     "Unit",
+    "UnitEvent",
     "UnitLogEntry",
     "UnitName",
     "UnitReview",

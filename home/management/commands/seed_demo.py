@@ -1,6 +1,5 @@
 """Fills the database with the demo network: subportals, people, stories, reviews."""
 
-import logging
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,8 +14,9 @@ from home.demo.plan import Planner, Story
 from home.demo.stock import Stock, draw_first_cards
 from home.demo.waiting import JOURNEYS, Journeys
 from home.demo.writing import Board, Writer
+from home.indexing import without_indexing
 from home.management.commands.welcome import LOGINS_FILE
-from home.scale.network import without_indexing
+from home.progress import without_page_log
 from units.access import sync_access
 from units.enums import Role
 
@@ -46,17 +46,11 @@ class Command(BaseCommand):
         self.quiet = not options["verbosity"]
         self.started = self.told = time.monotonic()
         self.added = 0
-        # A line for each page saved would bury the progress.
-        logger = logging.getLogger("wagtail")
-        level = logger.level
-        logger.setLevel(logging.WARNING)
         try:
-            with without_indexing():
+            with without_page_log(), without_indexing():
                 self._fill(units, articles, day, moods, logins)
         except ValueError as error:
             raise CommandError(str(error)) from error
-        finally:
-            logger.setLevel(level)
         if self.added:
             self._say("Cutting pictures for the first reader")
             draw_first_cards()

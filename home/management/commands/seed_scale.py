@@ -1,15 +1,16 @@
 """Fills a database for measuring: subportals and articles by bulk insert, without pictures."""
 
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from home.indexing import without_indexing
 from home.scale.articles import ArticleWriter
 from home.scale.desks import fill_queue, hang_pictures, hire
-from home.scale.network import build_shelves, ensure_topics, open_network, without_indexing
+from home.scale.network import build_shelves, ensure_topics, open_network
 from sections.models import ArticlePage, Placement
 
 _EVERY = 10_000
@@ -27,16 +28,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--units", type=int, default=170, help="Subportals beside the city.")
         parser.add_argument("--articles", type=int, default=150_000)
+        parser.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            help="The network as it stood on this day, such as 2025-06-30 for the 28 units before "
+            "the districts closed.",
+        )
         parser.add_argument("--staff", type=int, default=1_000)
         parser.add_argument("--seed", type=int, default=2, help="Another seed, another network.")
 
-    def handle(self, *args, units, articles, staff, seed, **options):
+    def handle(self, *args, units, articles, staff, as_of, seed, **options):
         if ArticlePage.objects.exists():
             raise CommandError("There are articles in this database. Give seed_scale an empty one.")
         self.quiet = not options["verbosity"]
         self.started = time.monotonic()
         with without_indexing():
-            opened = self._open(units)
+            opened = self._open(units, as_of)
             ensure_topics(opened[0])
             self._write(opened, articles, seed)
             hire(opened, staff)
@@ -50,10 +57,10 @@ class Command(BaseCommand):
             f"{Placement.objects.count()} placements"
         )
 
-    def _open(self, count):
+    def _open(self, count, as_of):
         opened = []
         try:
-            for unit in open_network(count):
+            for unit in open_network(count, as_of):
                 opened.append(unit)
                 if len(opened) % 25 == 0:
                     self._say(f"{len(opened)} subportals")

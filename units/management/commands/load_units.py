@@ -28,9 +28,15 @@ def read_units(path=UNITS_FILE) -> list[dict]:
 
 
 class Command(BaseCommand):
-    help = "Loads units/data/units.csv. What is there already is left as it stands."
+    help = (
+        "Loads a list of units, by default units/data/units.csv. What is there already is left as "
+        "it stands."
+    )
 
     def add_arguments(self, parser):
+        parser.add_argument(
+            "list", nargs="?", type=Path, default=UNITS_FILE, help="A list with the same columns."
+        )
         parser.add_argument(
             "--as-of",
             type=date.fromisoformat,
@@ -39,7 +45,13 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, as_of=None, **options):
-        rows = read_units()
+        try:
+            rows = read_units(options["list"])
+        except (OSError, ValueError, KeyError) as error:
+            raise CommandError(
+                _("%(file)s is no list of units: %(fault)s.")
+                % {"file": options["list"], "fault": error}
+            ) from None
         codes = set(Unit.objects.values_list("code", flat=True))
         slugs = dict(Unit.objects.values_list("slug", "code"))
         added = 0

@@ -1,0 +1,74 @@
+"""The buttons beside a unit that end it or give it another name."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+
+from home.event_forms import ClosingForm, RenamingForm
+from home.unit_screens import UnitScreen
+from units.closing import close_unit, effects_of_closing
+from units.event_rules import EventRefused
+from units.renaming import rename_unit
+
+
+class EventScreen(UnitScreen):
+    """Records one event of the unit, then leads to the list of events, where it can be undone."""
+
+    success_text = ""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "unit": self.unit}
+
+    def form_valid(self, form):
+        try:
+            event = self.record(form)
+        except EventRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        undo = messages.button(reverse("unit_event:undo", args=[event.pk]), _now("Undo"))
+        messages.success(self.request, self.success_text % {"unit": self.unit}, buttons=[undo])
+        return redirect("unit_event:index")
+
+    def record(self, form):
+        """Record the event and return it, or raise EventRefused."""
+        raise NotImplementedError
+
+
+class RenameUnitView(EventScreen):
+    form_class = RenamingForm
+    template_name = "home/admin/rename_unit.html"
+    page_title = _("Rename the unit")
+    success_text = _("%(unit)s has got its new name.")
+
+    def record(self, form):
+        return rename_unit(
+            self.unit,
+            form.cleaned_data["date"],
+            form.names(),
+            hostname=form.cleaned_data.get("hostname", ""),
+            decision=form.cleaned_data["decision"],
+            user=self.request.user,
+        )
+
+
+class CloseUnitView(EventScreen):
+    """Asks, shows what will happen with all its numbers, and then does it."""
+
+    form_class = ClosingForm
+    template_name = "home/admin/close_unit.html"
+    page_title = _("Close or merge the unit")
+    success_text = _("%(unit)s has closed. You can undo this until midnight.")
+
+    def form_valid(self, form):
+        if "confirmed" in self.request.POST:
+            return super().form_valid(form)
+        effects = effects_of_closing(self.unit, form.cleaned_data["date"])
+        context = self.get_context_data(form=form, effects=effects, terms=form.terms())
+        return self.response_class(
+            self.request, ["home/admin/confirm_closing.html"], context, using=self.template_engine
+        )
+
+    def record(self, form):
+        return close_unit(self.unit, user=self.request.user, **form.terms())

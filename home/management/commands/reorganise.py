@@ -1,0 +1,58 @@
+"""Carries out a reorganisation of units from a plan, or says what it would do."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from home.opening import OpeningRefused
+from home.progress import Progress, without_page_log
+from home.reorganisation.carrying_out import carry_out
+from home.reorganisation.plan import read_plan
+from home.reorganisation.plan_file import BadPlan
+from home.reorganisation.telling import foretell, report
+from units.event_rules import EventRefused
+
+
+class Command(BaseCommand):
+    help = (
+        "Founds and closes the units of a plan, a CSV file with the columns predecessor, "
+        "successor, date, decision, note. Each unit is one transaction: a run that was cut off is "
+        "taken up by running it again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("plan", type=Path)
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Only say what would happen, with all numbers."
+        )
+        parser.add_argument(
+            "--hand-over",
+            action="store_true",
+            help="Drafts that wait in a unit with one successor go there instead of back.",
+        )
+
+    def handle(self, *args, plan, dry_run, hand_over, **options):
+        try:
+            steps = read_plan(plan, may_be_future=dry_run)
+        except BadPlan as bad:
+            for fault in bad.faults:
+                self.stderr.write(fault)
+            raise CommandError(
+                _("The plan has %(count)d faults. Nothing was changed.")
+                % {"count": len(bad.faults)}
+            ) from None
+        progress = Progress(self.stdout if options["verbosity"] else None)
+        if dry_run:
+            for line in foretell(steps):
+                self.stdout.write(line)
+            self.stdout.write(_("Nothing was changed."))
+            return
+        try:
+            with without_page_log():
+                changed = carry_out(steps, progress.say, hand_over)
+        except (EventRefused, OpeningRefused) as refusal:
+            raise CommandError(str(refusal)) from None
+        progress.say(_("%(count)d units changed in this run") % {"count": changed})
+        for line in report(steps):
+            self.stdout.write(line)

@@ -1,0 +1,26 @@
+"""Undoes the latest event of a unit, on the day on which it was recorded."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from home.management.commands.close_unit import find_unit
+from units.event_rules import EventRefused
+from units.undoing import undo_event
+
+
+class Command(BaseCommand):
+    help = "Undoes the latest closing or renaming of a unit, if it was recorded today."
+
+    def add_arguments(self, parser):
+        parser.add_argument("code", help="The code of the unit, for example QUAN-UY-GO-VAP.")
+
+    def handle(self, *args, code, **options):
+        unit = find_unit(code)
+        event = unit.events.standing().first()
+        if event is None:
+            raise CommandError(_("Nothing is on record of %(unit)s.") % {"unit": unit})
+        try:
+            undo_event(event)
+        except EventRefused as refusal:
+            raise CommandError(str(refusal)) from None
+        self.stdout.write(_("Undone: %(event)s") % {"event": event})

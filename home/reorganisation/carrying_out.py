@@ -1,0 +1,58 @@
+"""Carries out a plan: first all foundings, then all closings, each unit in one transaction.
+
+What stands is the record of what was done, so a run that was cut off is taken up by the next one,
+and a run after the last finds nothing to do.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from home.founding import found_unit, stands_founded
+from home.indexing import indexing_together
+from home.reorganisation.plan import Closing, Plan
+from units.closing import close_unit
+from units.models import Unit, UnitEvent
+
+
+def carry_out(plan: Plan, say: Callable[[str], None], hand_over=False) -> int:
+    """Do what is left of `plan`; `say` is told of each unit. Returns how many units it changed.
+
+    With `hand_over` drafts that wait in a unit with one successor go there.
+    """
+    total = len(plan.foundings) + len(plan.closings)
+    changed = 0
+    for number, founding in enumerate(plan.foundings, 1):
+        if stands_founded(founding.unit):
+            continue
+        with transaction.atomic(), indexing_together():
+            found_unit(founding.unit, founding.on, founding.decision)
+        changed += 1
+        say(_("%(number)d of %(total)d: %(unit)s is founded") % _place(number, total, founding))
+    ended = set(UnitEvent.objects.endings().values_list("unit_id", flat=True))
+    for number, closing in enumerate(plan.closings, 1 + len(plan.foundings)):
+        if closing.unit.pk in ended:
+            continue
+        _close(closing, hand_over)
+        changed += 1
+        say(_("%(number)d of %(total)d: %(unit)s is closed") % _place(number, total, closing))
+    return changed
+
+
+def _close(closing: Closing, hand_over):
+    # Read anew: the foundings have given them their subportals.
+    codes = [unit.pk for unit in closing.successors]
+    successors = list(Unit.objects.filter(pk__in=codes).select_related("site"))
+    can_hand_over = len(successors) == 1 and successors[0].site_id is not None
+    close_unit(
+        closing.unit,
+        closing.on,
+        successors,
+        decision=closing.decision,
+        hand_over=hand_over and can_hand_over,
+    )
+
+
+def _place(number, total, step):
+    return {"number": number, "total": total, "unit": step.unit}

@@ -1,0 +1,125 @@
+"""What a reorganisation will do and what it has done, in lines for the console."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from home.blueprints import blueprint_of
+from home.founding import stands_founded
+from home.hostnames import usual_hostname
+from home.reorganisation.plan import Closing, Founding, Plan
+from units.closing import Effects, effects_of_closing
+from units.enums import EventKind
+from units.models import Unit, UnitEvent
+
+_SUMMED = ("drafts", "staff", "waiting", "scheduled")
+
+
+def foretell(plan: Plan) -> Iterator[str]:
+    """A line for each unit of the plan, with everything counted, and the sums."""
+    ended = set(UnitEvent.objects.endings().values_list("unit_id", flat=True))
+    for founding in plan.foundings:
+        yield _foretell_founding(founding)
+    sums, kinds = Counter(), Counter()
+    for closing in plan.closings:
+        effects = effects_of_closing(closing.unit, closing.on)
+        kinds.update(effects.live_by_kind)
+        sums.update({name: getattr(effects, name) for name in _SUMMED})
+        yield _foretell_closing(closing, effects, closing.unit.pk in ended)
+    yield _("In all: %(founded)d units are founded, %(closed)d close.") % {
+        "founded": len(plan.foundings),
+        "closed": len(plan.closings),
+    }
+    yield effects_text(Effects(kinds, **{name: sums[name] for name in _SUMMED}))
+
+
+def _foretell_founding(founding: Founding) -> str:
+    unit = founding.unit
+    if stands_founded(unit):
+        return _("%(unit)s (%(code)s): is founded already") % {"unit": unit, "code": unit.code}
+    return _(
+        "%(unit)s (%(code)s): founded on %(day)s; opens at %(hostname)s with %(pages)d pages"
+    ) % {
+        "unit": unit,
+        "code": unit.code,
+        "day": founding.on.strftime("%d/%m/%Y"),
+        "hostname": unit.site.hostname if unit.site else usual_hostname(unit),
+        "pages": blueprint_of(unit).page_count,
+    }
+
+
+def _foretell_closing(closing: Closing, effects: Effects, is_closed: bool) -> str:
+    unit = closing.unit
+    names = {"unit": unit, "code": unit.code, "day": closing.on.strftime("%d/%m/%Y")}
+    if is_closed:
+        return _("%(unit)s (%(code)s): has closed already") % names
+    names["successors"] = ", ".join(map(str, closing.successors)) or _("nobody")
+    names["effects"] = effects_text(effects)
+    return _("%(unit)s (%(code)s): closes on %(day)s; succeeded by %(successors)s; %(effects)s") % (
+        names
+    )
+
+
+def effects_text(effects: Effects) -> str:
+    """What the end of a unit touches, as part of a sentence."""
+    kinds = ", ".join(f"{count} {name}" for name, count in sorted(effects.live_by_kind.items()))
+    return _(
+        "%(live)d public pages stay (%(kinds)s), %(drafts)d drafts are kept, %(staff)d roles end, "
+        "%(waiting)d waiting items go back, %(scheduled)d scheduled articles do not appear"
+    ) % {
+        "live": effects.live_pages,
+        "kinds": kinds or "0",
+        "drafts": effects.drafts,
+        "staff": effects.staff,
+        "waiting": effects.waiting,
+        "scheduled": effects.scheduled,
+    }
+
+
+def report(plan: Plan) -> Iterator[str]:
+    """What the plan has done, from the record: the same after one run and after several."""
+    founded = [founding.unit.pk for founding in plan.foundings]
+    closed = [closing.unit.pk for closing in plan.closings]
+    ends = list(UnitEvent.objects.endings().filter(unit__in=closed))
+    kinds = Counter(event.kind for event in ends)
+    yield _("Units founded: %(count)d, with a subportal: %(open)d") % {
+        "count": UnitEvent.objects.standing()
+        .filter(unit__in=founded, kind=EventKind.FOUNDED)
+        .count(),
+        "open": Unit.objects.with_subportal().filter(pk__in=founded).count(),
+    }
+    yield _(
+        "Units closed: %(closed)d (merged %(merged)d, split %(split)d, without a successor "
+        "%(ended)d)"
+    ) % {
+        "closed": len(ends),
+        "merged": kinds[EventKind.MERGED],
+        "split": kinds[EventKind.SPLIT],
+        "ended": kinds[EventKind.CLOSED],
+    }
+    changes = Counter()
+    for event in ends:
+        changes.update({name: len(rows or ()) for name, rows in event.changes.items()})
+    yield _("Roles ended: %(staff)d") % {"staff": changes["staff"]}
+    yield _("Waiting items returned: %(returned)d, handed over: %(handed)d") % {
+        "returned": changes["returned"],
+        "handed": changes["handed"],
+    }
+    yield _("Scheduled articles called off: %(count)d") % {"count": changes["unscheduled"]}
+    kept = sum(effects_of_closing(closing.unit, closing.on).live_pages for closing in plan.closings)
+    yield _("Public pages that stay at their addresses: %(count)d") % {"count": kept}
+    leading = _units_with_front_page(ends, EventKind.MERGED).filter(
+        events__successors__site__isnull=False
+    )
+    yield _(
+        "Front pages that lead to the successor: %(leading)d, that list several: %(listing)d"
+    ) % {
+        "leading": leading.distinct().count(),
+        "listing": _units_with_front_page(ends, EventKind.SPLIT).count(),
+    }
+
+
+def _units_with_front_page(ends, kind):
+    ids = [event.unit_id for event in ends if event.kind == kind]
+    return Unit.objects.with_subportal().filter(pk__in=ids)
