@@ -37,5 +37,4 @@ class ContributorViewSet(UnitOwnedSnippetViewSet):
     edit_handler = ObjectList(Contributor.panels, base_form_class=ContributorForm)
     list_display = ["name", "pen_name", "unit", "active"]
     list_filter = ["active"]
-    search_fields = ["name", "pen_name"]
     list_per_page = 50

@@ -88,7 +88,9 @@ def fill_queue(units: Sequence[Unit], each: int) -> None:
         articles = ArticlePage.objects.descendant_of(home).order_by("pk")[:each]
         waiting += [(unit, article) for article in articles]
     revisions = Revision.objects.bulk_create(
-        Revision(content_object=article, content={}, created_at=timezone.now())
+        Revision(
+            object_id=str(article.pk), content={}, created_at=timezone.now(), **_content_types()
+        )
         for _unit, article in waiting
     )
     wait(
