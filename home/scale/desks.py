@@ -87,10 +87,9 @@ def fill_queue(units: Sequence[Unit], each: int) -> None:
         home = Page.objects.get(pk=unit.site.root_page_id)
         articles = ArticlePage.objects.descendant_of(home).order_by("pk")[:each]
         waiting += [(unit, article) for article in articles]
+    types = _content_types()
     revisions = Revision.objects.bulk_create(
-        Revision(
-            object_id=str(article.pk), content={}, created_at=timezone.now(), **_content_types()
-        )
+        Revision(object_id=str(article.pk), content={}, created_at=timezone.now(), **types)
         for _unit, article in waiting
     )
     wait(
