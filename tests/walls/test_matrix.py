@@ -28,16 +28,19 @@ class Undone(Exception):
     pass
 
 
-def ask(client, row, world, target, pk=None):
+AJAX = {"x-requested-with": "XMLHttpRequest"}
+
+
+def ask(client, row, world, target, pk=None, headers=None):
     """(response, whether the action came to pass); whatever happened is undone."""
     address = row.address(pk or target.pk, target, world.a)
     try:
         with transaction.atomic():
             if row.method == "get":
-                response = client.get(address)
+                response = client.get(address, headers=headers)
                 done = response.status_code == 200
             else:
-                response = client.post(address, row.data(target, world.a))
+                response = client.post(address, row.data(target, world.a), headers=headers)
                 done = bool(row.done(target, world.a)) if pk is None else False
             content = b"".join(response) if response.streaming else response.content
             raise Undone
@@ -66,6 +69,11 @@ def test_the_table(role, part, world, signed_in, subtests):
                 if letter in "bp" and letter not in allowed and role not in BOARD:
                     missing = missing or ask(client, row, world, target, pk=MISSING)
                     assert (status, words) == missing[:2]
+                    by_script = [
+                        ask(client, row, world, target, pk, AJAX) for pk in (None, MISSING)
+                    ]
+                    assert by_script[0][:2] == by_script[1][:2]
+                    assert not by_script[0][2]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
