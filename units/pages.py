@@ -104,8 +104,10 @@ class NewsroomPage(Page):
         return NewsroomPagePermissionTester(user, self)
 
     def get_admin_display_title(self):
-        """A live page goes by its live title: other units choose it, and drafts are not theirs."""
-        return self.title if self.live else super().get_admin_display_title()
+        """What readers have seen goes by the title that they saw: other units link to it, or did
+        before it was withdrawn, and drafts are not theirs."""
+        was_read = self.live or self.first_published_at
+        return self.title if was_read else super().get_admin_display_title()
 
     # Wagtail validates live pages by the first and drafts by the second, and both begin by making a
     # slug from the title with rules that drop the letter đ.
