@@ -108,6 +108,20 @@ def test_a_withdrawn_article_keeps_the_title_that_readers_saw(world, editor):
     assert world.b.mark not in shown
 
 
+# Taking an address that is about to be invited ----------------------------------------------------
+
+
+def test_nobody_takes_an_address_that_is_not_theirs(world, editor):
+    user = world.person("editor")
+    names = {"name_email-first_name": "Khác", "name_email-last_name": "Tên"}
+    theme = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    taken = {"name_email-email": world.b.invitation.email}
+    editor.post("/admin/account/", {**names, **theme, **taken})
+    before = user.email
+    user.refresh_from_db()
+    assert (user.first_name, user.email) == ("Khác", before)
+
+
 # "All of a listing" -------------------------------------------------------------------------------
 
 
