@@ -41,6 +41,11 @@ class NewsroomPagePermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk=False):
         return not self._is_closed and super().can_delete(ignore_bulk)
 
+    def can_move(self):
+        # The board approved it for its section; until its hour only the board takes it elsewhere.
+        is_scheduled = not self.page_is_root and self.page.approved_schedule
+        return super().can_move() and (not is_scheduled or self._holds_publish())
+
     def can_move_to(self, destination):
         # Wagtail lets superusers move without asking for either of these.
         if self._is_closed or is_closed_to_changes(destination):

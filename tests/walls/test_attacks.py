@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from home.models import Chrome
 from tests.factories import make_staff
 from tests.units.test_nothing_goes_live import form_data
-from tests.units.test_reviews import step, submit
+from tests.units.test_reviews import approve, step, submit
 from units.access import sync_access
 from units.models import ReviewState, Staff
 
@@ -226,3 +226,20 @@ def test_what_the_board_moves_to_another_unit_waits_there(world, client):
     for place, status in ((world.a, 404), (world.b, 200)):
         client.force_login(place.setting.people["editor"])
         assert client.get(reverse("reviews:review", args=[state.pk])).status_code == status
+
+
+# Past the two reviews -----------------------------------------------------------------------------
+
+
+def test_what_is_approved_for_its_hour_stays_in_its_section(world, editor):
+    page, target = world.a.drafts["contributor"], world.a.other_section
+    submit(page, world.person("editor"))
+    hour = timezone.localtime() + datetime.timedelta(hours=1)
+    approve(page, world.person("reviewer"), when="at", go_live_at=f"{hour:%Y-%m-%d %H:%M}")
+    editor.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk]))
+    page.refresh_from_db()
+    assert page.get_parent().pk != target.pk
+    editor.force_login(world.person("reviewer"))
+    editor.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk]))
+    page.refresh_from_db()
+    assert page.get_parent().pk == target.pk
