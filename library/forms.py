@@ -1,86 +1,115 @@
-"""Forms that take no upload out of a person's reach.
+"""Forms that name nothing which is out of a person's reach: no file and no page.
 
 The choosers offer none, but a form posted by hand may name any. Without this, the chief of one unit
-would make a private picture of another public by taking it for an emblem.
+would make a private picture of another public by taking it for an emblem, and an editor would read
+the title of another unit's draft by linking to it.
 """
 
 import re
 from collections.abc import Iterator
 
 from django.core.exceptions import PermissionDenied
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
-from wagtail.models import ReferenceIndex, RevisionMixin
+from wagtail.models import Page, RevisionMixin
 
 from library.publicity import is_public
 from library.reach import is_within_reach
-from library.shelves import UPLOADS, Upload
+from library.shelves import UPLOADS
+from units.scope import choosable_pages
 
 _PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
+_TARGETS = (*UPLOADS, Page)
 
 
-class ReachableUploadsMixin:
-    """Refuses the whole form: drawn again with its errors, it would tell the title of the file."""
+class ReachableReferencesMixin:
+    """Refuses the whole form: drawn again with its errors, it would tell the title of the thing."""
 
     def full_clean(self):
         super().full_clean()
         if not self.is_bound or self.for_user is None:
             return
-        for upload in self._named_uploads():
-            if not (
-                is_within_reach(self.for_user, upload)
-                or is_public(upload)
-                # Somebody who may has put it there; others go on with what they found.
-                or _has_shown(self.instance, upload)
-            ):
-                raise PermissionDenied
-
-    def _named_uploads(self) -> Iterator[Upload]:
-        """What the form names in its fields, valid or not."""
-        named = set(self._references())
-        for model in UPLOADS:
-            keys = [key for target, key in named if target is model and _PRIMARY_KEY.fullmatch(key)]
-            yield from model._default_manager.filter(pk__in=keys).select_related("collection")
-
-    def _references(self):
-        values = {
-            name: self.cleaned_data[name] if name in self.cleaned_data else self[name].data
-            for name in self.fields
+        named = {(model, int(key)) for model, key in _named_by_form(self) if _is_key(key)}
+        strange = {
+            (model, pk)
+            for model in _TARGETS
+            for pk in _out_of_reach(self.for_user, model, [pk for of, pk in named if of is model])
         }
-        return _references(self._meta.model, values)
+        # Somebody who may has put it there; others go on with what they found.
+        if strange and not strange <= set(_found_in(self.instance)):
+            raise PermissionDenied
 
 
-class ReachableUploadsPageForm(ReachableUploadsMixin, WagtailAdminPageForm):
+class ReachableReferencesPageForm(ReachableReferencesMixin, WagtailAdminPageForm):
     pass
 
 
-class ReachableUploadsModelForm(ReachableUploadsMixin, WagtailAdminModelForm):
+class ReachableReferencesModelForm(ReachableReferencesMixin, WagtailAdminModelForm):
     pass
+
+
+def _is_key(key: str) -> bool:
+    return bool(_PRIMARY_KEY.fullmatch(key))
+
+
+def _out_of_reach(user, model, keys) -> set[int]:
+    """Those of `keys` that name a thing of `model` which `user` could not choose."""
+    if not keys:
+        return set()
+    things = model._default_manager.filter(pk__in=keys)
+    if model is Page:
+        reachable = choosable_pages(user).filter(pk__in=keys)
+        return {*things.values_list("pk", flat=True)} - {*reachable.values_list("pk", flat=True)}
+    return {
+        upload.pk
+        for upload in things.select_related("collection")
+        if not (is_within_reach(user, upload) or is_public(upload))
+    }
+
+
+def _named_by_form(form) -> Iterator[tuple[type, str]]:
+    """What the form and the rows below it name in their fields, valid or not."""
+    cleaned = getattr(form, "cleaned_data", {})
+    values = {name: cleaned[name] if name in cleaned else form[name].data for name in form.fields}
+    yield from _references(form._meta.model, values)
+    for formset in getattr(form, "formsets", {}).values():
+        for row in formset.forms:
+            yield from _named_by_form(row)
+
+
+def _found_in(instance) -> Iterator[tuple[type, int]]:
+    """What the stored object and its latest draft name."""
+    stored = type(instance)._default_manager.filter(pk=instance.pk).first()
+    draft = stored.get_latest_revision() if isinstance(stored, RevisionMixin) else None
+    for obj in (stored, draft and draft.as_object()):
+        if obj is not None:
+            yield from ((model, int(key)) for model, key in _named_by_object(obj) if _is_key(key))
+
+
+def _named_by_object(obj) -> Iterator[tuple[type, str]]:
+    values = {field.name: field.value_from_object(obj) for field in obj._meta.concrete_fields}
+    yield from _references(type(obj), values)
+    for relation in get_all_child_relations(type(obj)):
+        for row in getattr(obj, relation.get_accessor_name()).all():
+            yield from _named_by_object(row)
 
 
 def _references(model, values) -> Iterator[tuple[type, str]]:
-    """The model and the key of everything that the values of the fields of `model` refer to."""
+    """The kind, one of `_TARGETS`, and the key of all that the values of fields refer to."""
     fields = {field.name: field for field in model._meta.get_fields()}
     for name, value in values.items():
         field = fields.get(name)
         if field is None or value is None:
             continue
-        if field.related_model in UPLOADS:
-            yield field.related_model, str(getattr(value, "pk", value))
+        if target := _target(field.related_model):
+            yield target, str(getattr(value, "pk", value))
         elif hasattr(field, "extract_references"):
-            for target, key, *_paths in field.extract_references(value):
-                yield target, str(key)
+            for named, key, *_paths in field.extract_references(value):
+                if target := _target(named):
+                    yield target, str(key)
 
 
-def _has_shown(instance, upload) -> bool:
-    """Whether the stored object, or its latest draft, shows `upload`."""
-    if instance.pk is None:
-        return False
-    stored = ReferenceIndex.get_references_for_object(instance)
-    if stored.filter(pk__in=ReferenceIndex.get_references_to(upload)).exists():
-        return True
-    draft = instance.get_latest_revision() if isinstance(instance, RevisionMixin) else None
-    if draft is None:
-        return False
-    page = draft.as_object()
-    values = {field.name: getattr(page, field.name) for field in page._meta.concrete_fields}
-    return (type(upload), str(upload.pk)) in _references(type(page), values)
+def _target(model) -> type | None:
+    if isinstance(model, type):
+        return next((target for target in _TARGETS if issubclass(model, target)), None)
+    return None

@@ -4,11 +4,15 @@ from delivery.second_step import needs_second_step
 from library.publicity import Uses
 from library.reach import is_within_reach
 from library.shelves import Upload
+from units.daily_rights import derive_rights_of_today
 
 
 def may_read(request, upload: Upload) -> bool:
     """Whether this visitor may have the private `upload`: by office, or as a reader of a page
     that not everybody may read."""
+    if request.user.is_authenticated:
+        # Nobody has asked on the way here: files are outside of the admin.
+        derive_rights_of_today(request.user)
     if is_within_reach(request.user, upload):
         return not needs_second_step(request.user)
     return _accepts(upload.collection, request) and _is_shown_to(request, upload)

@@ -4,14 +4,16 @@ Wagtail's screens show and change the redirects of all sites to whoever may chan
 """
 
 import django_filters
+from django.db.models import Prefetch
 from django.urls import path, reverse
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
+from library.forms import ReachableReferencesMixin
 from units.roles import is_administrator
 
 IMPORT = "wagtailredirects:start_import"
@@ -34,7 +36,7 @@ def redirects_of(user):
     return policy.instances_user_has_permission_for(user, "change")
 
 
-class SubportalRedirectForm(RedirectForm):
+class SubportalRedirectForm(ReachableReferencesMixin, RedirectForm):
     """Offers the sites of the user's own units; what holds on all sites is the board's to say."""
 
     def __init__(self, *args, **kwargs):
@@ -64,7 +66,9 @@ class IndexView(views.IndexView):
     filterset_class = SubportalRedirectsFilterSet
 
     def get_base_queryset(self):
-        return redirects_of(self.request.user).select_related("redirect_page", "site")
+        # Specific pages: only they know by which title others may call them.
+        pages = Prefetch("redirect_page", Page.objects.specific())
+        return redirects_of(self.request.user).select_related("site").prefetch_related(pages)
 
     @property
     def header_more_buttons(self):

@@ -155,8 +155,11 @@ def _narrow_bulk_action(request, kwargs) -> bool:
     except LookupError:
         return False
     if "all" in request.GET.getlist("id"):
-        is_page = issubclass(model, Page)
-        return not is_page or _find(reachable(request.user, model), request.GET.get("childOf"))
+        if not issubclass(model, Page):
+            return True
+        # Who works in two languages explores the tree root, too: all below it is everybody's.
+        listed = reachable(request.user, model).filter(depth__gt=1)
+        return _find(listed, request.GET.get("childOf"))
     _narrow(request, "id", reachable(request.user, model))
     return bool(request.GET.getlist("id"))
 

@@ -14,6 +14,7 @@ from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, Workf
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, Site
 
+from units.comment_mail import NewsroomEditView
 from units.scope import people_known_to, reachable
 
 
@@ -40,6 +41,7 @@ class NewsroomPageViewSet(PageViewSet):
 
     model = Page
     filterset_class = KnownPageFilterSet
+    edit_view_class = NewsroomEditView
 
 
 class KnownWorkflowFilterSet(WorkflowReportFilterSet):

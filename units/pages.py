@@ -41,6 +41,11 @@ class NewsroomPagePermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk=False):
         return not self._is_closed and super().can_delete(ignore_bulk)
 
+    def can_move(self):
+        # The board approved it for its section; until its hour only the board takes it elsewhere.
+        is_scheduled = not self.page_is_root and self.page.approved_schedule
+        return super().can_move() and (not is_scheduled or self._holds_publish())
+
     def can_move_to(self, destination):
         # Wagtail lets superusers move without asking for either of these.
         if self._is_closed or is_closed_to_changes(destination):
@@ -104,8 +109,10 @@ class NewsroomPage(Page):
         return NewsroomPagePermissionTester(user, self)
 
     def get_admin_display_title(self):
-        """A live page goes by its live title: other units choose it, and drafts are not theirs."""
-        return self.title if self.live else super().get_admin_display_title()
+        """What readers have seen goes by the title that they saw: other units link to it, or did
+        before it was withdrawn, and drafts are not theirs."""
+        was_read = self.live or self.first_published_at
+        return self.title if was_read else super().get_admin_display_title()
 
     # Wagtail validates live pages by the first and drafts by the second, and both begin by making a
     # slug from the title with rules that drop the letter đ.

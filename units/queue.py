@@ -16,11 +16,12 @@ def waiting_for(user) -> QuerySet[ReviewState]:
     """What waits and concerns `user`, oldest first.
 
     The board sees all, editors and chiefs what their units have at either step, anybody else their
-    own items.
+    own items, as long as they serve in the unit.
     """
     waiting = ReviewState.objects.filter(waiting_since__isnull=False)
     if not is_board(user):
-        waiting = waiting.filter(Q(unit_id__in=unit_ids_of(user, *UNIT_VOICES)) | Q(author=user))
+        own = Q(author=user, unit_id__in=unit_ids_of(user))
+        waiting = waiting.filter(Q(unit_id__in=unit_ids_of(user, *UNIT_VOICES)) | own)
     return waiting.select_related(
         "unit", "author", "claimed_by", "task__content_type", "workflow_state"
     ).order_by("waiting_since", "pk")

@@ -48,12 +48,15 @@ def may_work_during_unit_review(user, obj) -> bool:
 
 
 def may_recall(user, obj) -> bool:
-    """Whether `user` may take `obj` back from review: its author, its unit's voices, the board."""
-    return (
-        user.pk == getattr(obj, "owner_id", None)
-        or is_board(user)
-        or unit_id_of(obj) in unit_ids_of(user, *UNIT_VOICES)
-    )
+    """Whether `user` may take `obj` back from review: its author, its unit's voices, the board.
+
+    An author who serves in the unit no longer has no say in it.
+    """
+    if is_board(user):
+        return True
+    is_author = user.pk == getattr(obj, "owner_id", None)
+    roles = () if is_author else UNIT_VOICES
+    return unit_id_of(obj) in unit_ids_of(user, *roles)
 
 
 def four_eyes_waiver(user, authorship: Authorship) -> str | None:

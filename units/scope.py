@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Collection, Page, Site, UploadedFile
 from wagtail.permissions import policy_registry
 
+from units.enums import CITY_ROLES
 from units.models.staff import Staff
 from units.models.units import Unit
 from units.roles import is_board, unit_ids_of
@@ -154,3 +155,9 @@ def people_known_to(user) -> QuerySet:
     if is_board(user):
         return people
     return people.filter(pk__in=Staff.objects.filter(unit__in=unit_ids_of(user)).values("user"))
+
+
+def people_reaching(obj) -> QuerySet:
+    """The people who serve in the unit of `obj`, or in the board, today."""
+    serving = Staff.objects.current().filter(Q(unit=unit_id_of(obj)) | Q(role__in=CITY_ROLES))
+    return get_user_model().objects.filter(pk__in=serving.values("user"), is_active=True)

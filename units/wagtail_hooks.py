@@ -15,6 +15,7 @@ from units import review_urls, staff_urls
 from units.admin_api import PagesViewSet
 from units.audit_log import register_actions
 from units.event_log import register_event_actions
+from units.home_panels import KNOWN_PANELS
 from units.models import ReviewState, UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
 from units.page_lists import NewsroomPageViewSet
@@ -139,7 +140,12 @@ class QueuePanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def replace_workflow_panels(request, panels):
-    panels[:] = [panel for panel in panels if getattr(panel, "name", None) not in REPLACED_PANELS]
+    named = [(getattr(panel, "name", None), panel) for panel in panels]
+    panels[:] = [
+        KNOWN_PANELS[name]() if name in KNOWN_PANELS else panel
+        for name, panel in named
+        if name not in REPLACED_PANELS
+    ]
     if roles_of(request.user):
         panels.append(QueuePanel())
 

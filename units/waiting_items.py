@@ -14,6 +14,8 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from units.models.reviews import ReturnReason, ReviewState
+from units.reviewables import reviewable_for
+from units.scope import unit_id_of
 
 # The code of a reason that reviewers cannot choose: only a closing gives it.
 UNIT_CLOSED = "unit-closed"
@@ -139,7 +141,7 @@ def hand_over_items(states, unit, successor, user) -> tuple[list[dict], list[Rev
             left.append(state)
             continue
         handed.append({"state": state.pk, "page": page.pk, "section": state.section_id})
-        _settle(state, page, place, successor, user)
+        _settle(page, place, user)
     return handed, left
 
 
@@ -176,12 +178,23 @@ def take_back_handed(changes, unit, user) -> None:
         page = Page.objects.filter(pk=row["page"], live=False).first()
         section = Page.objects.filter(pk=row["section"]).first()
         if page and section:
-            _settle(state, page, section, unit, user)
+            _settle(page, section, user)
 
 
-def _settle(state, page, section, unit, user):
+def _settle(page, section, user):
     """Put a draft and its step of the review into a section of another unit."""
     MovePageAction(page, section, pos="last-child", user=user).execute(skip_permission_checks=True)
-    ReviewState.objects.filter(pk=state.pk).update(
-        unit=unit, section=section, section_title=section.title
-    )
+
+
+def follow_moved_page(instance, parent_page_before, **kwargs):
+    """What waits goes on waiting where its page stands now, and with the people there."""
+    waiting = ReviewState.objects.filter(
+        unit=unit_id_of(parent_page_before), waiting_since__isnull=False
+    ).select_related("workflow_state")
+    states = {page_id: state for state, page_id in _states_of_pages(waiting)}
+    moved = Page.objects.descendant_of(instance, inclusive=True).filter(pk__in=states)
+    for page in moved.specific():
+        facts = reviewable_for(page).facts(page)
+        ReviewState.objects.filter(pk=states[page.pk].pk).update(
+            unit=unit_id_of(page), section=facts.section_id, section_title=facts.section_title
+        )

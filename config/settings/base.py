@@ -252,6 +252,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # A pasted address stays an address: looking its page up would tell the draft title of any page.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
+# An address is what invitations go by: nobody takes one that they have not shown to be theirs.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
 # Nothing of ours asks a third party for anything on an editor's behalf.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -6,7 +6,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
 from home.blocks import LINE_FEATURES, LinkGroupsStreamBlock, MenuBlock
-from library.forms import ReachableUploadsModelForm
+from library.forms import ReachableReferencesModelForm
 from library.stream_fields import TextStreamField
 
 
@@ -15,7 +15,7 @@ class Chrome(BaseSiteSetting):
     """What stands around every page of a subportal: its head, its menu and its foot."""
 
     select_related = ["emblem", "banner"]
-    base_form_class = ReachableUploadsModelForm
+    base_form_class = ReachableReferencesModelForm
 
     title = models.CharField(
         _("name of the subportal"),

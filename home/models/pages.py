@@ -10,7 +10,7 @@ from home.blocks import FrontPageBlock
 from home.chrome_memory import remembered_sections
 from home.chrome_view import chrome_of
 from home.front_page import build_front_page
-from library.forms import ReachableUploadsPageForm
+from library.forms import ReachableReferencesPageForm
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
 from sections.cards import breadcrumbs
@@ -26,7 +26,7 @@ class HomePage(FeedRouteMixin, NewsroomPage):
     body = TextStreamField(FrontPageBlock(), verbose_name=_("blocks"), blank=True)
 
     content_panels = [*NewsroomPage.content_panels, FieldPanel("body")]
-    base_form_class = ReachableUploadsPageForm
+    base_form_class = ReachableReferencesPageForm
 
     is_creatable = False
     parent_page_types = ["wagtailcore.Page"]
@@ -103,7 +103,7 @@ class ContentPage(NewsroomPage):
     body = TextStreamField(ArticleBody(), verbose_name=_("text"), blank=True)
 
     content_panels = [*NewsroomPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    base_form_class = ReachableUploadsPageForm
+    base_form_class = ReachableReferencesPageForm
     search_fields = [
         *NewsroomPage.search_fields,
         index.SearchField("lead"),

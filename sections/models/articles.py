@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from library.forms import ReachableUploadsPageForm
+from library.forms import ReachableReferencesPageForm
 from library.stream_fields import TextStreamField
 from library.tags import PageTags
 from sections.blocks import ArticleBody
@@ -33,7 +33,7 @@ from units.scope import unit_id_of
 from units.vietnamese import fold, nfc
 
 
-class ArticlePageForm(ReachableUploadsPageForm):
+class ArticlePageForm(ReachableReferencesPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "bylines" in self.formsets:

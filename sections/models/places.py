@@ -6,13 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from library.forms import ReachableUploadsPageForm
+from library.forms import ReachableReferencesPageForm
 from sections.cards import breadcrumbs
 from sections.city import find_city_home, stands_on_city_portal
 from sections.feeds import FEED_SLUG, FeedRouteMixin
@@ -22,7 +21,7 @@ from units.pages import NewsroomPage
 from units.vietnamese import fold
 
 
-class SectionPageForm(WagtailAdminPageForm):
+class SectionPageForm(ReachableReferencesPageForm):
     """Offers the city's sections by name, instead of a chooser over the whole tree."""
 
     def __init__(self, *args, **kwargs):
@@ -199,7 +198,7 @@ class TopicPage(FeedRouteMixin, NewsroomPage):
         related_name="+",
     )
 
-    base_form_class = ReachableUploadsPageForm
+    base_form_class = ReachableReferencesPageForm
 
     objects = PageManager.from_queryset(TopicPageQuerySet)()
 

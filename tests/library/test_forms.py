@@ -1,4 +1,4 @@
-"""Forms posted by hand that name a file which no chooser would have offered."""
+"""Forms posted by hand that name what no chooser would have offered."""
 
 import pytest
 from django.db import transaction
@@ -7,7 +7,7 @@ from wagtail.models import ReferenceIndex, get_page_models
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from home.models import Chrome
-from library.forms import ReachableUploadsMixin
+from library.forms import ReachableReferencesMixin
 from library.models import NewsDocument, NewsImage
 from library.shelves import UPLOADS
 from tests.factories import make_article
@@ -120,14 +120,14 @@ def test_a_file_that_is_not_there_is_an_ordinary_error(newsroom, signed_in, draf
     assert latest(draft).hero_image is None
 
 
-def test_every_page_and_setting_that_can_name_a_file_has_the_wall():
+def test_every_page_and_setting_that_can_name_a_thing_has_the_wall():
     own = [model for model in get_page_models() if model._meta.app_label in ROOMS]
     own += [model for model in settings_registry if model._meta.app_label in ROOMS]
-    walled = [model for model in own if any(map(may_name_a_file, model._meta.get_fields()))]
+    walled = [model for model in own if any(map(may_name_a_thing, model._meta.get_fields()))]
     assert Chrome in walled
     for model in walled:
-        assert issubclass(model.base_form_class, ReachableUploadsMixin), model
+        assert issubclass(model.base_form_class, ReachableReferencesMixin), model
 
 
-def may_name_a_file(field):
+def may_name_a_thing(field):
     return field.related_model in UPLOADS or hasattr(field, "extract_references")
