@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
@@ -48,7 +49,7 @@ class InvitationListView(StaffAccessMixin, BaseListingView):
     table_classname = "listing people"
     paginate_by = 50
     columns = [
-        TitleColumn("name", label=_("Name"), accessor="get_full_name"),
+        TitleColumn("name", label=pgettext_lazy("person", "Name"), accessor="get_full_name"),
         Column("email", label=_("E-mail address")),
         Column("unit", label=_("Unit"), accessor="unit.short_name"),
         Column("role", label=_("Role"), accessor="get_role_display"),
