@@ -16,11 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from delivery.second_step import has_second_step
 from units import staff_changes
+from units.cards import LabelledDateColumn
 from units.models import Invitation
 from units.staff_changes import ChangeRefused
 from units.staff_forms import NewAccountForm
@@ -46,7 +47,7 @@ class InvitationListView(StaffAccessMixin, BaseListingView):
     index_url_name = "unit_staff:invitations"
     index_results_url_name = "unit_staff:invitations_results"
     verbose_name_plural = Invitation._meta.verbose_name_plural
-    table_classname = "listing people"
+    table_classname = "listing cards"
     paginate_by = 50
     columns = [
         TitleColumn("name", label=pgettext_lazy("person", "Name"), accessor="get_full_name"),
@@ -55,7 +56,7 @@ class InvitationListView(StaffAccessMixin, BaseListingView):
         Column("role", label=_("Role"), accessor="get_role_display"),
         PeriodColumn("period", label=_("Period")),
         Column("state", label=_("State"), accessor="state_label"),
-        DateColumn("sent_at", label=_("Sent")),
+        LabelledDateColumn("sent_at", label=_("Sent")),
         StepsColumn("steps", label=""),
     ]
 

@@ -108,7 +108,7 @@ class StaffIndexView(StaffAccessMixin, IndexView):
     default_ordering = ("unit__name_key", "role", "user__name_key", "pk")
     search_fields = ["full_name", "user__username", "user__email"]
     search_backend_name = None
-    table_classname = "listing people"
+    table_classname = "listing cards"
     paginate_by = 50
 
     @cached_property

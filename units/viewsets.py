@@ -17,6 +17,8 @@ class UnitIndexView(IndexView):
     A hook takes (unit, user) and gives Wagtail buttons.
     """
 
+    table_classname = "listing cards"
+
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
         for hook in hooks.get_hooks("register_unit_listing_buttons"):
