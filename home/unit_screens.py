@@ -33,4 +33,5 @@ class UnitScreen(WagtailAdminTemplateMixin, FormView):
         ]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(unit=self.unit, **kwargs)
+        context = super().get_context_data(unit=self.unit, **kwargs)
+        return {**context, "media": context["form"].media}

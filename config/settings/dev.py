@@ -15,7 +15,7 @@ for _name, _value in {
     # A variable that is empty counts as absent.
     os.environ[_name] = os.environ.get(_name, "").strip() or _value
 
-from config.settings.base import *  # noqa: F403 -- the defaults above must come first
+from config.settings.base import *  # noqa: E402, F403 -- the defaults above must come first
 
 DEBUG = True
 INTERNAL_IPS = ["127.0.0.1", "::1"]
