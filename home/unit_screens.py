@@ -33,5 +33,4 @@ class UnitScreen(WagtailAdminTemplateMixin, FormView):
         ]
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(unit=self.unit, **kwargs)
-        return {**context, "media": context["form"].media}
+        return super().get_context_data(unit=self.unit, **kwargs)
