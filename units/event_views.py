@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 from units.cards import LabelledDateColumn
 from units.event_rules import EventRefused, may_be_undone, refuse_undoing
 from units.models import UnitEvent
+from units.record_view import RecordView
 from units.roles import is_administrator
 from units.undoing import undo_event
 
@@ -103,6 +104,7 @@ class UndoEventView(WagtailAdminTemplateMixin, TemplateView):
 class UnitEventViewSet(ModelViewSet):
     model = UnitEvent
     index_view_class = UnitEventIndexView
+    inspect_view_class = RecordView
     icon = "history"
     menu_label = _("Events of units")
     list_display = [

@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from units.event_views import UnitEventViewSet
 from units.models import ReturnReason, Staff, Unit, UnitName
+from units.record_view import RecordView
 
 
 class UnitIndexView(IndexView):
@@ -29,6 +30,7 @@ class UnitIndexView(IndexView):
 class UnitViewSet(ModelViewSet):
     model = Unit
     index_view_class = UnitIndexView
+    inspect_view_class = RecordView
     icon = "site"
     menu_label = _("Units")
     list_display = [

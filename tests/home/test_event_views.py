@@ -69,7 +69,9 @@ def test_closing_shows_its_numbers_first_and_can_be_undone(newsroom, signed_in):
     listing = client.get(reverse("unit_event:index"))
     assert undoing(event) in listing.text
     assert client.get(undoing(event)).status_code == 200
-    assert client.get(reverse("unit_event:inspect", args=[event.pk])).status_code == 200
+    record = client.get(reverse("unit_event:inspect", args=[event.pk])).text
+    assert f"{timezone.localtime(event.recorded_at):%H:%M}, " in record
+    assert "None" not in record
 
     client.post(undoing(event))
     assert stored(newsroom.a.unit).is_open
