@@ -117,3 +117,10 @@ def test_only_stale_catalogues_are_compiled(tmp_path, monkeypatch):
     assert messages.compile_stale() == 1
     assert messages.compile_stale() == 0
     assert polib.mofile(str(folder / "django.mo"))[0].msgstr == "Lưu"
+
+
+def test_an_own_text_does_not_change_the_text_of_a_package():
+    both = {entry.msgid: entry for entry in polib.pofile(str(messages.OF_PACKAGES))}
+    same, other = entry("Requested by", both["Requested by"].msgstr), entry("Owner", "Chủ nhà")
+    elsewhere = polib.POEntry(msgid="Owner", msgctxt="house", msgstr="Chủ nhà")
+    assert messages.overruled([same, other, elsewhere]) == ["Owner"]

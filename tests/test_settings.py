@@ -80,8 +80,9 @@ def test_the_cache_is_local_memory_where_there_is_none():
     assert caches["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
 
 
-def test_dev_needs_nothing():
-    values = read("DEBUG", "TASKS", "SUBPORTAL_BASE_DOMAIN", module="config.settings.dev")
+@pytest.mark.parametrize("empty", [{}, {"DATABASE_URL": "", "SECRET_KEY": " "}])
+def test_dev_needs_nothing(empty):
+    values = read("DEBUG", "TASKS", "SUBPORTAL_BASE_DOMAIN", module="config.settings.dev", **empty)
     assert values["DEBUG"] is True
     assert values["TASKS"]["default"]["BACKEND"].endswith("ImmediateBackend")
     assert values["SUBPORTAL_BASE_DOMAIN"] == "localhost"

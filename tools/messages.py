@@ -179,6 +179,10 @@ def compile_stale() -> int:
     return written
 
 
+# Django knows one translation for both; another meaning of a text needs a context of its own.
+_OVERRULES = "overrules the text of a package: give it a context, or translate both alike"
+
+
 def faults_of(entry: polib.POEntry) -> list[str]:
     """What is wrong with one translation; empty when nothing is."""
     text = entry.msgstr or entry.msgstr_plural.get(0, "")
@@ -200,6 +204,19 @@ def faults_of(entry: polib.POEntry) -> list[str]:
     return faults
 
 
+def overruled(own) -> list[str]:
+    """The texts of packages that `own` entries say otherwise than locale/packages does."""
+    theirs = {
+        (entry.msgid, entry.msgctxt): entry.msgstr for entry in polib.pofile(str(OF_PACKAGES))
+    }
+    keys = [(entry.msgid, entry.msgctxt) for entry in own]
+    return [
+        key[0]
+        for key, entry in zip(keys, own, strict=True)
+        if theirs.get(key, entry.msgstr) != entry.msgstr
+    ]
+
+
 def check() -> int:
     """Print every fault of the catalogues; returns 1 when there is one, else 0."""
     faults = []
@@ -213,6 +230,7 @@ def check() -> int:
             present = {(entry.msgid, entry.msgctxt) for entry in entries}
             faults += [f"{name}: {key[0]!r} is missing" for key in by_text(wanted - present)]
             faults += [f"{name}: {key[0]!r} is not used" for key in by_text(present - wanted)]
+            faults += [f"{name}: {text[:70]!r} {_OVERRULES}" for text in overruled(entries)]
     for fault in faults:
         print(fault)
     if faults:

@@ -27,10 +27,10 @@ def register_actions(actions) -> None:
             _reset_confirmed,
         ),
     ):
-        actions.register_action(name)(_formatter(label, describe))
+        actions.register_action(name)(build_formatter(label, describe))
 
 
-def _formatter(label, describe):
+def build_formatter(label, describe):
     """A formatter whose message depends on what the entry keeps."""
 
     class Formatter(LogFormatter):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.TextChoices):
@@ -14,7 +15,7 @@ class Level(models.TextChoices):
 
 class EventKind(models.TextChoices):
     FOUNDED = "founded", _("Founded")
-    RENAMED = "renamed", _("Renamed")
+    RENAMED = "renamed", pgettext_lazy("unit", "Renamed")
     MERGED = "merged", _("Merged into a successor")
     SPLIT = "split", _("Split among successors")
     CLOSED = "closed", _("Closed")

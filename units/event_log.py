@@ -4,21 +4,25 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from units.audit_log import build_formatter
+
 RECORDED = "units.event"
 UNDONE = "units.event_undone"
 
 
 def register_event_actions(actions):
-    actions.register_action(
-        RECORDED,
-        _("Record an event of the unit"),
-        lambda data: _now("Recorded: %(event)s") % {"event": data["event"]},
-    )
-    actions.register_action(
-        UNDONE,
-        _("Undo an event of the unit"),
-        lambda data: _now("Undone: %(event)s") % {"event": data["event"]},
-    )
+    recorded = build_formatter(_("Record an event of the unit"), _recorded)
+    undone = build_formatter(_("Undo an event of the unit"), _undone)
+    actions.register_action(RECORDED)(recorded)
+    actions.register_action(UNDONE)(undone)
+
+
+def _recorded(data):
+    return _now("Recorded: %(event)s") % {"event": data["event"]}
+
+
+def _undone(data):
+    return _now("Undone: %(event)s") % {"event": data["event"]}
 
 
 def log_event(event, user, action=RECORDED) -> None:

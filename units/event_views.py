@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -16,8 +16,10 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import policy_registry
 
+from units.cards import LabelledDateColumn
 from units.event_rules import EventRefused, may_be_undone, refuse_undoing
 from units.models import UnitEvent
+from units.record_view import RecordView
 from units.roles import is_administrator
 from units.undoing import undo_event
 
@@ -37,6 +39,8 @@ policy_registry.register(UnitEvent, RecordPolicy(UnitEvent))
 
 
 class UnitEventIndexView(IndexView):
+    table_classname = "listing cards"
+
     def get_base_queryset(self):
         events = super().get_base_queryset()
         return events.select_related("unit", "recorded_by").prefetch_related("successors")
@@ -100,6 +104,7 @@ class UndoEventView(WagtailAdminTemplateMixin, TemplateView):
 class UnitEventViewSet(ModelViewSet):
     model = UnitEvent
     index_view_class = UnitEventIndexView
+    inspect_view_class = RecordView
     icon = "history"
     menu_label = _("Events of units")
     list_display = [
@@ -108,8 +113,8 @@ class UnitEventViewSet(ModelViewSet):
         "date",
         Column("successor_names", label=_("Successors")),
         "recorded_by",
-        DateColumn("recorded_at", label=_("Recorded at"), sort_key="recorded_at"),
-        DateColumn("undone_at", label=_("Undone at")),
+        LabelledDateColumn("recorded_at", label=_("Recorded at"), sort_key="recorded_at"),
+        LabelledDateColumn("undone_at", label=_("Undone at")),
     ]
     list_filter = ["kind", "date"]
     search_fields = ["unit__short_name", "unit__committee_name", "unit__code", "decision"]

@@ -11,15 +11,17 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from delivery.second_step import has_second_step
 from units import staff_changes
+from units.cards import LabelledDateColumn
 from units.models import Invitation
 from units.staff_changes import ChangeRefused
 from units.staff_forms import NewAccountForm
@@ -45,16 +47,16 @@ class InvitationListView(StaffAccessMixin, BaseListingView):
     index_url_name = "unit_staff:invitations"
     index_results_url_name = "unit_staff:invitations_results"
     verbose_name_plural = Invitation._meta.verbose_name_plural
-    table_classname = "listing people"
+    table_classname = "listing cards"
     paginate_by = 50
     columns = [
-        TitleColumn("name", label=_("Name"), accessor="get_full_name"),
+        TitleColumn("name", label=pgettext_lazy("person", "Name"), accessor="get_full_name"),
         Column("email", label=_("E-mail address")),
         Column("unit", label=_("Unit"), accessor="unit.short_name"),
         Column("role", label=_("Role"), accessor="get_role_display"),
         PeriodColumn("period", label=_("Period")),
         Column("state", label=_("State"), accessor="state_label"),
-        DateColumn("sent_at", label=_("Sent")),
+        LabelledDateColumn("sent_at", label=_("Sent")),
         StepsColumn("steps", label=""),
     ]
 

@@ -9,6 +9,7 @@ from wagtail.admin.views.pages.listing import (
     GenericPageFilterSet,
     SiteFilter,
 )
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -36,12 +37,20 @@ class KnownPageFilterSet(GenericPageFilterSet):
     )
 
 
+class NewsroomSearchView(SearchView):
+    """Says what it counts, which Wagtail 8.0 leaves out: "1-20 of 26 None"."""
+
+    verbose_name = Page._meta.verbose_name
+    verbose_name_plural = Page._meta.verbose_name_plural
+
+
 class NewsroomPageViewSet(PageViewSet):
     """Takes the place of Wagtail's views of pages of every kind."""
 
     model = Page
     filterset_class = KnownPageFilterSet
     edit_view_class = NewsroomEditView
+    search_view_class = NewsroomSearchView
 
 
 class KnownWorkflowFilterSet(WorkflowReportFilterSet):

@@ -95,6 +95,7 @@ class QueueView(ReportView):
     results_template_name = "units/admin/queue_results.html"
     filterset_class = QueueFilterSet
     default_ordering = "waiting_since"
+    table_classname = "listing cards"
     columns = [
         TitleColumn(
             "title",

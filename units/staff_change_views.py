@@ -3,6 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
@@ -105,7 +107,13 @@ class EndServiceView(StaffRowView):
 
     def make_change(self, form):
         staff_changes.end(self.row, self.request.user, form.cleaned_data["last_day"])
-        return _now("%(name)s: the end is set.") % {"name": self.row.user}
+        last_day = form.cleaned_data["last_day"]
+        if last_day < timezone.localdate():
+            return _now("%(name)s: the service has ended.") % {"name": self.row.user}
+        return _now("%(name)s: the service ends after %(day)s.") % {
+            "name": self.row.user,
+            "day": date_format(last_day, "SHORT_DATE_FORMAT"),
+        }
 
 
 class NameSubstituteView(StaffRowView):

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import UserCreationForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from units.enums import Role
@@ -124,7 +125,9 @@ class SubstituteForm(forms.Form):
         queryset=get_user_model().objects.none(),
         help_text=_("One of the unit's people. Invite first who is not among them."),
     )
-    from_date = forms.DateField(label=_("From"), initial=timezone.localdate, widget=AdminDateInput)
+    from_date = forms.DateField(
+        label=pgettext_lazy("day", "From"), initial=timezone.localdate, widget=AdminDateInput
+    )
     until_date = forms.DateField(label=_("Until"), widget=AdminDateInput)
 
     def __init__(self, *args, actor, row, **kwargs):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_otp import device_classes
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
@@ -107,14 +108,17 @@ class StaffIndexView(StaffAccessMixin, IndexView):
     default_ordering = ("unit__name_key", "role", "user__name_key", "pk")
     search_fields = ["full_name", "user__username", "user__email"]
     search_backend_name = None
-    table_classname = "listing people"
+    table_classname = "listing cards"
     paginate_by = 50
 
     @cached_property
     def columns(self):
         columns = [
             self._get_title_column_class(TitleColumn)(
-                "user", label=_("Name"), sort_key="user__name_key", get_url=self.get_edit_url
+                "user",
+                label=pgettext_lazy("person", "Name"),
+                sort_key="user__name_key",
+                get_url=self.get_edit_url,
             ),
             Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
             PeriodColumn("period", label=_("Period"), sort_key="until_date"),

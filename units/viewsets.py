@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from units.event_views import UnitEventViewSet
 from units.models import ReturnReason, Staff, Unit, UnitName
+from units.record_view import RecordView
 
 
 class UnitIndexView(IndexView):
@@ -16,6 +17,8 @@ class UnitIndexView(IndexView):
 
     A hook takes (unit, user) and gives Wagtail buttons.
     """
+
+    table_classname = "listing cards"
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
@@ -27,6 +30,7 @@ class UnitIndexView(IndexView):
 class UnitViewSet(ModelViewSet):
     model = Unit
     index_view_class = UnitIndexView
+    inspect_view_class = RecordView
     icon = "site"
     menu_label = _("Units")
     list_display = [

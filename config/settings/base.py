@@ -210,6 +210,8 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+# One city, one time: nobody chooses another in their account.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 USE_TZ = True
 
 # --- Files ------------------------------------------------------------------------------------

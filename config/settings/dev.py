@@ -3,16 +3,19 @@
 import os
 from pathlib import Path
 
-os.environ.setdefault("SECRET_KEY", "only-for-development-and-never-on-a-server")
-os.environ.setdefault("ADMIN_BASE_URL", "http://localhost:8000")
-os.environ.setdefault("SUBPORTAL_BASE_DOMAIN", "localhost")
-os.environ.setdefault(
-    "DATABASE_URL", f"sqlite:///{Path(__file__).resolve().parents[2] / 'var' / 'newsroom.sqlite3'}"
-)
-os.environ.setdefault("DATABASE_CONN_MAX_AGE", "0")
-os.environ.setdefault("TASKS_BACKEND", "immediate")
+_DATABASE = Path(__file__).resolve().parents[2] / "var" / "newsroom.sqlite3"
+for _name, _value in {
+    "SECRET_KEY": "only-for-development-and-never-on-a-server",
+    "ADMIN_BASE_URL": "http://localhost:8000",
+    "SUBPORTAL_BASE_DOMAIN": "localhost",
+    "DATABASE_URL": f"sqlite:///{_DATABASE}",
+    "DATABASE_CONN_MAX_AGE": "0",
+    "TASKS_BACKEND": "immediate",
+}.items():
+    # A variable that is empty counts as absent.
+    os.environ[_name] = os.environ.get(_name, "").strip() or _value
 
-from config.settings.base import *  # noqa: F403 -- the defaults above must come first
+from config.settings.base import *  # noqa: E402, F403 -- the defaults above must come first
 
 DEBUG = True
 INTERNAL_IPS = ["127.0.0.1", "::1"]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
@@ -41,7 +42,7 @@ class Contributor(index.Indexed, models.Model):
         help_text=_("The account with which this person signs in, if there is one."),
     )
     active = models.BooleanField(
-        _("active"),
+        pgettext_lazy("contributor", "active"),
         default=True,
         help_text=_("Take the mark away when the person no longer contributes."),
     )

@@ -48,7 +48,9 @@ def test_closing_shows_its_numbers_first_and_can_be_undone(newsroom, signed_in):
     client = signed_in(newsroom.city.administrator)
     assert closing(newsroom.a.unit) in client.get(reverse("unit:index")).text
     data = {"date": today(), "successors": [newsroom.b.unit.pk], "waiting": "return"}
-    assert "csrfmiddlewaretoken" in client.get(closing(newsroom.a.unit)).text
+    form = client.get(closing(newsroom.a.unit)).text
+    assert "csrfmiddlewaretoken" in form
+    assert "date-time-chooser.js" in form  # without it the field of the date is a dead script
     page = client.post(closing(newsroom.a.unit), data)
     assert "csrfmiddlewaretoken" in page.text
     effects = page.context["effects"]
@@ -67,14 +69,16 @@ def test_closing_shows_its_numbers_first_and_can_be_undone(newsroom, signed_in):
     listing = client.get(reverse("unit_event:index"))
     assert undoing(event) in listing.text
     assert client.get(undoing(event)).status_code == 200
-    assert client.get(reverse("unit_event:inspect", args=[event.pk])).status_code == 200
+    record = client.get(reverse("unit_event:inspect", args=[event.pk])).text
+    assert f"{timezone.localtime(event.recorded_at):%H:%M}, " in record
+    assert "None" not in record
 
     client.post(undoing(event))
     assert stored(newsroom.a.unit).is_open
     assert undoing(event) not in client.get(reverse("unit_event:index")).text
     actions = UnitLogEntry.objects.for_instance(newsroom.a.unit)
     assert {entry.action for entry in actions} == {"units.event", "units.event_undone"}
-    assert all(entry.message for entry in actions)
+    assert all(entry.data["event"] in entry.message for entry in actions)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from units.models.staff import Service
 from units.vietnamese import nfc
@@ -53,7 +54,9 @@ class Invitation(Service):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    revoked_at = models.DateTimeField(_("revoked at"), null=True, editable=False)
+    revoked_at = models.DateTimeField(
+        pgettext_lazy("invitation", "revoked at"), null=True, editable=False
+    )
 
     objects = InvitationQuerySet.as_manager()
 
@@ -100,7 +103,7 @@ class Invitation(Service):
         if self.accepted_at:
             return _("Accepted")
         if self.revoked_at:
-            return _("Revoked")
+            return pgettext_lazy("invitation", "Revoked")
         if self.sent_at is None:
             return _("Not sent yet")
         if self.sent_at < timezone.now() - LINK_HOLDS:
