@@ -3,6 +3,7 @@
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.models import Page
 
+from units.page_chooser import knows_drafts_of
 from units.scope import reachable
 
 
@@ -21,8 +22,10 @@ class KnownRecentEditsPanel(RecentEditsPanel):
 class KnownLockedPagesPanel(LockedPagesPanel):
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        pages = reachable(parent_context["request"].user, Page)
-        context["locked_pages"] = context["locked_pages"].filter(pk__in=pages.values("pk"))
+        user = parent_context["request"].user
+        context["locked_pages"] = [
+            page for page in context["locked_pages"] if knows_drafts_of(user, page)
+        ]
         return context
 
 

@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.http import Http404
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import chooser
 from wagtail.models import Page
 
@@ -22,6 +23,10 @@ class FaceColumn:
 
     def __getattr__(self, name):
         return getattr(self._column, name)
+
+    def get_cell(self, page):
+        # A cell renders by the column that made it: by this one, not by the one within.
+        return BaseColumn.Cell(self, page)
 
     def render_cell_html(self, page, parent_context):
         parent = self._view.parent_of(page)
@@ -50,6 +55,10 @@ class BrowseView(chooser.BrowseView):
     @property
     def columns(self):
         return [FaceColumn(column, self) for column in super().columns]
+
+    def get_object_list(self):
+        # What the column of the status asks of each page.
+        return super().get_object_list().prefetch_workflow_states().annotate_approved_schedule()
 
     def parent_of(self, page):
         return self.parent_page if page.depth == self.parent_page.depth + 1 else None
@@ -83,7 +92,18 @@ class SearchView(chooser.SearchView):
 
     def get(self, request):
         response = super().get(request)
-        paths = {page.path[: -Page.steplen] for page in response.context_data["pages"]}
+        found = list(response.context_data["pages"])
+        paths = {page.path[: -Page.steplen] for page in found}
         parents = Page.objects.filter(path__in=paths).specific(defer=True)
         self._parents = {parent.path: parent for parent in parents}
+        _load_status(found)
         return response
+
+
+def _load_status(pages) -> None:
+    """Load what the status column asks of each of `pages`, which no queryset carries here."""
+    rows = Page.objects.annotate_approved_schedule().prefetch_workflow_states()
+    by_id = rows.in_bulk([page.pk for page in pages])
+    for page in pages:
+        page._approved_schedule = by_id[page.pk]._approved_schedule
+        page._current_workflow_states = by_id[page.pk]._current_workflow_states

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Collection, Page, Site, UploadedFile
+from wagtail.models import Collection, Page, PageViewRestriction, Site, UploadedFile
 from wagtail.permissions import policy_registry
 
 from units.enums import CITY_ROLES
@@ -139,14 +139,27 @@ def reachable(user, model) -> QuerySet:
     return policy.instances_user_has_any_permission_for(user, _KNOWING)
 
 
-def choosable_pages(user) -> QuerySet:
-    """The pages to which `user` may link: all that they reach, and what every reader can see."""
+def choosable_pages(user, pages: QuerySet | None = None) -> QuerySet:
+    """Those of `pages`, all by default, to which `user` may link: all of their subtrees, and what
+    every reader can see."""
+    pages = Page.objects.all() if pages is None else pages
     if is_board(user):
-        return Page.objects.all()
-    readable = Page.objects.live().public().filter(depth__gt=1)
-    return Page.objects.filter(
-        Q(pk__in=reachable(user, Page).values("pk")) | Q(pk__in=readable.values("pk"))
-    )
+        return pages
+    policy = policy_registry.get_by_type(Page)
+    # The tree root is where browsing begins.
+    within = Q(depth=1)
+    for grant in policy.get_cached_permissions_for_user(user):
+        within |= Q(path__startswith=grant.page.path)
+    return pages.filter(within | (Q(live=True) & ~_restricted()))
+
+
+def _restricted() -> Q:
+    """The pages that not every reader may see."""
+    tops = list(PageViewRestriction.objects.values_list("page_id", flat=True))
+    condition = Q(pk__in=())
+    for path in Page.objects.filter(pk__in=tops).values_list("path", flat=True) if tops else ():
+        condition |= Q(path__startswith=path)
+    return condition
 
 
 def people_known_to(user) -> QuerySet:
