@@ -15,7 +15,7 @@ from units import review_urls, staff_urls
 from units.admin_api import PagesViewSet
 from units.audit_log import register_actions
 from units.event_log import register_event_actions
-from units.home_panels import KNOWN_PANELS
+from units.home_panels import KnownRecentEditsPanel
 from units.models import ReviewState, UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
 from units.page_lists import NewsroomPageViewSet
@@ -27,7 +27,13 @@ from units.viewsets import OrganisationViewSetGroup
 
 PANEL_ROWS = 10
 # Wagtail's own panels list everything without a limit and offer what the review page does better.
-REPLACED_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
+# The one of locked pages looks through all there are, and only the board locks any.
+REPLACED_PANELS = {
+    "workflow_objects_to_moderate",
+    "user_objects_in_workflow_moderation",
+    "locked_pages",
+    KnownRecentEditsPanel.name,
+}
 
 
 @hooks.register("register_admin_urls")
@@ -136,14 +142,16 @@ class QueuePanel(Component):
         }
 
 
+@hooks.register("construct_homepage_summary_items", order=100)  # after all that count
+def count_nothing(request, items):
+    """How many pages and pictures there are helps nobody to work, and costs a look at each."""
+    items.clear()
+
+
 @hooks.register("construct_homepage_panels")
 def replace_workflow_panels(request, panels):
-    named = [(getattr(panel, "name", None), panel) for panel in panels]
-    panels[:] = [
-        KNOWN_PANELS[name]() if name in KNOWN_PANELS else panel
-        for name, panel in named
-        if name not in REPLACED_PANELS
-    ]
+    panels[:] = [panel for panel in panels if getattr(panel, "name", None) not in REPLACED_PANELS]
+    panels.append(KnownRecentEditsPanel())
     if roles_of(request.user):
         panels.append(QueuePanel())
 
