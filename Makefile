@@ -22,12 +22,12 @@ run: .venv/.runtime-ready ## Serve the newsroom with demo data (PORT=8000, DEMO=
 	@$(PY) -m tools.serve --port $(PORT) --demo $(DEMO)
 
 test: .venv/.dev-ready ## Run the test suite on SQLite and local memory
-	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest -n auto $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest -n auto --dist load $(ARGS)
 
-test-services: .venv/.dev-ready ## Run the test suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
+test-services: .venv/.dev-ready ## Run what asks the database on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@export DATABASE_URL="$${DATABASE_URL:-postgresql://root@127.0.0.1:5432/postgres}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
-	$(PY) -m tools.services && $(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m tools.services && $(PY) -m pytest -n auto --dist load $(ARGS)
 
 lint: .venv/.dev-ready ## Check code, templates, settings, migrations and translations
 	@$(PY) -m ruff check .
@@ -45,7 +45,7 @@ format: .venv/.dev-ready ## Format code and put imports in order
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
 
-bench: .venv/.dev-ready ## Measure the readers' pages at 2,000 and 150,000 articles
+bench: .venv/.dev-ready ## Measure the readers' pages at 2,000 and 150,000 articles, 300 and 50,000 documents
 	@$(PY) -m tools.messages compile
 	@$(PY) -m tests.bench $(ARGS)
 	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest -q tests/bench/measure_queue.py

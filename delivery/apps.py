@@ -10,6 +10,7 @@ class DeliveryConfig(AppConfig):
 
     def ready(self):
         # Needs models, which exist only now.
-        from delivery import signal_handlers
+        from delivery import languages, signal_handlers
 
         signal_handlers.connect_signals()
+        languages.remember_locales()

@@ -6,6 +6,7 @@ to a subportal's host, and what runs on one subportal cannot act for an editor. 
 subportal stood before its name changed leads to where it stands now.
 """
 
+import uuid
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from delivery.models import FormerHost
 
 _CACHE_KEY = "delivery.hosts"
+_SITES_KEY = "delivery.sites"
 _FORMER_CACHE_KEY = "delivery.former_hosts"
 # Bounds how long a process with a memory cache of its own answers for a closed subportal's host.
 _CACHE_SECONDS = 60
@@ -50,6 +52,27 @@ def is_site(hostname: str) -> bool:
     return hostname in known
 
 
+def site_at(request):
+    """The site that Wagtail finds for `request`, remembered with its root page; None for none.
+
+    Every page of a reader asks for it, and building that question takes longer than answering it.
+    """
+    generation = cache.get(_SITES_KEY)
+    if generation is None:
+        generation = uuid.uuid4().hex
+        cache.set(_SITES_KEY, generation, None)
+    key = f"{_SITES_KEY}.{generation}.{request.get_host().lower()}.{request.get_port()}"
+    site = cache.get(key)
+    if site is None:
+        site = apps.get_model("wagtailcore", "Site").find_for_request(request)
+        if site is not None:
+            # What the front page says is read when it is shown (home/models/pages.py); to find the
+            # way below it, its kind is enough.
+            site.root_page = site.root_page.specific_deferred
+        cache.set(key, site, _CACHE_SECONDS)
+    return site
+
+
 def moved_to(hostname: str) -> str | None:
     """The address of the subportal that stood at this hostname before, without a final slash."""
     known = cache.get(_FORMER_CACHE_KEY)
@@ -62,7 +85,7 @@ def moved_to(hostname: str) -> str | None:
 
 def forget_hosts(**kwargs) -> None:
     """Drop the remembered hosts; a receiver of the signals of changed sites and former hosts."""
-    cache.delete_many([_CACHE_KEY, _FORMER_CACHE_KEY])
+    cache.delete_many([_CACHE_KEY, _SITES_KEY, _FORMER_CACHE_KEY])
 
 
 def lead_for_good(address: str):
@@ -103,6 +126,8 @@ class KnownHostMiddleware:
         if on_admin_host and (for_admin or is_below(request.path_info, _SHARED_PATHS)):
             return None
         if is_site(hostname):
+            # Where Wagtail keeps it for the request.
+            request._wagtail_site = site_at(request)
             return _lead_to_admin(request) if for_admin else None
         if on_admin_host:
             # The admin has a host of its own: it has no front page to show.

@@ -12,7 +12,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from two_factor.utils import default_device
+from django_otp import device_classes
 from wagtail.admin.views.account import BaseSettingsPanel
 
 from delivery.hosts import is_below
@@ -23,8 +23,18 @@ _OPEN = ("/admin/login", "/admin/logout", "/admin/password_reset", "/admin/jsi18
 
 
 def has_second_step(user) -> bool:
-    """Whether `user` has set one up: the device that the login asks for, not backup codes alone."""
-    return default_device(user) is not None
+    """Whether `user` has set one up: the device that the login asks for, not backup codes alone.
+
+    Every request of the admin asks, so all kinds of devices are looked through at once.
+    """
+    first, *others = (_devices(model, user) for model in device_classes())
+    return first.union(*others).exists()
+
+
+def _devices(model, user):
+    """The device of this kind that the login asks for: django-two-factor-auth knows it by name."""
+    rows = model.objects.devices_for_user(user, confirmed=True)
+    return rows.filter(name="default").values_list("pk")
 
 
 def needs_second_step(user) -> bool:

@@ -1,10 +1,18 @@
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_save
 
+from delivery.databases import use_one_core
 from delivery.hosts import forget_hosts
+from delivery.languages import forget_locale
 
 
 def connect_signals() -> None:
-    """Keep the remembered hosts equal to the tables of sites and of former hosts."""
+    """Keep the remembered hosts and languages equal to their tables, and set up
+    connections."""
+    connection_created.connect(use_one_core, dispatch_uid="delivery.use_one_core")
     for signal in (post_save, post_delete):
+        signal.connect(
+            forget_locale, sender="wagtailcore.Locale", dispatch_uid="delivery.forget_locale"
+        )
         for sender in ("wagtailcore.Site", "delivery.FormerHost"):
             signal.connect(forget_hosts, sender=sender, dispatch_uid="delivery.forget_hosts")

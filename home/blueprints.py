@@ -7,11 +7,16 @@ from units.vietnamese import slugify
 
 @dataclass(frozen=True)
 class SectionPlan:
-    """A section to make; `feeds` is the address name of a section of the city portal."""
+    """A section to make; `feeds` is the address name of a section of the city portal.
+
+    `formerly` is its title in subportals that opened earlier, right below their front page: there
+    it stays as it is, for its articles have their addresses below it.
+    """
 
     title: str
     children: tuple["SectionPlan", ...] = ()
     feeds: str = ""
+    formerly: str = ""
 
     @property
     def slug(self) -> str:
@@ -32,10 +37,39 @@ class ContentPlan:
 
 
 @dataclass(frozen=True)
+class RecordPlan:
+    """A page of the record to make, of which a subportal has one. It is titled `spare` where
+    something else holds the address of `title`."""
+
+    title: str
+    spare: str
+    children: tuple = ()
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)
+
+
+@dataclass(frozen=True)
+class LeadershipPlan(RecordPlan):
+    """The page of the bodies and their members."""
+
+
+@dataclass(frozen=True)
+class RegisterPlan(RecordPlan):
+    """The register of documents."""
+
+    all_units: bool = False
+
+
+Plan = SectionPlan | ContentPlan | RecordPlan
+
+
+@dataclass(frozen=True)
 class Blueprint:
     """The pages of a new subportal in menu order, its menu (empty: as the pages) and front page."""
 
-    pages: tuple[SectionPlan | ContentPlan, ...]
+    pages: tuple[Plan, ...]
     topics: str = ""  # the title of the topic index; only the city portal has one
     menu: tuple[tuple[str, tuple[str, ...]], ...] = ()
     front_page: tuple[dict, ...] = field(default=())
@@ -66,6 +100,8 @@ _LEAD_STORIES = {
     "value": {"heading": "", "articles": [], "use_slots": True, "count": 5},
 }
 
+_LEADERSHIP = LeadershipPlan("Lãnh đạo", spare="Danh sách lãnh đạo")
+
 UNIT_BLUEPRINT = Blueprint(
     pages=(
         ContentPlan(
@@ -73,10 +109,9 @@ UNIT_BLUEPRINT = Blueprint(
             children=(
                 ContentPlan("Lịch sử"),
                 ContentPlan("Cơ cấu tổ chức"),
-                ContentPlan("Thường trực, Ban Thường vụ, Ban Chấp hành"),
+                _LEADERSHIP,
                 ContentPlan("Các ban"),
                 ContentPlan("Tổ chức đảng trực thuộc"),
-                ContentPlan("Lãnh đạo qua các thời kỳ"),
             ),
         ),
         SectionPlan(
@@ -86,6 +121,7 @@ UNIT_BLUEPRINT = Blueprint(
                 SectionPlan("Chính quyền"),
                 SectionPlan("MTTQ - đoàn thể"),
                 SectionPlan("Cơ sở"),
+                SectionPlan("Giới thiệu văn bản", formerly="Văn bản"),
             ),
             feeds="tin-tu-co-so",
         ),
@@ -101,7 +137,7 @@ UNIT_BLUEPRINT = Blueprint(
             feeds="xay-dung-dang",
         ),
         SectionPlan("Học tập và làm theo Bác"),
-        SectionPlan("Văn bản"),
+        RegisterPlan("Văn bản", spare="Hệ thống văn bản"),
         SectionPlan("Lịch công tác"),
         SectionPlan(
             "Thư viện",
@@ -128,7 +164,7 @@ CITY_BLUEPRINT = Blueprint(
     pages=(
         ContentPlan(
             "Giới thiệu",
-            children=(ContentPlan("Cơ cấu tổ chức"), ContentPlan("Lãnh đạo qua các thời kỳ")),
+            children=(ContentPlan("Cơ cấu tổ chức"), _LEADERSHIP),
         ),
         SectionPlan("Thời sự - Sự kiện"),
         SectionPlan("Chính trị"),
@@ -148,7 +184,8 @@ CITY_BLUEPRINT = Blueprint(
         SectionPlan("Văn hóa"),
         SectionPlan("Thể thao"),
         SectionPlan("Du lịch"),
-        SectionPlan("Văn bản"),
+        RegisterPlan("Văn bản", spare="Hệ thống văn bản", all_units=True),
+        SectionPlan("Giới thiệu văn bản", formerly="Văn bản"),
         SectionPlan("Tư liệu - Văn kiện"),
         SectionPlan("Lịch sử Đảng bộ"),
         SectionPlan("Ảnh - Infographic"),
@@ -164,9 +201,9 @@ CITY_BLUEPRINT = Blueprint(
         ("kinh-te", ("giao-thong-ha-tang", "moi-truong-do-thi", "du-lich")),
         ("xa-hoi", ("giao-duc-khoa-hoc", "y-te-suc-khoe", "van-hoa", "the-thao")),
         ("chuyen-de", ()),
-        ("van-ban", ("tu-lieu-van-kien",)),
+        ("van-ban", ("gioi-thieu-van-ban", "tu-lieu-van-kien")),
         ("video-audio", ("anh-infographic",)),
-        ("gioi-thieu", ("lien-he",)),
+        ("gioi-thieu", ("gioi-thieu/lanh-dao", "lien-he")),
     ),
     front_page=(
         _LEAD_STORIES,
@@ -197,6 +234,25 @@ LINK_GROUPS = (
             ("Báo Nhân Dân", "https://nhandan.vn/"),
             ("Tạp chí Cộng sản", "https://www.tapchicongsan.org.vn/"),
         ),
+    ),
+)
+
+# Where readers find what is not in a register of ours; its editors change the list.
+ARCHIVES = (
+    (
+        "Tư liệu - Văn kiện Đảng",
+        "https://tulieuvankien.dangcongsan.vn/",
+        "Văn kiện các kỳ đại hội và văn bản của Trung ương",
+    ),
+    (
+        "Cơ sở dữ liệu quốc gia về pháp luật",
+        "https://vbpl.vn/",
+        "Văn bản quy phạm pháp luật của Trung ương và địa phương",
+    ),
+    (
+        "Hệ thống văn bản của Chính phủ",
+        "https://vanban.chinhphu.vn/",
+        "Văn bản của Chính phủ và Thủ tướng Chính phủ",
     ),
 )
 

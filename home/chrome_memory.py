@@ -15,6 +15,7 @@ from django.db.models import Q
 from wagtail.models import Page, Site
 
 from home.closure import Closure, closure_of
+from home.languages import open_languages
 from home.menus import MenuItem, build_menu
 from home.models.chrome import Chrome
 from sections.models import SectionPage
@@ -34,6 +35,8 @@ class ChromeFacts:
     closure: Closure | None
     city_root_url: str
     menu: list[MenuItem]
+    # Codes by the id of the locale.
+    languages: dict[int, str]
 
 
 def remembered_facts(site: Site, home: Page, request) -> ChromeFacts:
@@ -80,6 +83,7 @@ def _read_facts(site, home, request):
         closure=closure_of(own),
         city_root_url=city.site.root_url if city else "",
         menu=build_menu(chrome.menu.raw_data, home, request),
+        languages=open_languages(site.root_page),
     )
 
 

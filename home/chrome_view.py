@@ -11,7 +11,9 @@ from wagtail.rich_text import expand_db_html
 
 from home.chrome_memory import remembered_facts
 from home.closure import Closure
+from home.languages import Language, versions_of
 from home.menus import MenuItem, mark_active, raw_value
+from units.marks import join_sentences
 
 _ON_REQUEST = "_newsroom_chrome"
 
@@ -67,11 +69,19 @@ class ChromeView:
 
     @property
     def site_name(self) -> str:
+        if self._is_translation:
+            return self._home.title
         return self._chrome.title or self.site.site_name or self.committee_name
 
     @property
     def committee_name(self) -> str:
+        if self._is_translation:
+            return self._home.title
         return self.unit.committee_name if self.unit else self.site.site_name
+
+    @property
+    def _is_translation(self) -> bool:
+        return self._home.pk != self.site.root_page_id
 
     @cached_property
     def _home(self):
@@ -108,6 +118,22 @@ class ChromeView:
         return mark_active(self._facts.menu, self.request)
 
     @cached_property
+    def languages(self) -> list[Language]:
+        """The languages in which the page being read can be read; empty for one alone."""
+        route = getattr(self.request, "_wagtail_route_for_request", None)
+        if route is None or len(self._facts.languages) < 2:
+            return []
+        return versions_of(route[0], self._facts.languages, self.request)
+
+    @property
+    def alternates(self) -> list[Language]:
+        """The languages of exactly this address: a view below a page, or a list turned on, has
+        none."""
+        here = self.request.build_absolute_uri(self.request.path) if self.languages else ""
+        is_page = any(language.active and language.url == here for language in self.languages)
+        return self.languages if is_page and not self.request.GET else []
+
+    @cached_property
     def footer_html(self) -> str:
         return expand_db_html(self._chrome.footer)
 
@@ -119,7 +145,7 @@ class ChromeView:
             parts.append(_("Responsible for the content: %(name)s") % {"name": chrome.responsible})
         if chrome.licence:
             parts.append(_("Licence: %(licence)s") % {"licence": chrome.licence})
-        return ". ".join(parts)
+        return join_sentences(parts)
 
     @property
     def contacts(self) -> list[Contact]:

@@ -5,14 +5,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Locale, Page, Site
 
-from home.blueprints import LINK_GROUPS, SectionPlan, blueprint_of
+from home.blueprints import (
+    ARCHIVES,
+    LINK_GROUPS,
+    RecordPlan,
+    RegisterPlan,
+    SectionPlan,
+    blueprint_of,
+)
 from home.hostnames import usual_port
 from home.models import Chrome, ContentPage, HomePage
+from library.models import LeadershipPage, RegisterPage
 from sections.models import SectionPage, TopicIndexPage
 from units.enums import Level
 from units.models import Unit
 from units.scope import forget_home_owners
 from units.vietnamese import slugify
+
+_RECORD_PAGES = (LeadershipPage, RegisterPage)
 
 
 def home_page_of(unit) -> HomePage | None:
@@ -43,6 +53,8 @@ class Construction:
         self.made: list[str] = []
         # Pages by their address below the home page: what menus and front pages refer to.
         self.pages: dict[str, Page] = {}
+        # The pages of the record among what this run had to make.
+        self.new_record: list[Page] = []
 
     def build(self, hostname: str, port: int | None) -> tuple[HomePage, Site]:
         """Make what is missing. Names must have been checked (home/opening.py)."""
@@ -53,7 +65,8 @@ class Construction:
         # Before the pages: whose they are is known by the site.
         site = self._ensure_site(home, hostname, port)
         self._ensure_collection()
-        self._ensure_pages(home, self.plan.pages)
+        self.home = home
+        self._ensure_pages(home, self.plan.pages, is_new=is_new)
         if self.plan.topics:
             self._ensure_topics(home)
         if is_new:
@@ -81,15 +94,34 @@ class Construction:
         standing = [] if is_new or not plans else list(parent.get_children().specific())
         for plan in plans:
             below = f"{address}/{plan.slug}".lstrip("/")
-            # A page that was renamed is still the planned one while its address or title stays.
-            page = next((p for p in standing if p.slug == plan.slug or p.title == plan.title), None)
+            page = self._find_page(plan, standing)
             added = page is None
             if added:
-                page = self._add(parent, self._build_page(plan))
+                page = self._add(parent, self._build_page(plan, standing))
+                if isinstance(plan, RecordPlan):
+                    self.new_record.append(page)
             self.pages[below] = page
             self._ensure_pages(page, plan.children, below, is_new=added)
 
-    def _build_page(self, plan):
+    def _find_page(self, plan, standing):
+        """The page that stands for `plan`, among its siblings-to-be or where its kind may stand."""
+        if isinstance(plan, RecordPlan):
+            return _model_of(plan).objects.descendant_of(self.home).first()
+        # A page that was renamed is still the planned one while its address or title stays.
+        for page in standing:
+            if not isinstance(page, _RECORD_PAGES) and _is_named(page, plan.title):
+                return page
+        if isinstance(plan, SectionPlan) and plan.formerly:
+            return next((p for p in self._top_sections if _is_named(p, plan.formerly)), None)
+        return None
+
+    @cached_property
+    def _top_sections(self) -> list[SectionPage]:
+        return list(SectionPage.objects.child_of(self.home))
+
+    def _build_page(self, plan, standing=()):
+        if isinstance(plan, RecordPlan):
+            return _build_record_page(plan, {page.slug for page in standing})
         if isinstance(plan, SectionPlan):
             return SectionPage(
                 title=plan.title,
@@ -177,7 +209,8 @@ class Construction:
         self.unit.save(update_fields=["collection"])
 
     def _ensure_chrome(self, site):
-        if Chrome.objects.filter(site=site).exists():
+        if chrome := Chrome.objects.filter(site=site).first():
+            self._add_lines(chrome)
             return
         Chrome.objects.create(
             site=site,
@@ -195,12 +228,54 @@ class Construction:
         )
         self.made.append(_("head, menu and foot"))
 
+    def _add_lines(self, chrome):
+        """What came to the record of a subportal whose menu stands: each below its parent's line,
+        else at the end. A menu that is empty shows them by itself."""
+        menu = list(chrome.menu.raw_data)
+        if not (menu and self.new_record):
+            return
+        for page in self.new_record:
+            line, parent = {"title": "", "url": "", "page": page.pk}, page.get_parent()
+            above = next((i["value"] for i in menu if i["value"].get("page") == parent.pk), None)
+            if above is None:
+                menu.append({"type": "item", "value": {**line, "children": []}})
+            else:
+                above["children"] = [*(above.get("children") or []), line]
+        chrome.menu = menu
+        chrome.save()
+
     def _menu_item(self, address, children):
         line = {"title": "", "url": "", "page": self.pages[address].pk}
         line["children"] = [
             {"title": "", "url": "", "page": self.pages[child].pk} for child in children
         ]
         return {"type": "item", "value": line}
+
+
+def _is_named(page, title) -> bool:
+    return title == page.title or slugify(title) == page.slug
+
+
+def _model_of(plan: RecordPlan):
+    return RegisterPage if isinstance(plan, RegisterPlan) else LeadershipPage
+
+
+def _build_record_page(plan: RecordPlan, taken: set[str]) -> Page:
+    """The page of `plan` beside pages with the address names `taken`."""
+    is_free = plan.slug not in taken
+    page = _model_of(plan)(
+        title=plan.title if is_free else plan.spare,
+        # Left empty, Wagtail finds a free one.
+        slug=plan.slug if is_free else "",
+        show_in_menus=True,
+    )
+    if isinstance(plan, RegisterPlan):
+        page.all_units = plan.all_units
+        page.archives = [
+            {"type": "link", "value": {"title": title, "url": url, "text": text}}
+            for title, url, text in ARCHIVES
+        ]
+    return page
 
 
 def _has_default_site() -> bool:

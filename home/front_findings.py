@@ -8,10 +8,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.chrome_view import chrome_of
+from library.renditions import CARD
 from sections import listings
-from sections.cards import Addresses, Card, load_images
+from sections.cards import Card, load_images
 from sections.models import TopicPage
-from sections.renditions import CARD
+from units.addresses import Addresses
 from units.models import Unit
 from units.scope import home_owners
 

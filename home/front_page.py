@@ -8,15 +8,21 @@ card is built once.
 
 from home.front_blocks import FRONT_BLOCKS, FrontBlock, LeadStories
 from home.front_findings import Findings, Needs
+from home.menus import raw_value
+from library.reader_language import reads_translation
+from sections.listings import versions_in
+
+# The fields of blocks that hold pages: one each, or a list.
+_PLACE, _LISTS = "place", ("articles", "topics")
 
 
 def build_front_page(page, request) -> list[FrontBlock]:
     """The blocks of the home page `page` that have something to show, in their order."""
-    blocks = [
-        FRONT_BLOCKS[item["type"]](item["value"])
-        for item in page.body.raw_data
-        if item["type"] in FRONT_BLOCKS
-    ]
+    stored = [item for item in page.body.raw_data if item["type"] in FRONT_BLOCKS]
+    values = [item["value"] for item in stored]
+    if reads_translation():
+        values = _in_language_of(page, values)
+    blocks = [FRONT_BLOCKS[item["type"]](value) for item, value in zip(stored, values, strict=True)]
     needs = Needs()
     for block in blocks:
         block.gather(needs, page)
@@ -29,3 +35,26 @@ def build_front_page(page, request) -> list[FrontBlock]:
     for block in blocks:
         block.draw(findings)
     return [block for block in blocks if not block.is_empty]
+
+
+def _in_language_of(page, values: list[dict]) -> list[dict]:
+    """The stored `values`, which name pages as the source does, with those in the language of
+    `page` instead; what has no version there is left out."""
+    named = {value.get(_PLACE) for value in values}
+    named |= {pk for value in values for name in _LISTS for pk in _chosen(value, name)}
+    versions = versions_in(page.locale_id, named - {None})
+    return [_with_versions(value, versions) for value in values]
+
+
+def _with_versions(value: dict, versions: dict[int, int]) -> dict:
+    lists = {
+        name: [versions[pk] for pk in _chosen(value, name) if pk in versions]
+        for name in _LISTS
+        if name in value
+    }
+    place = {_PLACE: versions.get(value[_PLACE])} if value.get(_PLACE) else {}
+    return value | lists | place
+
+
+def _chosen(value: dict, name: str) -> list[int]:
+    return [pk for pk in map(raw_value, value.get(name) or ()) if pk]

@@ -29,15 +29,18 @@ def build_menu(raw_menu, home, request) -> list[MenuItem]:
     A line whose page is gone, withdrawn or restricted is left out. Takes one query.
     """
     if len(raw_menu):
-        return _chosen_items([line["value"] for line in raw_menu], request)
+        return _chosen_items([line["value"] for line in raw_menu], home, request)
     return _section_items(home, request)
 
 
-def _chosen_items(lines, request):
+def _chosen_items(lines, home, request):
     child_lines = [[raw_value(child) for child in line.get("children") or []] for line in lines]
     every_line = chain(lines, *child_lines)
     ids = {line.get("page") for line in every_line}
     pages = {page.pk: page for page in _readable(Page.objects.filter(pk__in=ids - {None}))}
+    if any(page.locale_id != home.locale_id for page in pages.values()):
+        pages = _translated(pages, home)
+        lines, child_lines = _untitled(lines), [_untitled(children) for children in child_lines]
     items = []
     for line, children in zip(lines, child_lines, strict=True):
         item = _item(line, pages, request)
@@ -46,6 +49,18 @@ def _chosen_items(lines, request):
             item.children = [child for child in drawn if child]
             items.append(item)
     return items
+
+
+def _translated(pages, home):
+    """The versions of `pages` in the language of `home`, by the ids of the pages."""
+    keys = {page.translation_key: pk for pk, page in pages.items()}
+    versions = _readable(Page.objects.filter(translation_key__in=keys, locale=home.locale_id))
+    return {keys[version.translation_key]: version for version in versions}
+
+
+def _untitled(lines):
+    """`lines` without the words that editors gave to pages: those are in one language only."""
+    return [line | {"title": ""} if line.get("page") else line for line in lines]
 
 
 def _item(line, pages, request):
@@ -80,7 +95,15 @@ def _section_items(home, request):
 
 def _readable(pages):
     return visible(pages).only(
-        "pk", "path", "depth", "title", "slug", "url_path", "locale_id", "content_type_id"
+        "pk",
+        "path",
+        "depth",
+        "title",
+        "slug",
+        "url_path",
+        "locale_id",
+        "content_type_id",
+        "translation_key",
     )
 
 

@@ -1,4 +1,4 @@
-"""Forms that name nothing which is out of a person's reach: no file and no page.
+"""Forms that name nothing which is out of a person's reach: no file, no page, nothing reviewed.
 
 The choosers offer none, but a form posted by hand may name any. Without this, the chief of one unit
 would make a private picture of another public by taking it for an emblem, and an editor would read
@@ -16,10 +16,10 @@ from wagtail.models import Page, RevisionMixin
 from library.publicity import is_public
 from library.reach import is_within_reach
 from library.shelves import UPLOADS
-from units.scope import choosable_pages
+from units.reviewed import ReviewedSnippet
+from units.scope import choosable
 
 _PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
-_TARGETS = (*UPLOADS, Page)
 
 
 class ReachableReferencesMixin:
@@ -32,8 +32,8 @@ class ReachableReferencesMixin:
         named = {(model, int(key)) for model, key in _named_by_form(self) if _is_key(key)}
         strange = {
             (model, pk)
-            for model in _TARGETS
-            for pk in _out_of_reach(self.for_user, model, [pk for of, pk in named if of is model])
+            for model in {of for of, _pk in named}
+            for pk in out_of_reach(self.for_user, model, [pk for of, pk in named if of is model])
         }
         # Somebody who may has put it there; others go on with what they found.
         if strange and not strange <= set(_found_in(self.instance)):
@@ -52,13 +52,11 @@ def _is_key(key: str) -> bool:
     return bool(_PRIMARY_KEY.fullmatch(key))
 
 
-def _out_of_reach(user, model, keys) -> set[int]:
+def out_of_reach(user, model, keys) -> set[int]:
     """Those of `keys` that name a thing of `model` which `user` could not choose."""
-    if not keys:
-        return set()
     things = model._default_manager.filter(pk__in=keys)
-    if model is Page:
-        reachable = choosable_pages(user).filter(pk__in=keys)
+    if model not in UPLOADS:
+        reachable = choosable(user, model).filter(pk__in=keys)
         return {*things.values_list("pk", flat=True)} - {*reachable.values_list("pk", flat=True)}
     return {
         upload.pk
@@ -95,7 +93,7 @@ def _named_by_object(obj) -> Iterator[tuple[type, str]]:
 
 
 def _references(model, values) -> Iterator[tuple[type, str]]:
-    """The kind, one of `_TARGETS`, and the key of all that the values of fields refer to."""
+    """The kind (see `_target`) and the key of all that the values of fields refer to."""
     fields = {field.name: field for field in model._meta.get_fields()}
     for name, value in values.items():
         field = fields.get(name)
@@ -110,6 +108,9 @@ def _references(model, values) -> Iterator[tuple[type, str]]:
 
 
 def _target(model) -> type | None:
-    if isinstance(model, type):
-        return next((target for target in _TARGETS if issubclass(model, target)), None)
-    return None
+    """The kind of upload, the page or the reviewed snippet that `model` is; None for all else."""
+    if not isinstance(model, type):
+        return None
+    if issubclass(model, ReviewedSnippet):
+        return model
+    return next((target for target in (*UPLOADS, Page) if issubclass(model, target)), None)

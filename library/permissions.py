@@ -1,7 +1,20 @@
 from wagtail.permissions import policy_registry
 
-from library.models import NewsTag
-from units.policies import UnitOwnedPermissionPolicy
+from library.models import (
+    Body,
+    DocumentField,
+    DocumentRecord,
+    DocumentType,
+    NewsTag,
+    Person,
+    Roster,
+    Term,
+)
+from units.policies import (
+    BoardKeptPermissionPolicy,
+    ReviewedPermissionPolicy,
+    UnitOwnedPermissionPolicy,
+)
 
 
 def register():
@@ -10,3 +23,7 @@ def register():
     A unit makes tags by typing them; the lists themselves are the board's to keep.
     """
     policy_registry.register(NewsTag, UnitOwnedPermissionPolicy(NewsTag, writers=(), readers=()))
+    for model in (Body, DocumentRecord, Person, Roster, Term):
+        policy_registry.register(model, ReviewedPermissionPolicy(model))
+    for model in (DocumentField, DocumentType):
+        policy_registry.register(model, BoardKeptPermissionPolicy(model))

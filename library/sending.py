@@ -57,7 +57,8 @@ def _read_file(request, storage, name):
     response["Last-Modified"] = http_date(modified)
     conditional = get_conditional_response(request, etag, modified, response)
     if conditional is not response:
-        response.close()
+        # Not the response: that would tell everybody that the request is over.
+        file.close()
     return conditional
 
 

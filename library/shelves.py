@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.files.storage import Storage
 from django.db.models import Model
 
-from library.models import NewsDocument, NewsImage, NewsMedia, NewsRendition
+from library.models.files import NewsDocument, NewsImage, NewsMedia, NewsRendition
 
 Upload = NewsImage | NewsDocument | NewsMedia
 
@@ -35,11 +35,12 @@ class Shelf:
         return self.model._meta.get_field(self.column)
 
 
-# The folders are those of Wagtail's and wagtailmedia's `upload_to`.
+# The folders are those of `upload_to`: Wagtail's, wagtailmedia's and our own.
 _SHELVES = {
     "original_images": Shelf(NewsImage, "file"),
     "images": Shelf(NewsRendition, "file", upload="image"),
     "documents": Shelf(NewsDocument, "file"),
+    "previews": Shelf(NewsDocument, "preview"),
     "media": Shelf(NewsMedia, "file"),
     "media_thumbnails": Shelf(NewsMedia, "thumbnail"),
 }

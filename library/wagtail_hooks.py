@@ -1,14 +1,24 @@
 from django.http import Http404
 from django.urls import path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from library.admin_api import DocumentsViewSet, ImagesViewSet
 from library.publicity import is_public_name, is_used_in_public
 from library.readers import may_read
+from library.record_viewsets import (
+    DocumentFieldViewSet,
+    DocumentRecordViewSet,
+    DocumentTypeViewSet,
+    LeadershipViewSetGroup,
+)
 from library.references import connect_deletions
+from library.secrecy_log import REFUSED, RefusalFormatter
 from library.tag_views import DocumentIndexView, ImageIndexView
 from library.viewsets import NewsTagViewSet
 
+register_snippet(LeadershipViewSetGroup)
+register_snippet(DocumentRecordViewSet)
 # The rooms above this one have registered their snippets.
 connect_deletions()
 
@@ -23,8 +33,17 @@ def hide_private_document(document, request):
 
 
 @hooks.register("register_admin_viewset")
-def tag_screens():
-    return NewsTagViewSet("tags", url_prefix="tags")
+def shared_lists():
+    return [
+        NewsTagViewSet("tags", url_prefix="tags"),
+        DocumentTypeViewSet("document_types"),
+        DocumentFieldViewSet("document_fields"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def name_refusals(actions):
+    actions.register_action(REFUSED)(RefusalFormatter)
 
 
 # Before Wagtail's addresses of the same form, which lead here by their own names.

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 _LINES = """\
 User-agent: *
 Disallow: {search}
+Disallow: /*{search}
 
 Sitemap: {sitemap}
 """

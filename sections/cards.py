@@ -1,28 +1,18 @@
 """What a listing shows of an article: values only, so that drawing a card can never query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
-from django.core.cache import cache
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Length, Substr
-from django.urls import reverse
-from django.utils import translation
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from library.renditions import IN_LISTINGS, prefetch_renditions
 from sections.enums import Genre
-from sections.renditions import IN_LISTINGS
-from units.models import Unit
-from units.scope import home_owners
-
-_HOME_DEPTH = 2
-_HOME_PATH_LENGTH = _HOME_DEPTH * Page.steplen
-_MEMO = "_newsroom_addresses"
-_NAMES_CACHE_KEY = "sections.unit_names"
+from units.addresses import Addresses
 
 
 @dataclass(frozen=True)
@@ -90,67 +80,10 @@ def _section_title(path: str) -> Subquery:
     return Subquery(Page.objects.filter(path=parent_path).values("title")[:1])
 
 
-class Addresses:
-    """Every address of the network, read once for a request: where pages live, whose they are."""
-
-    def __init__(self, request=None):
-        site = Site.find_for_request(request) if request is not None else None
-        self.site_id = site.pk if site else None
-
-    @classmethod
-    def of(cls, request) -> "Addresses":
-        """The addresses remembered on `request`; without one a fresh, absolute set."""
-        if request is None:
-            return cls()
-        found = getattr(request, _MEMO, None)
-        if found is None:
-            found = cls(request)
-            setattr(request, _MEMO, found)
-        return found
-
-    @cached_property
-    def _roots(self) -> dict[str, tuple]:
-        """(site id, root URL, address prefix) by the url_path of each site's root page."""
-        roots, prefixes = {}, {}
-        for site_id, root_path, root_url, language in Site.get_site_root_paths():
-            if language not in prefixes:
-                with translation.override(language):
-                    prefixes[language] = reverse("wagtail_serve", args=("",))
-            roots.setdefault(root_path, (site_id, root_url, prefixes[language]))
-        return roots
-
-    @cached_property
-    def _unit_names(self) -> dict[int, str]:
-        names = cache.get(_NAMES_CACHE_KEY)
-        if names is None:
-            names = dict(Unit.objects.with_subportal().values_list("pk", "short_name"))
-            cache.set(_NAMES_CACHE_KEY, names, 300)
-        return names
-
-    def find(self, url_path: str) -> tuple[int | None, str, str]:
-        """(site id, address for this reader, absolute address) of the page at `url_path`."""
-        end = len(url_path)
-        while (end := url_path.rfind("/", 0, end)) != -1:
-            root_path = url_path[: end + 1]
-            if root_path in self._roots:
-                site_id, root_url, prefix = self._roots[root_path]
-                local = prefix + url_path[len(root_path) :]
-                return (
-                    site_id,
-                    local if site_id == self.site_id else root_url + local,
-                    root_url + local,
-                )
-        return None, "", ""
-
-    def unit_name(self, path: str) -> str:
-        """The short name of the unit whose subportal holds the page at tree path `path`."""
-        return self._unit_names.get(home_owners().get(path[:_HOME_PATH_LENGTH]), "")
-
-
 def build_cards(rows: Iterable[CardRow], request) -> list[Card]:
     """Cards for `rows`, in their order: one query for the renditions of all, none per card."""
     rows = list(rows)
-    prefetch_renditions([row.image for row in rows if row.image])
+    prefetch_renditions([row.image for row in rows if row.image], IN_LISTINGS)
     return build_bare_cards(rows, request)
 
 
@@ -160,41 +93,11 @@ def build_bare_cards(rows: Iterable[CardRow], request) -> list[Card]:
     return [_build_card(row, addresses) for row in rows]
 
 
-def prefetch_renditions(
-    images: Sequence[AbstractImage], specs: Iterable[str] = IN_LISTINGS
-) -> None:
-    """Load the renditions of `specs` for all `images`, of which some may be equal, in one query."""
-    renditions = get_image_model().get_rendition_model().objects
-    prefetch = Prefetch(
-        "renditions",
-        queryset=renditions.filter(filter_spec__in=specs),
-        to_attr="prefetched_renditions",
-    )
-    prefetch_related_objects(images, prefetch)
-
-
 def load_images(ids: set[int], specs: Iterable[str] = IN_LISTINGS) -> dict[int, AbstractImage]:
     """Pictures by id with the renditions of `specs` prefetched; no query for an empty set."""
     if not ids:
         return {}
     return get_image_model().objects.prefetch_renditions(*specs).in_bulk(ids)
-
-
-def forget_unit_names(**kwargs) -> None:
-    """Drop the names that cards show; called when a unit changes."""
-    cache.delete(_NAMES_CACHE_KEY)
-
-
-def breadcrumbs(page: Page, request) -> list[dict[str, str]]:
-    """Title and address of the pages above `page`, its home page first.
-
-    No query for a page that was found by its address: that has loaded every page on the way.
-    """
-    addresses, found = Addresses.of(request), []
-    while page.depth > _HOME_DEPTH:
-        page = page.get_parent()
-        found.append({"title": page.title, "url": addresses.find(page.url_path)[1]})
-    return found[::-1]
 
 
 def _build_card(row: CardRow, addresses: Addresses) -> Card:

@@ -1,27 +1,29 @@
-"""The only code that turns a place into a listing of articles.
+"""The only code that turns a place, or a leader, into a listing of articles.
 
-A listing is one range scan of the index `placement_listing` (place, date, article), newest first.
+A listing is one range scan of the index `placement_listing` (place, date, article) or
+`appearance_listing` (person, part, date, article), newest first.
 Nothing is counted and nothing is skipped: pages are found by key, so page 200 costs what page 1
 does. Rows are live placements only, and sections/placements.py gives those only to articles that
 the readers of the place may see.
 """
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
+from library.reader_language import reads_translation
 from sections.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
 from sections.enums import MULTIMEDIA
+from units.keyset import take_page
 
 SLOTS = 5
-_CURSOR = re.compile(r"(\d{8}T\d{6})(?:\.(\d{6}))?-(\d{1,18})")
 
 
 @dataclass(frozen=True)
@@ -44,26 +46,31 @@ def list_place(
     A cursor that cannot be read gives the first page; so does `before` where fewer than `size`
     newer stories are left.
     """
-    older_than, newer_than = read_cursor(after), read_cursor(before)
-    rows = _of_place(place, exclude=exclude)
-    if older_than is None and newer_than is not None:
-        found = _fetch(_newer(rows, newer_than).order_by("date", "article_id")[: size + 1])
-        if len(found) >= size:
-            page = list(reversed(found[:size]))
-            return Listing(
-                build_cards(page, request),
-                next_cursor=write_cursor(page[-1]),
-                previous_cursor=write_cursor(page[0]) if len(found) > size else None,
-            )
-    if older_than is not None:
-        rows = _older(rows, older_than)
-    found = _fetch(rows.order_by("-date", "-article_id")[: size + 1])
-    page = found[:size]
-    return Listing(
-        build_cards(page, request),
-        next_cursor=write_cursor(page[-1]) if len(found) > size else None,
-        previous_cursor=write_cursor(page[0]) if older_than is not None and page else None,
+    return _list(_of_place(place, exclude=exclude), request, size, after, before)
+
+
+def list_person(
+    person_id: int, part: str, request, *, size: int = 20,
+    after: str | None = None, before: str | None = None,
+) -> Listing:  # fmt: skip
+    """As `list_place`: the stories about a leader, or those by them (library/enums.StoryPart), in
+    the language of the reader."""
+    appearances = apps.get_model("sections", "Appearance").objects
+    rows = appearances.filter(
+        person_id=person_id,
+        part=part,
+        live=True,
+        article__locale__language_code=get_language() or settings.LANGUAGE_CODE,
     )
+    return _list(rows, request, size, after, before)
+
+
+def _list(rows, request, size, after, before) -> Listing:
+    def fetch(condition, order, limit):
+        return _fetch(rows.filter(condition).order_by(*order)[:limit])
+
+    page = take_page(fetch, _key, ("date", "article_id"), size=size, after=after, before=before)
+    return Listing(build_cards(page.rows, request), page.next_cursor, page.previous_cursor)
 
 
 def newest(
@@ -113,18 +120,33 @@ def related_cards(article, request, size: int = 4) -> list[Card]:
 
     Their renditions are for the caller to load together with those of the article.
     """
-    chosen = article.related.all()
-    if isinstance(chosen, QuerySet):
-        # Most articles have none, and this costs them far less than asking for cards at once.
-        ids = list(chosen.order_by("sort_order", "pk").values_list("article_id", flat=True))
-    else:
-        # A draft that is previewed has rows which are not stored.
-        ids = [row.article_id for row in chosen]
+    ids = _chosen_ids(article)
+    if ids and reads_translation():
+        versions = versions_in(article.locale_id, ids)
+        ids = [versions[pk] for pk in ids if pk in versions]
     rows = _rows_for(ids)[:size]
     if len(rows) < size:
         seen = {article.pk, *(row.id for row in rows)}
         rows += _fetch(_newest_rows(article.get_parent(), size - len(rows), seen))
     return build_bare_cards(rows, request)
+
+
+def _chosen_ids(article) -> list[int]:
+    if not getattr(article, "has_related", True):  # its section knows (sections/models/places.py)
+        return []
+    chosen = article.related.all()
+    if isinstance(chosen, QuerySet):
+        # Most articles have none, and this costs them far less than asking for cards at once.
+        return list(chosen.order_by("sort_order", "pk").values_list("article_id", flat=True))
+    # A draft that is previewed has rows which are not stored.
+    return [row.article_id for row in chosen]
+
+
+def versions_in(locale_id: int, page_ids: Iterable[int]) -> dict[int, int]:
+    """The ids of the versions in one language of the pages `page_ids`, by the ids of these."""
+    keys = dict(Page.objects.filter(pk__in=page_ids).values_list("translation_key", "pk"))
+    versions = Page.objects.filter(translation_key__in=keys, locale=locale_id)
+    return {keys[key]: pk for key, pk in versions.values_list("translation_key", "pk")}
 
 
 def visible_ids(article_ids: Iterable[int]) -> list[int]:
@@ -180,25 +202,6 @@ def liveliest_places(places, size: int) -> list[Page]:
     )
 
 
-def write_cursor(row: CardRow) -> str:
-    """The place of `row` in the order of every listing, as text for an address."""
-    moment = row.date.astimezone(UTC)
-    fraction = f".{moment.microsecond:06}" if moment.microsecond else ""
-    return f"{moment:%Y%m%dT%H%M%S}{fraction}-{row.id}"
-
-
-def read_cursor(text: str | None) -> tuple[datetime, int] | None:
-    """The date and article id in `text`; None for anything that `write_cursor` does not write."""
-    found = _CURSOR.fullmatch(text or "")
-    if not found:
-        return None
-    try:
-        moment = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    return moment.replace(microsecond=int(found[2] or 0)), int(found[3])
-
-
 def _placements():
     # By name: the models of articles and places import this module.
     return apps.get_model("sections", "Placement").objects
@@ -220,19 +223,12 @@ def _newest_rows(place: Page, size: int, exclude: Collection[int] = (), genres: 
     return rows.order_by("-date", "-article_id")[:size]
 
 
-def _older(rows, cursor: tuple[datetime, int]):
-    # The first condition bounds the index range, the second breaks ties inside one moment.
-    date, article_id = cursor
-    return rows.filter(Q(date__lt=date) | Q(article_id__lt=article_id), date__lte=date)
+def _key(row: CardRow):
+    return row.date, row.id
 
 
-def _newer(rows, cursor: tuple[datetime, int]):
-    date, article_id = cursor
-    return rows.filter(Q(date__gt=date) | Q(article_id__gt=article_id), date__gte=date)
-
-
-def _fetch(placements) -> list[CardRow]:
-    return read_rows(placements, "article__")
+def _fetch(rows) -> list[CardRow]:
+    return read_rows(rows, "article__")
 
 
 def visible(rows, article: str = ""):

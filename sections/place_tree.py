@@ -8,7 +8,8 @@ from wagtail.models import Page, PageViewRestriction
 
 _STEP = Page.steplen
 _HOME_LENGTH = 2 * _STEP
-_COLUMNS = ("path", "pk", "sectionpage__pk", "topicpage__pk", "sectionpage__feeds__path")
+_COLUMNS = ("path", "pk", "sectionpage__pk", "topicpage__pk", "locale_id")
+_FEED = tuple(f"sectionpage__feeds__{name}" for name in ("path", "locale_id", "translation_key"))
 
 
 def prefixes(path: str) -> Iterator[str]:
@@ -60,14 +61,36 @@ class PlaceTree:
             if article_path.startswith(restricted)
         )
 
+    def is_public(self, article_path: str) -> bool:
+        """Whether every reader may see the article, wherever it is listed."""
+        return not article_path.startswith(self._restricted)
+
     @cached_property
     def _restricted(self) -> tuple[str, ...]:
         return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
     def _read(self, condition: Q) -> None:
-        rows = Page.objects.filter(condition).order_by().values_list(*_COLUMNS)
-        for path, pk, section, topic, feed in rows.iterator():
+        rows = Page.objects.filter(condition).order_by().values_list(*_COLUMNS, *_FEED)
+        foreign = {}
+        for path, pk, section, topic, locale, feed, feed_locale, feed_key in rows.iterator():
             if section or topic or len(path) == _HOME_LENGTH:
                 self._ids[path] = pk
-            if feed:
+            if feed and feed_locale == locale:
                 self._feeds[path] = feed
+            elif feed:
+                foreign[path] = (feed_key, locale)
+        if foreign:
+            self._feed_in_translation(foreign)
+
+    def _feed_in_translation(self, wanted: dict[str, tuple]) -> None:
+        """A translated section names what its source feeds, and feeds the version of that in its
+        own language, if there is such."""
+        keys = {key for key, _locale in wanted.values()}
+        pages = Page.objects.filter(translation_key__in=keys)
+        versions = {
+            (key, locale): path
+            for key, locale, path in pages.values_list("translation_key", "locale_id", "path")
+        }
+        self._feeds |= {
+            path: versions[version] for path, version in wanted.items() if version in versions
+        }

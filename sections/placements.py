@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
+from sections.appearances import AppearanceDifference, has_people, settle_appearances
 from sections.enums import MULTIMEDIA
 from sections.models import ArticlePage, Placement
 from sections.place_tree import PlaceTree
@@ -54,10 +55,11 @@ class _Story:
     live: bool
     date: datetime | None
     genre: str
+    has_people: bool
 
 
 def sync_placements(article_ids: Iterable[int]) -> int:
-    """Make the rows of these articles right; returns how many rows were not.
+    """Make the rows of these articles right, on leaders' pages too; returns how many were not.
 
     A handful of queries for up to 1,000 articles, so it also serves to place many at once.
     """
@@ -81,7 +83,7 @@ def sync_subtree(path: str) -> int:
     )
 
 
-def rebuild_placements(*, repair: bool = True) -> Iterator[Difference]:
+def rebuild_placements(*, repair: bool = True) -> Iterator[Difference | AppearanceDifference]:
     """Compare the rows of every article with what they should be; repair them unless told not to.
 
     Yields the differences while it works, 1,000 articles at a time.
@@ -135,13 +137,16 @@ def _choose(row: Placement, slot: Slot | None, user) -> None:
 
 
 @transaction.atomic
-def _settle(article_ids: list[int], tree: PlaceTree, *, repair: bool) -> list[Difference]:
+def _settle(
+    article_ids: list[int], tree: PlaceTree, *, repair: bool
+) -> list[Difference | AppearanceDifference]:
     """Compare and, with `repair`, write the rows of at most a chunk of articles."""
     articles = ArticlePage.objects.filter(pk__in=article_ids).order_by()
     if repair:
         # Two writers of one article take turns; each sees what the other has left.
         articles = articles.select_for_update(of=("self",), no_key=True)
-    stories = [_Story(*row) for row in articles.values_list("pk", "path", "live", "date", "genre")]
+    columns = ("pk", "path", "live", "date", "genre", has_people())
+    stories = [_Story(*row) for row in articles.values_list(*columns)]
     rows: dict[int, dict[int, Placement]] = {story.pk: {} for story in stories}
     for row in Placement.objects.filter(article_id__in=rows).annotate(place_path=F("place__path")):
         rows[row.article_id][row.place_id] = row
@@ -159,7 +164,8 @@ def _settle(article_ids: list[int], tree: PlaceTree, *, repair: bool) -> list[Di
             found.append(Difference(story.pk, place_id, "surplus"))
     if repair:
         _write(written, surplus)
-    return found
+    with_people = [story for story in stories if story.has_people]
+    return found + settle_appearances(with_people, tree, repair=repair)
 
 
 def _paths_that_matter(stories, rows) -> Iterator[str]:

@@ -7,10 +7,18 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
-from sections.cards import forget_unit_names
-from sections.models import ArticlePage, ArticleTag, Placement, SectionPage, TopicPage
+from sections.appearances import sync_appearances
+from sections.models import (
+    ArticlePage,
+    ArticlePerson,
+    ArticleTag,
+    Placement,
+    SectionPage,
+    TopicPage,
+)
 from sections.placements import sync_placements, sync_subtree
 from sections.redirects import redirect_to_new_subportal
+from units.addresses import forget_unit_names
 from units.models import Unit
 from units.scope import unit_id_of
 
@@ -25,6 +33,14 @@ def place_saved_article(instance, created, update_fields, raw=False, **kwargs):
         return
     if update_fields is None or _TELLING & set(update_fields):
         sync_placements([instance.pk])
+
+
+def follow_person(instance, raw=False, **kwargs):
+    """The rows of a page are stored after the page itself, and so are told by themselves."""
+    # The page as it is being saved, when it is at hand.
+    page = ArticlePerson.page.field.get_cached_value(instance, default=None)
+    if not raw and (page is None or page.live):
+        sync_appearances([instance.page_id])
 
 
 def place_withdrawn_article(instance, **kwargs):
@@ -90,6 +106,8 @@ def resettle_listed(**kwargs):
 def connect():
     """Called once, when the app is ready."""
     post_save.connect(place_saved_article, sender=ArticlePage)
+    for signal in (post_save, post_delete):
+        signal.connect(follow_person, sender=ArticlePerson)
     page_unpublished.connect(place_withdrawn_article, sender=ArticlePage)
     pre_save.connect(remember_feed, sender=SectionPage)
     post_save.connect(follow_feed, sender=SectionPage)

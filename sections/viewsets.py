@@ -2,29 +2,22 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
-from wagtail.permissions import policy_registry
 
 from sections.models import Contributor
-from units.models import Unit
+from units.owned_forms import OwnedFormMixin
 from units.owned_snippets import UnitOwnedSnippetViewSet
 
 
-class ContributorForm(WagtailAdminModelForm):
-    """Offers the units whose contributors the user may write, and the accounts of these units."""
+class ContributorForm(OwnedFormMixin, WagtailAdminModelForm):
+    """Offers the accounts of the people who serve in the units that are offered."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        policy = policy_registry.get_by_type(Contributor)
-        unit_ids = policy.unit_ids(self.for_user, ["change"])
-        units, users = Unit.objects.all(), get_user_model().objects.filter(is_active=True)
+        users, unit_ids = get_user_model().objects.filter(is_active=True), self.unit_ids
         if unit_ids is not None:
-            units = units.filter(pk__in=unit_ids)
             users = users.filter(staff_rows__unit__in=unit_ids).distinct()
-            if len(unit_ids) == 1:
-                self.fields["unit"].initial = next(iter(unit_ids))
         if self.instance.user_id:
             users = users | get_user_model().objects.filter(pk=self.instance.user_id).distinct()
-        self.fields["unit"].queryset = units
         self.fields["user"].queryset = users
 
 

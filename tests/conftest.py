@@ -2,13 +2,33 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
+from django.utils import translation
 from wagtail.models import Collection, Locale, Page, Site
 
 from tests.factories import make_newsroom
 from tests.snapshots import Snapshot
 from units.access import ensure_workflow
 from units.scope import forget_home_owners
+
+
+def pytest_collection_modifyitems(config, items):
+    """On a database server only what asks the database: the rest, and what plays in a browser, is
+    the same there, and the run on SQLite has it."""
+    if connection.vendor == "sqlite":
+        return
+    kept = [item for item in items if _asks_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _asks_database(item) -> bool:
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    is_elsewhere = any(item.get_closest_marker(name) for name in ("browser", "demo", "screens"))
+    return (marked or bool(fixtures)) and not is_elsewhere
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +39,13 @@ def empty_caches():
     yield
 
 
+@pytest.fixture(autouse=True)
+def source_language():
+    """A page in another language leaves it switched on in its thread."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture
 def root(db):
     """The bare tree root with the house's workflow; Wagtail's welcome page and site are gone."""
@@ -26,12 +53,14 @@ def root(db):
 
 
 def make_root():
-    Locale.objects.get_or_create(language_code="vi")
+    for code, _name in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
     if not Page.get_first_root_node():
         # A browser test has emptied the database: put back what the migrations made.
         Page.add_root(title="Root", slug="root")
         Collection.add_root(name="Root")
         import_module("units.migrations.0003_return_reasons").add_reasons(apps, None)
+        import_module("library.migrations.0005_types_of_documents").seed(apps, None)
     Site.objects.all().delete()
     Page.objects.filter(depth=2).delete()
     forget_home_owners()

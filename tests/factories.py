@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 from wagtail.models import Collection, Page, Site
 
 from home.models import HomePage
@@ -74,6 +73,16 @@ def make_article(section, title="Hội nghị sơ kết", live=True, owner=None,
     return article
 
 
+def publish_version(page, locale, **fields):
+    """A live version of `page` in `locale`."""
+    version = page.copy_for_translation(locale)
+    for name, value in fields.items():
+        setattr(version, name, value)
+    version.save_revision().publish()
+    version.refresh_from_db()
+    return version
+
+
 @dataclass
 class UnitSetting:
     """One unit of the newsroom with its pages and people."""
@@ -128,6 +137,6 @@ def make_newsroom() -> Newsroom:
             user.refresh_from_db()
     index = settings[0].home.add_child(instance=TopicIndexPage(title="Chuyên đề", slug="chuyen-de"))
     topic = index.add_child(
-        instance=TopicPage(title="Gương sáng", slug="guong-sang", opens=timezone.localdate())
+        instance=TopicPage(title="Gương sáng", slug="guong-sang", opens=LONG_AGO)
     )
     return Newsroom(*settings, topic=topic)

@@ -46,17 +46,36 @@ def translated(*paths):
 def test_an_upgraded_package_brings_no_english(package, domain):
     own = Path(find_spec(package).origin).parent / "locale" / "vi" / "LC_MESSAGES" / f"{domain}.po"
     ours = messages.OF_PACKAGES.with_name(f"{domain}.po")
-    missing = texts_of(package, domain) - translated(own, ours, messages.OWN)
+    missing = texts_of(package, domain) - translated(own, ours, messages.VIETNAMESE.path)
     assert not missing, f"translate in {ours.relative_to(messages.ROOT)}"
 
 
-@pytest.mark.parametrize("path", messages.catalogues(), ids=lambda path: path.stem)
-def test_one_spelling_is_kept(path):
+def written_in(path):
+    return [text for one in polib.pofile(str(path)) for text in messages.texts_of(one)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in messages.catalogues() if "vi" in path.parts],
+    ids=lambda path: "-".join(path.parts[-4:]),
+)
+def test_one_vietnamese_spelling_is_kept(path):
     def is_foreign(text):
         return _MODERN_TONES.search(_AFTER_Q.sub("", text)) or "—" in text
 
-    spelled = [one.msgstr or one.msgstr_plural.get(0, "") for one in polib.pofile(str(path))]
-    assert [text for text in spelled if is_foreign(text)] == []
+    assert [text for text in written_in(path) if is_foreign(text)] == []
+
+
+def test_french_marks_are_kept():
+    """No line breaks before a double mark, and the apostrophe is the printer's."""
+    wrong = re.compile(r"(?<!\u00a0)[:;!?»]|«(?!\u00a0)|['“”]")
+    assert [text for text in written_in(messages.FRENCH.path) if wrong.search(text)] == []
+
+
+def test_chinese_marks_are_kept():
+    """Marks beside Chinese characters are full-width, and no space stands between these."""
+    wrong = re.compile(r"[\u4e00-\u9fff]([,;:!?.()]|\s[\u4e00-\u9fff])|[,;:!?()][\u4e00-\u9fff]")
+    assert [text for text in written_in(messages.CHINESE.path) if wrong.search(text)] == []
 
 
 def test_the_scripts_of_the_admin_speak_vietnamese(db):

@@ -3,7 +3,7 @@
 import polib
 import pytest
 
-from tools import messages
+from tools import marked_texts, messages, readers
 
 
 def entry(msgid, msgstr="", plural="", flags=()):
@@ -15,7 +15,7 @@ def entry(msgid, msgstr="", plural="", flags=()):
 
 
 def test_python_sources_are_read():
-    found = messages.messages_of_python(
+    found = marked_texts.messages_of_python(
         "a = _('One')\n"
         "b = gettext_lazy('Two ' 'halves')\n"
         "c = ngettext('%(n)d day', '%(n)d days', n)\n"
@@ -33,7 +33,7 @@ def test_python_sources_are_read():
 
 
 def test_a_function_is_known_by_the_name_that_its_import_gives_it():
-    found = messages.messages_of_python(
+    found = marked_texts.messages_of_python(
         "from django.utils.translation import gettext as _now, ngettext as _many\n"
         "a = _now('One')\n"
         "b = _many('%(n)d day', '%(n)d days', n)\n"
@@ -43,11 +43,11 @@ def test_a_function_is_known_by_the_name_that_its_import_gives_it():
 
 def test_a_computed_message_is_refused_with_its_line():
     with pytest.raises(ValueError, match="line 2"):
-        messages.messages_of_python("x = 1\ny = _(f'Hello {x}')")
+        marked_texts.messages_of_python("x = 1\ny = _(f'Hello {x}')")
 
 
 def test_templates_are_read():
-    found = messages.messages_of_template(
+    found = marked_texts.messages_of_template(
         "{% load i18n %}{# _('In a comment') #}"
         '<p title="{% translate "It\'s here" %}">{{ name|default:_(\'Nobody\') }}</p>'
         "{% translate 'May' context 'month' as may %}"
@@ -92,19 +92,79 @@ def test_a_sound_translation_passes(one):
 
 
 def test_what_was_translated_is_kept_when_texts_are_collected_again(tmp_path, monkeypatch):
-    path = tmp_path / "django.po"
+    path = tmp_path / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
     old = polib.POFile()
     old.append(entry("Save", "Lưu"))
     old.append(entry("Gone", "Mất"))
     old.save(str(path))
     fresh = polib.POFile()
     fresh.extend([entry("Save"), entry("New"), entry("%(n)d day", plural="%(n)d days")])
-    monkeypatch.setattr(messages, "OWN", path)
+    monkeypatch.setattr(messages, "OWN", (messages.VIETNAMESE,))
     monkeypatch.setattr(messages, "ROOT", tmp_path)
-    monkeypatch.setattr(messages, "extract_all", lambda: fresh)
+    monkeypatch.setattr(messages, "fresh_entries", lambda catalogue: fresh)
     messages.extract()
     written = {one.msgid: one.msgstr for one in polib.pofile(str(path))}
     assert written == {"Save": "Lưu", "New": "", "%(n)d day": ""}
+
+
+def test_a_catalogue_has_the_plural_forms_of_its_language(tmp_path, monkeypatch):
+    monkeypatch.setattr(messages, "OWN", (messages.FRENCH, messages.CHINESE))
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    monkeypatch.setattr(
+        messages, "fresh_entries", lambda catalogue: [entry("%(n)d day", plural="%(n)d days")]
+    )
+    messages.extract()
+    for catalogue, header, forms in (
+        (messages.FRENCH, "nplurals=2; plural=(n > 1);", {0: "", 1: ""}),
+        (messages.CHINESE, "nplurals=1; plural=0;", {0: ""}),
+    ):
+        written = polib.pofile(str(catalogue.path))
+        assert written.metadata["Plural-Forms"] == header
+        assert written[0].msgstr_plural == forms
+
+
+def test_readers_catalogues_hold_the_texts_of_the_named_files_only(monkeypatch):
+    monkeypatch.setattr(readers, "FILES", ("sections/enums.py",))
+    for catalogue in (messages.FRENCH, messages.CHINESE):
+        found = messages.fresh_entries(catalogue)
+        assert "Photo story" in [one.msgid for one in found]
+        assert all(one.occurrences == [("sections/enums.py", "")] for one in found)
+        assert len(messages.fresh_entries(messages.VIETNAMESE)) > 10 * len(found)
+
+
+def test_a_named_file_that_is_gone_is_told(monkeypatch):
+    monkeypatch.setattr(readers, "FILES", ("sections/gone.py",))
+    with pytest.raises(SystemExit, match="there is no sections"):
+        messages.fresh_entries(messages.FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda file: file.remove(file[0]), "'Old' is missing"),
+        (lambda file: file.append(entry("Gone", "Parti")), "'Gone' is not used"),
+        (lambda file: setattr(file[0], "msgstr", ""), "is not translated"),
+        (lambda file: file.metadata.update({"Plural-Forms": "nplurals=1; plural=0;"}), "header"),
+        (lambda file: file[1].msgstr_plural.pop(1), "needs 2 plural forms"),
+    ],
+)
+def test_a_faulty_catalogue_fails_the_check(change, fault, tmp_path, monkeypatch, capsys):
+    wanted = [entry("Old"), entry("%(n)d day", plural="%(n)d days")]
+    monkeypatch.setattr(messages, "OWN", (messages.FRENCH,))
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    monkeypatch.setattr(messages, "fresh_entries", lambda catalogue: wanted)
+    file = polib.POFile()
+    file.metadata = messages.FRENCH.header
+    file.extend([entry("Old", "Ancien"), entry("%(n)d day", plural="%(n)d days")])
+    file[1].msgstr_plural = {0: "%(n)d jour", 1: "%(n)d jours"}
+    messages.FRENCH.path.parent.mkdir(parents=True)
+    file.save(str(messages.FRENCH.path))
+    assert messages.check() == 0
+    change(file)
+    file.save(str(messages.FRENCH.path))
+    assert messages.check() == 1
+    assert fault in capsys.readouterr().out
 
 
 def test_only_stale_catalogues_are_compiled(tmp_path, monkeypatch):

@@ -102,3 +102,12 @@ def test_embeds_come_from_the_allow_list_only(settings):
         "www.youtube.com",
         "www.vimeo.com",
     }
+
+
+def test_a_machine_translator_is_off_until_it_is_named():
+    name = "WAGTAILLOCALIZE_MACHINE_TRANSLATOR"
+    assert read(name) == {name: None}
+    given = {"MACHINE_TRANSLATOR": "deepl", "MACHINE_TRANSLATOR_KEY": "k"}
+    assert read(name, **given)[name]["OPTIONS"] == {"AUTH_KEY": "k"}
+    with pytest.raises(RuntimeError, match="MACHINE_TRANSLATOR_URL"):
+        read(name, MACHINE_TRANSLATOR="libretranslate")

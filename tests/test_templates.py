@@ -10,7 +10,7 @@ from django.template import engines
 from home.front_blocks import FRONT_BLOCKS
 from sections.blocks import ArticleBody
 
-ROOMS = ("config", "home", "search", "sections")
+ROOMS = ("config", "home", "library", "search", "sections")
 ROOT = settings.BASE_DIR
 COMPONENTS = ROOT / "config" / "templates" / "components"
 # Pages for editors follow Wagtail's own rules, whose assets and slots carry classes of its own.
@@ -93,6 +93,13 @@ def test_nothing_is_inline(name, text):
 @every_template
 def test_every_word_can_be_translated(name, text):
     assert untranslated_words(text) == []
+
+
+@every_template
+def test_dates_are_written_by_formats_of_the_language(name, text):
+    """By their names (config/formats), or for machines."""
+    written = re.findall(r"\|(?:date|time):([^\s%}|]+)", text)
+    assert [arg for arg in written if not re.fullmatch(r'"([A-Z_]+_FORMAT|c|Y-m-d)"', arg)] == []
 
 
 @every_template

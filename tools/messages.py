@@ -3,162 +3,108 @@
     python -m tools.messages extract    write the texts of the code into locale/*/django.po
     python -m tools.messages compile    write the .mo files that Django reads, where they are stale
     python -m tools.messages check      fail unless every text is there, translated and sound
-    python -m tools.messages report     how much of each installed package is in Vietnamese
+    python -m tools.messages report     how much is translated of each catalogue and of each package
 
-locale/ holds our own texts. locale/packages/ holds what the installed packages leave untranslated;
-it is edited by hand and only compiled and checked here.
+locale/ holds our own texts: all of them in Vietnamese, those that readers meet (tools/readers.py)
+in each of their other languages. locale/packages/ holds what the installed packages leave
+untranslated; it is edited by hand and only compiled and checked here.
 """
 
-import ast
 import re
 import sys
 import unicodedata
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 import polib
 from django.conf import settings as django_settings
-from django.utils.translation.template import templatize
 
-ROOT = Path(__file__).resolve().parent.parent
-OWN = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+from tools.marked_texts import ROOT, extract_from, sources, sources_of_readers
+
 OF_PACKAGES = ROOT / "locale" / "packages" / "vi" / "LC_MESSAGES" / "django.po"
-ROOMS = ("config", "delivery", "home", "library", "search", "sections", "translation", "units")
 PACKAGES = (
     *("two_factor", "django_otp", "wagtail", "wagtail.admin", "wagtail.users", "wagtail.images"),
     *("wagtail.documents", "wagtail.snippets", "wagtail.sites", "wagtail.embeds"),
-    *("wagtail.contrib.redirects", "wagtail.contrib.settings", "wagtail_localize", "wagtailmedia"),
+    *("wagtail.search", "wagtail.contrib.redirects", "wagtail.contrib.settings"),
+    *("wagtail.contrib.table_block", "wagtailmedia", "taggit"),
+    *("wagtail_localize", "wagtail_localize.locales"),
 )
 
-# Where the message, its plural and its context stand among the arguments of each function.
-_ARGUMENTS = {
-    "_": ("msgid",),
-    "gettext": ("msgid",),
-    "gettext_lazy": ("msgid",),
-    "gettext_noop": ("msgid",),
-    "ngettext": ("msgid", "plural"),
-    "ngettext_lazy": ("msgid", "plural"),
-    "pgettext": ("context", "msgid"),
-    "pgettext_lazy": ("context", "msgid"),
-    "npgettext": ("context", "msgid", "plural"),
-    "npgettext_lazy": ("context", "msgid", "plural"),
-}
-_STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-# What Django's templatize leaves of a template: calls among filler that no parser reads.
-_CALL = re.compile(
-    rf"\b(_|gettext|pgettext|ngettext|npgettext)\(({_STRING}(?:\s*,\s*{_STRING})*)(?:\s*,\s*\w+)?\)"
-)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
-_EXPECTED_HEADER = {
-    "Project-Id-Version": "newsroom",
-    "Language": "vi",
-    "MIME-Version": "1.0",
-    "Content-Type": "text/plain; charset=utf-8",
-    "Content-Transfer-Encoding": "8bit",
-    "Plural-Forms": "nplurals=1; plural=0;",
-}
 
 
-def messages_of_python(source: str) -> list[dict]:
-    """The messages that Python source marks; raises ValueError on one that is no plain string."""
-    found = []
-    tree = ast.parse(source)
-    names = _names_of_import(tree)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", None))
-            name = names.get(name, name)
-            if name in _ARGUMENTS and node.args:
-                found.append(_message(name, node.args))
-    return found
+@dataclass(frozen=True)
+class Catalogue:
+    """Our own texts in one language; `folder` is that of locale/."""
+
+    folder: str
+    forms: int = 1
+    plural: str = "0"
+    # All the texts there are, or those that readers meet.
+    is_whole: bool = False
+
+    @property
+    def path(self) -> Path:
+        return ROOT / "locale" / self.folder / "LC_MESSAGES" / "django.po"
+
+    @property
+    def header(self) -> dict[str, str]:
+        return {
+            "Project-Id-Version": "newsroom",
+            "Language": self.folder,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=utf-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": f"nplurals={self.forms}; plural={self.plural};",
+        }
 
 
-def _names_of_import(tree) -> dict[str, str]:
-    """What a module calls Django's functions: `from ... import gettext as _now` gives _now."""
-    return {
-        alias.asname: alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
-        for alias in node.names
-        if alias.asname
-    }
+VIETNAMESE = Catalogue("vi", is_whole=True)
+FRENCH = Catalogue("fr", forms=2, plural="(n > 1)")
+CHINESE = Catalogue("zh_Hans")
+OWN = (VIETNAMESE, FRENCH, CHINESE)
 
 
-def messages_of_template(source: str) -> list[dict]:
-    """The messages that a Django template marks."""
-    found = []
-    for name, arguments in _CALL.findall(templatize(source)):
-        parsed = ast.parse(f"({arguments},)", mode="eval").body.elts
-        found.append(_message(name, parsed))
-    return found
-
-
-def _message(name, arguments) -> dict:
-    message = {}
-    for role, node in zip(_ARGUMENTS[name], arguments, strict=False):
-        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-            raise ValueError(f"line {node.lineno}: {name}() needs a plain string")
-        message[role] = node.value
-    return message
-
-
-def extract_all() -> polib.POFile:
-    """Every message of the house, sorted, with the files that it stands in."""
-    entries = {}
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*")):
-            if path.suffix not in (".py", ".html", ".txt") or "migrations" in path.parts:
-                continue
-            if path.suffix == ".txt" and "templates" not in path.parts:
-                continue
-            _collect(path, entries)
-    catalogue = polib.POFile(wrapwidth=100, check_for_duplicates=True)
-    catalogue.metadata = dict(_EXPECTED_HEADER)
-    catalogue.extend(entries[key] for key in sorted(entries))
-    return catalogue
-
-
-def _collect(path, entries):
-    reader = messages_of_python if path.suffix == ".py" else messages_of_template
-    name = path.relative_to(ROOT).as_posix()
-    try:
-        messages = reader(path.read_text("utf-8"))
-    except (ValueError, SyntaxError) as error:
-        sys.exit(f"{name}: {error}")
-    for message in messages:
-        key = (message["msgid"], message.get("context") or "")
-        entry = entries.setdefault(
-            key, polib.POEntry(msgid=message["msgid"], msgctxt=message.get("context"))
-        )
-        if "plural" in message:
-            entry.msgid_plural = message["plural"]
-        if (name, "") not in entry.occurrences:
-            entry.occurrences.append((name, ""))
+def fresh_entries(catalogue: Catalogue) -> list[polib.POEntry]:
+    """What belongs into `catalogue`, not yet translated."""
+    return extract_from(sources() if catalogue.is_whole else sources_of_readers())
 
 
 def extract() -> int:
-    """Bring the catalogue up to date: new texts come in empty, texts no longer used go."""
-    fresh = extract_all()
-    if OWN.exists():
-        known = {(entry.msgid, entry.msgctxt): entry for entry in polib.pofile(str(OWN))}
+    """Bring our catalogues up to date: new texts come in empty, texts no longer used go."""
+    for catalogue in OWN:
+        path, fresh = catalogue.path, fresh_entries(catalogue)
+        known = {}
+        if path.exists():
+            known = {(entry.msgid, entry.msgctxt): entry for entry in polib.pofile(str(path))}
         for entry in fresh:
-            _take_over(entry, known.get((entry.msgid, entry.msgctxt)))
-    OWN.parent.mkdir(parents=True, exist_ok=True)
-    fresh.save(str(OWN))
-    missing = sum(not entry.translated() for entry in fresh)
-    print(f"{OWN.relative_to(ROOT)}: {len(fresh)} texts, {missing} without a translation")
+            _take_over(entry, known.get((entry.msgid, entry.msgctxt)), catalogue.forms)
+        written = polib.POFile(wrapwidth=100, check_for_duplicates=True)
+        written.metadata = catalogue.header
+        written.extend(fresh)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written.save(str(path))
+        missing = sum(not entry.translated() for entry in fresh)
+        print(f"{path.relative_to(ROOT)}: {len(fresh)} texts, {missing} without a translation")
     return 0
 
 
-def _take_over(entry, known):
+def _take_over(entry, known, forms):
     """Give a fresh entry what has been written for it before."""
-    translation = "" if known is None else known.msgstr or known.msgstr_plural.get(0, "")
+    written = texts_of(known) if known is not None else []
     if entry.msgid_plural:
-        entry.msgstr_plural = {0: translation}
+        written = dict(enumerate(written))
+        entry.msgstr_plural = {form: written.get(form, "") for form in range(forms)}
     else:
-        entry.msgstr = translation
+        entry.msgstr = next(iter(written), "")
     if known is not None:
         entry.flags, entry.tcomment = known.flags, known.tcomment
+
+
+def texts_of(entry: polib.POEntry) -> list[str]:
+    """The translation of an entry, form by form."""
+    return [entry.msgstr_plural[form] for form in sorted(entry.msgstr_plural)] or [entry.msgstr]
 
 
 def catalogues() -> list[Path]:
@@ -183,24 +129,26 @@ def compile_stale() -> int:
 _OVERRULES = "overrules the text of a package: give it a context, or translate both alike"
 
 
-def faults_of(entry: polib.POEntry) -> list[str]:
-    """What is wrong with one translation; empty when nothing is."""
-    text = entry.msgstr or entry.msgstr_plural.get(0, "")
-    if not text:
+def faults_of(entry: polib.POEntry, forms: int = 1) -> list[str]:
+    """What is wrong with one translation into a language of so many plural forms; empty when
+    nothing is."""
+    texts = texts_of(entry)
+    if entry.msgid_plural and len(texts) != forms:
+        return [f"needs {forms} plural forms"]
+    if not all(texts):
         return ["is not translated"]
-    faults = []
-    if entry.fuzzy:
-        faults.append("is marked fuzzy")
-    if unicodedata.normalize("NFC", text) != text:
-        faults.append("is not NFC")
+    faults = ["is marked fuzzy"] if entry.fuzzy else []
     wanted = set(_PLACEHOLDER.findall(entry.msgid)) | set(_PLACEHOLDER.findall(entry.msgid_plural))
-    if not set(_PLACEHOLDER.findall(text)) <= wanted:
-        faults.append("has a placeholder that the original lacks")
-    # A count may go unsaid in one of two forms, never a placeholder of a plain text.
-    if not entry.msgid_plural and set(_PLACEHOLDER.findall(text)) != wanted:
-        faults.append("lacks a placeholder of the original")
-    if entry.msgid.startswith("\n") != text.startswith("\n"):
-        faults.append("begins with another line break than the original")
+    for text in texts:
+        if unicodedata.normalize("NFC", text) != text:
+            faults.append("is not NFC")
+        if not set(_PLACEHOLDER.findall(text)) <= wanted:
+            faults.append("has a placeholder that the original lacks")
+        # A count may go unsaid in one of several forms, never a placeholder of a plain text.
+        if not entry.msgid_plural and set(_PLACEHOLDER.findall(text)) != wanted:
+            faults.append("lacks a placeholder of the original")
+        if entry.msgid.startswith("\n") != text.startswith("\n"):
+            faults.append("begins with another line break than the original")
     return faults
 
 
@@ -219,18 +167,14 @@ def overruled(own) -> list[str]:
 
 def check() -> int:
     """Print every fault of the catalogues; returns 1 when there is one, else 0."""
-    faults = []
-    wanted = {(entry.msgid, entry.msgctxt) for entry in extract_all()}
-    for path in catalogues():
-        name = path.relative_to(ROOT)
-        entries = [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
-        for entry in entries:
-            faults += [f"{name}: {entry.msgid[:70]!r} {fault}" for fault in faults_of(entry)]
-        if path == OWN:
-            present = {(entry.msgid, entry.msgctxt) for entry in entries}
-            faults += [f"{name}: {key[0]!r} is missing" for key in by_text(wanted - present)]
-            faults += [f"{name}: {key[0]!r} is not used" for key in by_text(present - wanted)]
-            faults += [f"{name}: {text[:70]!r} {_OVERRULES}" for text in overruled(entries)]
+    faults = [fault for catalogue in OWN for fault in faults_in(catalogue)]
+    faults += [
+        f"{path.relative_to(ROOT)}: {entry.msgid[:70]!r} {fault}"
+        for path in catalogues()
+        if path not in [catalogue.path for catalogue in OWN]
+        for entry in entries_of(path)
+        for fault in faults_of(entry)
+    ]
     for fault in faults:
         print(fault)
     if faults:
@@ -238,13 +182,47 @@ def check() -> int:
     return 1 if faults else 0
 
 
+def faults_in(catalogue: Catalogue) -> list[str]:
+    """What is wrong with one of our own catalogues."""
+    name, file = catalogue.path.relative_to(ROOT), polib.pofile(str(catalogue.path))
+    entries = entries_of(catalogue.path)
+    wanted = {(entry.msgid, entry.msgctxt) for entry in fresh_entries(catalogue)}
+    present = {(entry.msgid, entry.msgctxt) for entry in entries}
+    faults = [
+        f"the header says {key}: {file.metadata.get(key)}"
+        for key, value in catalogue.header.items()
+        if file.metadata.get(key) != value
+    ]
+    faults += [f"{key[0]!r} is missing" for key in by_text(wanted - present)]
+    faults += [f"{key[0]!r} is not used" for key in by_text(present - wanted)]
+    faults += [
+        f"{entry.msgid[:70]!r} {fault}"
+        for entry in entries
+        for fault in faults_of(entry, catalogue.forms)
+    ]
+    if catalogue is VIETNAMESE:
+        faults += [f"{text[:70]!r} {_OVERRULES}" for text in overruled(entries)]
+    return [f"{name}: {fault}" for fault in faults]
+
+
+def entries_of(path: Path) -> list[polib.POEntry]:
+    """What a catalogue holds, less what it keeps of texts that are gone."""
+    return [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
+
+
 def by_text(keys):
     return sorted(keys, key=lambda key: (key[0], key[1] or ""))
 
 
 def report() -> int:
-    """Print how many texts of each package Vietnamese readers see in their language."""
-    added = translated_in(OWN) | translated_in(OF_PACKAGES)
+    """Print how many texts of each of our catalogues are translated, and how many of each package
+    Vietnamese readers see in their language."""
+    for catalogue in OWN:
+        entries = entries_of(catalogue.path)
+        done = sum(entry.translated() for entry in entries)
+        name = catalogue.path.relative_to(ROOT).as_posix()
+        print(f"{name:36} {done:5} of {len(entries):5}")
+    added = translated_in(VIETNAMESE.path) | translated_in(OF_PACKAGES)
     for package in PACKAGES:
         folder = Path(find_spec(package).origin).parent / "locale"
         texts = {
@@ -254,7 +232,7 @@ def report() -> int:
             if not entry.obsolete
         }
         done = translated_in(folder / "vi" / "LC_MESSAGES" / "django.po") | added
-        print(f"{package:28} {len(done & texts):5} of {len(texts):5}")
+        print(f"{package:36} {len(done & texts):5} of {len(texts):5}")
     return 0
 
 

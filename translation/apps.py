@@ -1,14 +1,42 @@
 from django.apps import AppConfig
+from django.db.models.signals import m2m_changed, post_delete
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import published, unpublished
 
 
 class TranslationConfig(AppConfig):
-    """Translation under moderation: wagtail-localize is installed, its doors stay shut.
-
-    Stock wagtail-localize lets a translator submit any page of any subportal and push a translation
-    live past the reviews. Until the room wraps those two views, nobody but an administrator holds
-    `wagtail_localize.submit_translation`: no role in units/access.py grants it.
-    """
+    """Translation under moderation: wagtail-localize, with every way past the reviews closed."""
 
     name = "translation"
     verbose_name = _("Translation")
+
+    def ready(self):
+        # All of them import models, which exist only now.
+        from translation import (
+            dates,
+            doors,
+            kinds,
+            languages,
+            models,
+            passages,
+            rights,
+            segments,
+            sources,
+            tabs,
+        )
+
+        kinds.declare_fields()
+        dates.write_as_the_admin()
+        doors.open_doors()
+        passages.register()
+        rights.answer_for_localize()
+        segments.pass_over_empty_blocks()
+        tabs.keep_to_tabs()
+        m2m_changed.connect(
+            languages.follow_switch, sender=models.TranslationSettings.languages.through
+        )
+        # Of pages and of all else.
+        published.connect(sources.follow_published)
+        unpublished.connect(sources.follow_withdrawn)
+        for model in kinds.translated_snippets():
+            post_delete.connect(sources.follow_deleted, sender=model)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -23,6 +24,7 @@ from wagtail.models import (
     Page,
     Task,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -32,6 +34,7 @@ from units.models.access import AccessGroup
 from units.models.staff import Staff
 from units.models.tasks import BoardReview, UnitReview
 from units.models.units import Unit
+from units.reviewed import reviewed_models
 
 WORKFLOW_NAME = "Duyệt tin bài"
 UNIT_REVIEW_NAME = "Đơn vị duyệt"
@@ -79,7 +82,8 @@ def sync_access(users=None) -> AccessReport:
 
 
 def ensure_workflow() -> Workflow:
-    """The one workflow, on the tree root; Wagtail's stock one and its groups are removed."""
+    """The one workflow, of all pages and of all reviewed snippets; Wagtail's stock one and its
+    groups are removed."""
     unit_review, _made = UnitReview.objects.get_or_create(name=UNIT_REVIEW_NAME)
     board_review, _made = BoardReview.objects.get_or_create(name=BOARD_REVIEW_NAME)
     workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
@@ -90,6 +94,10 @@ def ensure_workflow() -> Workflow:
     WorkflowPage.objects.update_or_create(
         page=Page.get_first_root_node(), defaults={"workflow": workflow}
     )
+    for model in reviewed_models():
+        WorkflowContentType.objects.update_or_create(
+            content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
+        )
     Workflow.objects.filter(name=_STOCK_NAME, workflow_states__isnull=True).delete()
     Task.objects.filter(name=_STOCK_NAME, task_states__isnull=True).delete()
     Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True).delete()

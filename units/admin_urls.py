@@ -5,7 +5,7 @@ from wagtail.admin.auth import require_admin_access
 
 from units.landing import LandingView
 from units.page_chooser import BrowseView, SearchView
-from units.page_lists import KnownHistoryView, KnownWorkflowView
+from units.page_lists import KnownHistoryView, KnownWorkflowTasksView, KnownWorkflowView
 
 _browse = require_admin_access(BrowseView.as_view())
 
@@ -27,5 +27,6 @@ urlpatterns = [
         name="wagtailadmin_choose_page_search",
     ),
     *_report("reports/workflow/", KnownWorkflowView),
+    *_report("reports/workflow_tasks/", KnownWorkflowTasksView),
     *_report("reports/site-history/", KnownHistoryView),
 ]

@@ -7,8 +7,10 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Units and rights")
 
     def ready(self):
-        # Both import models, which exist only now.
-        from units import notifiers, signal_handlers
+        # All import models, which exist only now.
+        from units import notifiers, page_policy, signal_handlers, spreadsheets
 
         signal_handlers.connect()
         notifiers.connect()
+        page_policy.register()
+        spreadsheets.secure_exports()

@@ -1,9 +1,11 @@
 """The end of a unit: what it changes, and how that is undone on the same day.
 
 A closed unit keeps its subportal. Its pages stay at their addresses and nobody changes them any
-more (units/pages.py); its staff end; nothing of it waits for review or for its hour.
+more (units/pages.py), nor its leaders and documents (units/policies.py); its staff end; nothing of
+it waits to go live, by a review or at its hour.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +20,7 @@ from units.enums import EventKind
 from units.event_log import log_event
 from units.event_rules import refuse_closing
 from units.models import Unit, UnitEvent
+from units.reviewed import reviewed_models
 from units.scope import home_paths
 from units.waiting_items import (
     hand_over_items,
@@ -148,11 +151,18 @@ def _end_staff(unit, on) -> dict[int, tuple]:
 
 
 def _scheduled(unit) -> list[Revision]:
-    """Approved revisions of the unit's pages that wait for their hour."""
-    waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    found = {revision.object_id: revision for revision in waiting.defer("content")}
-    own = Page.objects.filter(_subtrees(unit), pk__in=[int(pk) for pk in found])
-    return [found[str(pk)] for pk in own.order_by("pk").values_list("pk", flat=True)]
+    """Approved revisions of the unit's pages and snippets that wait for their hour."""
+    waiting = Revision.objects.filter(approved_go_live_at__isnull=False).defer("content")
+    by_kind = defaultdict(dict)
+    for revision in waiting.order_by("object_id"):
+        by_kind[revision.base_content_type_id][int(revision.object_id)] = revision
+    owned = [(Page, _subtrees(unit)), *((model, Q(unit=unit)) for model in reviewed_models())]
+    found = []
+    for model, own in owned:
+        revisions = by_kind[ContentType.objects.get_for_model(model).pk]
+        rows = model.objects.filter(own, pk__in=revisions).order_by("pk")
+        found += [revisions[pk] for pk in rows.values_list("pk", flat=True)]
+    return found
 
 
 def _unschedule(unit) -> list[tuple[int, str]]:

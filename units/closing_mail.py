@@ -51,5 +51,5 @@ def _send(user, context):
     if not user.email or not profile.rejected_notifications:
         return
     with translation.override(profile.get_preferred_language()):
-        subject = _("%(unit)s has closed: what becomes of your articles") % context
+        subject = _("%(unit)s has closed: what becomes of your work") % context
         send_mail(subject, render_to_string("units/mail/unit_closed.txt", context), [user.email])

@@ -14,20 +14,25 @@ from django.core.exceptions import ValidationError
 from django.views.defaults import page_not_found
 from wagtail.models import Page
 
+from units.queue import waiting_for
 from units.roles import is_administrator, is_board
-from units.scope import choosable_pages, reachable
+from units.scope import choosable, reachable
 
 _PAGE = "wagtailcore.Page"
 _IMAGE = settings.WAGTAILIMAGES_IMAGE_MODEL
 _DOCUMENT = settings.WAGTAILDOCS_DOCUMENT_MODEL
 _MEDIA = settings.WAGTAILMEDIA["MEDIA_MODEL"]
 _UPLOAD = "wagtailcore.UploadedFile"
-CHOOSABLE = "choosable pages"
+# Before a label: what may be referred to, which is more than what is within reach.
+_TO_REFER_TO = "choosable "
+CHOOSABLE = f"{_TO_REFER_TO}{_PAGE}"
+# A step of the review, for those whom it concerns.
+WAITING = "units.ReviewState"
 
 
 @dataclass(frozen=True)
 class Door:
-    """What the parts of an address name: a model's label, or CHOOSABLE, for each."""
+    """What the parts of an address name: the label of a model, or `choosable_label` of it."""
 
     kwargs: dict[str, str] = field(default_factory=dict)
     # Parameters that list ids; ids out of reach are taken off the list.
@@ -39,7 +44,8 @@ class Door:
 _PAGE_DOOR = Door(
     dict.fromkeys(
         ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), _PAGE
-    ),
+    )
+    | {"task_state_id": WAITING},
     fields=dict.fromkeys(("new_parent_page", "parent_page"), _PAGE),
 )
 
@@ -62,7 +68,13 @@ _doors: dict[str, Door] = {
     "wagtailsettings": Door({"pk": "wagtailcore.Site"}),
 }
 
-# Screens for administrators. Translation is among them until it goes through the two reviews.
+# Ways of packages past the house's own: closed to everybody.
+CLOSED_TO_ALL = {
+    # It would put a live copy of the source in place of a translation.
+    "wagtail_localize:convert_to_alias",
+    "wagtail_localize:submit_snippet_translation",
+}
+# Screens for administrators.
 ADMINISTRATORS_ONLY = {
     "home_close_unit",
     "home_open_subportal",
@@ -72,7 +84,8 @@ ADMINISTRATORS_ONLY = {
     "unit",
     "unit_event",
     "unit_name",
-    "wagtail_localize",
+    "wagtail_localize:snippets_api_detail",
+    "wagtail_localize:snippets_api_listing",
     "wagtailadmin_collections",
     "wagtailadmin_error_test",
     "wagtailadmin_workflows",
@@ -85,9 +98,16 @@ ADMINISTRATORS_ONLY = {
 }
 # Reports that count or name what all units have.
 BOARD_ONLY = {
+    "wagtail_localize:translations_report",
+    "wagtail_localize:translations_report_results",
     "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_reports:page_types_usage_results",
 }
+
+
+def choosable_label(label: str) -> str:
+    """For a door to what may be referred to of the model `label`."""
+    return f"{_TO_REFER_TO}{label}"
 
 
 def open_door(name: str, door: Door) -> None:
@@ -105,6 +125,8 @@ def door_of(match) -> Door | None:
 def is_closed_to(user, match) -> bool:
     """Whether a resolved address is no business of `user`, whatever it names."""
     names = {match.view_name, match.namespace}
+    if names & CLOSED_TO_ALL:
+        return True
     if names & ADMINISTRATORS_ONLY:
         return not is_administrator(user)
     return bool(names & BOARD_ONLY) and not is_board(user)
@@ -176,8 +198,10 @@ def _narrow(request, name, rows):
 
 
 def _rows(user, label):
-    if label == CHOOSABLE:
-        return choosable_pages(user)
+    if label == WAITING:
+        return waiting_for(user)
+    if label.startswith(_TO_REFER_TO):
+        return choosable(user, apps.get_model(label.removeprefix(_TO_REFER_TO)))
     return reachable(user, apps.get_model(label))
 
 

@@ -1,10 +1,12 @@
 """Mails of the review, sent once the step is safely stored, each in its reader's language."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.urls import reverse
 from wagtail.admin.mail import EmailNotificationMixin, Notifier, WorkflowStateRejectionEmailNotifier
 from wagtail.admin.signal_handlers import workflow_rejection_email_notifier
-from wagtail.models import AbstractPage, WorkflowState
+from wagtail.models import WorkflowState
 from wagtail.signals import task_submitted, workflow_rejected
 
 from units.enums import CITY_ROLES, UNIT_VOICES
@@ -33,12 +35,13 @@ class WaitingNotifier(AfterCommitMixin, EmailNotificationMixin, Notifier):
     """Tells those who may take a step that an item waits for them."""
 
     notification = "submitted"
+    template_directory = "units/mail/"
 
     def __init__(self):
         super().__init__((ReviewState,))
 
     def get_template_base_prefix(self, instance, **kwargs):
-        return "task_state_"
+        return "review_"
 
     def get_recipient_users(self, instance, user=None, **kwargs):
         staff = Staff.objects.current()
@@ -51,16 +54,14 @@ class WaitingNotifier(AfterCommitMixin, EmailNotificationMixin, Notifier):
         return people.exclude(pk__in=own - {None})
 
     def get_context(self, instance, **kwargs):
-        obj = instance.workflow_state.content_object
-        context = {
-            **super().get_context(instance, **kwargs),
-            "task": instance.task.specific,
-            "object": obj,
-            "model_name": obj._meta.verbose_name,
+        kind = instance.workflow_state.content_type.model_class()._meta.verbose_name
+        address = reverse("reviews:review", args=[instance.pk])
+        return {
+            "state": instance,
+            "kind": kind,
+            "submitter": kwargs.get("user") or instance.author,
+            "review_url": f"{settings.WAGTAILADMIN_BASE_URL}{address}",
         }
-        if isinstance(obj, AbstractPage):
-            context["page"] = obj.specific
-        return context
 
 
 returned_notifier = ReturnedNotifier()

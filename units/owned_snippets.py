@@ -12,7 +12,8 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views import chooser, snippets
 
-from units.doors import Door, open_door
+from units.doors import WAITING, Door, choosable_label, open_door
+from units.scope import choosable
 
 
 class OwnedObjectMixin:
@@ -21,39 +22,38 @@ class OwnedObjectMixin:
     def get_object(self, *args, **kwargs):
         obj = super().get_object(*args, **kwargs)
         required = getattr(self, "permission_required", None)
-        actions = [required] if required else self.any_permission_required
+        # Views of the workflow name no right of their own.
+        any_of = getattr(self, "any_permission_required", None) or ["change"]
+        actions = [required] if required else any_of
         policy = policy_registry.get_by_type(type(obj))
         if not policy.user_has_any_permission_for_instance(self.request.user, actions, obj):
             raise PermissionDenied
         return obj
 
 
-class EditView(OwnedObjectMixin, snippets.EditView):
-    pass
-
-
-class DeleteView(OwnedObjectMixin, snippets.DeleteView):
-    pass
-
-
-class UsageView(OwnedObjectMixin, snippets.UsageView):
-    pass
-
-
-class HistoryView(OwnedObjectMixin, snippets.HistoryView):
-    pass
-
-
-class InspectView(OwnedObjectMixin, snippets.InspectView):
-    pass
+def owned(view):
+    """`view`, a view of one object, asking for the row."""
+    return type(view.__name__, (OwnedObjectMixin, view), {"__doc__": view.__doc__})
 
 
 class OwnedListMixin:
-    """Offers only what the user may choose."""
+    """Offers only what the user may choose; of other units' things, what readers know of them."""
+
+    # A translation is no thing of its own to choose.
+    i18n_enabled = False
 
     def get_object_list(self):
-        policy = policy_registry.get_by_type(self.model_class)
-        return policy.instances_user_has_any_permission_for(self.request.user, ["choose"])
+        rows = choosable(self.request.user, self.model_class)
+        return self.model_class.snippet_viewset.listed(rows)
+
+    def get_results_page(self, request):
+        page = super().get_results_page(request)
+        own = policy_registry.get_by_type(self.model_class).unit_ids(request.user, ["choose"])
+        for row in page.object_list:
+            if own is not None and row.unit_id not in own:
+                # "Live + draft" would tell of work on it.
+                row.has_unpublished_changes = False
+        return page
 
 
 class ChooseView(OwnedListMixin, chooser.ChooseView):
@@ -84,27 +84,34 @@ class DeleteOwnedBulkAction(DeleteBulkAction):
         deletable = self.permission_policy.instances_user_has_permission_for(
             self.request.user, "delete"
         )
-        return get_list_or_404(deletable, pk__in=object_ids)
+        return get_list_or_404(model.snippet_viewset.listed(deletable), pk__in=object_ids)
 
 
 class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
     """Base of the snippet screens of a model with a `unit` key and a UnitOwnedPermissionPolicy."""
 
-    edit_view_class = EditView
-    delete_view_class = DeleteView
-    usage_view_class = UsageView
-    history_view_class = HistoryView
-    inspect_view_class = InspectView
+    edit_view_class = owned(snippets.EditView)
+    delete_view_class = owned(snippets.DeleteView)
+    usage_view_class = owned(snippets.UsageView)
+    history_view_class = owned(snippets.HistoryView)
+    inspect_view_class = owned(snippets.InspectView)
     chooser_viewset_class = OwnedChooserViewSet
+    # What its words and the columns of its list show, read along with the rows.
+    shown_with: tuple[str, ...] = ("unit",)
     # Copying would take a row out of its unit's hands; nothing here needs it.
     copy_view_enabled = False
 
     def on_register(self):
         super().on_register()
         label = self.model._meta.label
-        open_door(self.url_namespace, Door({"pk": label}))
-        open_door(self.get_chooser_admin_url_namespace(), Door({"pk": label}, {"id": label}))
+        open_door(self.url_namespace, Door({"pk": label, "task_state_id": WAITING}))
+        named = choosable_label(label)
+        open_door(self.get_chooser_admin_url_namespace(), Door({"pk": named}, {"id": named}))
 
     def get_queryset(self, request):
         policy = policy_registry.get_by_type(self.model)
-        return policy.instances_user_has_any_permission_for(request.user, ["view"])
+        return self.listed(policy.instances_user_has_any_permission_for(request.user, ["view"]))
+
+    def listed(self, rows):
+        """`rows` as a list or a chooser draws them: each costs no query of its own."""
+        return rows.select_related(*self.shown_with)

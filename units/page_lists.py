@@ -1,7 +1,13 @@
 """Wagtail's lists of pages and of what happened to them, with filters that name no other unit."""
 
+from functools import cache
+
 import django_filters
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.listing import (
@@ -12,11 +18,18 @@ from wagtail.admin.views.pages.listing import (
 )
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
-from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowView
+from wagtail.admin.views.reports.workflows import (
+    WorkflowReportFilterSet,
+    WorkflowTasksView,
+    WorkflowView,
+)
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, Site
+from wagtail.permissions import policy_registry
 
 from units.comment_mail import NewsroomEditView
+from units.reviewed import reviewed_models
+from units.roles import is_board, unit_ids_of
 from units.scope import people_known_to, reachable
 
 
@@ -37,6 +50,36 @@ class KnownPageFilterSet(GenericPageFilterSet):
         widget=CheckboxSelectMultiple,
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user = self.request.user
+        if not is_board(user) and len(unit_ids_of(user)) == 1:
+            # One unit has one subportal: there is nothing to choose.
+            del self.filters["site"]
+
+    def _add_locale_filter(self):
+        # Nor in one language, and only who reaches more than one is asked for the list of them.
+        if len(_languages_of(self.request.user)) != 1:
+            super()._add_locale_filter()
+
+    @cached_property
+    def form(self):
+        form = super().form
+        # Owners and editors are chosen among the same people: read once, and only when shown.
+        # A list of the choices themselves would count them first.
+        people = cache(lambda: list(iter(form.fields["owner"].choices)))
+        for name in ("owner", "edited_by"):
+            form.fields[name].widget.choices = people
+        return form
+
+
+def _languages_of(user) -> set[int]:
+    """The ids of the languages of the pages on which `user` holds a right, none for the board."""
+    if is_board(user):
+        return set()
+    grants = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    return {grant.page.locale_id for grant in grants}
+
 
 class NewsroomSearchView(SearchView):
     """Says what it counts, which Wagtail 8.0 leaves out: "1-20 of 26 None"."""
@@ -46,11 +89,28 @@ class NewsroomSearchView(SearchView):
 
 
 class NewsroomIndexView(ExplorableIndexView):
+    # Wagtail takes the column of parents out of this list again, but not before it has looked for
+    # the parent of every row.
+    base_columns = [
+        column for column in ExplorableIndexView.base_columns if column.name != "parent"
+    ]
+
     def get_base_queryset(self):
         if self.is_searching or self.is_filtering or not self._reaches_all_below():
             return super().get_base_queryset()
         # Wagtail looks each row up among all that the user may explore, of 150,000 pages perhaps.
         return self.annotate_queryset(self.model._default_manager.child_of(self.parent_page))
+
+    def annotate_queryset(self, pages):
+        """What the cells of this list read, and nothing else.
+
+        Wagtail loads each kind of page from its own table, and the sites, content types and
+        languages of the rows. Here no cell reads more than what every page has.
+        """
+        pages = pages.specific(defer=True).prefetch_workflow_states()
+        if self.show_locale_labels:
+            pages = pages.prefetch_related("locale")
+        return pages.annotate_site_root_state().annotate_approved_schedule()
 
     def _reaches_all_below(self) -> bool:
         """Whether a right of the user covers the page that is listed, and so all below it."""
@@ -75,7 +135,33 @@ class KnownWorkflowFilterSet(WorkflowReportFilterSet):
 
 
 class KnownWorkflowView(WorkflowView):
+    """Wagtail's own lists all snippets of a kind to whoever may change one of them."""
+
     filterset_class = KnownWorkflowFilterSet
+
+    def get_queryset(self):
+        return super().get_queryset().filter(_about_known(self.request.user))
+
+
+class KnownWorkflowTasksView(WorkflowTasksView):
+    def get_queryset(self):
+        return super().get_queryset().filter(_about_known(self.request.user, "workflow_state__"))
+
+
+def _about_known(user, prefix="") -> Q:
+    """Workflows of pages, which Wagtail limits itself, and of the snippets that `user` writes."""
+    pages = ContentType.objects.get_for_model(Page)
+    condition = Q(**{f"{prefix}base_content_type": pages})
+    for model in reviewed_models():
+        policy = policy_registry.get_by_type(model)
+        own = policy.instances_user_has_permission_for(user, "change")
+        condition |= Q(
+            **{
+                f"{prefix}content_type": ContentType.objects.get_for_model(model),
+                f"{prefix}object_id__in": own.order_by().values_list(Cast("pk", CharField())),
+            }
+        )
+    return condition
 
 
 class KnownHistoryFilterSet(SiteHistoryReportFilterSet):

@@ -14,4 +14,6 @@ def publish_approved_revision(workflow_state, user=None):
         .order_by("-finished_at", "-id")
         .first()
     )
-    approval.revision.publish(user=user, skip_permission_checks=True)
+    # What its unit published by itself is out already, unless the board changed it.
+    if workflow_state.content_object.live_revision_id != approval.revision_id:
+        approval.revision.publish(user=user, skip_permission_checks=True)

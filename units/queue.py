@@ -36,7 +36,8 @@ def returned_to(user) -> QuerySet[ReviewState]:
             workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
             workflow_state__current_task_state_id=F("pk"),
         )
-        .select_related("unit", "reason", "finished_by", "workflow_state")
+        .select_related("reason", "finished_by", "workflow_state")
+        .prefetch_related("workflow_state__content_object")
         .order_by("-finished_at")
     )
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import django_filters
+from django.conf import settings
 from django.db.models import Q
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -49,6 +50,12 @@ class GenreColumn(Column):
         return genre_labels().get(instance.genre, "")
 
 
+class LanguageColumn(BaseColumn):
+    """The language of a translation and how much of it is translated."""
+
+    cell_template_name = "units/admin/queue_language.html"
+
+
 class QueueFilterSet(WagtailFilterSet):
     unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=Unit.objects.none())
     section_title = django_filters.ChoiceFilter(label=_("Section"))
@@ -58,12 +65,13 @@ class QueueFilterSet(WagtailFilterSet):
         field_name="task__content_type__model",
         choices=[("unitreview", _("Unit review")), ("boardreview", _("Board review"))],
     )
+    language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES[1:])
     age = django_filters.ChoiceFilter(label=_("Waiting"), choices=AGES, method="filter_age")
     mine = django_filters.ChoiceFilter(label=_("Claimed"), choices=MINE, method="filter_mine")
 
     class Meta:
         model = ReviewState
-        fields = ["unit", "section_title", "genre", "task", "age", "mine"]
+        fields = ["unit", "section_title", "genre", "task", "language", "age", "mine"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,12 +113,22 @@ class QueueView(ReportView):
         Column("unit", label=_("Unit"), accessor="unit.short_name"),
         Column("section_title", label=_("Section")),
         GenreColumn("genre", label=_("Genre")),
+        LanguageColumn("language", label=_("Language")),
         Column("author", label=_("Author")),
-        Column("task", label=_("Step"), accessor="task.name"),
+        Column("task", label=_("Step"), accessor="step_name"),
         SinceColumn("waiting_since", label=_("Waiting since")),
         ClaimColumn("claimed_by", label=_("Claimed by")),
     ]
-    list_export = ["title", "unit", "section_title", "genre", "author", "task", "waiting_since"]
+    list_export = [
+        "title",
+        "unit",
+        "section_title",
+        "genre",
+        "language",
+        "author",
+        "task",
+        "waiting_since",
+    ]
     export_filename = "hang-cho-duyet"
 
     def get_queryset(self):

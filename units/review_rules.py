@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from wagtail.models import Revision, TaskState
 
 from units.enums import UNIT_VOICES
 from units.models.reviews import ReviewSettings, ReviewState
+from units.reviewables import reviewable_for
 from units.roles import is_administrator, is_board, speaks_for, unit_ids_of
-from units.scope import unit_id_of
+from units.scope import unit_id_of, unit_of
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,17 @@ def may_work_during_unit_review(user, obj) -> bool:
     return is_board(user) or serves_unit_review(user, obj)
 
 
-def may_recall(user, obj) -> bool:
+def may_recall(user, obj, state=None) -> bool:
     """Whether `user` may take `obj` back from review: its author, its unit's voices, the board.
 
-    An author who serves in the unit no longer has no say in it.
+    An author who serves in the unit no longer has no say in it. What is live already and waits
+    (`state`) for the board's check cannot slip past it.
     """
+    if state is not None and state.post_check:
+        return False
     if is_board(user):
         return True
-    is_author = user.pk == getattr(obj, "owner_id", None)
+    is_author = user.pk == authorship_of(obj).author_id
     roles = () if is_author else UNIT_VOICES
     return unit_id_of(obj) in unit_ids_of(user, *roles)
 
@@ -79,16 +84,44 @@ def own_edits_allowed() -> bool:
     return ReviewSettings.load().allow_approval_after_own_edit
 
 
-def unit_has_spoken(workflow_state, revision, user, unit) -> bool:
-    """Whether the unit stands behind `revision`: `user` speaks for it, or its review passed it.
+def is_translation(obj) -> bool:
+    """Whether `obj` is in another language than the one in which the house writes."""
+    return obj.locale.language_code != settings.LANGUAGE_CODE
+
+
+def unit_has_spoken(workflow_state, revision, user, obj) -> bool:
+    """Whether the unit of `obj` stands behind `revision`: `user` speaks for it, or its review
+    passed it.
 
     A change by the board counts as passed: the board stands above the unit.
     """
-    if user is not None and speaks_for(user, unit):
+    if user is not None and speaks_for(user, unit_of(obj), in_translation=is_translation(obj)):
         return True
+    return unit_has_passed(workflow_state, revision, TaskState.STATUS_SKIPPED)
+
+
+def unit_has_passed(workflow_state, revision, *other_statuses: str) -> bool:
+    """Whether somebody of the unit approved `revision` as it is, or it has another status."""
     return ReviewState.objects.filter(
         workflow_state=workflow_state,
         revision=revision,
-        status__in=(TaskState.STATUS_APPROVED, TaskState.STATUS_SKIPPED),
+        # Autosave writes new words into the same revision; nobody has approved those.
+        finished_at__gte=revision.created_at,
+        status__in=(TaskState.STATUS_APPROVED, *other_statuses),
         task__content_type__model="unitreview",
     ).exists()
+
+
+def unit_publishes(workflow_state, obj) -> bool:
+    """Whether the unit's approval puts `obj` before readers, for the board to check afterwards.
+
+    What the board has returned it reads first: its word would else be worth one click.
+    """
+    return (
+        reviewable_for(obj).unit_publishes(obj)
+        and not ReviewState.objects.filter(
+            workflow_state=workflow_state,
+            status=TaskState.STATUS_REJECTED,
+            task__content_type__model="boardreview",
+        ).exists()
+    )

@@ -21,8 +21,8 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from units.models import ReviewRefused, ReviewState
 from units.queue import deadline, is_overdue, waiting_for
 from units.review_forms import ReturnForm, revision_token
-from units.review_rules import authorship_of, four_eyes_waiver, may_recall
-from units.reviewables import genre_labels, reviewable_for
+from units.review_rules import authorship_of, four_eyes_waiver, may_recall, unit_publishes
+from units.reviewables import genre_labels, reviewable_for, side_by_side
 
 
 class ReviewObjectMixin:
@@ -86,8 +86,9 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         if not self.may_approve:
             return None
         go_live_at = self.object.go_live_at
+        form_class = self.task.form_for_approving(self.state)
         is_proposed = bool(go_live_at and go_live_at > timezone.now())
-        return self.task.approve_form_class(
+        return form_class(
             data,
             waiver=self.waiver,
             initial={
@@ -155,7 +156,11 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
 
     def success_message(self, approve_form):
         title = {"title": self.state.title}
+        if self.state.post_check:
+            return _("“%(title)s” is checked and stays live.") % title
         if not self.task.takes_decision:
+            if unit_publishes(self.state.workflow_state, self.object):
+                return _("“%(title)s” is live; the board checks it.") % title
             return _("“%(title)s” went on to the board.") % title
         go_live_at = approve_form.cleaned_data["go_live_at"]
         if go_live_at:
@@ -166,36 +171,37 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             }
         return _("“%(title)s” is approved and live.") % title
 
+    def _url(self, name, *args):
+        """The address of Wagtail's view `name` of the item, a page or a snippet."""
+        if isinstance(self.object, Page):
+            return reverse(f"wagtailadmin_pages:{name}", args=args)
+        return reverse(self.object.snippet_viewset.get_url_name(name), args=args)
+
     def render(self, **forms):
         return self.render_to_response(self.get_context_data(**forms))
 
     def get_context_data(self, approve_form=None, decision_form=None, return_form=None, **kwargs):
-        is_page = isinstance(self.object, Page)
-        live_revision_id = self.object.live_revision_id
         return super().get_context_data(
             state=self.state,
             object=self.object,
             genre_label=genre_labels().get(self.state.genre, ""),
             revision=self.revision,
+            passages=side_by_side(self.object),
             is_overdue=is_overdue(self.state, deadline()),
             approve_form=approve_form or self.build_approve_form(),
             decision_form=decision_form or self.build_decision_form(),
             return_form=return_form or (ReturnForm() if self.serves else None),
             is_own_work=self.serves and self.waiver is None,
-            may_recall=may_recall(self.request.user, self.object),
+            may_recall=may_recall(self.request.user, self.object, self.state),
             preview_url=reverse("reviews:preview", args=[self.state.pk]),
             edit_url=AdminURLFinder(self.request.user).get_edit_url(self.object),
-            history_url=(
-                reverse("wagtailadmin_pages:history", args=[self.object.pk]) if is_page else None
-            ),
+            history_url=self._url("history", self.object.pk),
             compare_url=(
-                reverse(
-                    "wagtailadmin_pages:revisions_compare",
-                    args=[self.object.pk, "live", self.revision.pk],
-                )
-                if is_page and live_revision_id
+                self._url("revisions_compare", self.object.pk, "live", self.revision.pk)
+                if self.object.live_revision_id
                 else None
             ),
+            unit_publishes=unit_publishes(self.state.workflow_state, self.object),
             **kwargs,
         )
 
@@ -233,7 +239,7 @@ class RecallView(ReviewObjectMixin, View):
     """Take an item back from review, to change it and submit it anew."""
 
     def post(self, request, *args, **kwargs):
-        if not may_recall(request.user, self.object):
+        if not may_recall(request.user, self.object, self.state):
             raise PermissionDenied
         if self.state.status == TaskState.STATUS_IN_PROGRESS:
             self.state.workflow_state.cancel(user=request.user)

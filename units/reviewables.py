@@ -27,6 +27,21 @@ class Reviewable:
     decision_form: type[forms.Form] | None = None
     # Called as `apply_decision(obj, cleaned_data, user)` before the approved revision is published.
     apply_decision: Callable[[object, dict, object], None] | None = None
+    # Raises ValidationError where `obj` and the rows below it do not go together; asked last.
+    check: Callable[[object], None] = lambda obj: None
+    # Whether `obj` goes live by its unit's review, and the board checks it afterwards.
+    unit_publishes: Callable[[object], bool] = lambda obj: False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text of a translation beside the text that it translates, both without markup."""
+
+    source: str
+    words: str
+    is_translated: bool
+    # Written by a machine, and nobody has touched it since.
+    is_by_machine: bool = False
 
 
 _registry: dict[type, Reviewable] = {}
@@ -51,3 +66,24 @@ def reviewable_for(obj) -> Reviewable:
 def genre_labels() -> dict[str, str]:
     """Every genre of any registered kind, code to label, for the queue's column and filter."""
     return {code: label for entry in _registry.values() for code, label in entry.genres.items()}
+
+
+_readers: list[Callable[[object], list[Passage]]] = []
+
+
+def register_side_by_side(read: Callable[[object], list[Passage]]) -> None:
+    """Have `read` say how a translation stands beside its source; it gives [] for what is none."""
+    _readers.append(read)
+
+
+def side_by_side(obj) -> list[Passage]:
+    """The passages of the translation `obj` in order; [] where there is no source."""
+    return next((passages for read in _readers if (passages := read(obj))), [])
+
+
+def translated_share(obj) -> int | None:
+    """How much of `obj` is translated, in percent; None where there is no source."""
+    passages = side_by_side(obj)
+    if not passages:
+        return None
+    return 100 * sum(passage.is_translated for passage in passages) // len(passages)

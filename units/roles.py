@@ -46,6 +46,10 @@ def is_board(user) -> bool:
     return any(role in CITY_ROLES for _unit, role in roles_of(user))
 
 
-def speaks_for(user, unit) -> bool:
-    """Whether a submission by `user` counts as the word of `unit`: no unit review is due."""
-    return is_board(user) or holds(user, unit, *UNIT_VOICES)
+def speaks_for(user, unit, *, in_translation: bool = False) -> bool:
+    """Whether a submission by `user` counts as the word of `unit`: no unit review is due.
+
+    For a text in another language than the source's, its translators speak as well.
+    """
+    voices = (*UNIT_VOICES, Role.TRANSLATOR) if in_translation else UNIT_VOICES
+    return is_board(user) or holds(user, unit, *voices)

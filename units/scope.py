@@ -139,6 +139,17 @@ def reachable(user, model) -> QuerySet:
     return policy.instances_user_has_any_permission_for(user, _KNOWING)
 
 
+def choosable(user, model) -> QuerySet:
+    """The rows of `model` to which `user` may refer: at least those within reach, and, of what
+    readers see, what they can see."""
+    if issubclass(model, Page):
+        return choosable_pages(user)
+    policy = policy_registry.get_by_type(model)
+    if hasattr(policy, "choosable_instances"):
+        return policy.choosable_instances(user)
+    return reachable(user, model)
+
+
 def choosable_pages(user, pages: QuerySet | None = None) -> QuerySet:
     """Those of `pages`, all by default, to which `user` may link: all of their subtrees, and what
     every reader can see."""

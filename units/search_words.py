@@ -15,10 +15,15 @@ _PARAMETERS = ("q", "search", "term")
 
 
 def clean_query(raw: str) -> str:
-    """The words to search for, at most MAX_WORDS of them, in NFC, without control characters."""
+    """The words to search for, at most MAX_WORDS of them, in NFC, without control characters and
+    without quotation marks, which modelsearch hands to SQLite as they are: a syntax error."""
     text = nfc(raw[:MAX_CHARACTERS])
-    text = "".join(" " if unicodedata.category(char).startswith("C") else char for char in text)
+    text = "".join(" " if _parts_words(char) else char for char in text)
     return " ".join(text.split()[:MAX_WORDS])
+
+
+def _parts_words(char: str) -> bool:
+    return char == '"' or unicodedata.category(char).startswith("C")
 
 
 class SearchWordsMiddleware:

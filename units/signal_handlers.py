@@ -5,6 +5,7 @@ from wagtail.models import Collection, Page, Site, get_page_models
 from wagtail.signals import post_page_move
 
 from units.access import sync_access
+from units.addresses import forget_unit_names
 from units.models import Staff, Unit
 from units.roles import forget_roles
 from units.scope import forget_home_owners
@@ -30,6 +31,7 @@ def forget_owners(instance, **kwargs):
     # A site, any collection, or a page that is a home.
     if not isinstance(instance, Page) or instance.depth == 2:
         forget_home_owners()
+        forget_unit_names()
 
 
 def connect():

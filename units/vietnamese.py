@@ -58,10 +58,14 @@ def sort_key(text: str) -> str:
     return "".join(letters) + "\x01" + "".join(tones).rstrip("0")
 
 
-def person_sort_key(full_name: str) -> str:
-    """The sort key of a name: given name (the last word) first, then family and middle."""
-    parts = nfc(full_name).split()
-    return sort_key(" ".join([parts[-1], *parts[:-1]])) if parts else ""
+def person_sort_key(full_name: str, given_name: str = "") -> str:
+    """The sort key of a name: given name first (the last word by default), then the rest."""
+    name, given = " ".join(nfc(full_name).split()), " ".join(nfc(given_name).split())
+    if not name:
+        return ""
+    if not given or not name.endswith(given):
+        given = name.rpartition(" ")[2]
+    return sort_key(f"{given} {name[: -len(given)]}".strip())
 
 
 def _split_tone(char: str) -> tuple[str, int]:

@@ -43,7 +43,7 @@ class UnitViewSet(ModelViewSet):
     list_filter = ["level"]
     search_fields = ["code", "short_name", "committee_name", "slug"]
     # A unit closes by an event (units/closing.py), never by a date alone.
-    form_fields = ["code", "slug", "level", "parent", "founded_on"]
+    form_fields = ["code", "slug", "level", "parent", "founded_on", "publishes_own_documents"]
     inspect_view_enabled = True
 
 

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.models import ModelLogEntry, WorkflowState
+from wagtail.models import ModelLogEntry, WorkflowMixin, WorkflowState
 
 from units import review_urls, staff_urls
 from units.admin_api import PagesViewSet
@@ -20,6 +20,7 @@ from units.models import ReviewState, UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
 from units.page_lists import NewsroomPageViewSet
 from units.queue import deadline, is_overdue, returned_to, waiting_for
+from units.reviewed_snippets import offer_reviews, offer_withdrawal
 from units.roles import roles_of
 from units.scope import choosable_pages
 from units.staff_rules import may_see_staff
@@ -109,6 +110,11 @@ def offer_choosable_pages(pages, request):
     return choosable_pages(request.user, pages)
 
 
+@hooks.register("insert_editor_js")
+def save_once_at_a_time():
+    return format_html('<script src="{}"></script>', static("units/one_save_at_a_time.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def admin_look():
     return format_html('<link rel="stylesheet" href="{}">', static("units/admin.css"))
@@ -139,6 +145,7 @@ class QueuePanel(Component):
             "rows": [(state, is_overdue(state, limit)) for state in states[:PANEL_ROWS]],
             "has_more": len(states) > PANEL_ROWS,
             "returned": returned_to(user)[:PANEL_ROWS],
+            "user": user,
         }
 
 
@@ -182,11 +189,16 @@ def review_on_one_page(menu_items, request, context):
         menu_items.append(OpenReviewMenuItem(state))
 
 
+hooks.register("construct_snippet_action_menu", offer_reviews)
+hooks.register("register_snippet_listing_buttons", offer_withdrawal)
+
+
 @hooks.register("before_edit_page")
-def say_why_it_came_back(request, page):
-    if request.method != "GET":
+@hooks.register("before_edit_snippet")
+def say_why_it_came_back(request, obj):
+    if request.method != "GET" or not isinstance(obj, WorkflowMixin):
         return
-    workflow_state = page.current_workflow_state
+    workflow_state = obj.current_workflow_state
     if workflow_state is None or workflow_state.status != WorkflowState.STATUS_NEEDS_CHANGES:
         return
     state = workflow_state.current_task_state.specific

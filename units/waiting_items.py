@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
+from units.models.log import UnitLogEntry
 from units.models.reviews import ReturnReason, ReviewState
 from units.reviewables import reviewable_for
 from units.scope import unit_id_of
@@ -22,10 +23,14 @@ UNIT_CLOSED = "unit-closed"
 
 
 def waiting_items(unit):
-    """The items of `unit` that wait at either step, oldest first."""
-    return ReviewState.objects.filter(unit=unit, waiting_since__isnull=False).order_by(
-        "waiting_since", "pk"
-    )
+    """The items of `unit` that wait at either step to go live, oldest first.
+
+    What readers see already and the board only checks stays in its queue: the board may still
+    withdraw it, and whom it would go back to may do nothing with it.
+    """
+    return ReviewState.objects.filter(
+        unit=unit, waiting_since__isnull=False, post_check=False
+    ).order_by("waiting_since", "pk")
 
 
 def lock_waiting_items(unit) -> list[ReviewState]:
@@ -39,7 +44,7 @@ def return_items(states, unit, user) -> list[dict]:
     now = timezone.now()
     with translation.override(settings.LANGUAGE_CODE):
         label = _("The unit has closed")
-        comment = _("%(unit)s takes no further articles.") % {"unit": unit}
+        comment = _("%(unit)s takes nothing further for publication.") % {"unit": unit}
     reason, _made = ReturnReason.objects.get_or_create(
         code=UNIT_CLOSED, defaults={"label": label, "active": False}
     )
@@ -61,28 +66,38 @@ def return_items(states, unit, user) -> list[dict]:
 
 
 def _log_returns(states, comment, user, now):
-    """What Wagtail writes into the history of a page when a reviewer returns it."""
-    PageLogEntry.objects.bulk_create(
-        PageLogEntry(
-            content_type_id=state.workflow_state.content_type_id,
-            label=state.title,
-            action="wagtail.workflow.reject",
-            timestamp=now,
-            user=user,
-            page_id=page_id,
-            revision_id=state.revision_id,
-            data={
-                "workflow": {
-                    "id": state.workflow_state.workflow_id,
-                    "status": TaskState.STATUS_REJECTED,
-                    "task_state_id": state.pk,
-                    "task": {"id": state.task_id, "title": state.task.name},
-                },
-                "comment": comment,
-            },
-        )
-        for state, page_id in _states_of_pages(states)
-    )
+    """What Wagtail writes into the history of a thing when a reviewer returns it."""
+    page_ids = {state.pk: page_id for state, page_id in _states_of_pages(states)}
+    pages, others = [], []
+    for state in states:
+        entry = {
+            "content_type_id": state.workflow_state.content_type_id,
+            "label": state.title,
+            "action": "wagtail.workflow.reject",
+            "timestamp": now,
+            "user": user,
+            "revision_id": state.revision_id,
+            "data": _step_of(state, comment),
+        }
+        if state.pk in page_ids:
+            pages.append(PageLogEntry(page_id=page_ids[state.pk], **entry))
+        else:
+            object_id = state.workflow_state.object_id
+            others.append(UnitLogEntry(object_id=object_id, unit_id=state.unit_id, **entry))
+    PageLogEntry.objects.bulk_create(pages)
+    UnitLogEntry.objects.bulk_create(others)
+
+
+def _step_of(state, comment) -> dict:
+    return {
+        "workflow": {
+            "id": state.workflow_state.workflow_id,
+            "status": TaskState.STATUS_REJECTED,
+            "task_state_id": state.pk,
+            "task": {"id": state.task_id, "title": state.task.name},
+        },
+        "comment": comment,
+    }
 
 
 def _states_of_pages(states) -> list[tuple[ReviewState, int]]:
@@ -128,7 +143,8 @@ def hand_over_items(states, unit, successor, user) -> tuple[list[dict], list[Rev
     addresses; there they go on waiting.
 
     Returns what was changed, and the states that cannot go: changes of pages that were public once
-    and stay at their addresses, and drafts for which the successor has no such section.
+    and stay at their addresses, drafts for which the successor has no such section, and leaders and
+    documents, which are those of their unit.
     """
     page_ids = {state.pk: page_id for state, page_id in _states_of_pages(states)}
     pages = Page.objects.in_bulk(page_ids.values())
@@ -198,3 +214,10 @@ def follow_moved_page(instance, parent_page_before, **kwargs):
         ReviewState.objects.filter(pk=states[page.pk].pk).update(
             unit=unit_id_of(page), section=facts.section_id, section_title=facts.section_title
         )
+
+
+def follow_saved_snippet(obj) -> None:
+    """What waits goes on waiting with the people of the unit that `obj` is given to."""
+    ReviewState.objects.filter(
+        workflow_state__in=obj.workflow_states, waiting_since__isnull=False
+    ).exclude(unit=obj.unit_id).update(unit=obj.unit_id)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtailmedia",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.contrib.table_block",
@@ -205,6 +206,24 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
 # Our own texts, then what the packages' own Vietnamese catalogues leave in English.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
+# Off by default. What a machine has written says so, and the board decides on it like on any other.
+_TRANSLATORS = {
+    "none": lambda: None,
+    "libretranslate": lambda: {
+        "CLASS": "wagtail_localize.machine_translators.libretranslate.LibreTranslator",
+        "OPTIONS": {
+            "LIBRETRANSLATE_URL": env.address("MACHINE_TRANSLATOR_URL"),
+            "API_KEY": env.text("MACHINE_TRANSLATOR_KEY", ""),
+        },
+    },
+    "deepl": lambda: {
+        "CLASS": "wagtail_localize.machine_translators.deepl.DeepLTranslator",
+        "OPTIONS": {"AUTH_KEY": env.text("MACHINE_TRANSLATOR_KEY")},
+    },
+}
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = _TRANSLATORS[
+    env.choice("MACHINE_TRANSLATOR", "none", tuple(_TRANSLATORS))
+]()
 FORMAT_MODULE_PATH = ["config.formats"]
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
@@ -250,6 +269,9 @@ WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
 WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Tòa soạn")
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "units.publication.publish_approved_revision"
+# Nothing goes live but by a workflow: what a publication would cancel is a later correction, or the
+# check of what a unit has published by itself.
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # A pasted address stays an address: looking its page up would tell the draft title of any page.
@@ -263,12 +285,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.NewsImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.upload_forms.NewsImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # Unpacked, 40 megapixels are 120 MB of memory; a small file can hold far more than that.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "library.NewsDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.upload_forms.NewsDocumentForm"
 # An address that outlives the file behind it and asks for the password of a restricted collection;
 # it leads to the media address, which sends every kind of file.
 WAGTAILDOCS_SERVE_METHOD = "redirect"

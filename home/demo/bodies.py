@@ -6,7 +6,6 @@ from random import Random
 
 from home.demo.captions import SCENE_WORDS
 from home.demo.stock import Stock
-from home.demo.texts.about import grid
 from home.demo.texts.drafts import Draft, Part
 
 _PARAGRAPHS_IN_A_BLOCK = 3
@@ -88,7 +87,7 @@ class BodyMaker:
     def _table(self, part: Part):
         title, *rows = part.fields
         cells = [[cell.strip() for cell in row.split(";")] for row in rows]
-        return "table", {"title": title, "table": grid(cells), "source": ""}
+        return "table", {"title": title, "table": _grid(cells), "source": ""}
 
     def _timeline(self, part: Part):
         title, *events = part.fields
@@ -163,6 +162,19 @@ _MAKERS = {
     "W": BodyMaker._full_bleed,
     "D": BodyMaker._document,
 }
+
+
+def _grid(rows: list[list[str]]) -> dict:
+    """Rows of cells, the first one the head, as Wagtail's table block stores them."""
+    return {
+        "data": rows,
+        "cell": [],
+        "mergeCells": [],
+        "first_row_is_table_header": True,
+        "first_col_is_header": False,
+        "table_header_choice": "row",
+        "table_caption": "",
+    }
 
 
 def _bullets(facts: list[str]) -> str:

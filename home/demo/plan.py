@@ -10,7 +10,6 @@ from django.utils import timezone
 from home.demo.texts.cast import UnitCast
 from home.demo.texts.drafts import Draft, write_draft
 from home.demo.texts.skeletons import Skeleton, load_skeletons
-from units.enums import Level
 
 # The sections of a unit's usual menu (home/blueprints.py), by the words the skeletons use.
 UNIT_SECTIONS = {
@@ -25,7 +24,7 @@ UNIT_SECTIONS = {
     "van-phong": "xay-dung-dang/van-phong/tin-hoat-dong",
     "nghiep-vu": "xay-dung-dang/van-phong/trao-doi-nghiep-vu",
     "hoc-tap-bac": "hoc-tap-va-lam-theo-bac",
-    "van-ban": "van-ban",
+    "gioi-thieu-van-ban": "tin-tuc/gioi-thieu-van-ban",
     "lich-cong-tac": "lich-cong-tac",
     "thu-vien-anh": "thu-vien/anh",
     "thu-vien-video": "thu-vien/video",
@@ -35,8 +34,8 @@ _FILLING = (
     "hoat-dong-cap-uy", "co-so", "to-chuc", "thu-vien-anh", "hoc-tap-bac", "chinh-quyen",
     "hoat-dong-cap-uy", "co-so", "tuyen-giao", "thu-vien-video", "mttq-doan-the", "kiem-tra",
     "hoat-dong-cap-uy", "co-so", "hoc-tap-bac", "van-phong", "chinh-quyen", "hoat-dong-cap-uy",
-    "co-so", "to-chuc", "hoc-tap-bac", "thu-vien-anh", "van-ban", "mttq-doan-the", "noi-chinh",
-    "lich-cong-tac", "nghiep-vu", "thu-vien-video",
+    "co-so", "to-chuc", "hoc-tap-bac", "thu-vien-anh", "gioi-thieu-van-ban", "mttq-doan-the",
+    "noi-chinh", "lich-cong-tac", "nghiep-vu", "thu-vien-video",
 )  # fmt: skip
 _OLDEST_DAY = 330
 _TRIES = 8
@@ -71,7 +70,8 @@ class Planner:
         """
         cast = UnitCast(unit)
         random = Random(f"plan {unit.code}")
-        chosen = list(self._for_city(random) if unit.is_city else self._for_unit(cast, random))
+        told = self._for_city(unit, random) if unit.is_city else self._for_unit(cast, random)
+        chosen = list(told)
         todays = [pair for pair in chosen if _suits_any_day(pair[0])][::-1][:on_way]
         chosen = [pair for pair in chosen if pair not in todays][:count]
         for index, (skeleton, address) in enumerate(chosen):
@@ -82,25 +82,23 @@ class Planner:
     def _for_unit(self, cast: UnitCast, random: Random) -> Iterator[tuple[Skeleton, str]]:
         shelves: dict[str, list[Skeleton]] = {}
         for skeleton in load_skeletons():
-            if cast.level.value in skeleton.levels and "unit" in skeleton.facts:
+            if skeleton.may_be_told_by(cast.unit) and "unit" in skeleton.facts:
                 shelves.setdefault(skeleton.facts["unit"], []).append(skeleton)
-        for shelf in shelves.values():
-            random.shuffle(shelf)
+        _stack(shelves, random)
         while any(shelves.values()):
             for name in _FILLING:
                 if shelves.get(name):
                     yield shelves[name].pop(), UNIT_SECTIONS[name]
 
-    def _for_city(self, random: Random) -> Iterator[tuple[Skeleton, str]]:
+    def _for_city(self, unit, random: Random) -> Iterator[tuple[Skeleton, str]]:
         """Section by section, round by round; each skeleton as often as it has titles."""
         shelves: dict[str, list[Skeleton]] = {}
         for skeleton in load_skeletons():
-            if Level.CITY.value in skeleton.levels:
+            if skeleton.may_be_told_by(unit):
                 sections = skeleton.words("city")
                 for turn in range(len(skeleton.titles)):
                     shelves.setdefault(sections[turn % len(sections)], []).append(skeleton)
-        for shelf in shelves.values():
-            random.shuffle(shelf)
+        _stack(shelves, random)
         while any(shelves.values()):
             for name, shelf in shelves.items():
                 if shelf:
@@ -129,6 +127,13 @@ class Planner:
         hour = random.choice((6, 7)) if back == 0 else random.randint(7, 20)
         moment = datetime.combine(day, time(hour, random.randint(0, 59)))
         return timezone.make_aware(moment)
+
+
+def _stack(shelves: dict[str, list[Skeleton]], random: Random) -> None:
+    """Put each shelf in an order of its own; stories are taken from the end."""
+    for shelf in shelves.values():
+        random.shuffle(shelf)
+        shelf.sort(key=lambda skeleton: skeleton.is_of_one_unit)
 
 
 def _suits_any_day(skeleton: Skeleton) -> bool:

@@ -16,11 +16,12 @@ from PIL import Image
 from home.demo.captions import KIN, SCENE_WORDS
 from home.demo.pictures.emblems import draw_banner, draw_emblem, print_document
 from home.demo.pictures.infographics import draw_infographic
+from home.demo.pictures.portraits import FACE, Portrait
 from home.demo.pictures.scenes import Scene, all_scenes, as_jpeg, draw_cuts
 from home.demo.sounds import make_jingle
 from library.models import NewsDocument, NewsImage, NewsMedia
+from library.renditions import CARD, LEAD
 from sections.models import Placement
-from sections.renditions import CARD, LEAD
 from units.access import ensure_shared_collection
 from units.enums import Level
 from units.vietnamese import slugify
@@ -38,7 +39,7 @@ def _title(scene: Scene, cut: int) -> str:
     return f"Minh họa: {words.lower()} ({scene.mood}, {cut})"
 
 
-def _draw_all(scenes: list[Scene], cuts: int):
+def _draw_all(scenes: list[Scene] | list[Portrait], cuts: int):
     """The files of each scene in order, drawn on as many processors as there are."""
     if not scenes:
         return
@@ -48,7 +49,7 @@ def _draw_all(scenes: list[Scene], cuts: int):
         yield from pool.map(draw_cuts, scenes, repeat(cuts))
 
 
-def _put(field_file, folder: str, name: str, content: bytes) -> None:
+def put_file(field_file, folder: str, name: str, content: bytes) -> None:
     """Store `content` under `name`; a file that an earlier demo left there gives way."""
     stale = f"{folder}/{name}"
     if default_storage.exists(stale):
@@ -95,7 +96,9 @@ class Stock:
         sound, seconds = make_jingle()
         self.jingle = self._ensure_media("Nhạc hiệu", "audio", sound, "wav", seconds)
 
-    def _add_image(self, title, name, drawing, description, collection=None) -> NewsImage:
+    def _add_image(
+        self, title, name, drawing, description, collection=None, focus=None
+    ) -> NewsImage:
         image = NewsImage(
             title=title,
             description=description,
@@ -103,9 +106,13 @@ class Stock:
             collection=collection or self.collection,
         )
         content = drawing if isinstance(drawing, bytes) else as_jpeg(drawing)
-        _put(image.file, "original_images", name, content)
+        put_file(image.file, "original_images", name, content)
         with Image.open(BytesIO(content)) as picture:
             image.width, image.height = picture.size
+        if focus:
+            left, top, width, height = focus
+            image.focal_point_x, image.focal_point_y = left + width // 2, top + height // 2
+            image.focal_point_width, image.focal_point_height = width, height
         image._set_image_file_metadata()
         image.save()
         return image
@@ -142,6 +149,19 @@ class Stock:
         draw_emblem(unit.code, emblem_letters(unit)).save(file, "PNG")
         return self._add_image(title, f"demo-emblem-{unit.slug}.png", file.getvalue(), title)
 
+    def portraits(self, sitters: list[Portrait], unit) -> dict[str, NewsImage]:
+        """The portraits of these people by name, in the collection of their unit."""
+        titles = {sitter: f"Chân dung {sitter.name}" for sitter in sitters}
+        images = NewsImage.objects.filter(collection=unit.collection, title__in=titles.values())
+        standing = {image.title: image for image in images}
+        missing = [sitter for sitter in sitters if titles[sitter] not in standing]
+        for sitter, (content,) in zip(missing, _draw_all(missing, 1), strict=True):
+            title, name = titles[sitter], f"demo-{slugify(sitter.name)}-{unit.pk}.jpg"
+            words = f"Tranh chân dung minh họa: {sitter.name}"
+            image = self._add_image(title, name, content, words, unit.collection, FACE)
+            standing[title] = image
+        return {sitter.name: standing[titles[sitter]] for sitter in sitters}
+
     def banner(self) -> NewsImage:
         title = "Băng đầu trang"
         standing = NewsImage.objects.filter(title=title).first()
@@ -155,8 +175,10 @@ class Stock:
             return standing
         document = NewsDocument(title=title, collection=unit.collection)
         content = print_document(unit.committee_name, title, paragraphs)
-        _put(document.file, "documents", f"demo-{slugify(title)[:70]}.pdf", content)
+        put_file(document.file, "documents", f"demo-{slugify(title)[:70]}.pdf", content)
         document._set_document_file_metadata()
+        # It is a picture of one page, in which there is nothing to read.
+        document.page_count, document.has_unread_file = 1, False
         document.save()
         return document
 
@@ -168,7 +190,7 @@ class Stock:
         media.transcript = "Không có lời."
         if kind == "video":
             media.width, media.height = 640, 360
-        _put(media.file, "media", f"demo-{slugify(title)}.{ending}", content)
+        put_file(media.file, "media", f"demo-{slugify(title)}.{ending}", content)
         media.save()
         return media
 

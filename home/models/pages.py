@@ -1,6 +1,9 @@
 from itertools import takewhile
 
+from django.conf import settings
 from django.db import models
+from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -13,10 +16,10 @@ from home.front_page import build_front_page
 from library.forms import ReachableReferencesPageForm
 from library.stream_fields import TextStreamField
 from sections.blocks import ArticleBody
-from sections.cards import breadcrumbs
 from sections.feeds import FeedRouteMixin
 from sections.listings import visible
 from sections.models import SectionPage
+from units.addresses import breadcrumbs
 from units.pages import NewsroomPage
 
 
@@ -30,7 +33,13 @@ class HomePage(FeedRouteMixin, NewsroomPage):
 
     is_creatable = False
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["sections.SectionPage", "sections.TopicIndexPage", "home.ContentPage"]
+    subpage_types = [
+        "sections.SectionPage",
+        "sections.TopicIndexPage",
+        "home.ContentPage",
+        "library.LeadershipPage",
+        "library.RegisterPage",
+    ]
     template = "home/home_page.html"
 
     class Meta:
@@ -38,9 +47,16 @@ class HomePage(FeedRouteMixin, NewsroomPage):
         verbose_name_plural = _("front pages")
 
     def route(self, request, path_components):
+        # Until a language's own front page is live, Wagtail routes its addresses through this one.
+        language = get_language()
+        if language != settings.LANGUAGE_CODE and language != self.locale.language_code:
+            raise Http404
         section, rest = self._find_section(path_components)
         if section is not None:
             return section.route(request, rest)
+        if self.get_deferred_fields():
+            # It was remembered for finding the way (delivery/hosts.py) and is the end of it.
+            return HomePage.objects.get(pk=self.pk).route(request, path_components)
         return super().route(request, path_components)
 
     def _find_section(self, path_components):
@@ -111,7 +127,7 @@ class ContentPage(NewsroomPage):
     ]
 
     parent_page_types = ["home.HomePage", "home.ContentPage"]
-    subpage_types = ["home.ContentPage"]
+    subpage_types = ["home.ContentPage", "library.LeadershipPage", "library.RegisterPage"]
     template = "home/content_page.html"
 
     class Meta:

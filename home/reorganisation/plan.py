@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from home.founding import stands_founded
 from home.opening import OpeningRefused, refuse_opening
-from home.reorganisation.plan_file import Faults, Row, read_rows
+from home.reorganisation.plan_file import Row, read_rows
+from library.import_tables import Faults
 from units.event_rules import EventRefused, refuse_future, refuse_succession
 from units.models import Unit, UnitEvent
 
@@ -41,7 +42,7 @@ class Plan:
 def read_plan(path: Path, may_be_future: bool) -> Plan:
     """The plan in the file at `path`, checked against the units as they stand. Changes nothing.
 
-    Raises BadPlan with all that is wrong with it, each fault with its line and column.
+    Raises BadTable with all that is wrong with it, each fault with its line and column.
     """
     faults = Faults()
     rows = read_rows(path, faults)

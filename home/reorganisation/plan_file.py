@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from library.import_tables import Faults
 from units.models import UnitEvent
 
 NEEDED = ("predecessor", "successor", "date")
@@ -25,32 +26,6 @@ class Row:
     successor: str
     date: date
     decision: str
-
-
-class BadPlan(Exception):
-    """The file cannot be carried out; `faults` name each faulty line and column."""
-
-    def __init__(self, faults: list[str]):
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-
-class Faults:
-    """What is wrong with a file so far; all of it is told together."""
-
-    def __init__(self):
-        self._texts = []
-
-    def add(self, line, column, text):
-        place = {"line": line, "column": column, "fault": text}
-        self._texts.append(_("Line %(line)d, column “%(column)s”: %(fault)s") % place)
-
-    def add_for_file(self, text):
-        self._texts.append(text)
-
-    def stop_if_any(self):
-        if self._texts:
-            raise BadPlan(self._texts)
 
 
 def read_rows(path: Path, faults: Faults) -> list[Row]:

@@ -1,8 +1,10 @@
 from django import template
 
 from home.chrome_view import chrome_of
+from home.languages import language_tag
 
 register = template.Library()
+register.filter(language_tag)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from library.reader_language import description_of
 from sections.blocks.text import BOX_FEATURES
 
 
@@ -15,7 +16,7 @@ class PictureValue(blocks.StructValue):
         image = self.get("image")
         if image is None or self.get("decorative"):
             return ""
-        return self.get("alt") or image.description or self.get("caption", "")
+        return self.get("alt") or description_of(image, self.get("caption", ""))
 
     @property
     def credit_line(self) -> str:

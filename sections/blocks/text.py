@@ -2,10 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as GridBlock
 
+from library.reader_language import reads_translation
 from units.vietnamese import slugify
 
 TEXT_FEATURES = [
@@ -102,11 +104,13 @@ class TableBlock(blocks.StructBlock):
 
 
 class RelatedLinkValue(blocks.StructValue):
-    @property
+    @cached_property
     def live_page(self):
-        """The linked page when readers may see it, else None."""
+        """The linked page when readers may see it, in their language if it can be; else None."""
         page = self.get("page")
-        return page if page is not None and page.live else None
+        if page is None or not page.live:
+            return None
+        return page.localized if reads_translation() else page
 
     @property
     def link_title(self) -> str:

@@ -17,17 +17,20 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from library.forms import ReachableReferencesPageForm
+from library.leadership import person_cards
+from library.reader_language import description_of, reads_translation
+from library.renditions import IN_ARTICLES, prefetch_renditions
 from library.stream_fields import TextStreamField
 from library.tags import PageTags
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
-from sections.cards import Addresses, breadcrumbs, prefetch_renditions
 from sections.enums import Genre
 from sections.feeds import FEED_SLUG
 from sections.listings import related_cards
+from sections.mentions import link_people
 from sections.models.attribution import Contributor
 from sections.models.links import ArticleTag
-from sections.renditions import IN_ARTICLES
+from units.addresses import Addresses, breadcrumbs
 from units.pages import NewsroomPage
 from units.scope import unit_id_of
 from units.vietnamese import fold, nfc
@@ -163,6 +166,16 @@ class ArticlePage(NewsroomPage):
             max_num=6,
             help_text=_("They come first; the newest of the section fill what is left."),
         ),
+        InlinePanel(
+            "people",
+            heading=_("Leaders"),
+            label=_("Leader"),
+            max_num=20,
+            help_text=_(
+                "They stand beside the story, the first mention of each becomes a link, and the "
+                "story is listed on their pages."
+            ),
+        ),
     ]
     edit_handler = TabbedInterface(
         [
@@ -215,6 +228,16 @@ class ArticlePage(NewsroomPage):
         return self.get_parent()
 
     @property
+    def hero_alt(self) -> str:
+        return description_of(self.hero_image, self.hero_caption)
+
+    @property
+    def tags_for_reader(self):
+        """None in a translation: tags are in the house's language, and a search for one would find
+        nothing in another."""
+        return [] if reads_translation() else self.tags.all()
+
+    @property
     def hero_credit_line(self) -> str:
         return self.hero_credit or getattr(self.hero_image, "credit", "")
 
@@ -255,7 +278,11 @@ class ArticlePage(NewsroomPage):
         context["topics"] = self._load_topics(request)
         context["bylines"] = self._load_bylines()
         context["related"] = related_cards(self, request)
-        self._prefetch_renditions(card.image for card in context["related"] if card.image)
+        context["people"] = self._load_people(request)
+        drawn = (*context["related"], *context["people"])
+        self._prefetch_renditions(card.image for card in drawn if card.image)
+        if context["people"]:
+            link_people(self.body, {card.name: card.url for card in context["people"]})
         return context
 
     def _load_bylines(self):
@@ -264,10 +291,20 @@ class ArticlePage(NewsroomPage):
         prefetch_related_objects(rows, "contributor")
         return rows
 
+    def _load_people(self, request):
+        """The leaders in this story, each once."""
+        # Most stories have none; their sections have said so (sections/models/places.py).
+        if not getattr(self, "has_people", True):
+            return []
+        rows = list(self.people.all().select_related("person__portrait"))
+        prefetch_related_objects(rows, "person__portrait")
+        persons = {row.person_id: row.person for row in rows}
+        return person_cards(persons.values(), request)
+
     def _load_topics(self, request) -> list[dict]:
         """Title and address of the topics that gather this story."""
-        if self.pk is None:  # previewed before it is first saved
-            return []
+        if self.pk is None or not getattr(self, "has_topics", True):
+            return []  # previewed before it is first saved, or its section knows (places.py)
         topics = self.placements.filter(live=True, place__topicpage__isnull=False, place__live=True)
         addresses = Addresses.of(request)
         return [

@@ -1,9 +1,11 @@
 """Places where articles are listed, beside home pages: sections and the city's topics."""
 
+from functools import cache
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -12,11 +14,14 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from library.forms import ReachableReferencesPageForm
-from sections.cards import breadcrumbs
 from sections.city import find_city_home, stands_on_city_portal
 from sections.feeds import FEED_SLUG, FeedRouteMixin
 from sections.listings import list_place, visible
 from sections.models.articles import ArticlePage
+from sections.models.links import RelatedArticle
+from sections.models.people import ArticlePerson
+from sections.models.placements import Placement
+from units.addresses import breadcrumbs
 from units.pages import NewsroomPage
 from units.vietnamese import fold
 
@@ -98,12 +103,7 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
     def route(self, request, path_components):
         if len(path_components) == 1 and path_components[0] != FEED_SLUG:
             # An article in one query, where Wagtail takes one for the page and one for its type.
-            article = (
-                ArticlePage.objects.child_of(self)
-                .filter(slug=path_components[0])
-                .select_related("hero_image")
-                .first()
-            )
+            article = _articles().child_of(self).filter(slug=path_components[0]).first()
             if article is not None:
                 article._cached_parent_obj = self
                 return article.route(request, [])
@@ -122,6 +122,20 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
         if self.subsection_ids is None:
             return visible(self.get_children().filter(sectionpage__isnull=False))
         return visible(Page.objects.filter(pk__in=self.subsection_ids).order_by("path"))
+
+
+@cache
+def _articles():
+    """Articles as their pages need them: of leaders, related stories and topics most have none, and
+    then nobody asks. Building the question takes longer than asking it, so it is built once."""
+    people = ArticlePerson.objects.filter(page_id=OuterRef("pk"))
+    related = RelatedArticle.objects.filter(page_id=OuterRef("pk"))
+    topics = Placement.objects.filter(
+        article_id=OuterRef("pk"), live=True, place__topicpage__isnull=False
+    )
+    return ArticlePage.objects.select_related("hero_image").annotate(
+        has_people=Exists(people), has_related=Exists(related), has_topics=Exists(topics)
+    )
 
 
 class TopicIndexPage(NewsroomPage):

@@ -26,10 +26,15 @@ class Bench:
     kind: str  # sqlite or postgresql
     units: int
     articles: int
+    documents: int
 
     @property
     def name(self) -> str:
-        return f"newsroom_bench_{self.units}_{self.articles}"
+        return f"newsroom_bench_{self.units}_{self.articles}_{self.documents}"
+
+    @property
+    def content(self) -> str:
+        return f"{self.articles} articles and {self.documents} documents"
 
     @property
     def url(self) -> str:
@@ -65,11 +70,13 @@ class Bench:
         if self._marker.is_file() and json.loads(self._marker.read_text()) == _fingerprint():
             self.manage("migrate", "--verbosity", "0")
             return
-        print(f"Filling {self.kind} with {self.articles} articles ...", flush=True)
+        print(f"Filling {self.kind} with {self.content} ...", flush=True)
         started = time.monotonic()
         self._empty()
         self.manage("migrate", "--verbosity", "0")
-        self.manage("seed_scale", "--units", str(self.units), "--articles", str(self.articles))
+        sizes = {"units": self.units, "articles": self.articles, "documents": self.documents}
+        words = (word for name, size in sizes.items() for word in (f"--{name}", str(size)))
+        self.manage("seed_scale", *words)
         self._marker.write_text(json.dumps(_fingerprint()))
         print(f"... took {time.monotonic() - started:.0f} s", flush=True)
 

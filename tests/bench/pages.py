@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from sections.listings import list_place
 from sections.models import ArticlePage, Placement, SectionPage, TopicPage
+from tests.bench.record import find_record_pages
+from tests.bench.sizes import DEEP_PAGE, PAGE_SIZE
 from units.enums import Level, Role
 from units.models import Staff, Unit
 
 # The section of the city portal that most unit sections feed.
 BIG_SECTION = "tin-tu-co-so"
-DEEP_PAGE = 200
-PAGE_SIZE = 20
 
 
 def find_pages():
@@ -24,7 +24,10 @@ def find_pages():
     city = Unit.objects.get(level=Level.CITY)
     unit = _fullest_unit(city)
     big = SectionPage.objects.get(slug=BIG_SECTION, path__startswith=city.site.root_page.path)
-    article = ArticlePage.objects.filter(path__startswith=unit.site.root_page.path)
+    # One that no topic gathers, as most are.
+    article = ArticlePage.objects.filter(path__startswith=unit.site.root_page.path).exclude(
+        placements__place__topicpage__isnull=False
+    )
     # The topic that has most, as the unit has: what is compared must be full at both sizes.
     topic = TopicPage.objects.order_by("path").first()
     yield _page("city home", city.site, city.site.root_page)
@@ -34,6 +37,7 @@ def find_pages():
     yield {**_page(f"section page {number}", city.site, big, query), "name": "section deep"}
     yield _page("topic", city.site, topic)
     yield _page("article", unit.site, article.order_by("-date").first())
+    yield from find_record_pages(city, unit)
 
 
 def _fullest_unit(city):

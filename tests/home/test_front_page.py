@@ -175,8 +175,8 @@ def test_topics_that_are_over_leave_the_strip(newsroom):
     strip = {"heading": "", "topics": [], "count": 6}
     set_body(newsroom.city.home, ("topic_strip", strip))
     block = resolve(newsroom.city.home)["topic_strip"]
-    assert titles(block.topics) == ["Gương sáng", "Ngày cuối"]
-    assert block.topics[0].url == "/chuyen-de/guong-sang/"
+    assert titles(block.topics) == ["Ngày cuối", "Gương sáng"]
+    assert block.topics[1].url == "/chuyen-de/guong-sang/"
     assert block.url == "/chuyen-de/"
     over = TopicPage.objects.get(title="Đã đóng")
     last = TopicPage.objects.get(title="Ngày cuối")

@@ -9,6 +9,7 @@ from home import opening as opening_module
 from home.blueprints import CITY_BLUEPRINT, UNIT_BLUEPRINT, SectionPlan
 from home.models import Chrome, ContentPage, HomePage
 from home.opening import OpeningRefused, open_subportal
+from library.models import LeadershipPage, RegisterPage
 from sections.models import SectionPage, TopicIndexPage
 from tests.factories import make_unit
 from units.enums import Level, Role
@@ -60,6 +61,76 @@ def test_the_city_portal_gets_24_sections_topics_and_a_menu(city):
     assert SectionPage.objects.child_of(made.home).count() == 24
     assert TopicIndexPage.objects.child_of(made.home).get().slug == "chuyen-de"
     assert len(Chrome.objects.get(site=made.site).menu) == len(CITY_BLUEPRINT.menu)
+
+
+def test_every_subportal_has_its_leaders_and_its_register(city, unit):
+    for each in (city, unit):
+        home = open_subportal(each).home
+        register = RegisterPage.objects.child_of(home).get()
+        assert (register.title, register.slug) == ("Văn bản", "van-ban")
+        assert register.all_units == each.is_city
+        assert register.archives[0].value["url"] == "https://tulieuvankien.dangcongsan.vn/"
+        leaders = LeadershipPage.objects.descendant_of(home).get()
+        assert leaders.url_path == f"{home.url_path}gioi-thieu/lanh-dao/"
+        assert leaders.show_in_menus
+        assert register.show_in_menus
+
+
+def lines_of(home):
+    """The pages of the chosen menu of `home`, each with those below it."""
+    menu = Chrome.for_site(Site.objects.get(root_page=home)).menu.raw_data
+    return {
+        line["value"]["page"]: [child["page"] for child in line["value"]["children"]]
+        for line in menu
+    }
+
+
+class TestASubportalThatOpenedBeforeTheRecord:
+    """Its section for documents holds the address that the register has elsewhere."""
+
+    @pytest.fixture(params=["city", "unit"])
+    def home(self, request, city, unit):
+        self.unit = {"city": city, "unit": unit}[request.param]
+        home = open_subportal(self.unit).home
+        RegisterPage.objects.child_of(home).get().delete()
+        LeadershipPage.objects.descendant_of(home).get().delete()
+        SectionPage.objects.descendant_of(home).get(slug="gioi-thieu-van-ban").delete()
+        section = SectionPage(title="Văn bản", slug="van-ban")
+        HomePage.objects.get(pk=home.pk).add_child(instance=section)
+        if self.unit.is_city:
+            chrome = Chrome.objects.get()
+            chrome.menu = [
+                {"type": "item", "value": {**item["value"], "children": []}}
+                for item in chrome.menu.raw_data
+                if Page.objects.filter(pk=item["value"]["page"]).exists()
+            ]
+            chrome.save()
+        return HomePage.objects.get(pk=home.pk)
+
+    def test_the_register_comes_beside_the_section(self, home):
+        section = SectionPage.objects.child_of(home).get(slug="van-ban")
+        made = open_subportal(self.unit).made
+        register = RegisterPage.objects.child_of(home).get()
+        assert (register.title, register.slug) == ("Hệ thống văn bản", "he-thong-van-ban")
+        assert len(made) == 2
+        section.refresh_from_db()
+        assert section.slug == "van-ban"
+        before = count_rows()
+        assert open_subportal(self.unit).made == []
+        assert count_rows() == before
+
+    def test_a_chosen_menu_gets_its_lines(self, home):
+        open_subportal(self.unit)
+        register = RegisterPage.objects.child_of(home).get()
+        leaders = LeadershipPage.objects.descendant_of(home).get()
+        lines = lines_of(home)
+        if not self.unit.is_city:
+            assert lines == {}
+            return
+        assert list(lines)[-1] == register.pk
+        assert lines[leaders.get_parent().pk] == [leaders.pk]
+        open_subportal(self.unit)
+        assert lines_of(home) == lines
 
 
 def test_the_front_page_refers_to_the_places_of_its_own_subportal(city, unit):
@@ -116,9 +187,11 @@ def test_a_second_run_changes_nothing(city, unit):
 def test_a_second_run_repairs_what_is_missing_and_nothing_else(city, unit):
     open_subportal(city)
     home = open_subportal(unit).home
-    renamed = SectionPage.objects.child_of(home).get(slug="van-ban")
-    renamed.title, renamed.slug = "Văn bản", "van-ban-chi-dao"
+    renamed = SectionPage.objects.child_of(home).get(slug="hoc-tap-va-lam-theo-bac")
+    renamed.slug = "hoc-bac"
     renamed.save()
+    moved = LeadershipPage.objects.descendant_of(home).get()
+    moved.move(home, "last-child")
     SectionPage.objects.child_of(home).get(slug="lich-cong-tac").delete()
     unit.refresh_from_db()
     unit.site.delete()
@@ -129,7 +202,8 @@ def test_a_second_run_repairs_what_is_missing_and_nothing_else(city, unit):
     assert made.home.pk == home.pk
     assert Page.objects.count() == before + 1
     assert SectionPage.objects.child_of(home).filter(slug="lich-cong-tac").exists()
-    assert not SectionPage.objects.child_of(home).filter(slug="van-ban").exists()
+    assert not SectionPage.objects.child_of(home).filter(slug="hoc-tap-va-lam-theo-bac").exists()
+    assert LeadershipPage.objects.descendant_of(home).get().pk == moved.pk
     assert Unit.objects.get(pk=unit.pk).site.root_page_id == home.pk
 
 

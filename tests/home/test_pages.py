@@ -4,15 +4,18 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.test.utils import WagtailPageTestCase
 
 from home.models import ContentPage, HomePage
+from library.models import LeadershipPage, RegisterPage
 from sections.models import ArticlePage, SectionPage, TopicIndexPage
 from tests.factories import make_article, make_section
 
 
 class TestPageTypes(WagtailPageTestCase):
     def test_parents_and_children(self):
-        self.assertAllowedSubpageTypes(HomePage, {SectionPage, TopicIndexPage, ContentPage})
+        self.assertAllowedSubpageTypes(
+            HomePage, {SectionPage, TopicIndexPage, ContentPage, RegisterPage, LeadershipPage}
+        )
         self.assertAllowedParentPageTypes(ContentPage, {HomePage, ContentPage})
-        self.assertAllowedSubpageTypes(ContentPage, {ContentPage})
+        self.assertAllowedSubpageTypes(ContentPage, {ContentPage, RegisterPage, LeadershipPage})
         assert not HomePage.can_create_at(HomePage())
 
 

@@ -17,18 +17,19 @@ from home import construction, founding
 from home.blueprints import Blueprint, SectionPlan
 from home.reorganisation import carrying_out
 from home.reorganisation.plan import read_plan
-from home.reorganisation.plan_file import BadPlan
+from library.import_tables import BadTable
 from tests.factories import (
     UnitSetting,
     make_article,
     make_section,
+    make_staff,
     make_subportal,
     make_unit,
     make_user,
 )
 from tests.units.test_reviews import submit
 from units import closing
-from units.enums import EventKind, Level
+from units.enums import EventKind, Level, Role
 from units.management.commands.load_units import read_units
 from units.models import ReturnReason, ReviewState, Staff, Unit, UnitEvent
 from units.models.events import predecessors_of, successors_of
@@ -205,6 +206,7 @@ def test_a_unit_costs_a_bounded_number_of_queries(newsroom, write):
     third = make_unit("QUAN-UY-5", parent=newsroom.city.unit)
     third = UnitSetting(third, make_subportal(third, "c.test"), None)
     third.section, third.people["contributor"] = make_section(third.home), make_user()
+    make_staff(third.contributor, third.unit, Role.CONTRIBUTOR)
     # The first one pays for what is read once a process.
     for setting, count in ((third, 1), (newsroom.a, 2), (newsroom.b, 12)):
         for number in range(count):
@@ -265,15 +267,15 @@ def test_a_faulty_plan_names_line_and_column_and_changes_nothing(
     ],
 )
 def test_a_file_that_is_no_plan_is_refused(newsroom, write, text, encoding):
-    with pytest.raises(BadPlan):
+    with pytest.raises(BadTable):
         read_plan(write(text, encoding), may_be_future=True)
 
 
 def test_all_faults_are_told_together_and_a_missing_file_is_one(write, newsroom, tmp_path):
-    with pytest.raises(BadPlan) as bad:
+    with pytest.raises(BadTable) as bad:
         read_plan(write(f"{HEAD}\nX,,{DAY},,\nY,Z,{DAY},,\n"), may_be_future=False)
     assert len(bad.value.faults) == 3
-    with pytest.raises(BadPlan):
+    with pytest.raises(BadTable):
         read_plan(tmp_path / "missing.csv", may_be_future=False)
 
 

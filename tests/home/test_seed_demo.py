@@ -2,59 +2,46 @@
 
 import re
 import stat
-import tempfile
 import unicodedata
 from collections import Counter
-from datetime import date
-from io import StringIO
-from pathlib import Path
 from random import Random
-from unittest import mock
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.test import TestCase
 from django.utils import timezone
-from PIL import Image
 from wagtail.models import ReferenceIndex, TaskState, WorkflowState
 
 from home.demo.captions import KIN, SCENE_WORDS
-from home.demo.pictures.scenes import all_scenes, as_jpeg
+from home.demo.pictures.scenes import all_scenes
 from home.demo.texts.cast import UnitCast
 from home.demo.texts.drafts import write_draft
 from home.demo.texts.grammar import Weaver, vietnamese_number
 from home.demo.texts.skeletons import load_skeletons
 from home.models import Chrome, ContentPage, HomePage
-from library.models import NewsImage
+from library.models import (
+    Body,
+    DocumentRecord,
+    DocumentRelation,
+    Membership,
+    NewsDocument,
+    NewsImage,
+    Person,
+    RegisterPage,
+    Roster,
+    Term,
+)
 from sections.blocks import ArticleBody
 from sections.enums import Genre
 from sections.models import ArticlePage, Placement, SectionPage, TopicPage
 from sections.placements import rebuild_placements
+from tests.home.seeding import DAY, SeededTestCase, seed
 from units.enums import Level, Role
 from units.models import ReviewState, Staff, Unit
-from units.scope import forget_home_owners
 
-DAY = date(2026, 11, 20)
+pytestmark = pytest.mark.demo
 SKELETONS = load_skeletons()
-
-
-# The scenes themselves are drawn in a test of their own.
-FLAT = as_jpeg(Image.new("RGB", (160, 100), (120, 90, 80)))
-
-
-def draw_flat(scenes, cuts):
-    return [[FLAT] * cuts for _scene in scenes]
-
-
-def seed(logins, units=3, articles=120):
-    """Run the command without the many pictures; returns what it says."""
-    out = StringIO()
-    options = {"units": units, "articles": articles, "day": DAY, "moods": 1, "logins": logins}
-    with mock.patch("home.demo.stock._draw_all", draw_flat):
-        call_command("seed_demo", **options, stdout=out)
-    return out.getvalue()
 
 
 def everything():
@@ -67,22 +54,21 @@ def everything():
         "images": list(NewsImage.objects.order_by("pk").values()),
         "reviews": list(ReviewState.objects.order_by("pk").values()),
         "staff": list(Staff.objects.order_by("pk").values()),
+        **{
+            model.__name__: list(model.objects.order_by("pk").values())
+            for model in (Person, Body, Term, Roster, Membership, DocumentRecord, NewsDocument)
+        },
+        "relations": list(DocumentRelation.objects.order_by("pk").values()),
         "passwords": list(get_user_model().objects.order_by("pk").values_list("password")),
     }
 
 
-class SeededNetworkTests(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        forget_home_owners()
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.logins = Path(cls.folder.name) / "logins.txt"
-        cls.said = seed(cls.logins)
-
+class SeededNetworkTests(SeededTestCase):
     def test_a_second_run_changes_nothing(self):
         before, file = everything(), self.logins.read_text()
-        assert "0 stories added" in seed(self.logins)
+        said = seed(self.logins)
+        assert "0 stories added" in said
+        assert "0 documents and 0 leaders added" in said
         assert everything() == before
         assert self.logins.read_text() == file
 
@@ -91,9 +77,29 @@ class SeededNetworkTests(TestCase):
         slug = lost.slug
         lost.delete()
         TopicPage.objects.first().delete()
+        document = DocumentRecord.objects.filter(live=True, relations=None).latest("issued")
+        number = document.number_as_typed
+        document.delete()
         assert "1 stories added" in seed(self.logins)
         assert ArticlePage.objects.live().filter(slug=slug).exists()
         assert TopicPage.objects.count() == 12
+        assert DocumentRecord.objects.filter(live=True, number_as_typed=number).exists()
+
+    def test_a_demo_from_before_the_register_keeps_its_addresses(self):
+        RegisterPage.objects.all().delete()
+        for section in SectionPage.objects.filter(slug="gioi-thieu-van-ban"):
+            home = section.get_ancestors().get(depth=2)
+            if section.get_parent() != home:
+                section.move(home, "last-child")
+                section.refresh_from_db()
+            section.title, section.slug = "Văn bản", "van-ban"
+            section.save()
+        addresses = set(ArticlePage.objects.values_list("url_path", flat=True))
+        assert any("/van-ban/" in address for address in addresses)
+        assert "0 stories added" in seed(self.logins)
+        assert set(ArticlePage.objects.values_list("url_path", flat=True)) == addresses
+        registers = RegisterPage.objects.values_list("slug", flat=True)
+        assert set(registers) == {"he-thong-van-ban"}
 
     def test_placements_are_those_of_a_rebuild(self):
         assert list(rebuild_placements(repair=False)) == []
@@ -288,6 +294,16 @@ def test_every_skeleton_can_be_told_by_every_unit_that_may(root):
             assert len(draft.title) <= 140
             told += 1
     assert told > 1000
+
+
+def test_a_story_of_one_unit_is_told_word_for_word():
+    own = [skeleton for skeleton in SKELETONS if skeleton.is_of_one_unit]
+    assert len(own) == 16
+    for skeleton in own:
+        assert len(skeleton.titles) == len(skeleton.kickers) == len(skeleton.leads) == 1
+        assert "?" not in {kind for kind, _text in skeleton.body}
+        texts = (*skeleton.titles, *skeleton.leads, *(text for _kind, text in skeleton.body))
+        assert not re.search(r"[\[\]{}]", "".join(texts)), skeleton.key
 
 
 def test_there_are_many_stories_to_tell():

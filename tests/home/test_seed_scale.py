@@ -2,10 +2,13 @@ import datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.models import Page
 
 from home.scale.network import open_network
 from home.scale.texts import TextSource
+from library.effect_dates import sync_effect
+from library.models import DocumentRecord, Roster
 from sections.models import ArticlePage, Placement, SectionPage
 from sections.placements import rebuild_placements
 from units.enums import Level
@@ -48,6 +51,24 @@ def test_more_pages_can_be_added_after_it(seeded):
     section = ArticlePage.objects.first().get_parent()
     section.add_child(instance=ArticlePage(title="Bài sau", slug="bai-sau", live=False))
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_every_unit_has_leaders_and_documents(seeded):
+    assert "20 of 20 documents" in seeded
+    records = DocumentRecord.objects.all()
+    assert records.filter(live=True, number__isnull=False, term__isnull=False).count() == 20
+    assert records.latest("issued").issued < timezone.localdate()
+    assert sync_effect(records.values_list("pk", flat=True)) == 0
+    saved = records.order_by("pk").last()
+    before = {field.attname: getattr(saved, field.attname) for field in saved._meta.fields}
+    saved.full_clean()
+    saved.save()
+    saved.refresh_from_db()
+    assert before == {field.attname: getattr(saved, field.attname) for field in saved._meta.fields}
+    for unit in Unit.objects.with_subportal():
+        rosters = Roster.objects.filter(unit=unit, live=True)
+        assert rosters.count() == 6
+        assert all(roster.memberships.exists() for roster in rosters)
 
 
 def test_refuses_a_database_with_articles(seeded):

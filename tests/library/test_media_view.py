@@ -8,7 +8,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from library.checks import check_addresses_of_uploads
 from library.models import NewsDocument
-from sections.renditions import BODY, EMBLEM, HERO, SHARE
+from library.renditions import BODY, EMBLEM, HERO, SHARE
 from tests.factories import make_article
 from tests.library.test_publicity import MAKERS
 from tests.library.uploads import FILM, PDF, make_document, make_film, make_image, make_story

@@ -84,6 +84,7 @@ def test_a_new_article_has_its_tags_from_its_future_unit(newsroom, signed_in):
         "body": streamfield([]),
         "bylines": inline_formset([]),
         "related": inline_formset([]),
+        "people": inline_formset([]),
         "comments": inline_formset([]),
     }
     section = newsroom.a.section

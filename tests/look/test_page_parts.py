@@ -1,7 +1,6 @@
-from datetime import date
 from types import SimpleNamespace
 
-from sections import renditions
+from library import renditions
 from tests.look.conftest import FakeImage, make_card, make_cards
 
 
@@ -52,6 +51,7 @@ def test_every_use_of_a_picture_asks_for_renditions_that_are_declared(draw):
         "hero": renditions.HERO,
         "body": renditions.BODY,
         "emblem": renditions.EMBLEM,
+        "portrait": renditions.PORTRAIT,
         "banner": renditions.BANNER,
     }
     for use, specs in declared.items():
@@ -110,15 +110,6 @@ def test_the_way_back_is_a_list_of_links(draw):
         ("/a/", "A<b>"),
     ]
     assert drawn.nav["aria-label"]
-
-
-def test_a_date_at_the_head_of_the_page_is_written_the_vietnamese_way(draw):
-    def text(day):
-        return " ".join(draw("date-long", date=day).get_text().split()).capitalize()
-
-    assert text(date(2026, 11, 22)) == "Chủ nhật, ngày 22 tháng 11 năm 2026"
-    assert text(date(2026, 2, 4)) == "Thứ tư, ngày 04 tháng 02 năm 2026"
-    assert text(date(2026, 5, 4)) == "Thứ hai, ngày 04 tháng 5 năm 2026"
 
 
 def test_tags_lead_to_the_search(draw):

@@ -106,6 +106,7 @@ def test_the_cost_does_not_grow_with_the_results(
         "AND OR NOT",
         "' OR 1=1 --",
         "(((((",
+        '"()*:^-',
         "%_*:&|!<->",
         "title:\\",
         "🙂🙂",

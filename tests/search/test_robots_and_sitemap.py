@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
-from tests.factories import make_article
+from tests.factories import make_article, publish_version
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,17 @@ def test_a_sitemap_names_no_draft_and_no_private_page(client, newsroom):
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     found = pages_of(client, "a.test")
     assert not [address for address in found if "nhap" in address or "noi-bo" in address]
+
+
+def test_a_sitemap_names_the_languages_that_are_open(client, newsroom):
+    english, french = Locale.objects.filter(language_code__in=["en", "fr"]).order_by("pk")
+    article = make_article(newsroom.a.section, "Tin A", slug="tin-a")
+    for page in (newsroom.a.home, newsroom.a.section, article):
+        publish_version(page, english)
+    newsroom.a.home.copy_for_translation(french)
+    found = pages_of(client, "a.test")
+    assert {"http://a.test/tin-tuc/tin-a/", "http://a.test/en/tin-tuc/tin-a/"} <= set(found)
+    assert not [address for address in found if "/fr/" in address]
 
 
 def test_robots_are_led_to_the_subportals_own_sitemap(client, newsroom):

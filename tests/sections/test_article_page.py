@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,6 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from sections.models import ArticlePage, Byline, Contributor, RelatedArticle
 from sections.placements import choose_places
 from tests.factories import make_article, make_section
+from tests.record_factories import make_person
 from tests.sections.conftest import make_articles, reload
 
 
@@ -83,6 +85,7 @@ def build_form(newsroom, **changes):
         "body": streamfield([("rich_text", rich_text("<p>Nội dung</p>"))]),
         "bylines": inline_formset([]),
         "related": inline_formset([]),
+        "people": inline_formset([]),
         "comments": inline_formset([]),
         **changes,
     }
@@ -105,6 +108,7 @@ def test_a_page_can_be_previewed_before_it_is_first_saved(kind, newsroom, signed
         "body": streamfield([]),
         "bylines": inline_formset([]),
         "related": inline_formset([]),
+        "people": inline_formset([]),
         "comments": inline_formset([]),
     }
     assert client.post(path, nested_form_data(data)).json()["is_valid"]
@@ -130,6 +134,7 @@ def test_a_unit_writes_and_proposes_a_date_that_only_the_board_makes_so(role, ne
         "body": streamfield([("rich_text", rich_text("<p>Nội dung</p>"))]),
         "bylines": inline_formset([]),
         "related": inline_formset([]),
+        "people": inline_formset([]),
         "comments": inline_formset([]),
         "go_live_at": proposed.strftime("%Y-%m-%d %H:%M"),
         "action-publish": "1",
@@ -191,3 +196,17 @@ def test_moving_a_section_keeps_its_articles_in_their_place(newsroom, read):
     make_article(below, slug="tin")
     reload(below).move(newsroom.a.section, pos="last-child")
     assert read("/tin-tuc/co-so/tin/").status_code == 200
+
+
+@pytest.mark.parametrize(("parts", "is_valid"), [(("about", "by"), True), (("by", "by"), False)])
+def test_a_leader_is_named_once_with_each_part(parts, is_valid, newsroom):
+    person = make_person(newsroom.a.unit)
+    rows = [{"person": person.pk, "part": part} for part in parts]
+    assert build_form(newsroom, people=inline_formset(rows)).is_valid() == is_valid
+
+
+def test_a_draft_of_another_unit_cannot_be_named(newsroom):
+    stranger = make_person(newsroom.b.unit, live=False)
+    rows = inline_formset([{"person": stranger.pk, "part": "about"}])
+    with pytest.raises(PermissionDenied):
+        build_form(newsroom, people=rows).is_valid()

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
+from django.utils import translation
 from wagtail.models import Site
 
 from library.models import NewsDocument, NewsMedia
@@ -19,6 +20,16 @@ YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 def make_file(model, name, **fields):
     """A row with a file's name only; no test here opens the file."""
     return model.objects.create(title=name, file=name, **fields)
+
+
+def test_a_translation_describes_a_picture_by_its_caption(make_image):
+    picture = {"image": make_image(description="Ảnh chụp"), "caption": "A photo", "alt": ""}
+    value = BODY.child_blocks["image"].normalize(picture)
+    assert value.alt_text == "Ảnh chụp"
+    with translation.override("en"):
+        assert value.alt_text == "A photo"
+        value["caption"] = ""
+        assert value.alt_text == "Ảnh chụp"
 
 
 @pytest.fixture

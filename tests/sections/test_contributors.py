@@ -133,6 +133,7 @@ def byline_form(article, person, user):
         "body": streamfield([]),
         "bylines": inline_formset(rows),
         "related": inline_formset([]),
+        "people": inline_formset([]),
         "comments": inline_formset([]),
     }
     form_class = get_edit_handler(ArticlePage).get_form_class()

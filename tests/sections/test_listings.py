@@ -13,7 +13,6 @@ from sections.listings import (
     list_place,
     newest,
     newest_by_place,
-    read_cursor,
     related_cards,
     slots,
 )
@@ -21,6 +20,7 @@ from sections.models import ArticlePage, Placement, RelatedArticle
 from sections.placements import Slot, choose_places
 from tests.factories import make_article, make_section
 from tests.sections.conftest import NOON, make_articles, reload
+from units.keyset import read_cursor
 
 
 def titles(cards):

@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from sections.models import ArticlePage, Placement, SectionPage
 from sections.placements import Slot, choose_places, rebuild_placements, sync_placements
@@ -250,3 +250,27 @@ def test_the_command_finds_repairs_and_then_finds_nothing(newsroom):
     out = StringIO()
     call_command("rebuild_placements", check=True, stdout=out)
     assert len(out.getvalue().splitlines()) == 1
+
+
+def test_a_translated_section_feeds_the_city_in_its_own_language(newsroom):
+    english = Locale.objects.get(language_code="en")
+    section = newsroom.a.section
+    section.feeds = newsroom.city.section
+    section.save()
+
+    def translate(*pages):
+        for page in pages:
+            version = page.copy_for_translation(english)
+            publish(version)
+        return reload(version)
+
+    below = translate(newsroom.a.home, section)
+    article = make_article(below, locale=english)
+    own = {below.pk, below.get_parent().pk}
+    assert places_of(article) == own
+    city = translate(newsroom.city.home, newsroom.city.section)
+    assert list(rebuild_placements(repair=True))
+    assert places_of(article) == own | {city.pk, city.get_parent().pk}
+    source = make_article(section, "Tin khác")
+    assert newsroom.city.section.pk in places_of(source)
+    assert city.pk not in places_of(source)

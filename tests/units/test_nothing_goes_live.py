@@ -25,7 +25,7 @@ def form_data(page=None, **extra):
     inline = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     formsets = {
         f"{name}-{key}": value
-        for name in ("bylines", "related", "comments")
+        for name in ("bylines", "related", "people", "comments")
         for key, value in inline.items()
     }
     return {

@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"""["'](/(?:admin|account|documents)/[^"'\s<>\\]*)""")
 # Parameters that only turn or sort a list.
 _TURNS = {"ordering", "next", "p", "_w_filter_fragment", "layout"}
 # So many addresses of one view are read; more of them differ only in an id or a filter.
-PER_VIEW = 8
+PER_VIEW = 6
 _DANGEROUS = ("/logout/",)
 
 

@@ -37,6 +37,12 @@ EXEMPT = {
     "wagtailadmin_javascript_catalog": "texts of the interface",
     "wagtailadmin_block_preview": "a block's own sample",
     # Ours, in the place of Wagtail's, by whose names the table asks for them.
+    "translation:update": "says that nothing has to be updated; names nothing",
+    "wagtail_localize:submit_page_translation": "translation:submit_page in the table",
+    "wagtail_localize:update_translations": "behind translation:update",
+    "wagtail_localize:edit_override": "translation:edit_override in the table",
+    "wagtail_localize:machine_translate": "translation:machine_translate in the table",
+    "wagtail_localize:upload_pofile": "translation:upload_pofile in the table",
     "edit_redirect": "wagtailredirects:edit in the table",
     "delete_redirect": "wagtailredirects:delete in the table",
     "wagtailimages:create_multiple_from_uploaded_image": OWN_UPLOADS,

@@ -1,13 +1,15 @@
 """The table of rights, executed over the views: each role, each thing, own and others'."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from tests.walls.table import BOARD, ROWS
-from tests.walls.world import ROLES
+from tests.walls.table import ROWS
+from tests.walls.table.rights import BOARD
+from tests.walls.world import ROLES, played
 
 pytestmark = pytest.mark.django_db
 MISSING = 987_654
@@ -15,7 +17,8 @@ MISSING = 987_654
 
 def targets(world, role, thing):
     """The thing as the role's own, a colleague's, unit B's and the portal's, by letter."""
-    found = {"b": getattr(world.b, thing), "p": getattr(world.p, thing)}
+    places = {"b": world.b, "p": world.p}
+    found = {letter: getattr(it, thing) for letter, it in places.items() if hasattr(it, thing)}
     if thing == "draft":
         found["a"] = world.a.drafts["chief" if role == "editor" else "editor"]
         found |= {"m": world.a.drafts[role]} if role in world.a.drafts else {}
@@ -29,6 +32,8 @@ class Undone(Exception):
 
 
 AJAX = {"x-requested-with": "XMLHttpRequest"}
+# Doors answer scripts apart; which role is refused makes no difference to how.
+ASKED_BY_SCRIPT = ("contributor", "chief")
 
 
 def ask(client, row, world, target, pk=None, headers=None):
@@ -39,13 +44,22 @@ def ask(client, row, world, target, pk=None, headers=None):
             if row.method == "get":
                 response = client.get(address, headers=headers)
                 done = response.status_code == 200
+            elif row.method == "put":
+                response = client.put(
+                    address,
+                    urlencode(row.data(target, world.a)),
+                    content_type="application/x-www-form-urlencoded",
+                    headers=headers,
+                )
+                done = bool(row.done(target, world.a)) if pk is None else False
             else:
                 response = client.post(address, row.data(target, world.a), headers=headers)
                 done = bool(row.done(target, world.a)) if pk is None else False
             content = b"".join(response) if response.streaming else response.content
             raise Undone
     except Undone:
-        cache.clear()
+        if row.method != "get":
+            cache.clear()
     return response.status_code, words_of(content, address), done
 
 
@@ -55,11 +69,11 @@ def words_of(content, address):
     return re.sub(r'(csrf\w*["\']?\s*[:=]\s*["\']?|value=")[A-Za-z0-9]{32,64}', "", text)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", played(ROLES))
 @pytest.mark.parametrize("part", range(4))
 def test_the_table(role, part, world, signed_in, subtests):
     client = signed_in(world.person(role))
-    for row in ROWS[part::4]:
+    for row in [row for row in ROWS if role not in row.spared][part::4]:
         allowed = row.allowed.get(role, "")
         missing = None
         for letter, target in targets(world, role, row.thing).items():
@@ -69,16 +83,16 @@ def test_the_table(role, part, world, signed_in, subtests):
                 if letter in "bp" and letter not in allowed and role not in BOARD:
                     missing = missing or ask(client, row, world, target, pk=MISSING)
                     assert (status, words) == missing[:2]
-                    by_script = [
-                        ask(client, row, world, target, pk, AJAX) for pk in (None, MISSING)
-                    ]
-                    assert by_script[0][:2] == by_script[1][:2]
-                    assert not by_script[0][2]
+                    if letter != "b" or role not in ASKED_BY_SCRIPT:
+                        continue
+                    by_script = ask(client, row, world, target, headers=AJAX)
+                    assert by_script[:2] == ask(client, row, world, target, MISSING, AJAX)[:2]
+                    assert not by_script[2]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_who_is_not_signed_in_is_led_to_the_sign_in(row, world, client):
-    target = getattr(world.a, row.thing)
-    status, _words, done = ask(client, row, world, target)
-    assert not done
-    assert status == 302
+def test_who_is_not_signed_in_is_led_to_the_sign_in(world, client, subtests):
+    for row in ROWS:
+        with subtests.test(row.name):
+            status, _words, done = ask(client, row, world, getattr(world.a, row.thing))
+            assert not done
+            assert status == 302

@@ -3,21 +3,35 @@
 from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
+from django.db import connection
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import log
+from wagtail.models import Locale
 from wagtailmedia.models import get_media_model
 
 from sections.models import Contributor
 from tests.conftest import build_newsroom
 from tests.factories import Newsroom, make_article, make_section
 from tests.snapshots import Snapshot
-from units.models import Invitation, ReviewState, SecondStepReset, Staff
+from tests.translation.steps import translate_short_texts
+from tests.walls.records import make_records, make_shared_lists, name_each_other
+from translation.drafts import begin, save_draft
+from translation.models import TranslationSettings
+from units.models import Invitation, SecondStepReset, Staff
 
 UNIT_ROLES = ("contributor", "editor", "chief", "translator")
 ROLES = (*UNIT_ROLES, "reviewer", "administrator")
+
+
+def played(roles):
+    """All of `roles` on SQLite; on a server, where only the database differs, those who reach least
+    and most in a unit and in the house."""
+    if connection.vendor == "sqlite":
+        return roles
+    return [role for role in roles if role in ("contributor", "chief", "reviewer")]
 
 
 @dataclass
@@ -54,7 +68,11 @@ class World:
 def build_world() -> World:
     newsroom = build_newsroom()
     settings = {"a": newsroom.a, "b": newsroom.b, "p": newsroom.city}
-    return World(newsroom, **{name: fill(name, setting) for name, setting in settings.items()})
+    places = {name: fill(name, setting) for name, setting in settings.items()}
+    for mine in ("b", "p"):
+        name_each_other(places[mine], places["a"])
+    places["a"].things |= make_shared_lists()
+    return World(newsroom, **places)
 
 
 def fill(name, setting) -> Place:
@@ -67,7 +85,9 @@ def fill(name, setting) -> Place:
         )
     things = place.things
     things["draft"] = place.drafts["contributor"]
-    live = things["live"] = make_article(section, "Tin đã đăng", owner=author)
+    live = things["live"] = make_article(
+        section, "Tin đã đăng", owner=author, source_name="Báo", source_url="https://example.org/"
+    )
     # Work on it that readers do not see yet.
     live.title = f"{mark} draft title"
     live.save_revision(user=author)
@@ -87,9 +107,15 @@ def fill(name, setting) -> Place:
         user=author, text=f"{mark} comment", contentpath="title", position=""
     )
     submitted.get_workflow().start(submitted, setting.people["contributor"])
-    things["state"] = ReviewState.objects.get(workflow_state__object_id=str(submitted.pk))
+    things["state"] = submitted.current_workflow_task_state
     things["revision"] = submitted.latest_revision
     things.update(make_files(mark, unit, author))
+    things.update(make_records(mark, setting, things))
+    open_languages(setting.unit)
+    things.update(make_translation(mark, setting, live))
+    for kind in ("person", "record"):
+        things.update(make_translation(mark, setting, things[f"live_{kind}"], f"{kind}_"))
+        things[f"live_{kind}_target"] = publish_translation(things[f"live_{kind}"], author)
     contributor = Contributor.objects.create(unit=unit, name=f"{mark} contributor")
     log(instance=contributor, action="wagtail.create", user=author)
     things["contributor"] = contributor
@@ -109,6 +135,32 @@ def fill(name, setting) -> Place:
         user.email = f"{mark}-{user.username}@example.org"
         user.save()
     return place
+
+
+def open_languages(unit):
+    own = TranslationSettings.for_site(unit.site)
+    own.partial = True
+    own.save()
+    own.languages.set(Locale.objects.filter(language_code__in=("en", "fr")))
+
+
+def publish_translation(source, user):
+    """A live Chinese translation of `source`, which no table asks for."""
+    chinese = Locale.objects.get(language_code="zh-hans")
+    target = begin(source, chinese, user).get_target_instance()
+    target.get_latest_revision().publish(skip_permission_checks=True)
+    return type(target).objects.get(pk=target.pk)
+
+
+def make_translation(mark, setting, source, prefix=""):
+    """An English translation of `source`, which lacks only running text; French is not begun."""
+    english = Locale.objects.get(language_code="en")
+    translator = setting.people["translator"]
+    translation = begin(source, english, translator)
+    translate_short_texts(translation, f"{mark} translated", translator)
+    save_draft(translation, translator)
+    target = translation.get_target_instance()
+    return {f"{prefix}translation": translation, f"{prefix}target": target}
 
 
 def make_files(mark, unit, owner):

@@ -63,6 +63,9 @@ class ReviewState(TaskState):
     section_title = models.CharField(max_length=255, blank=True)
     genre = models.CharField(max_length=20, blank=True)
     byline = models.CharField(max_length=255, blank=True)
+    # Of a translation: its language, and how much of it was translated when it was submitted.
+    language = models.CharField(max_length=12, blank=True)
+    translated_share = models.PositiveSmallIntegerField(null=True)  # percent
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -75,6 +78,8 @@ class ReviewState(TaskState):
     reason = models.ForeignKey(
         ReturnReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The unit has published it by itself; the board checks it afterwards.
+    post_check = models.BooleanField(default=False)
     # Marks of an approval that four eyes did not give; both stand in the history.
     own_edit = models.BooleanField(default=False)
     break_glass = models.BooleanField(default=False)
@@ -103,6 +108,11 @@ class ReviewState(TaskState):
         elif self.waiting_since is None:
             self.waiting_since = timezone.now()
         super().save(*args, **kwargs)
+
+    @property
+    def step_name(self) -> str:
+        """The step at which it waits, or the check of what its unit published by itself."""
+        return _now("Check after publication") if self.post_check else self.task.name
 
     def get_comment(self):
         """What the history, the mail and the editor say of this step's outcome."""

@@ -1,10 +1,11 @@
 """The two steps of the one workflow. Approvers come from `Staff` when asked, never from a group."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 from wagtail.models import Task, TaskState
 from wagtail.signals import task_submitted
@@ -15,11 +16,14 @@ from units.review_forms import ApproveForm, BoardApproveForm, ReturnForm, revisi
 from units.review_rules import (
     authorship_of,
     four_eyes_waiver,
+    is_translation,
     may_work_during_unit_review,
     serves_unit_review,
+    unit_has_passed,
     unit_has_spoken,
+    unit_publishes,
 )
-from units.reviewables import reviewable_for
+from units.reviewables import reviewable_for, translated_share
 from units.roles import is_administrator, is_board, unit_ids_of
 from units.scope import unit_of
 
@@ -65,15 +69,21 @@ class Review(Task):
             section_title=facts.section_title[:255],
             genre=facts.genre,
             byline=facts.byline[:255],
+            language=obj.locale.language_code if is_translation(obj) else "",
+            translated_share=translated_share(obj) if is_translation(obj) else None,
         )
-        self.prepare(state, user)
+        self.prepare(state, obj, user)
         state.save()
         if state.status == TaskState.STATUS_IN_PROGRESS:
             task_submitted.send(sender=ReviewState, instance=state, user=user)
         return state
 
-    def prepare(self, state, user):
-        """A chance to change a new `state` before it is saved."""
+    def prepare(self, state, obj, user):
+        """A chance to change a new `state` for `obj` before it is saved."""
+
+    def form_for_approving(self, state):
+        """The form class whose data an approval of `state` needs."""
+        return self.approve_form_class
 
     def user_can_access_editor(self, obj, user):
         return self.may_edit(user, obj)
@@ -82,7 +92,10 @@ class Review(Task):
         return not self.may_edit(user, obj)
 
     def user_can_lock(self, obj, user):
-        return self.may_edit(user, obj)
+        return is_board(user)
+
+    def user_can_unlock(self, obj, user):
+        return is_board(user)
 
     def get_actions(self, obj, user):
         if not self.serves(user, obj):
@@ -124,9 +137,10 @@ class Review(Task):
             raise ReviewRefused(
                 _now("You wrote or last edited this item. Somebody else has to approve it.")
             )
-        form = self.approve_form_class(data, waiver=waiver)
+        form = self.form_for_approving(state)(data, waiver=waiver)
         if not form.is_valid():
             raise ReviewRefused(_first_error(form))
+        _refuse_faulty(obj)
         latest = obj.get_latest_revision()
         if form.cleaned_data["revision"] != revision_token(latest):
             raise ReviewRefused(
@@ -135,7 +149,7 @@ class Review(Task):
         state.revision = latest
         state.own_edit = waiver == "own_edit"
         state.break_glass = waiver == "break_glass"
-        self.take_decision(latest, form.cleaned_data)
+        self.take_decision(state, form.cleaned_data)
         comment = form.cleaned_data["comment"]
         if state.break_glass:
             comment = f"{form.cleaned_data['break_glass_reason']} {comment}".strip()
@@ -148,8 +162,8 @@ class Review(Task):
             )
         state.approve(user=user, comment=comment)
 
-    def take_decision(self, revision, cleaned_data):
-        """Write into `revision` what the approval decides beside the words."""
+    def take_decision(self, state, cleaned_data):
+        """Write into the revision of `state` what the approval decides beside the words."""
 
     def _return(self, state, user, data):
         form = ReturnForm(data)
@@ -172,8 +186,11 @@ class UnitReview(Review):
     def may_edit(self, user, obj):
         return may_work_during_unit_review(user, obj)
 
-    def prepare(self, state, user):
-        if unit_has_spoken(state.workflow_state, state.revision, user, state.unit):
+    def prepare(self, state, obj, user):
+        if not unit_has_spoken(state.workflow_state, state.revision, user, obj):
+            return
+        # Where nobody stands behind the unit, a second person of the unit has to read it.
+        if is_board(user) or not reviewable_for(obj).unit_publishes(obj):
             state.status = TaskState.STATUS_SKIPPED
             state.finished_at = timezone.now()
             state.finished_by = user
@@ -201,20 +218,46 @@ class BoardReview(Review):
     def may_edit(self, user, obj):
         return is_board(user)
 
+    @transaction.atomic
     def start(self, workflow_state, user=None):
-        """Start the step, or the unit's first when an edit since its word needs a new one."""
+        """Start the step, or the unit's first when an edit since its word needs a new one.
+
+        What the unit publishes by itself goes live here; the board's step is then a check.
+        """
         revision = workflow_state.content_object.get_latest_revision()
-        unit = unit_of(revision.as_object())
-        if not unit_has_spoken(workflow_state, revision, user, unit):
+        obj = revision.as_object()
+        if not unit_has_spoken(workflow_state, revision, user, obj):
             unit_review = UnitReview.objects.filter(
                 workflow_tasks__workflow=workflow_state.workflow, active=True
             ).first()
             if unit_review:
                 return unit_review.start(workflow_state, user=user)
-        return super().start(workflow_state, user=user)
+        state = super().start(workflow_state, user=user)
+        if state.post_check:
+            revision.publish(user=user, skip_permission_checks=True)
+        return state
 
-    def take_decision(self, revision, cleaned_data):
-        go_live_at = cleaned_data["go_live_at"]
+    def prepare(self, state, obj, user):
+        state.post_check = unit_publishes(state.workflow_state, obj) and unit_has_passed(
+            state.workflow_state, state.revision
+        )
+
+    def form_for_approving(self, state):
+        return ApproveForm if state.post_check else self.approve_form_class
+
+    def _return(self, state, user, data):
+        """What is live already and comes back is withdrawn: the board does not stand behind it."""
+        super()._return(state, user, data)
+        if state.post_check:
+            obj = state.workflow_state.content_object
+            UnpublishAction(obj, user=user).execute(skip_permission_checks=True)
+            # Wagtail's action leaves alone what is not live yet and only waits for its hour.
+            obj.revisions.update(approved_go_live_at=None)
+
+    def take_decision(self, state, cleaned_data):
+        if state.post_check:
+            return
+        revision, go_live_at = state.revision, cleaned_data["go_live_at"]
         revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
         revision.save(update_fields=["content"])
 
@@ -222,6 +265,15 @@ class BoardReview(Review):
         if not is_board(user):
             return TaskState.objects.none()
         return TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+
+
+def _refuse_faulty(obj) -> None:
+    """What became impossible since it was written, such as a number given twice, stays a draft."""
+    try:
+        obj.full_clean()
+        reviewable_for(obj).check(obj)
+    except ValidationError as error:
+        raise ReviewRefused(" ".join(error.messages)) from error
 
 
 def _first_error(form) -> str:

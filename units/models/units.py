@@ -61,6 +61,14 @@ class Unit(models.Model):
         on_delete=models.SET_NULL,
         related_name="unit",
     )
+    publishes_own_documents = models.BooleanField(
+        _("publishes its own documents"),
+        default=False,
+        help_text=_(
+            "Documents go live after the unit's own review, by a second person of the unit; "
+            "the board checks them afterwards in its queue."
+        ),
+    )
     # Copies of the names in force, kept by UnitName.save, so that listings need no join.
     short_name = models.CharField(_("short name"), max_length=120, editable=False)
     committee_name = models.CharField(_("committee name"), max_length=200, editable=False)

@@ -1,4 +1,8 @@
-"""Vietnamese dates and times, written and read. Numbers stay as in Django's own file."""
+"""Vietnamese dates and times, written and read. Numbers stay as in Django's own file.
+
+`E` is the month as official papers write it, with a zero below 3 (Hướng dẫn 05-HD/VPTW); this
+number and the names of the days stand in locale/packages, as Django's own catalogue says others.
+"""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
@@ -7,6 +11,10 @@ DATETIME_FORMAT = "H:i, d/m/Y"
 SHORT_DATETIME_FORMAT = "H:i d/m/Y"
 YEAR_MONTH_FORMAT = r"\t\h\á\n\g m/Y"
 MONTH_DAY_FORMAT = "d/m"
+LONG_DATE_FORMAT = r"\n\gà\y d \t\há\n\g E \nă\m Y"
+CITED_DATE_FORMAT = "d/E/Y"
+FULL_DATE_FORMAT = f"l, {LONG_DATE_FORMAT}"
+FULL_DATETIME_FORMAT = "l, d/m/Y, H:i"
 FIRST_DAY_OF_WEEK = 1
 
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]

@@ -9,8 +9,6 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from units.enums import Level
-
 _FILE = Path(__file__).resolve().parent / "about.txt"
 
 
@@ -74,31 +72,4 @@ def _timeline(cast, fields: list[str]) -> dict:
     return {"type": "timeline", "value": {"title": title, "events": rows}}
 
 
-def _leaders(cast, fields: list[str]) -> dict:
-    unit, gov = cast.words["unit"], cast.words["gov"]
-    third = f"Phó Bí thư {unit}"
-    if cast.level != Level.ATTACHED:
-        third += f", Chủ tịch {gov}"
-    posts = (f"Bí thư {unit}", f"Phó Bí thư Thường trực {unit}", third)
-    rows = [[leader.name, post] for leader, post in zip(cast.leaders, posts, strict=True)]
-    return {
-        "type": "table",
-        "value": {"title": fields[0], "table": grid([["Họ và tên", "Chức vụ"], *rows])}
-        | {"source": ""},
-    }
-
-
-_BLOCKS = {"text": _text, "timeline": _timeline, "leaders": _leaders}
-
-
-def grid(rows: list[list[str]]) -> dict:
-    """Rows of cells, the first one the head, as Wagtail's table block stores them."""
-    return {
-        "data": rows,
-        "cell": [],
-        "mergeCells": [],
-        "first_row_is_table_header": True,
-        "first_col_is_header": False,
-        "table_header_choice": "row",
-        "table_caption": "",
-    }
+_BLOCKS = {"text": _text, "timeline": _timeline}

@@ -1,8 +1,10 @@
 """Reads the story skeletons of stories/*.txt.
 
 A file holds stories that begin with `== name`. Lines `@word value` say where a story belongs:
-`@city` and `@unit` its sections, `@for` the levels of units that may run it, `@months` the months
-that suit it, `@genre`, `@picture`, `@tags`, `@topic`. The other lines are `LETTERS text`: T title,
+`@city` and `@unit` its sections, `@for` the levels of units that may run it, `@only` the one unit
+that runs it, `@months` the months that suit it, `@genre`, `@picture`, `@tags`, `@topic`. A story of
+one unit is told word for word and before all others: it is translated (translation/demo). The other
+lines are `LETTERS text`: T title,
 K kicker, L lead (one of each is chosen), then the body in order: P paragraph, ? paragraph that may
 be left out, H heading, Q quotation, F fact box, TB table, TL timeline, G gallery, I infographic,
 V video, A audio, X longform cover, W full-width picture, D document. `||` parts the fields of a
@@ -36,6 +38,13 @@ class Skeleton:
     @property
     def levels(self) -> list[str]:
         return self.words("for")
+
+    @property
+    def is_of_one_unit(self) -> bool:
+        return "only" in self.facts
+
+    def may_be_told_by(self, unit) -> bool:
+        return unit.level in self.levels and self.facts.get("only", unit.code) == unit.code
 
     @property
     def genre(self) -> str:

@@ -9,8 +9,8 @@ from home.opening import OpeningRefused
 from home.progress import Progress, without_page_log
 from home.reorganisation.carrying_out import carry_out
 from home.reorganisation.plan import read_plan
-from home.reorganisation.plan_file import BadPlan
 from home.reorganisation.telling import foretell, report
+from library.import_tables import BadTable
 from units.event_rules import EventRefused
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args, plan, dry_run, hand_over, **options):
         try:
             steps = read_plan(plan, may_be_future=dry_run)
-        except BadPlan as bad:
+        except BadTable as bad:
             for fault in bad.faults:
                 self.stderr.write(fault)
             raise CommandError(

@@ -7,10 +7,14 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from wagtail.models import Revision
 
 from home.demo.accounts import Accounts
+from home.demo.appearances import name_leaders
 from home.demo.network import choose_units, demo_day, ensure_topics, open_unit, post_notice
 from home.demo.plan import Planner, Story
+from home.demo.record_keeping import RecordKeeper
+from home.demo.register import DOCUMENTS
 from home.demo.stock import Stock, draw_first_cards
 from home.demo.waiting import JOURNEYS, Journeys
 from home.demo.writing import Board, Writer
@@ -34,6 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--units", type=int, help="So many units beside the city; all of them.")
         parser.add_argument("--articles", type=int, default=ARTICLES, help="About so many stories.")
+        parser.add_argument("--documents", type=int, default=DOCUMENTS, help="So many documents.")
         parser.add_argument(
             "--day",
             type=date.fromisoformat,
@@ -41,17 +46,27 @@ class Command(BaseCommand):
         )
         parser.add_argument("--moods", type=int, help="Fewer pictures: so many of each motif.")
         parser.add_argument("--logins", type=Path, default=LOGINS_FILE)
+        parser.add_argument(
+            "--no-translations",
+            action="store_false",
+            dest="translations",
+            help="Leave everything in Vietnamese.",
+        )
 
-    def handle(self, *args, units, articles, day, moods, logins, **options):
+    def handle(
+        self, *args, units, articles, documents, day, moods, logins, translations, **options
+    ):
         self.quiet = not options["verbosity"]
         self.started = self.told = time.monotonic()
-        self.added = 0
+        self.added = self.record_added = self.translated = 0
         try:
             with without_page_log(), without_indexing():
-                self._fill(units, articles, day, moods, logins)
+                self._fill(units, articles, documents, day, moods, logins)
+                if translations:
+                    self._translate()
         except ValueError as error:
             raise CommandError(str(error)) from error
-        if self.added:
+        if self.added or self.record_added or self.translated:
             self._say("Cutting pictures for the first reader")
             draw_first_cards()
             self._say("Building the search index")
@@ -60,7 +75,7 @@ class Command(BaseCommand):
         self._say(f"{self.added} stories added")
         return None if self.quiet else self.logins
 
-    def _fill(self, unit_count, articles, day, moods, logins):
+    def _fill(self, unit_count, articles, documents, day, moods, logins):
         with transaction.atomic():
             units = choose_units(unit_count)
         stock = Stock()
@@ -80,6 +95,7 @@ class Command(BaseCommand):
             post_notice(homes[0], day + timedelta(days=21))
         self._say(f"{len(units)} subportals, {len(accounts.by_role)} kinds of staff")
         self._write_all(units, homes, stock, accounts, topics, day, articles)
+        self._keep_record(units, stock, accounts, day, documents)
 
     def _write_all(self, units, homes, stock, accounts, topics, day, articles):
         planner, city = Planner(day), units[0]
@@ -95,6 +111,22 @@ class Command(BaseCommand):
                 if staffed:
                     self._send_on_way(Journeys(writer, accounts, city), stories)
                 self._publish(writer, board, stories)
+
+    def _keep_record(self, units, stock, accounts, day, count):
+        keeper = RecordKeeper(units, day)
+        self._say(f"Filing {count} documents")
+        keeper.keep(stock, accounts, count)
+        with transaction.atomic():
+            name_leaders(units)
+        self.record_added = keeper.documents_added + keeper.leaders_added
+        self._say(f"{keeper.documents_added} documents and {keeper.leaders_added} leaders added")
+
+    def _translate(self):
+        self._say("Translating")
+        drafts = Revision.objects.count()
+        call_command("seed_translations")
+        self.translated = Revision.objects.count() - drafts
+        self._say(f"{self.translated} drafts of translations added")
 
     def _publish(self, writer: Writer, board: Board, stories: list[Story]):
         published = []

@@ -1,4 +1,4 @@
-"""Fills a database for measuring: subportals and articles by bulk insert, without pictures."""
+"""Fills a database for measuring: subportals, articles, documents by bulk insert, no pictures."""
 
 import time
 from datetime import date, timedelta
@@ -11,23 +11,29 @@ from home.indexing import without_indexing
 from home.scale.articles import ArticleWriter
 from home.scale.desks import fill_queue, hang_pictures, hire
 from home.scale.network import build_shelves, ensure_topics, open_network
+from home.scale.record import DocumentWriter, seat_committees
+from library.models import DocumentRecord
 from sections.models import ArticlePage, Placement
 
 _EVERY = 10_000
 # For each unit.
 PICTURES = 60
 WAITING = 6
+# So many articles to a document, unless their number is given.
+ARTICLES_TO_A_DOCUMENT = 3
 
 
 class Command(BaseCommand):
     help = (
-        "Fills a database for measuring: so many subportals, so many articles, with placements. "
+        "Fills a database for measuring: so many subportals, so many articles, with placements, "
+        "and documents with the committees that issue them. "
         "It writes neither revisions nor the search index; run update_index to search it."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--units", type=int, default=170, help="Subportals beside the city.")
         parser.add_argument("--articles", type=int, default=150_000)
+        parser.add_argument("--documents", type=int, help="A third as many as articles by default.")
         parser.add_argument(
             "--as-of",
             type=date.fromisoformat,
@@ -37,7 +43,7 @@ class Command(BaseCommand):
         parser.add_argument("--staff", type=int, default=1_000)
         parser.add_argument("--seed", type=int, default=2, help="Another seed, another network.")
 
-    def handle(self, *args, units, articles, staff, as_of, seed, **options):
+    def handle(self, *args, units, articles, documents, staff, as_of, seed, **options):
         if ArticlePage.objects.exists():
             raise CommandError("There are articles in this database. Give seed_scale an empty one.")
         self.quiet = not options["verbosity"]
@@ -46,6 +52,9 @@ class Command(BaseCommand):
             opened = self._open(units, as_of)
             ensure_topics(opened[0])
             self._write(opened, articles, seed)
+            if documents is None:
+                documents = articles // ARTICLES_TO_A_DOCUMENT
+            self._register(opened, documents, seed)
             hire(opened, staff)
             hang_pictures(opened, PICTURES)
             fill_queue(opened, WAITING)
@@ -54,7 +63,8 @@ class Command(BaseCommand):
             cursor.execute("ANALYZE")
         self._say(
             f"{len(opened)} subportals, {ArticlePage.objects.count()} articles, "
-            f"{Placement.objects.count()} placements"
+            f"{Placement.objects.count()} placements, "
+            f"{DocumentRecord.objects.sources().count()} documents"
         )
 
     def _open(self, count, as_of):
@@ -75,6 +85,12 @@ class Command(BaseCommand):
         for done in writer.write():
             if done % _EVERY == 0 or done == total:
                 self._say(f"{done} of {total} articles")
+
+    def _register(self, opened, total, seed):
+        seat_committees(opened)
+        for done in DocumentWriter(opened, total, timezone.localdate(), seed).write():
+            if done % _EVERY == 0 or done == total:
+                self._say(f"{done} of {total} documents")
 
     def _say(self, text):
         if not self.quiet:

@@ -1,0 +1,113 @@
+"""Where readers find a leader or a document: on the page of its unit, else of a superior unit.
+
+Both are found by the id at the end of the address, so that an address outlives a correction of the
+words in it. In another language they are found by the same address on the translation of that page.
+"""
+
+import re
+from collections import defaultdict
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from units.addresses import Addresses
+from units.models import Unit
+from units.scope import home_owners
+
+_HOME_PATH_LENGTH = 2 * Page.steplen
+# By name: the models of these pages import this module.
+_PAGES = {"DocumentRecord": "RegisterPage", "Person": "LeadershipPage"}
+_SECONDS = 300
+_ID_AT_THE_END = re.compile(r"(?:.*-)?(\d{1,18})")
+
+
+def url_of(obj, request) -> str:
+    """The address of `obj`, a leader or a document, for this reader; empty while no subportal
+    shows such things."""
+    return _address(obj, request, 1)
+
+
+def full_url_of(obj, request=None) -> str:
+    """The absolute address of `obj`; empty while no subportal shows such things."""
+    return _address(obj, request, 2)
+
+
+def page_path_of(obj) -> str:
+    """The url_path of the page that shows `obj` in the language of the reader, else in the house's
+    own; empty while no subportal shows such things."""
+    return _path_for(_PAGES[type(obj).__name__], obj.unit_id)
+
+
+def _path_for(name, unit_id):
+    paths = _url_paths(name)
+    own = paths.get((unit_id, settings.LANGUAGE_CODE), "")
+    return paths.get((unit_id, get_language()), own)
+
+
+def _address(obj, request, part):
+    url_path = page_path_of(obj)
+    return Addresses.of(request).find(f"{url_path}{obj.address}/")[part] if url_path else ""
+
+
+def page_showing(model_name: str, unit_id: int | None) -> Page | None:
+    """The page on which readers find the documents (`DocumentRecord`) or leaders (`Person`) of a
+    unit."""
+    name = _PAGES[model_name]
+    pages = apps.get_model("library", name).objects
+    return pages.filter(url_path=_path_for(name, unit_id)).first()
+
+
+def units_shown_on(page) -> list[int]:
+    """The ids of the units whose leaders or documents have their addresses on `page`."""
+    return [
+        unit_id
+        for (unit_id, _language), url_path in _url_paths(type(page).__name__).items()
+        if url_path == page.url_path
+    ]
+
+
+def id_in(address: str) -> int | None:
+    """The id at the end of the last part of an address; None without one."""
+    found = _ID_AT_THE_END.fullmatch(address)
+    return int(found[1]) if found else None
+
+
+def forget_pages(**kwargs) -> None:
+    """Called when such a page is saved, moved or deleted, and when a unit changes."""
+    cache.delete_many([_key(name) for name in _PAGES.values()])
+
+
+def _key(name) -> str:
+    return f"library.pages.{name}"
+
+
+def _url_paths(name) -> dict[tuple[int, str], str]:
+    """The url_path of the page model `name` by (unit id, language), for every unit that has one or
+    stands below one that has; no query once the map is warm."""
+    paths = cache.get(_key(name))
+    if paths is None:
+        paths = _find_url_paths(apps.get_model("library", name))
+        cache.set(_key(name), paths, _SECONDS)
+    return paths
+
+
+def _find_url_paths(model):
+    owners, own, versions = home_owners(), {}, defaultdict(dict)
+    pages = model.objects.live().order_by("-path")
+    columns = ("path", "url_path", "translation_key", "locale__language_code")
+    for path, url_path, key, language in pages.values_list(*columns):
+        versions[key][language] = url_path
+        unit_id = owners.get(path[:_HOME_PATH_LENGTH])
+        if unit_id and language == settings.LANGUAGE_CODE:
+            own[unit_id] = key
+    parents, paths = dict(Unit.objects.values_list("pk", "parent_id")), {}
+    for unit_id in parents:
+        above = unit_id
+        while above is not None and above not in own:
+            above = parents[above]
+        for language, url_path in versions[own.get(above)].items():
+            paths[unit_id, language] = url_path
+    return paths

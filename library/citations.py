@@ -1,0 +1,55 @@
+"""How a document and its day are written in running text (Hướng dẫn 05-HD/VPTW)."""
+
+import re
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from units.marks import labelled, quoted
+from units.models import UnitName
+
+_ABOUT = re.compile(r"(?:về|v/v)(?= )", re.IGNORECASE)
+
+
+def long_date(day: date) -> str:
+    """A day in running text; in Vietnamese as at the head of a paper."""
+    return date_format(day, "LONG_DATE_FORMAT")
+
+
+def name_document(type_name: str, number: str) -> str:
+    """Type and number as it is cited: "Nghị quyết số 12-NQ/ĐU"."""
+    if not number:
+        return type_name
+    return _("%(type)s No. %(number)s") % {"type": type_name, "number": number}
+
+
+def with_issuer_name(records: QuerySet) -> QuerySet:
+    """`records` with what `issuer_name` asks for, so that it takes no query of its own."""
+    names = UnitName.objects.filter(unit=OuterRef("issuer"), from_date__lte=OuterRef("issued"))
+    then = names.order_by("-from_date").values("committee")[:1]
+    return records.annotate(issuer_name_then=Subquery(then))
+
+
+def issuer_name(record) -> str:
+    """What the issuing body was called on the day of issue: units are renamed."""
+    name = getattr(record, "issuer_name_then", None)
+    if name is None and record.issued:
+        found = record.issuer.names.filter(from_date__lte=record.issued).first()
+        name = found and found.committee
+    return name or str(record.issuer)
+
+
+def cite(record, issuer: str) -> str:
+    """The first citation in full: type and number, day, body, and what it is about."""
+    parts = {"document": record.title, "issuer": issuer}
+    if record.issued:
+        parts["day"] = date_format(record.issued, "CITED_DATE_FORMAT")
+        head = _("%(document)s of %(day)s of %(issuer)s") % parts
+    else:
+        head = _("%(document)s of %(issuer)s") % parts
+    summary = record.summary.rstrip(". ")
+    if found := _ABOUT.match(summary):
+        return f"{head} về{summary[found.end() :]}"
+    return labelled(head, quoted(summary)) if summary else head

@@ -1,0 +1,259 @@
+"""A table of documents, read into records that are not stored yet; every fault with its place."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from library.document_numbers import parse_number
+from library.enums import RelationKind, Urgency
+from library.import_tables import Faults, TableColumn, TableRow, known_word, read_date
+from library.models import DocumentField, DocumentRecord, DocumentType, Term
+from library.pdf import read_pdfs
+from library.secrecy import (
+    IN_FILE_NAME,
+    ON_FIRST_PAGE,
+    mark_in_field,
+    mark_in_file_name,
+    mark_in_page,
+    refuse,
+)
+from units.models import Unit
+
+_UNIT = TableColumn("unit", "Đơn vị", ("Mã đơn vị",))
+_ISSUER = TableColumn("issuer", "Cơ quan ban hành", ("Nơi ban hành",))
+_TYPE = TableColumn("type", "Loại văn bản", ("Loại",), needed=True)
+_NUMBER = TableColumn("number_as_typed", "Số, ký hiệu", ("Số và ký hiệu", "Số ký hiệu"))
+_ISSUED = TableColumn("issued", "Ngày ban hành", ("Ngày",), needed=True)
+_SUMMARY = TableColumn("summary", "Trích yếu", ("Trích yếu nội dung",), needed=True)
+_EFFECTIVE = TableColumn("effective", "Ngày hiệu lực", ("Ngày có hiệu lực",))
+_EXPIRES = TableColumn("expires", "Ngày hết hiệu lực")
+_FIELD = TableColumn("field", "Lĩnh vực")
+_URGENCY = TableColumn("urgency", "Độ khẩn")
+_CIRCULATION = TableColumn("circulation", "Phạm vi lưu hành", ("Nơi nhận",))
+_PREFIX = TableColumn("signer_prefix", "Thẩm quyền ký")
+_POSITION = TableColumn("signer_position", "Chức vụ người ký")
+_SIGNER = TableColumn("signer_name", "Người ký")
+_SECRECY = TableColumn("secrecy", "Độ mật")
+_FILES = TableColumn("files", "Tệp", ("Tệp đính kèm", "Tên tệp"))
+_RELATIONS = {
+    RelationKind.AMENDS: TableColumn("amends", "Sửa đổi, bổ sung", ("Sửa đổi bổ sung",)),
+    RelationKind.REPLACES: TableColumn("replaces", "Thay thế"),
+    RelationKind.REPEALS: TableColumn("repeals", "Bãi bỏ"),
+    RelationKind.CORRECTS: TableColumn("corrects", "Đính chính"),
+    RelationKind.BASED_ON: TableColumn("based_on", "Căn cứ"),
+    RelationKind.IMPLEMENTS: TableColumn("implements", "Triển khai", ("Hướng dẫn",)),
+    RelationKind.ATTACHED_TO: TableColumn("attached", "Kèm theo"),
+}
+_TEXTS = (_NUMBER, _SUMMARY, _CIRCULATION, _PREFIX, _POSITION, _SIGNER)
+_DAYS = (_ISSUED, _EFFECTIVE, _EXPIRES)
+COLUMNS = (
+    *(_UNIT, _ISSUER, _TYPE, _NUMBER, _ISSUED, _SUMMARY, _EFFECTIVE, _EXPIRES, _FIELD, _URGENCY),
+    *(_CIRCULATION, _PREFIX, _POSITION, _SIGNER, _SECRECY, _FILES),
+    *_RELATIONS.values(),
+)
+_OPEN = {"", "khong", "khong mat", "thuong", "binh thuong"}
+_REFERENCES = ("unit", "issuer", "type", "field", "signer", "term", "locale")
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
+
+
+@dataclass
+class ReadDocument:
+    """One line of the table: a record that is not stored, and what it names."""
+
+    line: int
+    record: DocumentRecord
+    # (kind, the document as it is cited)
+    relations: list[tuple[str, str]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A mark of secrecy that was met, for the audit log."""
+
+    unit: Unit | None
+    level: str
+    where: str
+
+
+class DocumentTable:
+    """Reads rows against what the register knows: units, types, fields, terms, numbers taken.
+
+    `unit` is the unit of the lines that name none; files are looked for in `folder`.
+    """
+
+    def __init__(self, faults: Faults, unit: Unit | None = None, folder: Path | None = None):
+        self.faults, self.unit, self.folder = faults, unit, folder
+        self.refusals: list[Refusal] = []
+        self.already_there = 0
+        self._units = _by_word(Unit.objects.all(), ("code", "slug", "committee_name", "short_name"))
+        self._types = _by_word(DocumentType.objects.all(), ("name",))
+        for document_type in DocumentType.objects.order_by("-order"):
+            for alias in filter(None, map(known_word, document_type.aliases.split(","))):
+                self._types.setdefault(alias, [document_type])
+        self._fields = _by_word(DocumentField.objects.all(), ("name",))
+        self._urgencies = {known_word(str(label)): value for value, label in Urgency.choices}
+        self._terms = defaultdict(list)
+        for term in Term.objects.filter(live=True):
+            self._terms[term.unit_id].append(term)
+        self._locale = Locale.get_default()
+
+    def read(self, rows: list[TableRow]) -> list[ReadDocument]:
+        """The documents that are not in the register yet; what is wrong goes to the faults."""
+        known, lines, found = self._known_identities(), {}, []
+        for row in rows:
+            document = self._read_row(row)
+            if document is None:
+                continue
+            identity = document.record.identity
+            if identity in known:
+                self.already_there += 1
+            elif identity in lines:
+                fault = _("The document stands in line %(line)d already.")
+                self._fault(row, _NUMBER, fault % {"line": lines[identity]})
+            else:
+                lines[identity] = row.line
+                found.append(document)
+        self._look_into_files(found)
+        return found
+
+    def _known_identities(self) -> set[tuple]:
+        records = DocumentRecord.objects.sources().only(
+            "issuer", "type", "number", "suffix", "term", "issued", "summary"
+        )
+        return {record.identity for record in records.iterator()}
+
+    def _fault(self, row, column, text):
+        self.faults.add(row.line, column.heading, text)
+
+    def _read_row(self, row) -> ReadDocument | None:
+        unit = self._one_of(self._units, row, _UNIT) if row[_UNIT.name] else self.unit
+        if unit is None and not row[_UNIT.name]:
+            self._fault(row, _UNIT, _("Name the unit."))
+        issuer = self._one_of(self._units, row, _ISSUER) if row[_ISSUER.name] else unit
+        document_type = self._one_of(self._types, row, _TYPE)
+        days = {column.name: read_date(row, column, self.faults) for column in _DAYS}
+        self._refuse_marks(row, unit)
+        record = DocumentRecord(
+            unit=unit,
+            issuer=issuer,
+            type=document_type,
+            locale=self._locale,
+            field=self._one_of(self._fields, row, _FIELD) if row[_FIELD.name] else None,
+            urgency=self._read_urgency(row),
+            **days,
+            **{column.name: row[column.name] for column in _TEXTS},
+        )
+        if not (unit and issuer and document_type and record.issued):
+            if not row[_ISSUED.name]:
+                self._fault(row, _ISSUED, _("The date is missing."))
+            return None
+        record.settle(self._terms[issuer.pk])
+        if not self._is_right(row, record):
+            return None
+        return ReadDocument(row.line, record, self._read_relations(row), self._read_files(row))
+
+    def _one_of(self, known, row, column):
+        """The only thing that the cell can mean; None, with a fault, where there is not one."""
+        text = row[column.name]
+        found = known.get(known_word(text), ())
+        if len(found) == 1:
+            return found[0]
+        if not text:
+            fault = _("The cell is empty.")
+        elif found:
+            fault = _("“%(text)s” can mean several; give the code.") % {"text": text}
+        else:
+            fault = _("“%(text)s” is not known here.") % {"text": text}
+        self._fault(row, column, fault)
+        return None
+
+    def _read_urgency(self, row) -> str:
+        word = known_word(row[_URGENCY.name])
+        if word and word not in self._urgencies:
+            text = row[_URGENCY.name]
+            self._fault(row, _URGENCY, _("“%(text)s” is not known here.") % {"text": text})
+        return self._urgencies.get(word, "")
+
+    def _refuse_marks(self, row, unit):
+        level = row[_SECRECY.name]
+        if known_word(level) not in _OPEN:
+            self._refuse(row, _SECRECY, unit, level)
+        for column in (_NUMBER, _SUMMARY, _CIRCULATION):
+            if level := mark_in_field(row[column.name]):
+                self._refuse(row, column, unit, level)
+
+    def _refuse(self, row, column, unit, level, where=None):
+        where = str(where or column.heading)
+        self.refusals.append(Refusal(unit, level, where))
+        self._fault(row, column, " ".join(refuse(level, where).messages))
+
+    def _is_right(self, row, record) -> bool:
+        """Whether the record itself is in order; the faults name the columns that are not."""
+        errors = {}
+        for check in (lambda: record.clean_fields(exclude=_REFERENCES), record.check_days):
+            try:
+                check()
+            except ValidationError as error:
+                errors |= error.message_dict
+        columns = {column.name: column for column in COLUMNS}
+        for name, messages in errors.items():
+            for message in messages:
+                self._fault(row, columns.get(name, _NUMBER), message)
+        return not errors
+
+    def _read_relations(self, row) -> list[tuple[str, str]]:
+        return [
+            (kind, cited)
+            for kind, column in _RELATIONS.items()
+            for cited in filter(None, _BETWEEN.split(row[column.name]))
+        ]
+
+    def _read_files(self, row) -> list[Path]:
+        names, found = list(filter(None, _BETWEEN.split(row[_FILES.name]))), []
+        for name in names:
+            # Only files of the folder itself: a table must not reach into the rest of the disk.
+            path = self.folder / name if self.folder and Path(name).name == name else None
+            if path is None or not path.is_file() or path.is_symlink():
+                self._fault(row, _FILES, _("There is no file “%(name)s”.") % {"name": name})
+            else:
+                found.append(path)
+        if found and found[0].suffix.lower() != ".pdf":
+            self._fault(row, _FILES, _("The first file is the signed PDF. Move it to the top."))
+        return found
+
+    def _look_into_files(self, documents):
+        """Refuse files that are marked, by their names or on the first page."""
+        pdfs = {
+            path: document
+            for document in documents
+            for path in document.files
+            if path.suffix.lower() == ".pdf"
+        }
+        pages = dict(zip(pdfs, read_pdfs(pdfs, pages_of_text=1), strict=True))
+        for document in documents:
+            row = TableRow(document.line, {})
+            for path in document.files:
+                unit, facts = document.record.unit, pages.get(path)
+                if level := mark_in_file_name(path.name):
+                    self._refuse(row, _FILES, unit, level, IN_FILE_NAME)
+                elif facts and (level := mark_in_page(facts.first_page_text)):
+                    self._refuse(row, _FILES, unit, level, ON_FIRST_PAGE)
+
+
+def number_key(cited: str) -> str:
+    """The search key of the number with which a citation begins."""
+    return parse_number(re.split(r"[,(]", cited, maxsplit=1)[0]).key
+
+
+def _by_word(things, attributes) -> dict[str, list]:
+    found = defaultdict(list)
+    for thing in things:
+        for word in {known_word(getattr(thing, name)) for name in attributes} - {""}:
+            found[word].append(thing)
+    return found

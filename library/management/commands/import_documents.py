@@ -1,0 +1,66 @@
+"""Enters the documents of a table, or of a folder with a table and files, into the register."""
+
+import time
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from library.document_table import COLUMNS, DocumentTable
+from library.document_writing import store_documents
+from library.import_command import ImportCommand
+from library.import_tables import read_table
+from library.secrecy_log import log_refusal
+
+_TABLES = (".csv", ".xlsx", ".xlsm")
+_HELP = f"""
+Enters the documents of a table, CSV or Excel (.xlsx), or of a folder with one table and the files
+that it names, into the register, as drafts for the review. Nothing is written unless the whole
+table is right; what is in the register already is left as it stands.
+
+Columns (those with * are needed):
+  {", ".join(column.heading + ("*" if column.needed else "") for column in COLUMNS)}
+
+  đơn vị            code or name of the unit that keeps the record; may be left out with --unit
+  cơ quan ban hành  the unit, where it is another one
+  loại văn bản      never told by the symbol: QĐ is both quyết định and quy định
+  thay thế ...      the numbers of other documents, with semicolons between them
+  tệp               names of files in the folder, with semicolons; the signed PDF first
+"""
+
+
+class Command(ImportCommand):
+    help = _HELP
+
+    def take_over(self, table, unit, authority, faults, dry_run):
+        began = time.monotonic()
+        table, folder = _find_table(table)
+        reader = DocumentTable(faults, unit, folder)
+        with table.open("rb") as file:
+            rows = read_table(file, table.name, COLUMNS, faults)
+        documents = reader.read(rows)
+        if not dry_run:
+            for refusal in reader.refusals:
+                log_refusal(refusal.unit, authority.user, refusal.level, refusal.where)
+        faults.stop_if_any()
+        if not dry_run:
+            store_documents(documents, authority, lambda done: self._tell(done, len(documents)))
+        numbers = {
+            "new": len(documents),
+            "known": reader.already_there,
+            "seconds": time.monotonic() - began,
+        }
+        self.stdout.write(_("%(new)d new, %(known)d already there; %(seconds).0f s.") % numbers)
+
+    def _tell(self, done, total):
+        self.stdout.write(f"  {done}/{total}")
+
+
+def _find_table(source: Path) -> tuple[Path, Path]:
+    """The table and the folder of its files."""
+    if not source.is_dir():
+        return source, source.parent
+    tables = [path for path in sorted(source.glob("*")) if path.suffix.lower() in _TABLES]
+    if len(tables) != 1:
+        raise CommandError(_("The folder must have one table, .xlsx or .csv."))
+    return tables[0], source

@@ -1,0 +1,44 @@
+from library.models.documents import (
+    DocumentField,
+    DocumentRecord,
+    DocumentRelation,
+    DocumentType,
+    RecordFile,
+)
+from library.models.files import (
+    DocumentTag,
+    Download,
+    ImageTag,
+    MediaTag,
+    NewsDocument,
+    NewsImage,
+    NewsMedia,
+    NewsRendition,
+)
+from library.models.pages import LeadershipPage, RegisterPage
+from library.models.people import Body, Membership, Person, Roster, Term
+from library.tags import NewsTag
+
+__all__ = [
+    "Body",
+    "DocumentField",
+    "DocumentRecord",
+    "DocumentRelation",
+    "DocumentTag",
+    "DocumentType",
+    "Download",
+    "ImageTag",
+    "LeadershipPage",
+    "MediaTag",
+    "Membership",
+    "NewsDocument",
+    "NewsImage",
+    "NewsMedia",
+    "NewsRendition",
+    "NewsTag",
+    "Person",
+    "RecordFile",
+    "RegisterPage",
+    "Roster",
+    "Term",
+]

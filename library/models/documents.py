@@ -1,0 +1,477 @@
+"""The register of documents (hệ thống văn bản của Đảng: Quy định 399-QĐ/TW)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from library.citations import name_document
+from library.document_numbers import parse_number
+from library.effect import CHANGED, effect_on
+from library.enums import ACTING, Effect, Family, RelationKind, Urgency
+from library.models.people import Term
+from units.models import Unit
+from units.reviewed import ReviewedSnippet
+from units.vietnamese import fold, nfc, slugify
+
+
+class DocumentType(models.Model):
+    """A kind of document: editable data, for the law changes it (Quy định 399-QĐ/TW).
+
+    Several types share a symbol: a Party quyết định and a quy định are both QĐ.
+    """
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    symbol = models.CharField(_("symbol"), max_length=20, blank=True)
+    family = models.CharField(
+        _("family"), max_length=10, choices=Family.choices, default=Family.PARTY
+    )
+    aliases = models.CharField(
+        _("other spellings"),
+        max_length=200,
+        blank=True,
+        help_text=_("Names and symbols that an import takes for this type, with commas."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("type of documents")
+        verbose_name_plural = _("types of documents")
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name, self.symbol = nfc(self.name).strip(), nfc(self.symbol).strip()
+        self.aliases = nfc(self.aliases)
+        super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """What names the type in an address of the register."""
+        return slugify(self.name)
+
+
+class DocumentField(models.Model):
+    """A field of work (lĩnh vực) by which documents are filed."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("field of work")
+        verbose_name_plural = _("fields of work")
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name = nfc(self.name).strip()
+        super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """What names the field in an address of the register."""
+        return slugify(self.name)
+
+
+class DocumentRecord(ReviewedSnippet):
+    """One registered document (văn bản). Wagtail's own document is only a file.
+
+    Numbers run per issuer, type and term, not per year, and a public register has gaps: nothing
+    here counts on or fills in a number. The type is a choice, never derived from the symbol.
+    """
+
+    issuer = models.ForeignKey(
+        Unit,
+        verbose_name=_("issuing body"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The symbol alone does not tell: ĐU stands for every committee of a ward."),
+    )
+    type = models.ForeignKey(
+        DocumentType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+"
+    )
+    number_as_typed = models.CharField(
+        _("number and symbol"),
+        max_length=80,
+        blank=True,
+        help_text=_("As it stands on the paper, for example: 12-NQ/ĐU."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=2000,
+        help_text=_("The words under the type on the first page (trích yếu)."),
+    )
+    issued = models.DateField(_("issued on"), null=True)
+    effective = models.DateField(
+        _("in force from"), null=True, blank=True, help_text=_("Left empty, from the day of issue.")
+    )
+    expires = models.DateField(
+        _("last day in force"), null=True, blank=True, help_text=_("If the document names one.")
+    )
+    field = models.ForeignKey(
+        DocumentField,
+        verbose_name=_("field of work"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    urgency = models.CharField(_("urgency"), max_length=20, choices=Urgency.choices, blank=True)
+    circulation = models.CharField(
+        _("circulation"),
+        max_length=200,
+        blank=True,
+        help_text=_("To whom the document is addressed, as it says itself."),
+    )
+    signer_prefix = models.CharField(
+        _("signed on behalf of"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example: T/M BAN THƯỜNG VỤ, or K/T TRƯỞNG BAN."),
+    )
+    signer_position = models.CharField(_("position of the signer"), max_length=120, blank=True)
+    signer_name = models.CharField(
+        _("signer"), max_length=120, blank=True, help_text=_("Without academic titles.")
+    )
+    signer = models.ForeignKey(
+        "library.Person",
+        verbose_name=_("page of the signer"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    effect_override = models.CharField(
+        _("effect set by hand"),
+        max_length=20,
+        choices=Effect.choices,
+        blank=True,
+        help_text=_("Only where dates and relations do not tell; the history keeps who set it."),
+    )
+    effect_reason = models.CharField(_("reason"), max_length=400, blank=True)
+
+    # What the number says (library/document_numbers.py).
+    number = models.PositiveIntegerField(null=True, editable=False)
+    suffix = models.CharField(max_length=20, editable=False, blank=True)
+    type_symbol = models.CharField(max_length=40, editable=False, blank=True)
+    issuer_symbol = models.CharField(max_length=40, editable=False, blank=True)
+    number_key = models.CharField(max_length=120, editable=False, blank=True)
+    # The issuer's term in which it was issued; numbers begin anew with each.
+    term = models.ForeignKey(
+        Term, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    # From these days on, by other documents or its own expiry (library/effect_dates.py).
+    ended_from = models.DateField(null=True, editable=False)
+    partly_from = models.DateField(null=True, editable=False)
+    corrected_from = models.DateField(null=True, editable=False)
+
+    derived_columns = ("ended_from", "partly_from", "corrected_from")
+    translated = ("summary",)
+    # Without its number, which is given once.
+    repeated = ("unit", "issuer", "type", "issued")
+
+    panels = [
+        FieldPanel("unit"),
+        FieldRowPanel([FieldPanel("type"), FieldPanel("issuer")]),
+        FieldRowPanel([FieldPanel("number_as_typed"), FieldPanel("issued")]),
+        FieldPanel("summary"),
+        InlinePanel(
+            "files",
+            heading=_("Files"),
+            label=_("File"),
+            help_text=_("The signed PDF first, others below it."),
+        ),
+        FieldRowPanel([FieldPanel("field"), FieldPanel("circulation"), FieldPanel("urgency")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("signer_prefix"), FieldPanel("signer_position")]),
+                FieldRowPanel([FieldPanel("signer_name"), FieldPanel("signer")]),
+            ],
+            heading=_("Signature"),
+        ),
+        InlinePanel(
+            "relations",
+            heading=_("What it does to other documents"),
+            label=_("Relation"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("effective"), FieldPanel("expires")]),
+                FieldRowPanel([FieldPanel("effect_override"), FieldPanel("effect_reason")]),
+            ],
+            heading=_("Effect"),
+        ),
+        PublishingPanel(),
+    ]
+    search_fields = [
+        *ReviewedSnippet.search_fields,
+        index.SearchField("number_as_typed", boost=3),
+        index.SearchField("summary", boost=2),
+        index.SearchField("folded_text"),
+        index.AutocompleteField("number_as_typed"),
+        index.AutocompleteField("summary"),
+        index.AutocompleteField("folded_words"),
+        index.FilterField("issuer"),
+        index.FilterField("type"),
+        index.FilterField("field"),
+        index.FilterField("issued"),
+        index.FilterField("effective"),
+        index.FilterField("ended_from"),
+        index.FilterField("partly_from"),
+        index.FilterField("corrected_from"),
+        index.FilterField("effect_override"),
+        index.FilterField("id"),
+    ]
+
+    class Meta(ReviewedSnippet.Meta):
+        verbose_name = _("document record")
+        verbose_name_plural = _("document records")
+        ordering = ["-issued", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "type", "number", "suffix", "term", "locale"],
+                condition=Q(live=True, number__isnull=False, term__isnull=False),
+                name="document_number_once_a_term",
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "type", "number", "suffix", "issued", "locale"],
+                condition=Q(live=True, number__isnull=False, term__isnull=True),
+                name="document_number_once_a_day",
+            ),
+        ]
+        # A list of readers is one range of one of these, newest first, whatever it is filtered by.
+        indexes = [
+            models.Index(
+                *columns,
+                "locale",
+                F("issued").desc(),
+                F("id").desc(),
+                name=f"register_{name}",
+                condition=Q(live=True),
+            )
+            for name, columns in {
+                "all": [],
+                "number": ["number"],
+                "type": ["type"],
+                "field": ["field"],
+                "issuer": ["issuer"],
+                "issuer_type": ["issuer", "type"],
+                "unit": ["unit"],
+                "unit_type": ["unit", "type"],
+                "unit_field": ["unit", "field"],
+                "unit_issuer": ["unit", "issuer"],
+            }.items()
+        ] + [
+            models.Index(
+                "locale",
+                F("issued").desc(),
+                F("id").desc(),
+                name="register_changed",
+                condition=Q(live=True) & CHANGED,
+            ),
+        ]
+
+    def __str__(self):
+        summary = Truncator(self.summary).chars(120)
+        return f"{self.number_as_typed} – {summary}" if self.number_as_typed else summary
+
+    @property
+    def title(self) -> str:
+        """As it is cited."""
+        return name_document(self.type.name, self.number_as_typed.strip())
+
+    @property
+    def folded_words(self) -> str:
+        return fold(f"{self.number_as_typed} {self.summary}")
+
+    @property
+    def folded_text(self) -> str:
+        """What a search without accents finds: summary, number, signer, text of the files."""
+        texts = [self.summary, self.number_as_typed, self.signer_name]
+        texts += [row.document.text for row in self.files.select_related("document")]
+        return fold("\n".join(texts))
+
+    @property
+    def address(self) -> str:
+        """The last part of its address. It is found by the id; the words may change."""
+        words = f"{self.type.name} {self.number_as_typed}".strip()
+        return f"{slugify(words)[:80].strip('-')}-{self.pk}"
+
+    @property
+    def begins(self):
+        """The day from which it is in force."""
+        return self.effective or self.issued
+
+    @property
+    def effect(self) -> Effect:
+        return effect_on(self, timezone.localdate())
+
+    # The register imports this module.
+
+    @property
+    def full_url(self) -> str:
+        """Where a preview pretends to be: on the host of the unit's subportal."""
+        return apps.get_model("library", "RegisterPage").preview_address(self)
+
+    def serve_preview(self, request, mode_name):
+        return apps.get_model("library", "RegisterPage").preview_record(self, request)
+
+    def clean(self):
+        super().clean()
+        self.settle()
+        self.check_days()
+        if self.effect_override and not self.effect_reason:
+            raise ValidationError({"effect_reason": _("Say why the effect is set by hand.")})
+        if twin := self._find_twin():
+            message = _("This number is taken in the same term: %(document)s.")
+            raise ValidationError({"number_as_typed": message % {"document": twin}})
+
+    def check_days(self):
+        """Raise ValidationError where the days cannot be."""
+        if self.issued and self.issued > timezone.localdate():
+            raise ValidationError({"issued": _("This day lies in the future.")})
+        if self.begins and self.expires and self.expires < self.begins:
+            raise ValidationError({"expires": _("It would end before it is in force.")})
+
+    def save(self, *args, **kwargs):
+        self.settle()
+        super().save(*args, **kwargs)
+
+    def settle(self, terms: Iterable[Term] | None = None):
+        """Fill in what follows from what was typed. `terms`, the live ones of the issuer, spare who
+        brings in many documents the question for each."""
+        self.normalise_text()
+        parsed = parse_number(self.number_as_typed)
+        self.number, self.suffix, self.number_key = parsed.number, parsed.suffix, parsed.key
+        self.type_symbol, self.issuer_symbol = parsed.type_symbol, parsed.issuer_symbol
+        self.term = self._find_term(terms)
+
+    def _find_term(self, terms) -> Term | None:
+        """The term of the issuer in which the day of issue lies."""
+        if not (self.issuer_id and self.issued):
+            return None
+        if terms is None:
+            terms = Term.objects.filter(unit=self.issuer_id, live=True)
+        return next((term for term in terms if term.includes(self.issued)), None)
+
+    def _find_twin(self):
+        if self.number is None or not (self.issuer_id and self.type_id and self.issued):
+            return None
+        rows = DocumentRecord.objects.filter(
+            issuer=self.issuer_id,
+            type=self.type_id,
+            number=self.number,
+            suffix=self.suffix,
+            locale=self.locale_id,
+            live=True,
+        ).exclude(pk=self.pk)
+        return next((row for row in rows if row.identity == self.identity), None)
+
+    @property
+    def identity(self) -> tuple:
+        """What no two documents share: issuer, type, number and term; without a term the day, and
+        without a number the summary."""
+        run = self.term_id or self.issued
+        words = "" if self.number else self.summary
+        return (self.issuer_id, self.type_id, self.number, self.suffix, run, words)
+
+    def own_end(self):
+        """The first day on which it is no longer in force by its own words; None without one."""
+        return self.expires + timedelta(days=1) if self.expires else None
+
+
+class RecordFile(Orderable):
+    """A file of a document; the first is the signed PDF."""
+
+    record = ParentalKey(DocumentRecord, on_delete=models.CASCADE, related_name="files")
+    document = models.ForeignKey(
+        "library.NewsDocument", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
+    )
+    label = models.CharField(
+        _("what it is"),
+        max_length=80,
+        blank=True,
+        help_text=_("For example: Bản ký số, Bản Word, Phụ lục 1."),
+    )
+
+    panels = [FieldRowPanel([FieldPanel("document"), FieldPanel("label")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self):
+        return self.label or self.document.title
+
+
+class DocumentRelation(Orderable):
+    """What one document does to another, which may be one that is not in the register."""
+
+    record = ParentalKey(DocumentRecord, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(_("what it does"), max_length=20, choices=RelationKind.choices)
+    target = models.ForeignKey(
+        DocumentRecord,
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reverse_relations",
+    )
+    outside = models.CharField(
+        _("document that is not in the register"),
+        max_length=300,
+        blank=True,
+        help_text=_("Type, number, date, body and summary, as one cites it."),
+    )
+    scope = models.CharField(
+        _("which content"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: Điều 3, khoản 2. Left empty, the whole document."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("target")]),
+        FieldRowPanel([FieldPanel("outside"), FieldPanel("scope")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        indexes = [models.Index(fields=["target", "kind"], name="relation_by_target")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.target or self.outside}"
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether it changes the effect of the document at which it is aimed."""
+        return self.kind in ACTING
+
+    def clean(self):
+        self.outside, self.scope = nfc(self.outside).strip(), nfc(self.scope).strip()
+        if bool(self.target_id) == bool(self.outside):
+            message = _("Choose a document of the register, or name one that is not in it.")
+            raise ValidationError(message)

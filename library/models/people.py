@@ -1,0 +1,354 @@
+"""Leadership: who sat in which body in which term. Membership is person x body x term, not a rank.
+
+A person sits in several bodies at once, a tenure is not a term, and the order is protocol, set by
+hand: never alphabetical.
+"""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    PublishingPanel,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from library.blocks import BiographyBody
+from library.enums import BodyKind, Installation
+from library.models.previews import PreviewedAmongLeaders
+from library.stream_fields import TextStreamField
+from units.marks import join_facts
+from units.reviewed import ReviewedSnippet
+from units.vietnamese import fold, person_sort_key, slugify
+
+
+class Person(PreviewedAmongLeaders, ReviewedSnippet):
+    """A leader, past or present (nhân sự lãnh đạo)."""
+
+    name = models.CharField(
+        _("full name"),
+        max_length=120,
+        help_text=_("Family, middle and given name, in this order."),
+    )
+    given_name = models.CharField(
+        _("given name"),
+        max_length=60,
+        blank=True,
+        help_text=_("For sorting, when it is more than the last word of the full name."),
+    )
+    portrait = models.ForeignKey(
+        "library.NewsImage",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Set the focal point of the picture on the face."),
+    )
+    introduction = models.TextField(
+        _("introduction"),
+        max_length=600,
+        blank=True,
+        help_text=_("One or two sentences under the name."),
+    )
+    biography = TextStreamField(BiographyBody(), verbose_name=_("biography"), blank=True)
+    name_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    translated = ("introduction", "biography")
+    repeated = ("unit", "name")
+
+    panels = [
+        FieldPanel("unit"),
+        FieldPanel("name"),
+        FieldPanel("portrait"),
+        FieldPanel("introduction"),
+        FieldPanel("biography"),
+        FieldPanel("given_name"),
+        PublishingPanel(),
+    ]
+    search_fields = [
+        *ReviewedSnippet.search_fields,
+        index.SearchField("name"),
+        index.SearchField("folded_name"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("folded_name"),
+    ]
+
+    class Meta(ReviewedSnippet.Meta):
+        verbose_name = _("leader")
+        verbose_name_plural = _("leaders")
+        ordering = ["name_key", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def folded_name(self) -> str:
+        return fold(self.name)
+
+    def clean(self):
+        super().clean()
+        self._settle()
+
+    def save(self, *args, **kwargs):
+        self._settle()
+        super().save(*args, **kwargs)
+
+    def _settle(self):
+        self.normalise_text()
+        self.name_key = person_sort_key(self.name, self.given_name)
+
+    @property
+    def address(self) -> str:
+        """The last part of the address. It is found by the id; the words may change."""
+        return f"{slugify(self.name)[:80].strip('-') or 'nhan-su'}-{self.pk}"
+
+    def draw_preview(self, page, request, unit_id):
+        return page.draw_person(request, self)
+
+
+class Body(PreviewedAmongLeaders, ReviewedSnippet):
+    """A body of a unit: its standing committee, bureau, committee, inspection, advisory bodies."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=BodyKind.choices)
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("As readers see it, for example: Ban Thường vụ.")
+    )
+    functions = RichTextField(
+        _("functions and tasks"), blank=True, features=["bold", "italic", "link", "ol", "ul"]
+    )
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Among the bodies of the same kind.")
+    )
+
+    panels = [
+        FieldPanel("unit"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("order")]),
+        FieldPanel("name"),
+        FieldPanel("functions"),
+        PublishingPanel(),
+    ]
+    search_fields = [
+        *ReviewedSnippet.search_fields,
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+    ]
+
+    class Meta(ReviewedSnippet.Meta):
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering = ["unit", "order", "pk"]
+
+    def __str__(self):
+        return f"{self.name} – {self.unit.short_name}" if self.unit_id else self.name
+
+
+class Term(PreviewedAmongLeaders, ReviewedSnippet):
+    """A term of a committee (nhiệm kỳ): from the day after one congress closes until the next.
+
+    The ordinal is that of the congress of the Party organisation, which a merger begins anew.
+    """
+
+    label = models.CharField(_("term"), max_length=20, help_text=_("For example: 2025-2030."))
+    congress = models.PositiveSmallIntegerField(
+        _("ordinal of the congress"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    from_date = models.DateField(_("from"))
+    until_date = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Left empty while the term lasts.")
+    )
+
+    panels = [
+        FieldPanel("unit"),
+        FieldRowPanel([FieldPanel("label"), FieldPanel("congress")]),
+        FieldRowPanel([FieldPanel("from_date"), FieldPanel("until_date")]),
+        PublishingPanel(),
+    ]
+    search_fields = [
+        *ReviewedSnippet.search_fields,
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+    ]
+
+    class Meta(ReviewedSnippet.Meta):
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ["-from_date", "pk"]
+
+    def __str__(self):
+        return f"{self.label} – {self.unit.short_name}" if self.unit_id else self.label
+
+    def clean(self):
+        super().clean()
+        if not self.from_date:
+            return
+        if self.until_date and self.until_date < self.from_date:
+            raise ValidationError({"until_date": _("The term ends before it begins.")})
+        others = Term.objects.filter(unit=self.unit_id, live=True, locale=self.locale_id)
+        others = others.exclude(pk=self.pk).filter(
+            Q(until_date__isnull=True) | Q(until_date__gte=self.from_date)
+        )
+        if self.until_date:
+            others = others.filter(from_date__lte=self.until_date)
+        if other := others.first():
+            message = _("It overlaps the term %(term)s. Give that one its last day first.")
+            raise ValidationError({"from_date": message % {"term": other.label}})
+
+    def includes(self, day) -> bool:
+        """Whether `day` is in the term."""
+        return self.from_date <= day and (self.until_date is None or day <= self.until_date)
+
+    @property
+    def is_current(self) -> bool:
+        return self.includes(timezone.localdate())
+
+
+class Roster(PreviewedAmongLeaders, ReviewedSnippet):
+    """The members of one body in one term, in protocol order (danh sách nhân sự)."""
+
+    body = models.ForeignKey(
+        Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="rosters"
+    )
+    term = models.ForeignKey(
+        Term, verbose_name=_("term"), on_delete=models.PROTECT, related_name="rosters"
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("body"), FieldPanel("term")]),
+        InlinePanel(
+            "memberships",
+            heading=_("Members"),
+            label=_("Member"),
+            help_text=_("In protocol order: drag them to their places."),
+        ),
+        PublishingPanel(),
+    ]
+    search_fields = [
+        *ReviewedSnippet.search_fields,
+        index.SearchField("words"),
+        index.AutocompleteField("words"),
+    ]
+
+    class Meta(ReviewedSnippet.Meta):
+        verbose_name = _("list of members")
+        verbose_name_plural = _("lists of members")
+        ordering = ["unit", "-term__from_date", "body__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "term"],
+                condition=Q(live=True),
+                name="roster_once_for_body_and_term",
+            )
+        ]
+
+    def __str__(self):
+        if not (self.body_id and self.term_id):
+            return str(_("list of members"))
+        return f"{self.body.name}, {self.term.label} – {self.body.unit.short_name}"
+
+    @property
+    def words(self) -> str:
+        """What a search finds it by."""
+        return f"{self.body.name} {self.term.label}"
+
+    def clean(self):
+        super().clean()
+        if not (self.body_id and self.term_id):
+            return
+        if self.body.unit_id != self.term.unit_id:
+            raise ValidationError({"term": _("This term belongs to another unit than the body.")})
+        twin = Roster.objects.filter(body=self.body_id, term=self.term_id, live=True)
+        if twin.exclude(pk=self.pk).exists():
+            raise ValidationError({"term": _("This body has a list for this term already.")})
+
+    @property
+    def preview_unit(self):
+        # Its own is settled when it is stored.
+        return self.body.unit if self.body_id else None
+
+    def save(self, *args, **kwargs):
+        self.unit_id = self.body.unit_id
+        super().save(*args, **kwargs)
+
+
+class Membership(Orderable):
+    """One person's post in one body in one term."""
+
+    roster = ParentalKey(Roster, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        Person, verbose_name=_("leader"), on_delete=models.PROTECT, related_name="memberships"
+    )
+    position = models.CharField(
+        _("position"), max_length=160, help_text=_("For example: Phó Bí thư Thường trực.")
+    )
+    state_title = models.CharField(
+        _("other titles"),
+        max_length=200,
+        blank=True,
+        help_text=_("Posts held at the same time; they stand in the same line."),
+    )
+    from_date = models.DateField(
+        _("from"), null=True, blank=True, help_text=_("Left empty, from the beginning of the term.")
+    )
+    until_date = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Left empty, until the end of the term.")
+    )
+    installation = models.CharField(
+        _("how"), max_length=20, choices=Installation.choices, blank=True
+    )
+    decision = models.ForeignKey(
+        "library.DocumentRecord",
+        verbose_name=_("decision"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    decision_text = models.CharField(
+        _("decision that is not in the register"), max_length=200, blank=True
+    )
+
+    panels = [
+        FieldPanel("person"),
+        FieldRowPanel([FieldPanel("position"), FieldPanel("state_title")]),
+        FieldRowPanel(
+            [FieldPanel("from_date"), FieldPanel("until_date"), FieldPanel("installation")]
+        ),
+        FieldRowPanel([FieldPanel("decision"), FieldPanel("decision_text")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+
+    def __str__(self):
+        return f"{self.person}, {self.title_line}"
+
+    def clean(self):
+        if self.from_date and self.until_date and self.until_date < self.from_date:
+            raise ValidationError({"until_date": _("The post ends before it begins.")})
+
+    @property
+    def title_line(self) -> str:
+        """The post and what is held beside it, in one line."""
+        return join_facts((self.position, self.state_title))
+
+    @property
+    def begins(self):
+        return self.from_date or self.roster.term.from_date
+
+    @property
+    def ends(self):
+        """The last day in the post; None while it lasts."""
+        return self.until_date or self.roster.term.until_date

@@ -1,0 +1,133 @@
+"""Forms of leadership and of the register."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from library.forms import ReachableReferencesModelForm
+from library.relations import check_relations, may_act_on
+from library.secrecy import LEVELS, mark_in_field, refuse
+from library.secrecy_log import log_refusal
+from units.models import Unit
+from units.owned_forms import OwnedFormMixin
+from units.roles import is_board
+
+_PDF = ".pdf"
+
+
+class RecordForm(OwnedFormMixin, ReachableReferencesModelForm):
+    """Base of the forms of everything reviewed here."""
+
+
+class RosterForm(RecordForm):
+    def clean_body(self):
+        body, unit_ids = self.cleaned_data["body"], self.unit_ids
+        if body and unit_ids is not None and body.unit_id not in unit_ids:
+            raise ValidationError(_now("This body belongs to a unit for which you do not write."))
+        if body and not body.unit.is_open:
+            raise ValidationError(_now("The unit of this body has closed."))
+        return body
+
+
+def _issuing_for(unit_ids) -> Q:
+    """The units themselves, their subordinates without a subportal, and whom they succeed."""
+    return (
+        Q(pk__in=unit_ids)
+        | Q(parent__in=unit_ids, site__isnull=True)
+        | Q(events__successors__in=unit_ids, events__undone_at__isnull=True)
+    )
+
+
+class DocumentRecordForm(RecordForm):
+    """Refuses what is marked as a state secret, and relations that cannot be."""
+
+    # No column: no level of secrecy has a place on this system.
+    secrecy = forms.ChoiceField(
+        label=_("Level of secrecy"),
+        choices=[("", _("None")), *((level, level) for level in LEVELS)],
+        required=False,
+        help_text=_("A document with a mark of secrecy must not be entered here."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "issuer" in self.fields:
+            self._limit_issuers()
+
+    def _limit_issuers(self):
+        field, unit_ids = self.fields["issuer"], self.unit_ids
+        if unit_ids is None:
+            return
+        field.queryset = Unit.objects.filter(
+            _issuing_for(unit_ids) | Q(pk=self.instance.issuer_id)
+        ).distinct()
+        self.prefer("issuer", unit_ids)
+
+    def _check_issuer(self):
+        """Of the units of one person, none keeps documents of another, perhaps to publish them."""
+        unit, issuer = self.cleaned_data.get("unit"), self.cleaned_data.get("issuer")
+        is_chosen = {"unit", "issuer"} & set(self.changed_data)
+        if not (unit and issuer and is_chosen) or self.unit_ids is None:
+            return
+        if not Unit.objects.filter(_issuing_for({unit.pk}), pk=issuer.pk).exists():
+            message = _now("“%(unit)s” keeps no documents of this body.")
+            self.add_error("issuer", message % {"unit": unit})
+
+    def clean_secrecy(self):
+        if level := self.cleaned_data["secrecy"]:
+            self._refuse(level, "secrecy")
+        return ""
+
+    def clean(self):
+        cleaned = super().clean()
+        self._check_issuer()
+        for name in ("number_as_typed", "summary", "circulation"):
+            if level := mark_in_field(cleaned.get(name) or ""):
+                try:
+                    self._refuse(level, name)
+                except ValidationError as error:
+                    self.add_error(name, error)
+        return cleaned
+
+    def _refuse(self, level, where):
+        unit = self.cleaned_data.get("unit")
+        label = self.fields[where].label
+        log_refusal(unit, self.for_user, level, label)
+        raise refuse(level, label)
+
+    def is_valid(self):
+        # The rows are read only after the form itself is clean.
+        if not super().is_valid():
+            return False
+        try:
+            self._check_files()
+            self._check_relations()
+        except ValidationError as error:
+            self.add_error(None, error)
+        return not self.errors
+
+    def _rows(self, name):
+        forms = getattr(self.formsets.get(name), "ordered_forms", ())
+        return [form.instance for form in forms]
+
+    def _check_files(self):
+        rows = self._rows("files")
+        if rows and not rows[0].document.filename.lower().endswith(_PDF):
+            raise ValidationError(_now("The first file is the signed PDF. Move it to the top."))
+
+    def _check_relations(self):
+        rows = self._rows("relations")
+        check_relations(self.instance, rows)
+        if is_board(self.for_user):
+            return
+        for row in rows:
+            if row.target_id and row.is_acting and not may_act_on(self.instance.issuer, row.target):
+                raise ValidationError(
+                    _now(
+                        "“%(issuer)s” cannot change “%(document)s”: only the body that issued it, "
+                        "or one above it, may. Ask the board."
+                    )
+                    % {"issuer": self.instance.issuer, "document": row.target}
+                )

@@ -1,0 +1,191 @@
+"""The admin's screens of leadership and of the register."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from library.document_numbers import search_terms
+from library.enums import BodyKind
+from library.models import (
+    Body,
+    DocumentField,
+    DocumentRecord,
+    DocumentType,
+    Person,
+    Roster,
+    Term,
+)
+from library.record_forms import DocumentRecordForm, RecordForm, RosterForm
+from units.doors import Door, open_door
+from units.models import Unit
+from units.reviewed_snippets import IndexView, ReviewedSnippetViewSet
+from units.roles import is_board, unit_ids_of
+
+
+def known_units(request):
+    """The units whose things a list shows to this person."""
+    units = Unit.objects.all()
+    if request is None or is_board(request.user):
+        return units
+    return units.filter(pk__in=unit_ids_of(request.user))
+
+
+class UnitFilterSet(WagtailFilterSet):
+    unit = ModelChoiceFilter(label=_("Unit"), queryset=known_units)
+
+    def _add_locale_filter(self):
+        """None: what is listed is in one language (units/reviewed.py)."""
+
+
+UNIT = Column("unit", label=_("Unit"), accessor="unit.short_name")
+STATUS = LiveStatusTagColumn()
+
+
+class PersonViewSet(ReviewedSnippetViewSet):
+    model = Person
+    icon = "user"
+    menu_label = _("Leaders")
+    edit_handler = ObjectList(Person.panels, base_form_class=RecordForm)
+    list_display = ["name", UNIT, STATUS]
+
+    class filterset_class(UnitFilterSet):
+        class Meta:
+            model = Person
+            fields = ["unit"]
+
+
+class RosterViewSet(ReviewedSnippetViewSet):
+    model = Roster
+    icon = "list-ol"
+    menu_label = _("Lists of members")
+    edit_handler = ObjectList(Roster.panels, base_form_class=RosterForm)
+    list_display = ["__str__", UNIT, STATUS]
+    # Its words are its title, which a draft keeps in its revision.
+    shown_with = ("unit", "body__unit", "term", "latest_revision")
+
+    class filterset_class(UnitFilterSet):
+        class Meta:
+            model = Roster
+            fields = ["unit"]
+
+
+class BodyViewSet(ReviewedSnippetViewSet):
+    model = Body
+    icon = "group"
+    menu_label = _("Bodies")
+    edit_handler = ObjectList(Body.panels, base_form_class=RecordForm)
+    list_display = [
+        "name",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        UNIT,
+        STATUS,
+    ]
+
+    class filterset_class(UnitFilterSet):
+        kind = ChoiceFilter(label=_("Kind"), choices=BodyKind.choices)
+
+        class Meta:
+            model = Body
+            fields = ["unit", "kind"]
+
+
+class TermViewSet(ReviewedSnippetViewSet):
+    model = Term
+    icon = "calendar-alt"
+    menu_label = _("Terms")
+    edit_handler = ObjectList(Term.panels, base_form_class=RecordForm)
+    list_display = [
+        "label",
+        "from_date",
+        "until_date",
+        UNIT,
+        STATUS,
+    ]
+
+    class filterset_class(UnitFilterSet):
+        class Meta:
+            model = Term
+            fields = ["unit"]
+
+
+class LeadershipViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Leadership")
+    menu_icon = "group"
+    menu_order = 330
+    items = (PersonViewSet, RosterViewSet, BodyViewSet, TermViewSet)
+
+
+class DocumentRecordFilterSet(UnitFilterSet):
+    type = ModelChoiceFilter(label=_("Type"), queryset=DocumentType.objects.all())
+    field = ModelChoiceFilter(label=_("Field of work"), queryset=DocumentField.objects.all())
+
+    class Meta:
+        model = DocumentRecord
+        fields = ["unit", "type", "field"]
+
+
+class DocumentRecordIndexView(IndexView):
+    """A number finds its document in every spelling; else the words count, as everywhere."""
+
+    def search_queryset(self, queryset):
+        if self.is_searching and (wanted := search_terms(self.search_query)):
+            found = queryset.filter(number=wanted.number, number_key__startswith=wanted.prefix)
+            if found.exists():
+                return found
+        return super().search_queryset(queryset)
+
+
+class DocumentRecordViewSet(ReviewedSnippetViewSet):
+    model = DocumentRecord
+    icon = "doc-full"
+    menu_label = _("Document register")
+    add_to_admin_menu = True
+    menu_order = 340
+    edit_handler = ObjectList(
+        [DocumentRecord.panels[0], FieldPanel("secrecy"), *DocumentRecord.panels[1:]],
+        base_form_class=DocumentRecordForm,
+    )
+    list_display = [
+        "__str__",
+        Column("type", label=_("Type"), accessor="type.name"),
+        "issued",
+        UNIT,
+        STATUS,
+    ]
+    filterset_class = DocumentRecordFilterSet
+    index_view_class = DocumentRecordIndexView
+    shown_with = ("unit", "type", "latest_revision")
+
+
+class BoardKeptViewSet(ModelViewSet):
+    """Lists that all units share and that the board keeps."""
+
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_per_page = 100
+
+    def on_register(self):
+        super().on_register()
+        open_door(self.url_namespace, Door({"pk": self.model._meta.label}))
+
+
+class DocumentTypeViewSet(BoardKeptViewSet):
+    model = DocumentType
+    icon = "doc-full"
+    menu_label = _("Types of documents")
+    list_display = ["name", "symbol", Column("get_family_display", label=_("Family")), "active"]
+    form_fields = ["name", "symbol", "family", "aliases", "order", "active"]
+    search_fields = ["name", "symbol"]
+
+
+class DocumentFieldViewSet(BoardKeptViewSet):
+    model = DocumentField
+    icon = "folder-open-inverse"
+    menu_label = _("Fields of work")
+    list_display = ["name", "order", "active"]
+    form_fields = ["name", "order", "active"]
+    search_fields = ["name"]

@@ -1,0 +1,40 @@
+"""What the review knows of leadership and of documents (see units/reviewables.py)."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from library.models import Body, DocumentRecord, Person, Roster, Term
+from library.relations import check_relations
+from units.reviewables import ReviewFacts, register_reviewable
+
+
+def _facts_of_kind(kind: str):
+    return lambda obj: ReviewFacts(genre=kind)
+
+
+def _facts_of_document(record: DocumentRecord) -> ReviewFacts:
+    return ReviewFacts(
+        section_title=record.type.name, genre="document", byline=record.number_as_typed
+    )
+
+
+def _unit_publishes(record: DocumentRecord) -> bool:
+    return record.unit.publishes_own_documents and not record.is_translation
+
+
+def register():
+    """Called once, when the app is ready."""
+    register_reviewable(
+        DocumentRecord,
+        facts=_facts_of_document,
+        genres={"document": pgettext_lazy("genre", "Document")},
+        check=lambda record: check_relations(record, record.relations.all()),
+        unit_publishes=_unit_publishes,
+    )
+    for model, kind, label in (
+        (Person, "person", _("Leader")),
+        (Roster, "roster", _("List of members")),
+        (Body, "body", _("Body")),
+        (Term, "term", _("Term")),
+    ):
+        register_reviewable(model, facts=_facts_of_kind(kind), genres={kind: label})

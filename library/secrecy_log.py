@@ -1,0 +1,25 @@
+"""What the audit log keeps of a refused secret: who, where and when, and nothing of the secret."""
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter, log
+
+REFUSED = "library.secret_refused"
+
+
+def log_refusal(owner, user, level: str, where) -> None:
+    """Log that something marked `level` was refused; `owner`, a unit, says in whose log; where
+    none is known it stands with the person."""
+    # The log takes no lazy object for a person.
+    owner = owner or (user and get_user_model().objects.get(pk=user.pk))
+    if owner is None:
+        return
+    log(instance=owner, action=REFUSED, user=user, data={"level": level, "where": str(where)})
+
+
+class RefusalFormatter(LogFormatter):
+    label = gettext_lazy("Refuse a state secret")
+
+    def format_message(self, log_entry):
+        return _("Refused what was marked “%(level)s” in: %(where)s") % log_entry.data

@@ -1,0 +1,16 @@
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+
+from library.reader_language import reads_translation
+
+register = template.Library()
+
+
+@register.simple_tag
+def source_lang(is_translated=False):
+    """The attribute `lang`, with a space before it, for words in the house's language on a page in
+    another one; nothing for those that are translated."""
+    if is_translated or not reads_translation():
+        return ""
+    return format_html(' lang="{}"', settings.LANGUAGE_CODE)

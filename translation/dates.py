@@ -1,0 +1,11 @@
+"""Dates in the translation editor, where wagtail-localize 1.14 always names months in English."""
+
+from django.conf import settings
+from wagtail_localize import models
+from wagtail_localize.views import edit_translation
+
+
+def write_as_the_admin():
+    """Called once, when the app is ready."""
+    for module in (models, edit_translation):
+        module.DATE_FORMAT = settings.WAGTAIL_DATE_FORMAT

@@ -1,0 +1,1 @@
+"""The demo's translations: en.po, fr.po and zh-hans.po hold the words for those of home/demo."""

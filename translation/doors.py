@@ -1,0 +1,38 @@
+"""Who may pass the addresses that name a translation: whoever reaches its target."""
+
+from django.db.models import Exists, OuterRef, Q
+from wagtail.permission_policies import BasePermissionPolicy
+from wagtail.permissions import policy_registry
+from wagtail_localize.models import Translation
+
+from translation.kinds import translated_models
+from units.doors import CHOOSABLE, Door, open_door
+from units.scope import reachable
+
+_TRANSLATION = "wagtail_localize.Translation"
+
+
+class TranslationPermissionPolicy(BasePermissionPolicy):
+    """A translation is within reach of those who may see its target in the admin."""
+
+    def user_has_permission(self, user, action):
+        return user.is_active
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        within_reach = Q()
+        for model in translated_models():
+            within_reach |= Exists(
+                reachable(user, model).filter(
+                    translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale")
+                )
+            )
+        return Translation.objects.filter(within_reach)
+
+
+def open_doors():
+    """Called once, when the app is ready."""
+    policy_registry.register(Translation, TranslationPermissionPolicy(Translation))
+    open_door("wagtail_localize", Door({"translation_id": _TRANSLATION}))
+    # A source is what every reader sees; translators hold no rights on its page. That of a thing is
+    # looked for in its view.
+    open_door("translation", Door({"page_id": CHOOSABLE, "translation_id": _TRANSLATION}))

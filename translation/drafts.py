@@ -1,0 +1,265 @@
+"""Drafts of translations: begun from what readers see, saved as revisions, sent to the reviews.
+
+wagtail-localize writes a translation into the object itself, which would change what readers see of
+one that is live. Here a translation is only ever a revision, like any other edit of the house.
+
+A translation may go live before it is whole where its subportal says so: paragraphs of running text
+then stand in the language of their source and say so by `lang`. Titles, captions and other short
+texts cannot carry such a mark, so they are always translated; an address speaks no language.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_latest_str
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page, TranslatableMixin, WorkflowState
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import StringValue
+
+_LEFT = "left-in-source-language"
+_WHOLE_PAGES_ONLY = _(
+    "%(count)d texts are not translated yet. This subportal publishes whole pages only."
+)
+_ONLY_RUNNING_TEXT_WAITS = _(
+    "%(count)d texts are not translated yet. Only paragraphs of running text may stay so."
+)
+
+
+class TranslationRefused(Exception):
+    """A translation cannot begin or be submitted; the text says what to do first."""
+
+
+@transaction.atomic
+def begin(live: TranslatableMixin, locale, user=None) -> Translation:
+    """The translation of `live`, a page or a reviewed thing, into `locale`, begun when there is
+    none yet.
+
+    Its target is a draft, which belongs to `user`; that of a page stands below the translation of
+    the page's parent. Raises TranslationRefused when `live` is no source for one, or its parent is
+    not translated.
+    """
+    live = getattr(live, "specific", live)
+    refuse_source(live)
+    source, _made = TranslationSource.update_or_create_from_instance(live)
+    target = live.get_translations().filter(locale=locale).first()
+    if target is None:
+        copy = _copy_page if isinstance(live, Page) else _copy_words
+        target = copy(live, locale, user)
+    translation, _made = Translation.objects.update_or_create(
+        source=source, target_locale=locale, defaults={"enabled": True}
+    )
+    if target.get_latest_revision() is None:
+        save_draft(translation, user)
+    return translation
+
+
+def branch_below(page: Page) -> QuerySet[Page]:
+    """The pages below `page` that can be sources of translations, parents first."""
+    return page.get_descendants().live().filter(alias_of__isnull=True).order_by("path")
+
+
+@transaction.atomic
+def begin_branch(page: Page, locale, user) -> None:
+    """Begin the translation of `page` and of those below it that have none into `locale`.
+
+    Left out is what stands below a page that is not live. Raises TranslationRefused for `page`.
+    """
+    begin(page, locale, user)
+    translated = Page.objects.filter(locale=locale).values("translation_key")
+    for below in branch_below(page).exclude(translation_key__in=translated):
+        with suppress(TranslationRefused):
+            begin(below, locale, user)
+
+
+def refuse_source(source: TranslatableMixin) -> None:
+    """Raise TranslationRefused unless `source` is live and in the house's own language."""
+    _refuse_what_is_not_live(source)
+    if not getattr(source, "has_words", True):
+        raise TranslationRefused(_now("There is nothing to translate in it."))
+    if getattr(source, "alias_of_id", None) or Translation.objects.filter(
+        source__object_id=source.translation_key, target_locale=source.locale_id
+    ):
+        raise TranslationRefused(_now("This is a translation itself. Translate its source."))
+
+
+def _refuse_what_is_not_live(source):
+    if not source.live:
+        raise TranslationRefused(
+            _now("“%(title)s” is not live. Only what readers see is translated.")
+            % {"title": get_latest_str(source)}
+        )
+
+
+def _copy_words(source, locale, user):
+    """A draft of nothing but what a translation holds (units/reviewed.py)."""
+    kept = (*source.repeated, *source.translated)
+    target = type(source)(
+        **{name: getattr(source, name) for name in kept},
+        locale=locale,
+        translation_key=source.translation_key,
+        live=False,
+    )
+    target.save()
+    return target
+
+
+def _copy_page(page, locale, user):
+    parent = page.get_parent()
+    if not parent.is_root() and not parent.get_translations().filter(locale=locale).exists():
+        raise TranslationRefused(
+            _now("“%(parent)s” has no %(language)s version yet. Translate it first.")
+            % {"parent": parent.title, "language": locale.get_display_name()}
+        )
+    target = page.copy_for_translation(locale)
+    if user is not None:
+        target.owner = user
+        target.save(update_fields=["owner"])
+    # The copy's own first revision holds the source's words; ours replaces it.
+    return target
+
+
+@transaction.atomic
+def save_draft(translation: Translation, user):
+    """Save the strings of `translation` as they stand as a new draft of its target.
+
+    Returns the revision. What readers see does not change. Raises ValidationError when the text
+    does not fit a field, such as a title that is too long.
+    """
+    source, locale = translation.source, translation.target_locale
+    draft = _with_strings(source, locale)
+    if isinstance(draft, Page):
+        draft.slug = find_available_slug(
+            draft.get_parent(), slugify(draft.slug) or "trang", ignore_page_id=draft.pk
+        )
+    draft.full_clean()
+    revision = draft.save_revision(user=user, log_action=True)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    translation.destination_last_updated_at = timezone.now()
+    translation.save(update_fields=["destination_last_updated_at"])
+    return revision
+
+
+def _with_strings(source, locale):
+    """The target of `source` in `locale` with its strings; what has no translation stands as it is.
+
+    As TranslationSource.get_ephemeral_translated_instance, which does not mark what it leaves.
+    """
+    original = source.as_instance()
+    target = source.get_translated_instance(locale)
+    copy_synchronised_fields(original, target)
+    segments = source._get_segments_for_translation(locale, fallback=True)
+    missing = set(missing_segments(source, locale).values_list("context__path", "order"))
+    running = _paths_of_running_text(source)
+    marked = [
+        _mark(segment, source.locale)
+        if segment.path in running and (segment.path, segment.order) in missing
+        else segment
+        for segment in segments
+    ]
+    ingest_segments(original, target, source.locale, locale, marked)
+    return target
+
+
+def _mark(segment, locale):
+    if not isinstance(segment, StringSegmentValue):
+        return segment
+    words = StringValue(f'<span id="{_LEFT}">{segment.string.data}</span>')
+    attrs = (segment.attrs or {}) | {_LEFT: {"lang": locale.language_code}}
+    return StringSegmentValue(segment.path, words, attrs=attrs).with_order(segment.order)
+
+
+def missing_segments(source, locale):
+    """The string segments of `source` that have no usable translation into `locale`."""
+    segments = source.stringsegment_set.annotate_translation(locale)
+    return segments.filter(translation__isnull=True)
+
+
+def _paths_of_running_text(source) -> set[str]:
+    return set(source.templatesegment_set.values_list("context__path", flat=True))
+
+
+def missing_strings(translation: Translation, *, partial: bool = False) -> int:
+    """How many strings of `translation` wait for one; with `partial` only those without which it
+    cannot go live."""
+    missing = missing_segments(translation.source, translation.target_locale)
+    if partial:
+        may_wait = {"slug", *_paths_of_running_text(translation.source)}
+        missing = missing.exclude(context__path__in=may_wait)
+    return missing.count()
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A text of the source that has changed, and what was written for it before."""
+
+    old: str
+    new: str
+    translation: str
+
+
+def changed_strings(translation: Translation) -> list[Changed]:
+    """The texts of `translation` that wait again because their source has changed, in order."""
+    missing = missing_segments(translation.source, translation.target_locale).order_by("order")
+    earlier = {
+        one.context_id: one
+        for one in StringTranslation.objects.filter(
+            context__in=missing.values("context"), locale=translation.target_locale
+        )
+        .select_related("translation_of")
+        .order_by("updated_at")
+    }
+    return [
+        Changed(
+            _plain(earlier[segment.context_id].translation_of.data),
+            _plain(segment.string.data),
+            _plain(earlier[segment.context_id].data),
+        )
+        for segment in missing.select_related("string")
+        if segment.context_id in earlier
+    ]
+
+
+def _plain(data) -> str:
+    return StringValue(data).render_text()
+
+
+@transaction.atomic
+def submit(translation: Translation, user, *, partial: bool) -> None:
+    """Save a draft of `translation` and send it to the reviews in the name of `user`.
+
+    Every string has to be translated; with `partial` all but running text. Raises
+    TranslationRefused.
+    """
+    _refuse_what_is_not_live(translation.source.get_source_instance())
+    target = translation.get_target_instance()
+    if target.workflow_in_progress:
+        raise TranslationRefused(_now("This translation waits for review already."))
+    if missing := missing_strings(translation, partial=partial):
+        text = _ONLY_RUNNING_TEXT_WAITS if partial else _WHOLE_PAGES_ONLY
+        raise TranslationRefused(text % {"count": missing})
+    try:
+        save_draft(translation, user)
+    except ValidationError as error:
+        raise TranslationRefused(" ".join(error.messages)) from error
+    target = translation.get_target_instance()
+    state = target.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user)
+    else:
+        target.get_workflow().start(target, user)

@@ -1,0 +1,175 @@
+"""What the translation editor sends: a draft for review, another value for a field, a PO file."""
+
+import logging
+
+import polib
+import requests
+from django.apps import apps
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
+from wagtail_localize.views import edit_translation as localize
+
+from library.forms import out_of_reach
+from translation.drafts import TranslationRefused, submit
+from translation.kinds import edit_url
+from translation.languages import settings_for
+from translation.memory import recall
+from translation.rights import may_edit_target
+
+logger = logging.getLogger(__name__)
+
+PO_BYTES = 2 * 1024 * 1024
+
+
+class SubmitDraftView(View):
+    """Sends the strings as they stand to the reviews."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, translation_id):
+        translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
+        target = translation.get_target_instance()
+        if not may_edit_target(request.user, target):
+            raise PermissionDenied
+        own = settings_for(target)
+        try:
+            submit(translation, request.user, partial=own is not None and own.partial)
+        except TranslationRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The translation waits for review."))
+        return redirect(edit_url(target))
+
+
+@require_POST
+def upload_pofile(request, translation_id):
+    """Refuses what wagtail-localize would stumble over, then leaves the file to it."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    if fault := _fault_of(request.FILES.get("file")):
+        messages.error(request, fault)
+        return redirect(edit_url(translation.get_target_instance()))
+    return localize.upload_pofile(request, translation_id)
+
+
+@require_POST
+def machine_translate(request, translation_id):
+    """A first version by machine of what has none; a service that fails changes nothing."""
+    try:
+        return localize.machine_translate(request, translation_id)
+    except (requests.RequestException, LookupError, TypeError, ValueError):
+        # No answer, or one that is none of a translation.
+        logger.exception("The machine translator failed")
+    messages.error(
+        request,
+        _("The translation service gave no usable answer. Nothing has changed; try again later."),
+    )
+    translation = get_object_or_404(Translation, pk=translation_id)
+    return redirect(edit_url(translation.get_target_instance()))
+
+
+def _fault_of(file) -> str | None:
+    if file is None:
+        return _("Choose a PO file.")
+    if file.size > PO_BYTES:
+        return _("The file is larger than 2 MB.")
+    text = file.read()
+    file.seek(0)
+    try:
+        # With a line break no text can pass for the name of a file on this server.
+        catalogue = polib.pofile("\n" + text.decode("utf-8"))
+    except (OSError, UnicodeDecodeError, ValueError, IndexError):
+        return _("This is no PO file in UTF-8.")
+    if "X-WagtailLocalize-TranslationID" not in catalogue.metadata:
+        return _("This file was not downloaded here: it does not say which translation it is of.")
+    return None
+
+
+@require_POST
+def recall_words(request, translation_id):
+    """Fill what is missing with what was translated before and is live."""
+    translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
+    target = translation.get_target_instance()
+    if not may_edit_target(request.user, target):
+        raise PermissionDenied
+    if filled := recall(translation, request.user):
+        text = ngettext(
+            "%(count)d text was filled from earlier translations. Read it before you submit.",
+            "%(count)d texts were filled from earlier translations. Read them before you submit.",
+            filled,
+        )
+        messages.success(request, text % {"count": filled})
+    else:
+        messages.info(request, _("No earlier translation has any of the missing texts."))
+    return redirect(edit_url(target))
+
+
+@require_POST
+def stop_translation(request, translation_id):
+    """Only of pages: a translation of anything else is nothing but its words."""
+    target = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    if isinstance(target, Page):
+        return localize.stop_translation(request, translation_id)
+    messages.error(request, _("It follows its source. Withdraw or delete it instead."))
+    return redirect(edit_url(target))
+
+
+@login_required
+def edit_override(request, translation_id, overridable_segment_id):
+    """Another picture, page or address for the translation: one that the user could choose."""
+    segment = get_object_or_404(OverridableSegment, pk=overridable_segment_id)
+    translation = get_object_or_404(
+        Translation.objects.select_related("source"), pk=translation_id, source=segment.source_id
+    )
+    with transaction.atomic():
+        response = localize.edit_override(request, translation_id, overridable_segment_id)
+        override = SegmentOverride.objects.filter(
+            locale=translation.target_locale_id, context=segment.context_id
+        ).first()
+        if override is not None and _is_strange(request.user, translation, segment, override):
+            transaction.set_rollback(True)
+            raise Http404
+    return response
+
+
+def _is_strange(user, translation, segment, override) -> bool:
+    """Whether `override` names what `user` could not choose, or what its field cannot hold."""
+    instance = translation.source.get_source_instance()
+    widget = localize.get_segment_location_info(
+        instance,
+        localize.TabHelper(instance),
+        segment.context.path,
+        segment.context.get_field_path(instance),
+        widget=True,
+    )["widget"]
+    value = override.data
+    if widget["type"] == "text":
+        return not isinstance(value, str)
+    model = _model_of(widget)
+    if model is None or not str(value).isdecimal():
+        return True
+    return bool(out_of_reach(user, model, [int(value)])) or not model.objects.filter(pk=value)
+
+
+def _model_of(widget):
+    """The model among whose rows a widget of the editor lets people choose; None for no such."""
+    chosen = {
+        "page_chooser": Page,
+        "image_chooser": get_image_model(),
+        "document_chooser": get_document_model(),
+    }
+    if widget["type"] == "snippet_chooser":
+        named = widget["snippet_model"]
+        return apps.get_model(named["app_label"], named["model_name"])
+    return chosen.get(widget["type"])

@@ -1,0 +1,60 @@
+"""What is translated: pages, and those reviewed things of which some fields are words to translate.
+
+Both go the same way: a draft in another language below the same key, worked on in the editor of
+wagtail-localize, sent to the reviews. Here is what differs between them.
+"""
+
+from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from units.reviewed import ReviewedSnippet, reviewed_models
+
+
+def translated_snippets() -> list[type[ReviewedSnippet]]:
+    return [model for model in reviewed_models() if model.translated]
+
+
+def translated_models() -> list[type[TranslatableMixin]]:
+    return [Page, *translated_snippets()]
+
+
+def declare_fields() -> None:
+    """Tell wagtail-localize what to translate of a reviewed thing: what its model says, and to
+    leave the rest to the source. Called once, when the app is ready."""
+    for model in translated_snippets():
+        model.translatable_fields = [
+            *(SynchronizedField(name, overridable=False) for name in model.repeated),
+            *(TranslatableField(name) for name in model.translated),
+        ]
+
+
+def find_live(page_id=None, app_label="", model_name="", pk=None) -> TranslatableMixin | None:
+    """The page or thing that the parts of an address name, as readers have it."""
+    if page_id is not None:
+        page = Page.objects.filter(pk=page_id, depth__gt=1).first()
+        return page and page.specific
+    for model in translated_snippets():
+        if (model._meta.app_label, model._meta.model_name) == (app_label, model_name):
+            return model.objects.sources().filter(pk=pk).first()
+    return None
+
+
+def url_of_step(step: str, obj) -> str:
+    """The address of the view `step` (urls.py) of the page or thing `obj`."""
+    if isinstance(obj, Page):
+        return reverse(f"translation:{step}_page", args=[obj.pk])
+    meta = obj._meta
+    return reverse(f"translation:{step}_snippet", args=[meta.app_label, meta.model_name, obj.pk])
+
+
+def edit_url(obj) -> str:
+    return AdminURLFinder().get_edit_url(obj)
+
+
+def list_url(obj) -> str:
+    """The list of the admin in which `obj` stands."""
+    if isinstance(obj, Page):
+        return reverse("wagtailadmin_explore", args=[obj.get_parent().pk])
+    return reverse(obj.snippet_viewset.get_url_name("list"))

@@ -1,0 +1,50 @@
+"""Which languages a subportal has switched on, and what stands there from the first day."""
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from sections.models import SectionPage
+from translation.drafts import begin
+from translation.models import TranslationSettings
+from units.access import sync_access
+from units.models import Unit
+from units.scope import unit_id_of
+
+
+def settings_for(obj) -> TranslationSettings | None:
+    """The language settings of the subportal that owns `obj`; None where there is none."""
+    site = Site.objects.filter(unit=unit_id_of(obj)).first()
+    return site and TranslationSettings.for_site(site)
+
+
+def languages_of(obj) -> list[Locale]:
+    """The languages into which `obj` may be translated, in the order of LANGUAGES."""
+    own = settings_for(obj)
+    if own is None:
+        return []
+    order = [code for code, _name in settings.LANGUAGES]
+    return sorted(own.languages.all(), key=lambda locale: order.index(locale.language_code))
+
+
+@transaction.atomic
+def open_language(site, locale, user=None) -> list[Page]:
+    """Make drafts of the front page and the live sections of `site` in `locale`, where there are
+    none yet; returns those that were made."""
+    home = site.root_page.specific
+    sections = SectionPage.objects.descendant_of(home).live().order_by("path")
+    made = []
+    for page in (home, *sections):
+        if not page.get_translations().filter(locale=locale).exists():
+            made.append(begin(page, locale, user).get_target_instance())
+    if any(page.depth == 2 for page in made):
+        sync_access()  # a new home is a new place to hold rights in
+    return made
+
+
+def follow_switch(sender, instance, action, pk_set, **kwargs):
+    """Open what was just switched on; connected to the languages of TranslationSettings."""
+    if action != "post_add" or not Unit.objects.open().filter(site=instance.site_id).exists():
+        return
+    for locale in Locale.objects.filter(pk__in=pk_set):
+        open_language(instance.site, locale)

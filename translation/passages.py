@@ -1,0 +1,62 @@
+"""A translation read beside its source, for whoever reviews it."""
+
+from wagtail.models import TranslatableMixin
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from units.reviewables import Passage, register_side_by_side
+
+
+def register():
+    """Called once, when the app is ready."""
+    register_side_by_side(passages_of)
+
+
+def passages_of(obj) -> list[Passage]:
+    """The texts of `obj`, a translation as some revision has it, beside those of its source."""
+    translation = translation_of(obj)
+    if translation is None:
+        return []
+    strings = StringTranslation.objects.filter(
+        context__object_id=obj.translation_key, locale=obj.locale_id, has_error=False
+    )
+    known = set(strings.values_list("context__path", flat=True))
+    by_machine = set(
+        strings.filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).values_list(
+            "context__path", flat=True
+        )
+    )
+    words = _texts(obj)
+    return [
+        _passage(source, words.get(path, source), path in known, path in by_machine)
+        for path, source in _texts(translation.source.as_instance()).items()
+    ]
+
+
+def translation_of(obj) -> Translation | None:
+    """The translation whose target is `obj`; None for anything else."""
+    if not isinstance(obj, TranslatableMixin):
+        return None
+    return (
+        Translation.objects.filter(
+            source__object_id=obj.translation_key, target_locale=obj.locale_id
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+
+
+def _passage(source, words, is_known, is_by_machine) -> Passage:
+    is_translated = words != source or is_known
+    return Passage(source, words, is_translated, is_translated and is_by_machine)
+
+
+def _texts(obj) -> dict[str, str]:
+    """The texts of `obj` by the path of the field or block that holds them."""
+    texts = {}
+    for segment in extract_segments(obj):
+        if isinstance(segment, StringSegmentValue):
+            lines = [texts[segment.path]] if segment.path in texts else []
+            texts[segment.path] = "\n".join([*lines, segment.string.render_text()])
+    return texts

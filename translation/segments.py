@@ -1,0 +1,19 @@
+"""Texts of blocks that hold nothing, as a block stored before it had the field.
+
+wagtail-localize 1.14 asks them for their text and fails; they have none to translate.
+"""
+
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
+
+_handle_block = StreamFieldSegmentExtractor.handle_block
+
+
+def handle_block(self, block_type, block_value, raw_value=None):
+    if block_value is None:
+        return []
+    return _handle_block(self, block_type, block_value, raw_value=raw_value)
+
+
+def pass_over_empty_blocks():
+    """Called once, when the app is ready."""
+    StreamFieldSegmentExtractor.handle_block = handle_block

@@ -1,0 +1,139 @@
+"""Having something translated: which languages, of those that its subportal has switched on."""
+
+from django import forms
+from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.defaults import page_not_found
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_latest_str
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Locale, Page, TranslatableMixin
+
+from translation.drafts import (
+    TranslationRefused,
+    begin,
+    begin_branch,
+    branch_below,
+    refuse_source,
+)
+from translation.kinds import edit_url, find_live, list_url
+from translation.languages import languages_of
+from translation.rights import may_edit_target, may_translate
+from units.roles import is_board
+
+# So many are begun while the person waits.
+BRANCH_PAGES = 100
+
+
+class LanguagesForm(forms.Form):
+    """Data: the languages into which something is to be translated, a page alone or with what is
+    below it."""
+
+    locales = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Languages"),
+        queryset=Locale.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose a language.")},
+    )
+
+    with_branch = forms.BooleanField(required=False)
+
+    def __init__(self, *args, locales, below, **kwargs):
+        """`below`: how many pages the branch has; 0 where there is none to translate."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["locales"]
+        field.queryset = Locale.objects.filter(pk__in=[locale.pk for locale in locales])
+        field.label_from_instance = Locale.get_display_name
+        if len(locales) == 1:
+            field.initial = locales
+        if not below:
+            del self.fields["with_branch"]
+            return
+        branch = self.fields["with_branch"]
+        branch.label = ngettext(
+            "Also the %(count)d live page below it",
+            "Also the %(count)d live pages below it",
+            below,
+        ) % {"count": below}
+        branch.help_text = _("What has a translation already keeps it.")
+        if below > BRANCH_PAGES:
+            branch.disabled = True
+            branch.help_text = _(
+                "At most %(count)d pages are begun at once. Begin with the branches below."
+            ) % {"count": BRANCH_PAGES}
+
+
+class SubmitView(WagtailAdminTemplateMixin, FormView):
+    """Begins the translation of one page or thing; nothing goes live by it."""
+
+    form_class = LanguagesForm
+    template_name = "translation/admin/submit.html"
+    page_title = gettext_lazy("Translate")
+    header_icon = "wagtail-localize-language"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.source = find_live(**kwargs)
+        if self.source is None or not may_translate(request.user, self.source):
+            # The answer of the doors (units/doors.py): what is another unit's is none of theirs.
+            return page_not_found(request, None, template_name="wagtailadmin/404.html")
+        try:
+            refuse_source(self.source)
+        except TranslationRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(list_url(self.source))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return get_latest_str(self.source)
+
+    @cached_property
+    def standing(self) -> dict[int, TranslatableMixin]:
+        """The translations that there are, by language."""
+        return {target.locale_id: target for target in self.source.get_translations()}
+
+    def get_form_kwargs(self):
+        # A whole branch is the board's to order: no translator fills the list of all by a tick.
+        may_branch = isinstance(self.source, Page) and is_board(self.request.user)
+        below = branch_below(self.source).count() if may_branch else 0
+        offered = [
+            locale
+            for locale in languages_of(self.source)
+            if below or locale.pk not in self.standing
+        ]
+        return super().get_form_kwargs() | {"locales": offered, "below": below}
+
+    def form_valid(self, form):
+        locales = list(form.cleaned_data["locales"])
+        start = begin_branch if form.cleaned_data.get("with_branch") else begin
+        try:
+            with transaction.atomic():
+                for locale in locales:
+                    start(self.source, locale, self.request.user)
+        except TranslationRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, _("The translation has begun. Nothing is live yet."))
+        if len(locales) == 1:
+            return redirect(edit_url(self.source.get_translation(locales[0])))
+        return redirect(list_url(self.source))
+
+    def get_context_data(self, **kwargs):
+        standing = [
+            {"language": target.locale.get_display_name(), "url": edit_url(target)}
+            for target in self.standing.values()
+            if may_edit_target(self.request.user, target)
+        ]
+        return super().get_context_data(standing=standing, **kwargs)
+
+
+def explain_update(request, translation_source_id):
+    """In the place of wagtail-localize's "Sync translated pages", which can publish."""
+    messages.info(
+        request,
+        _("Translations follow their source by themselves: what changed waits for translation."),
+    )
+    return redirect("wagtailadmin_explore_root")

@@ -1,0 +1,57 @@
+"""Ours stand before wagtail-localize's at the same addresses: its views know one right for all."""
+
+from django.urls import path
+
+from translation import editor_views, submit_views, worklist_views
+
+app_name = "translation"
+_SNIPPET = "snippet/<slug:app_label>/<slug:model_name>/<int:pk>"
+urlpatterns = [
+    path("can-dich/", worklist_views.WorklistView.as_view(), name="worklist"),
+    path(
+        "can-dich/results/",
+        worklist_views.WorklistView.as_view(results_only=True),
+        name="worklist_results",
+    ),
+    path(
+        "can-dich/page/<int:page_id>/claim/", worklist_views.ClaimView.as_view(), name="claim_page"
+    ),
+    path(
+        f"can-dich/{_SNIPPET}/claim/",
+        worklist_views.ClaimView.as_view(),
+        name="claim_snippet",
+    ),
+    path("submit/page/<int:page_id>/", submit_views.SubmitView.as_view(), name="submit_page"),
+    path(f"submit/{_SNIPPET}/", submit_views.SubmitView.as_view(), name="submit_snippet"),
+    path("update/<int:translation_source_id>/", submit_views.explain_update, name="update"),
+    path(
+        "translate/<int:translation_id>/review/",
+        editor_views.SubmitDraftView.as_view(),
+        name="submit_draft",
+    ),
+    path(
+        "translate/<int:translation_id>/disable/",
+        editor_views.stop_translation,
+        name="stop_translation",
+    ),
+    path(
+        "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+        editor_views.edit_override,
+        name="edit_override",
+    ),
+    path(
+        "translate/<int:translation_id>/pofile/upload/",
+        editor_views.upload_pofile,
+        name="upload_pofile",
+    ),
+    path(
+        "translate/<int:translation_id>/recall/",
+        editor_views.recall_words,
+        name="recall_words",
+    ),
+    path(
+        "translate/<int:translation_id>/machine_translate/",
+        editor_views.machine_translate,
+        name="machine_translate",
+    ),
+]

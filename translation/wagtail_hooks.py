@@ -1,0 +1,96 @@
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from translation import urls
+from translation.kinds import edit_url, url_of_step
+from translation.passages import translation_of
+from translation.rights import TRANSLATORS, may_translate
+from units.reviewed import ReviewedSnippet
+from units.roles import is_board, unit_ids_of
+
+
+# Before wagtail-localize's own addresses.
+@hooks.register("register_admin_urls", order=-1)
+def translation_pages():
+    return [path("localize/", include(urls))]
+
+
+class WorklistMenuItem(MenuItem):
+    """Shown to those who translate for a subportal with a language on, and to the board."""
+
+    def is_shown(self, request):
+        return is_board(request.user) or bool(unit_ids_of(request.user, *TRANSLATORS))
+
+
+@hooks.register("register_admin_menu_item")
+def worklist_menu_item():
+    return WorklistMenuItem(
+        _("To translate"),
+        reverse("translation:worklist"),
+        name="to-translate",
+        icon_name="wagtail-localize-language",
+        order=55,
+    )
+
+
+@hooks.register("before_edit_page", order=-1)
+@hooks.register("before_edit_snippet", order=-1)
+def refuse_publishing_a_translation(request, obj):
+    """The editor of wagtail-localize publishes by a button of its own."""
+    is_publishing = request.method == "POST" and request.POST.get("action") == "publish"
+    if not (is_publishing and translation_of(obj)):
+        return None
+    messages.error(request, _now("Translations go live by the review. Submit it instead."))
+    return redirect(edit_url(obj))
+
+
+@hooks.register("before_edit_snippet", order=-1)
+def refuse_other_editors(request, obj):
+    """A row of words has no facts of its own that anybody could fill in."""
+    if isinstance(obj, ReviewedSnippet) and obj.is_translation:
+        translation = translation_of(obj)
+        if translation is None or not translation.enabled:
+            raise PermissionDenied
+
+
+@hooks.register("register_page_header_buttons")
+def offer_translation(page, user, view_name=None, next_url=None):
+    # Administrators see wagtail-localize's button, which leads to the same page.
+    if not page.is_root() and not user.is_superuser and _is_source(page):
+        yield from _buttons(page, user)
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def offer_translation_of_snippet(buttons, snippet, user):
+    """In the place of wagtail-localize's, which it shows for every kind, to administrators only."""
+    if isinstance(snippet, ReviewedSnippet):
+        buttons[:] = [one for one in buttons if one.icon_name not in _LOCALIZE_ICONS]
+        if snippet.has_words and snippet.live:
+            buttons.extend(_buttons(snippet, user))
+
+
+# Of "Translate" and of "Sync translated snippets".
+_LOCALIZE_ICONS = ("wagtail-localize-language", "resubmit")
+
+
+def _is_source(page) -> bool:
+    return page.live and not translation_of(page)
+
+
+def _buttons(source, user):
+    if may_translate(user, source):
+        url = url_of_step("submit", source)
+        yield Button(_("Translate"), url, icon_name="wagtail-localize-language", priority=60)
+
+
+@hooks.register("construct_page_action_menu")
+def keep_translations(menu_items, request, context):
+    """No translation turns back into a copy of its source, which would be live at once."""
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]

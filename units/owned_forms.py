@@ -1,0 +1,33 @@
+"""Forms of things that a unit owns."""
+
+from wagtail.permissions import policy_registry
+
+from units.models import Unit
+
+
+class OwnedFormMixin:
+    """Offers the open units whose things of this kind the user may write."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "unit" in self.fields:
+            self._limit_units()
+
+    @property
+    def unit_ids(self) -> set[int] | None:
+        """The units for which the user writes; None for all."""
+        policy = policy_registry.get_by_type(self._meta.model)
+        return policy.unit_ids(self.for_user, ["change"]) if self.for_user else None
+
+    def _limit_units(self):
+        field, unit_ids = self.fields["unit"], self.unit_ids
+        units = Unit.objects.open() | Unit.objects.filter(pk=self.instance.unit_id)
+        if unit_ids is not None:
+            units = units.filter(pk__in=unit_ids)
+            self.prefer("unit", unit_ids)
+        field.queryset = units
+
+    def prefer(self, name: str, unit_ids: set[int]) -> None:
+        """Have the only unit there is chosen already, where nothing else is."""
+        if len(unit_ids) == 1 and not self.initial.get(name):
+            self.initial[name] = next(iter(unit_ids))
