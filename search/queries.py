@@ -1,38 +1,73 @@
-"""What one subportal has that matches a reader's words."""
+"""One search: what was typed, understood, found, and corrected where nothing was."""
 
 from dataclasses import dataclass
 
-from wagtail.models import Page
+from django.db import DatabaseError
 
-from sections.cards import Card
-from sections.listings import cards_for
-from units.vietnamese import fold
+from search.asking import Asked, understand
+from search.engine import engine_for
+from search.engine.found import Filters, Found
+from search.memory import remember_found
+from search.terms import correct, known_terms
+
+
+class SearchIsResting(Exception):
+    """The index cannot be asked now. Readers are told so, and what they can do instead."""
 
 
 @dataclass(frozen=True)
-class PageResult:
-    """A found page that is no article, with the names that a card has."""
+class Answer:
+    """`found` is what matches `asked`; where that was nothing, what matches `corrected`, the words
+    that were probably meant."""
 
-    url: str
-    title: str
+    asked: Asked
+    found: Found
+    corrected: str = ""
 
-
-def find(query: str, home: Page, request, start: int, size: int) -> list[Card | PageResult]:
-    """`size` results from `start` on, best first: live public pages below `home` with every word.
-
-    Words typed with their marks are looked for as typed; where that finds nothing at all, and for
-    words typed without marks, any marks will do.
-    """
-    pages = _matching(query, home)[start : start + size]
-    if not pages and start == 0:
-        pages = _matching(fold(query), home)[:size]
-    cards = {card.id: card for card in cards_for([page.pk for page in pages], request)}
-    return [
-        cards.get(page.pk) or PageResult(url=page.get_url(request), title=page.title)
-        for page in pages
-    ]
+    @property
+    def words(self) -> Asked:
+        """What was looked for in the end."""
+        return understand(self.corrected) if self.corrected else self.asked
 
 
-def _matching(query, home):
-    pages = Page.objects.descendant_of(home).live().public()
-    return pages.search(query, operator="and")
+def answer(raw: str, filters: Filters, *, by_date: bool = False) -> Answer:
+    """What of `filters` matches the words `raw`. Raises SearchIsResting."""
+    parts = (raw, filters, by_date)
+    return _or_rest(lambda: remember_found("answer", parts, lambda: _answer(*parts)))
+
+
+def suggest(raw: str, filters: Filters, size: int) -> list[str]:
+    """The keys of `size` entries whose headings have the words `raw`, the last one perhaps not yet
+    complete. Raises SearchIsResting."""
+    parts = (raw, filters, size)
+    return _or_rest(lambda: remember_found("suggest", parts, lambda: _suggest(*parts)))
+
+
+def _or_rest(find):
+    try:
+        return find()
+    except DatabaseError as error:
+        raise SearchIsResting from error
+
+
+def _answer(raw, filters, by_date) -> Answer:
+    asked = understand(raw, known_terms)
+    if not asked.parts:
+        return Answer(asked, Found())
+    engine = engine_for()
+    found = engine.find(asked, filters, by_date=by_date)
+    if found.count:
+        return Answer(asked, found)
+    if asked.is_quoted:
+        return Answer(asked, found)
+    meant = correct(asked)
+    if meant:
+        found = engine.find(understand(meant, known_terms), filters, by_date=by_date)
+        if found.count:
+            return Answer(asked, found, meant)
+    return Answer(asked, engine.find(asked, filters, by_date=by_date, loosely=True))
+
+
+def _suggest(raw, filters, size) -> list[str]:
+    asked = understand(raw)
+    return engine_for().begin_with(asked.whole, filters, size) if asked.parts else []

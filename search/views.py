@@ -1,10 +1,15 @@
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from search.queries import find
+from search.engine.found import Filters
+from search.models import SearchEntry
+from search.queries import answer
+from sections.listings import cards_for
+from units.scope import unit_id_of
 from units.search_words import clean_query
 
 PAGE_SIZE = 20
@@ -41,9 +46,12 @@ def _page_number(raw: str) -> int:
 
 
 def _found(request, query, number):
-    home = Site.find_for_request(request).root_page.localized
-    start = (number - 1) * PAGE_SIZE
-    return find(query, home, request, start, PAGE_SIZE + 1)
+    unit_id = unit_id_of(Site.find_for_request(request).root_page)
+    found = answer(query, Filters(get_language(), (("unit_id", unit_id),))).found
+    keys = found.keys[(number - 1) * PAGE_SIZE :][: PAGE_SIZE + 1]
+    entries = SearchEntry.objects.in_bulk(keys)
+    ids = [entries[key].thing_id for key in keys if key in entries]
+    return cards_for(ids, request)
 
 
 def _address(query, number):

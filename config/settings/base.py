@@ -272,7 +272,10 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "units.publication.publish_approved_revision"
 # Nothing goes live but by a workflow: what a publication would cancel is a later correction, or the
 # check of what a unit has published by itself.
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# "simple": Vietnamese has no endings to strip, and "do", "an" and "to" are no stop words in it.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "search.backends.database", "SEARCH_CONFIG": "simple"}
+}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # A pasted address stays an address: looking its page up would tell the draft title of any page.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""

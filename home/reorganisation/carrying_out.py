@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from home.founding import found_unit, stands_founded
-from home.indexing import indexing_together
 from home.reorganisation.plan import Closing, Plan
 from units.closing import close_unit
 from units.models import Unit, UnitEvent
@@ -26,7 +25,7 @@ def carry_out(plan: Plan, say: Callable[[str], None], hand_over=False) -> int:
     for number, founding in enumerate(plan.foundings, 1):
         if stands_founded(founding.unit):
             continue
-        with transaction.atomic(), indexing_together():
+        with transaction.atomic():
             found_unit(founding.unit, founding.on, founding.decision)
         changed += 1
         say(_("%(number)d of %(total)d: %(unit)s is founded") % _place(number, total, founding))

@@ -18,11 +18,11 @@ from home.demo.register import DOCUMENTS
 from home.demo.stock import Stock, draw_first_cards
 from home.demo.waiting import JOURNEYS, Journeys
 from home.demo.writing import Board, Writer
-from home.indexing import without_indexing
 from home.management.commands.welcome import LOGINS_FILE
 from home.progress import without_page_log
 from units.access import sync_access
 from units.enums import Role
+from units.indexing import without_indexing
 
 ARTICLES = 860
 # The city's own part of the stories; the units share the rest evenly.

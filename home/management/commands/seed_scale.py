@@ -7,13 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from home.indexing import without_indexing
 from home.scale.articles import ArticleWriter
 from home.scale.desks import fill_queue, hang_pictures, hire
 from home.scale.network import build_shelves, ensure_topics, open_network
 from home.scale.record import DocumentWriter, seat_committees
 from library.models import DocumentRecord
 from sections.models import ArticlePage, Placement
+from units.indexing import without_indexing
 
 _EVERY = 10_000
 # For each unit.

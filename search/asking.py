@@ -1,0 +1,103 @@
+"""What a reader typed, understood: words with and without their marks, words that belong together.
+
+Nothing typed is an operator. Quotation marks around words keep them together; one that is never
+closed, like everything else that is no letter or digit, only parts words.
+"""
+
+import re
+from dataclasses import dataclass
+
+from search.words import exact, split
+from units.search_words import MAX_CHARACTERS, MAX_WORDS
+from units.vietnamese import fold, nfc
+
+_QUOTES = str.maketrans("“”„«»", '"""""')
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Part:
+    """Words that stand next to each other, in both spellings: a known term, a quotation, a word."""
+
+    folded: tuple[str, ...]
+    exact: tuple[str, ...]
+
+    @property
+    def is_marked(self) -> bool:
+        return self.folded != self.exact
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query. `text` is what is shown and remembered of it; without `parts` nothing was asked."""
+
+    text: str
+    parts: tuple[Part, ...]
+    # Whether it was one quotation: then only its words in this order will do.
+    is_quoted: bool = False
+
+    @property
+    def whole(self) -> Part:
+        """All words in the order in which they were typed."""
+        return Part(
+            tuple(word for part in self.parts for word in part.folded),
+            tuple(word for part in self.parts for word in part.exact),
+        )
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether something was typed with marks, which then count."""
+        return self.whole.is_marked
+
+
+def understand(raw: str, known_terms=lambda phrases: ()) -> Asked:
+    """The query that `raw` is, at most 200 characters and 20 words of it.
+
+    `known_terms(phrases)` gives those of the folded phrases that are terms of several words.
+    """
+    text = " ".join(nfc(raw[:MAX_CHARACTERS]).replace("\x00", " ").split())
+    pieces, left = [], MAX_WORDS
+    plain = text.translate(_QUOTES)
+    end = 0
+    for quoted in _QUOTED.finditer(plain):
+        pieces += [(plain[end : quoted.start()], False), (quoted[1], True)]
+        end = quoted.end()
+    pieces.append((plain[end:], False))
+    spoken = []
+    for piece, is_quotation in pieces:
+        words = split(piece)[:left]
+        left -= len(words)
+        if words:
+            spoken.append((words, is_quotation))
+    parts = []
+    for words, is_quotation in spoken:
+        parts += [_part(words)] if is_quotation else _terms(words, known_terms)
+    is_quoted = len(spoken) == 1 and spoken[0][1]
+    return Asked(text, tuple(parts), is_quoted)
+
+
+def _part(words) -> Part:
+    return Part(tuple(map(fold, words)), tuple(map(exact, words)))
+
+
+def _terms(words, known_terms) -> list[Part]:
+    """`words` in as few parts as the known terms allow, longest first from the left."""
+    folded = [fold(word) for word in words]
+    spans = {
+        " ".join(folded[start:end])
+        for start in range(len(folded))
+        for end in range(start + 2, min(start + LONGEST_TERM, len(folded)) + 1)
+    }
+    known = set(known_terms(spans)) if spans else set()
+    parts, start = [], 0
+    while start < len(words):
+        for end in range(min(start + LONGEST_TERM, len(words)), start, -1):
+            if end == start + 1 or " ".join(folded[start:end]) in known:
+                parts.append(_part(words[start:end]))
+                start = end
+                break
+    return parts
+
+
+# Syllables in the longest term that is kept (search/terms.py).
+LONGEST_TERM = 4

@@ -1,0 +1,206 @@
+"""Asks Wagtail's index in the database for no more than is shown.
+
+What is rare is read from the inverted index, all of it. What is common is never gathered: its
+newest hits are found by walking the dates, testing entry by entry, while hits in headings and of
+the words in their order, which are worth more than their age, still come from the inverted index.
+The labels of an entry stand in its vector (search/models.py), so that narrowing to a unit or a year
+makes a query cheaper. Every statement has its time; what it did not find in it is left out.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import OperationalError, connection, transaction
+
+from search.asking import Asked, Part
+from search.engine.dialects import DIALECTS
+from search.engine.found import BOUND, Filters, Found, Hit, arrange
+from search.models import FACETS, SearchEntry
+
+# Entries that the walk for a common word looks at.
+WALKED = 4_000
+# Hits that a heading or a phrase may add to it.
+_ADDED = 300
+_MILLISECONDS = 250
+# With fewer hits than this, what is less near to the query is looked for too.
+ENOUGH = 20
+
+_TABLE = SearchEntry._meta.db_table
+_FACTS = ", ".join(f"e.{name}" for name in FACETS)
+
+
+@dataclass(frozen=True)
+class _Pass:
+    """One spelling of a query: `parts` with all that must be there, in one kind of words."""
+
+    parts: tuple[tuple[str, ...], ...]
+    rank: int
+    # Some of the parts will do: all but one.
+    is_loose: bool = False
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        return tuple(word for part in self.parts for word in part)
+
+
+class DatabaseEngine:
+    def find(
+        self, asked: Asked, filters: Filters, *, by_date: bool = False, loosely: bool = False
+    ) -> Found:
+        """What of `filters` matches `asked`, in its order (search/engine/found.py); `loosely` also
+        what has its words apart or all but one of them."""
+        answer = _Answer(filters, by_date)
+        for one in _loose_passes(asked) if loosely else _passes(asked):
+            if answer.is_enough:
+                break
+            answer.add(one)
+        return answer.arranged()
+
+    def begin_with(self, words: Part, filters: Filters, size: int) -> list[str]:
+        """The keys of entries with these words in their headings, the last one perhaps not yet
+        complete: the newest `size` of those looked at."""
+        answer = _Answer(filters, by_date=True)
+        return answer.beginning_with(words.folded, size)
+
+
+def _passes(asked):
+    """The spellings of a query, nearest to what was typed first."""
+    parts = (asked.whole,) if asked.is_quoted else asked.parts
+    if asked.is_marked:
+        yield _Pass(tuple(part.exact for part in parts), rank=20)
+    yield _Pass(tuple(part.folded for part in parts), rank=10)
+
+
+def _loose_passes(asked):
+    words = tuple((word,) for word in asked.whole.folded)
+    yield _Pass(words, rank=5)
+    if len(words) > 2:
+        yield _Pass(words, rank=0, is_loose=True)
+
+
+class _Answer:
+    def __init__(self, filters, by_date):
+        self._facts = filters.facts
+        self._by_date = by_date
+        self._dialect = DIALECTS[connection.vendor]
+        self.hits: dict[str, Hit] = {}
+        self._has_more = self._is_cut_short = False
+
+    @property
+    def is_enough(self) -> bool:
+        return len(self.hits) >= ENOUGH
+
+    def arranged(self) -> Found:
+        return arrange(
+            self.hits.values(),
+            by_date=self._by_date,
+            has_more=self._has_more,
+            is_cut_short=self._is_cut_short,
+        )
+
+    def add(self, one: _Pass):
+        condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
+        wanted = condition("words", one.parts, self._facts)
+        found = self._read_index(one, wanted, BOUND + 1)
+        if found is not None and len(found) <= BOUND:
+            self._take(found)
+            return
+        self._has_more = True
+        self._take(self._walk(one) or ())
+        if self._by_date:
+            return
+        whole = (one.whole,)
+        self._take(self._read_index(one, self._all_of("title", whole), _ADDED) or ())
+        if len(one.parts) > 1:
+            self._take(self._read_index(one, self._all_of("words", whole), _ADDED) or ())
+
+    def beginning_with(self, words, size) -> list[str]:
+        wanted = self._dialect.beginning("title", words, self._facts)
+        sql = f"""
+            SELECT key FROM (
+                SELECT e.key, e.date
+                FROM {self._dialect.index} JOIN {_TABLE} e ON e.key = i.object_id
+                WHERE i.content_type_id = %s AND {wanted[0]} LIMIT %s
+            ) AS e ORDER BY date DESC, key DESC LIMIT %s
+        """
+        rows = self._run(sql, [_content_type(), *wanted[1], _ADDED, size]) or ()
+        return [row[0] for row in rows]
+
+    def _all_of(self, column, parts):
+        return self._dialect.all_of(column, parts, self._facts)
+
+    def _take(self, hits):
+        for hit in hits:
+            known = self.hits.get(hit.key)
+            if known is None or known.rank < hit.rank:
+                self.hits[hit.key] = hit
+
+    def _read_index(self, one, wanted, limit):
+        """At most `limit` hits in no order; None when they took too long."""
+        rank, rank_params = self._rank(one)
+        sql = f"""
+            SELECT e.key, {_FACTS}, e.date, {rank}
+            FROM {self._dialect.index} JOIN {_TABLE} e ON e.key = i.object_id
+            WHERE i.content_type_id = %s AND {wanted[0]} {self._dialect.newest_first} LIMIT %s
+        """
+        return self._hits(sql, [*rank_params, _content_type(), *wanted[1], limit])
+
+    def _walk(self, one):
+        """The hits among the newest entries, newest first."""
+        rank, rank_params = self._rank(one)
+        found, params = self._dialect.holds("words", one.parts, is_loose=one.is_loose)
+        conditions = " AND ".join(f"{name} = %s" for name, _value in self._facts)
+        sql = f"""
+            SELECT e.key, {_FACTS}, e.date, {rank}
+            FROM (
+                SELECT * FROM {_TABLE} WHERE {conditions}
+                ORDER BY date DESC, key DESC LIMIT {WALKED}
+            ) AS e
+            JOIN {self._dialect.entries} i ON i.content_type_id = %s AND i.object_id = e.key
+            WHERE {found} LIMIT {BOUND}
+        """
+        values = [value for _name, value in self._facts]
+        return self._hits(sql, [*rank_params, *values, _content_type(), *params])
+
+    def _rank(self, one):
+        """How near a hit comes: all words in their order in the heading, all there, in their order
+        in the text, near each other there."""
+        if self._by_date or one.is_loose:
+            return "%s", [one.rank]
+        tests = [(self._dialect.holds("title", (one.whole,)), 4)]
+        if len(one.parts) > 1:
+            tests += [
+                (self._dialect.holds("title", one.parts), 3),
+                (self._dialect.holds("words", (one.whole,)), 2),
+                (self._dialect.near(one.parts), 1),
+            ]
+        whens = " ".join(f"WHEN {sql} THEN {one.rank + step}" for (sql, _params), step in tests)
+        params = [param for (_sql, params), _step in tests for param in params]
+        return f"CASE {whens} ELSE {one.rank} END", params
+
+    def _hits(self, sql, params):
+        rows = self._run(sql, params)
+        return rows and [Hit(row[0], row[1:-2], row[-2], row[-1]) for row in rows]
+
+    def _run(self, sql, params):
+        """The rows, or None when they took too long."""
+        try:
+            with _limited(self._dialect), connection.cursor() as cursor:
+                cursor.execute(sql, params)
+                return cursor.fetchall()
+        except OperationalError as error:
+            if not self._dialect.is_timeout(error):
+                raise
+            self._is_cut_short = True
+            return None
+
+
+@contextmanager
+def _limited(dialect):
+    with transaction.atomic(), dialect.time_limit(_MILLISECONDS):
+        yield
+
+
+def _content_type() -> int:
+    return ContentType.objects.get_for_model(SearchEntry).pk

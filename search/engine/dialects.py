@@ -1,0 +1,157 @@
+"""How the two databases are asked for words: conditions as SQL with their parameters.
+
+`parts` are tuples of words that stand next to each other; `facts` pairs of a name and a value that
+label an entry. A condition is on the row `i` of Wagtail's index.
+"""
+
+from contextlib import contextmanager
+from itertools import pairwise
+from time import monotonic
+
+from django.db import connection
+from modelsearch.conf import get_app_config
+
+from search.words import label
+
+_ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.db_table
+# Words that are near: so many steps from the end of one part to the beginning of the next.
+_NEAR = 5
+
+Condition = tuple[str, list[str]]
+
+
+class Postgres:
+    entries = index = ""
+    newest_first = ""
+    _columns = {"title": "i.title", "words": "i.autocomplete"}
+
+    def __init__(self):
+        self.entries = _ENTRIES
+        self.index = f"{_ENTRIES} i"
+
+    def all_of(self, column, parts, facts) -> Condition:
+        return self._matches(column, " & ".join([*map(_phrase, parts), *_labels(facts)]))
+
+    def some_of(self, column, parts, facts) -> Condition:
+        return self._matches(column, " & ".join([_all_but_one(parts), *_labels(facts)]))
+
+    def beginning(self, column, words, facts) -> Condition:
+        terms = [*map(_lexeme, words[:-1]), f"{_lexeme(words[-1])}:*"]
+        return self._matches(column, " & ".join([*terms, *_labels(facts)]))
+
+    def holds(self, column, parts, *, is_loose=False) -> Condition:
+        query = _all_but_one(parts) if is_loose else " & ".join(map(_phrase, parts))
+        return self._matches(column, query)
+
+    def near(self, parts) -> Condition:
+        steps = []
+        for left, right in pairwise(parts):
+            ways = (f"{_lexeme(left[-1])} <{n}> {_lexeme(right[0])}" for n in range(1, _NEAR + 1))
+            steps.append(f"({' | '.join(ways)})")
+        return self._matches("words", " & ".join(steps))
+
+    def _matches(self, column, query) -> Condition:
+        return f"{self._columns[column]} @@ %s::tsquery", [query]
+
+    @contextmanager
+    def time_limit(self, milliseconds):
+        """Statements inside take no longer, and use the indexes: for a word that is everywhere the
+        planner expects to find enough rows by reading the table from its beginning."""
+        settings = {"statement_timeout": milliseconds, "enable_seqscan": "off"}
+        with connection.cursor() as cursor:
+            before = self._set(cursor, settings)
+            yield
+            # The transaction may be that of a caller.
+            self._set(cursor, before)
+
+    def _set(self, cursor, settings) -> dict:
+        names = ", ".join("current_setting(%s)" for _name in settings)
+        cursor.execute(f"SELECT {names}", list(settings))
+        before = dict(zip(settings, cursor.fetchone(), strict=True))
+        calls = ", ".join("set_config(%s, %s, true)" for _name in settings)
+        params = [str(part) for item in settings.items() for part in item]
+        cursor.execute(f"SELECT {calls}", params)
+        return before
+
+    def is_timeout(self, error) -> bool:
+        return getattr(error.__cause__, "pgcode", "") == "57014"
+
+
+def _lexeme(word) -> str:
+    return f"'{word}'"
+
+
+def _phrase(words) -> str:
+    return f"({' <-> '.join(map(_lexeme, words))})"
+
+
+def _all_but_one(parts) -> str:
+    ways = (parts[:left_out] + parts[left_out + 1 :] for left_out in range(len(parts)))
+    return f"({' | '.join('(' + ' & '.join(map(_phrase, way)) + ')' for way in ways)})"
+
+
+def _labels(facts) -> list[str]:
+    return [_lexeme(label(name, value)) for name, value in facts]
+
+
+class Sqlite:
+    newest_first = "ORDER BY f.rowid DESC"
+    _columns = {"title": "title", "words": "body"}
+    # A progress handler is called after so many steps of SQLite's machine.
+    _STEPS = 2_000
+
+    def __init__(self):
+        self.entries = _ENTRIES
+        self.fts = f"{_ENTRIES}_fts"
+        self.index = f"{self.fts} f JOIN {_ENTRIES} i ON i.id = f.rowid"
+
+    def all_of(self, column, parts, facts) -> Condition:
+        return self._matches(column, " AND ".join(map(_string, parts)), facts)
+
+    def some_of(self, column, parts, facts) -> Condition:
+        ways = (parts[:left_out] + parts[left_out + 1 :] for left_out in range(len(parts)))
+        query = " OR ".join(f"({' AND '.join(map(_string, way))})" for way in ways)
+        return self._matches(column, query, facts)
+
+    def beginning(self, column, words, facts) -> Condition:
+        terms = [*(_string((word,)) for word in words[:-1]), f"{_string((words[-1],))} *"]
+        return self._matches(column, " AND ".join(terms), facts)
+
+    def holds(self, column, parts, *, is_loose=False) -> Condition:
+        ways = [parts]
+        if is_loose:
+            ways = [parts[:left_out] + parts[left_out + 1 :] for left_out in range(len(parts))]
+        test = f"instr(' ' || i.{self._columns[column]} || ' ', %s) > 0"
+        sql = " OR ".join(f"({' AND '.join([test] * len(way))})" for way in ways)
+        return f"({sql})", [f" {' '.join(part)} " for way in ways for part in way]
+
+    def near(self, parts) -> Condition:
+        pairs = (
+            f"NEAR({_string((left[-1],))} {_string((right[0],))}, {_NEAR})"
+            for left, right in pairwise(parts)
+        )
+        query = f"{{body}} : ({' AND '.join(pairs)})"
+        return f"i.id IN (SELECT rowid FROM {self.fts} WHERE {self.fts} MATCH %s)", [query]
+
+    def _matches(self, column, query, facts) -> Condition:
+        labels = "".join(f" AND {_string((label(*fact),))}" for fact in facts)
+        return f"{self.fts} MATCH %s", [f"{{{self._columns[column]}}} : (({query}){labels})"]
+
+    @contextmanager
+    def time_limit(self, milliseconds):
+        deadline = monotonic() + milliseconds / 1000
+        connection.connection.set_progress_handler(lambda: monotonic() > deadline, self._STEPS)
+        try:
+            yield
+        finally:
+            connection.connection.set_progress_handler(None, 0)
+
+    def is_timeout(self, error) -> bool:
+        return "interrupted" in str(error)
+
+
+def _string(words) -> str:
+    return f'"{" ".join(words)}"'
+
+
+DIALECTS = {"postgresql": Postgres(), "sqlite": Sqlite()}

@@ -1,0 +1,66 @@
+"""What an engine is asked for and what it answers, whatever the index is kept in."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from search.models import FACETS
+
+# Nothing is counted beyond this many.
+BOUND = 1_000
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a search is narrowed to. `facets` are pairs of a name in FACETS and a value."""
+
+    language: str
+    facets: tuple[tuple[str, int | str], ...] = ()
+
+    @property
+    def facts(self) -> tuple[tuple[str, int | str], ...]:
+        return (("language", self.language), *self.facets)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that matches. `rank` orders hits: higher is nearer to what was typed."""
+
+    key: str
+    facts: tuple
+    date: object
+    rank: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that is known of an answer: the keys of entries in their order, at most BOUND of them,
+    whether there are more, and how many have which value of each facet."""
+
+    keys: list[str] = field(default_factory=list)
+    has_more: bool = False
+    facets: dict[str, list[tuple[int | str, int]]] = field(default_factory=dict)
+    # Whether the time allowed ran out before everything was looked at.
+    is_cut_short: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.keys)
+
+
+def arrange(hits: Iterable[Hit], *, by_date: bool, has_more: bool, is_cut_short: bool) -> Found:
+    hits = sorted(hits, key=lambda hit: (hit.date, hit.key), reverse=True)
+    if not by_date:
+        hits.sort(key=lambda hit: -hit.rank)
+    counts = {name: Counter() for name in FACETS}
+    for hit in hits:
+        for name, value in zip(FACETS, hit.facts, strict=True):
+            if value not in (None, ""):
+                counts[name][value] += 1
+    has_more = has_more or len(hits) > BOUND
+    return Found(
+        [hit.key for hit in hits[:BOUND]],
+        has_more,
+        {name: counter.most_common() for name, counter in counts.items()},
+        is_cut_short,
+    )

@@ -1,0 +1,63 @@
+"""The only writer of search entries: what they should be, and making them so, index included.
+
+Like placements, entries follow from what they tell of: `settle` can be called at any time and any
+number of times.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+from modelsearch.backends import get_search_backends
+
+from search.kinds import SOURCES
+from search.memory import forget_found
+from search.models import SearchEntry
+
+CHUNK = 500
+_WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if not field.primary_key]
+
+
+def settle(source: str, ids: Iterable[int]) -> None:
+    """Make the entries of the things `ids` of `source` (search/kinds.py) right, and their index."""
+    ids = sorted(set(ids))
+    for start in range(0, len(ids), CHUNK):
+        _settle(source, ids[start : start + CHUNK])
+    forget_found()
+
+
+def rebuild(progress: Callable[[str, int], None] = lambda source, count: None) -> int:
+    """Make the entries of everything right; the index is left to `update_index`.
+
+    `progress(source, count)` is told after each chunk. Returns the number of entries.
+    """
+    for source, kind in SOURCES.items():
+        done, last = 0, 0
+        pks = kind.all_ids().order_by("pk").values_list("pk", flat=True)
+        while ids := list(pks.filter(pk__gt=last)[:CHUNK]):
+            _settle(source, ids, indexed=False)
+            last, done = ids[-1], done + len(ids)
+            progress(source, done)
+        _delete(SearchEntry.objects.filter(kind__in=kind.kinds).exclude(thing_id__in=pks))
+    forget_found()
+    return SearchEntry.objects.count()
+
+
+@transaction.atomic
+def _settle(source, ids, *, indexed=True):
+    kind = SOURCES[source]
+    entries = list(kind.entries(ids))
+    stored = SearchEntry.objects.filter(kind__in=kind.kinds, thing_id__in=ids)
+    _delete(stored.exclude(key__in=[entry.key for entry in entries]))
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["key"], update_fields=_WRITTEN
+    )
+    if indexed and entries:
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(SearchEntry, entries)
+
+
+def _delete(entries):
+    for entry in entries.only("key"):
+        for backend in get_search_backends(with_auto_update=True):
+            backend.delete(entry)
+    entries.delete()

@@ -1,0 +1,18 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a result is."""
+
+    ARTICLE = "article", _("Articles")
+    DOCUMENT = "document", _("Documents")
+    PERSON = "person", _("Leaders")
+    PAGE = "page", _("Sections and pages")
+
+
+class Order(models.TextChoices):
+    """How results are ordered, by the word in the address."""
+
+    RELEVANCE = "lien-quan", _("Relevance")
+    DATE = "moi-nhat", _("Newest first")

@@ -1,0 +1,153 @@
+"""What search entries say of each kind of thing: pages, documents, leaders."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from library.models import DocumentRecord, Membership, Person
+from search.enums import Kind
+from search.models import SearchEntry
+from sections.listings import visible
+from sections.models import ArticlePage
+from units.scope import unit_id_of
+
+# Longer texts are found by their beginning.
+_LONGEST_TEXT = 60_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """One table of things that can be found.
+
+    `entries(ids)` gives the entries of those that readers may see, `all_ids()` the ids there are.
+    """
+
+    kinds: tuple[Kind, ...]
+    entries: Callable[[list[int]], Iterator[SearchEntry]]
+    all_ids: Callable[[], QuerySet]
+
+
+def _entry(kind, pk, language, heading, texts, date, **facts) -> SearchEntry:
+    text = "\n".join(line for line in map(_plain, texts) if line)[:_LONGEST_TEXT]
+    return SearchEntry(
+        key=f"{kind}{pk}.{language}",
+        kind=kind,
+        thing_id=pk,
+        language=language,
+        heading=_plain(heading),
+        text=text,
+        date=date,
+        **facts,
+    )
+
+
+def _plain(text) -> str:
+    return " ".join(strip_tags(str(text or "")).replace("\x00", "").split())
+
+
+def _page_entries(ids: list[int]) -> Iterator[SearchEntry]:
+    pages = visible(Page.objects.filter(pk__in=ids, depth__gt=1))
+    found = list(pages.select_related("locale").specific())
+    sections = _parents_of(found)
+    for page in found:
+        unit_id = unit_id_of(page)
+        if unit_id is None:
+            continue
+        is_article = isinstance(page, ArticlePage)
+        date = (page.date if is_article else None) or page.first_published_at or timezone.now()
+        facts = {"unit_id": unit_id}
+        if is_article:
+            section_id = sections.get(page.path[: -Page.steplen])
+            facts |= {"section_id": section_id, "genre": page.genre, "year": _year(date)}
+        kind = Kind.ARTICLE if is_article else Kind.PAGE
+        language = page.locale.language_code
+        yield _entry(kind, page.pk, language, page.title, _texts_of(page), date, **facts)
+
+
+def _parents_of(pages: Iterable[Page]) -> dict[str, int]:
+    paths = {page.path[: -Page.steplen] for page in pages}
+    return dict(Page.objects.filter(path__in=paths).values_list("path", "pk"))
+
+
+def _texts_of(page) -> Iterator[str]:
+    if not isinstance(page, ArticlePage):
+        yield getattr(page, "intro", "")
+        return
+    yield from (page.kicker, page.lead)
+    yield from page.body.stream_block.get_searchable_content(page.body)
+    yield page.hero_caption
+    yield ", ".join(tag.name for tag in page.tags.all())
+
+
+def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
+    rows = _versions(DocumentRecord, ids).select_related("type")
+    for record, language, words in _as_read(rows.prefetch_related("files__document")):
+        if record.issued is None:
+            continue
+        texts = [record.signer_name, *(row.document.text for row in record.files.all())]
+        yield _entry(
+            Kind.DOCUMENT,
+            record.pk,
+            language,
+            f"{record.title} {words.summary}",
+            texts,
+            datetime.combine(record.issued, time.min, tzinfo=UTC),
+            unit_id=record.unit_id,
+            type_id=record.type_id,
+            issuer_id=record.issuer_id,
+            year=record.issued.year,
+        )
+
+
+def _person_entries(ids: list[int]) -> Iterator[SearchEntry]:
+    posts: dict[int, list[str]] = {}
+    members = Membership.objects.filter(
+        person__in=ids, roster__live=True, roster__body__live=True, roster__term__live=True
+    )
+    for member in members.select_related("roster__body__unit").order_by("sort_order", "pk"):
+        body = member.roster.body
+        line = f"{member.title_line}, {body.name}, {body.unit.short_name}"
+        posts.setdefault(member.person_id, []).append(line)
+    for person, language, words in _as_read(_versions(Person, ids)):
+        body = words.biography.stream_block.get_searchable_content(words.biography)
+        texts = [*posts.get(person.pk, ()), words.introduction, *body]
+        date = person.first_published_at or timezone.now()
+        yield _entry(
+            Kind.PERSON, person.pk, language, person.name, texts, date, unit_id=person.unit_id
+        )
+
+
+def _versions(model, ids) -> QuerySet:
+    """The live rows of the things `ids`: each in the house's language and its translations."""
+    keys = model.objects.sources().filter(pk__in=ids, live=True).values("translation_key")
+    return model.objects.filter(translation_key__in=keys, live=True).select_related("locale")
+
+
+def _as_read(rows: Iterable[Model]) -> Iterator[tuple[Model, str, Model]]:
+    """Each thing, a language, and the row that has its words in it."""
+    rows = list(rows)
+    things = {row.translation_key: row for row in rows if not row.is_translation}
+    for row in rows:
+        yield things[row.translation_key], row.locale.language_code, row
+
+
+def _year(moment: datetime) -> int:
+    return timezone.localtime(moment).year
+
+
+SOURCES = {
+    "page": Source(
+        (Kind.ARTICLE, Kind.PAGE),
+        _page_entries,
+        lambda: Page.objects.filter(depth__gt=1),
+    ),
+    "document": Source(
+        (Kind.DOCUMENT,), _document_entries, lambda: DocumentRecord.objects.sources()
+    ),
+    "person": Source((Kind.PERSON,), _person_entries, lambda: Person.objects.sources()),
+}

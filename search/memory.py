@@ -1,0 +1,29 @@
+"""What was found is remembered for a minute, until something that can be found changes."""
+
+import hashlib
+
+from django.core.cache import cache
+from django.utils.crypto import get_random_string
+
+_GENERATION = "search.generation"
+# Bounds how long a process whose memory is its own shows what another process has changed.
+_SECONDS = 60
+
+
+def remember_found(name: str, parts: tuple, find):
+    """What `find()` gives, from memory if the same `parts` were asked a moment ago."""
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()
+    key = f"search.{name}.{_generation()}.{digest}"
+    found = cache.get(key)
+    if found is None:
+        found = find()
+        cache.set(key, found, _SECONDS)
+    return found
+
+
+def forget_found() -> None:
+    cache.set(_GENERATION, get_random_string(8), None)
+
+
+def _generation() -> str:
+    return cache.get_or_set(_GENERATION, lambda: get_random_string(8), None)

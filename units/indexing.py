@@ -1,0 +1,36 @@
+"""Leaving the indexes alone while a command writes many things, which it brings in step at the end.
+
+Signal handlers are taken off for the whole process: for commands only, never in a request.
+"""
+
+from contextlib import contextmanager
+
+from django.db.models.signals import post_save
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+_off = False
+
+
+def is_indexing_off() -> bool:
+    """Whether a command has said that it will bring the indexes in step itself."""
+    return _off
+
+
+@contextmanager
+def without_indexing():
+    """Saves inside write no search index and no reference index."""
+    global _off
+    models = list(get_indexed_models())
+    connected = [
+        model for model in models if post_save.disconnect(post_save_signal_handler, sender=model)
+    ]
+    before, _off = _off, True
+    try:
+        with disable_reference_index_auto_update():
+            yield
+    finally:
+        _off = before
+        for model in connected:
+            post_save.connect(post_save_signal_handler, sender=model)
