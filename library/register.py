@@ -23,7 +23,6 @@ from library.wording import live_translations, put_into_readers_language
 from units.addresses import Addresses
 from units.keyset import KeyPage, take_page
 from units.search_words import clean_query
-from units.vietnamese import fold
 
 PAGE_SIZE = 20
 # Of the translations that a search finds, the newest so many count.
@@ -165,7 +164,7 @@ def _filtered(records, wanted):
 
 def _searches(records, text):
     """The ways to look for `text`, of which the first that finds something counts: as a number,
-    by its words as typed, and by words with any marks; in another language in its words first."""
+    and by its words with any marks; in another language in its words first."""
 
     def every(condition, order, limit):
         return list(records.filter(condition).order_by(*order)[:limit])
@@ -182,10 +181,9 @@ def _searches(records, text):
             return list(rows.order_by(*order)[:limit])
 
         yield numbered
-    for words in dict.fromkeys((text, fold(text))):
-        if reads_translation():
-            yield _by_translated_words(records, words)
-        yield _by_words(records, words)
+    if reads_translation():
+        yield _by_translated_words(records, text)
+    yield _by_words(records, text)
 
 
 def _by_words(records, words):

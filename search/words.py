@@ -9,6 +9,7 @@ of a text ever mixes them: what does is an exact word or a label.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from units.vietnamese import fold, nfc
 
@@ -36,6 +37,7 @@ def split(text: str) -> list[str]:
     return [word[:_MAX_LENGTH] for word in _WORD.findall(nfc(text).lower())]
 
 
+@lru_cache(maxsize=20_000)
 def exact(word: str) -> str:
     """`word` with its marks, in ASCII: equal for every way to write the same marks."""
     codes = []
@@ -44,7 +46,15 @@ def exact(word: str) -> str:
             codes.append(_BARRED_D)
         elif unicodedata.combining(char):
             codes.append(_CODES.get(char, _ANOTHER_MARK))
-    return fold(word) + "".join(sorted(codes))
+    return _fold(word) + "".join(sorted(codes))
+
+
+def folded(text: str) -> str:
+    """The words of `text` as any way of typing them comes to."""
+    return " ".join(map(_fold, split(text)))
+
+
+_fold = lru_cache(maxsize=20_000)(fold)
 
 
 def streams(text: str) -> str:
@@ -54,8 +64,7 @@ def streams(text: str) -> str:
     kept apart by a word that no text holds.
     """
     words = split(text)[:MAX_WORDS]
-    folded = [fold(word) for word in words]
-    return " ".join([*folded, "end0", *map(exact, words)]) if words else ""
+    return " ".join([*map(_fold, words), "end0", *map(exact, words)]) if words else ""
 
 
 def label(name: str, value: int | str) -> str:

@@ -28,7 +28,7 @@ from library.enums import ACTING, Effect, Family, RelationKind, Urgency
 from library.models.people import Term
 from units.models import Unit
 from units.reviewed import ReviewedSnippet
-from units.vietnamese import fold, nfc, slugify
+from units.vietnamese import nfc, slugify
 
 
 class DocumentType(models.Model):
@@ -229,10 +229,10 @@ class DocumentRecord(ReviewedSnippet):
         *ReviewedSnippet.search_fields,
         index.SearchField("number_as_typed", boost=3),
         index.SearchField("summary", boost=2),
-        index.SearchField("folded_text"),
+        index.SearchField("signer_name"),
+        index.SearchField("text_of_files"),
         index.AutocompleteField("number_as_typed"),
         index.AutocompleteField("summary"),
-        index.AutocompleteField("folded_words"),
         index.FilterField("issuer"),
         index.FilterField("type"),
         index.FilterField("field"),
@@ -303,15 +303,9 @@ class DocumentRecord(ReviewedSnippet):
         return name_document(self.type.name, self.number_as_typed.strip())
 
     @property
-    def folded_words(self) -> str:
-        return fold(f"{self.number_as_typed} {self.summary}")
-
-    @property
-    def folded_text(self) -> str:
-        """What a search without accents finds: summary, number, signer, text of the files."""
-        texts = [self.summary, self.number_as_typed, self.signer_name]
-        texts += [row.document.text for row in self.files.select_related("document")]
-        return fold("\n".join(texts))
+    def text_of_files(self) -> str:
+        """The words of those of its files that have any, for searching."""
+        return "\n".join(row.document.text for row in self.files.select_related("document"))
 
     @property
     def address(self) -> str:

@@ -27,7 +27,7 @@ from library.models.previews import PreviewedAmongLeaders
 from library.stream_fields import TextStreamField
 from units.marks import join_facts
 from units.reviewed import ReviewedSnippet
-from units.vietnamese import fold, person_sort_key, slugify
+from units.vietnamese import person_sort_key, slugify
 
 
 class Person(PreviewedAmongLeaders, ReviewedSnippet):
@@ -77,9 +77,7 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):
     search_fields = [
         *ReviewedSnippet.search_fields,
         index.SearchField("name"),
-        index.SearchField("folded_name"),
         index.AutocompleteField("name"),
-        index.AutocompleteField("folded_name"),
     ]
 
     class Meta(ReviewedSnippet.Meta):
@@ -89,10 +87,6 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):
 
     def __str__(self):
         return self.name
-
-    @property
-    def folded_name(self) -> str:
-        return fold(self.name)
 
     def clean(self):
         super().clean()

@@ -33,7 +33,7 @@ from sections.models.links import ArticleTag
 from units.addresses import Addresses, breadcrumbs
 from units.pages import NewsroomPage
 from units.scope import unit_id_of
-from units.vietnamese import fold, nfc
+from units.vietnamese import nfc
 
 
 class ArticlePageForm(ReachableReferencesPageForm):
@@ -189,12 +189,9 @@ class ArticlePage(NewsroomPage):
     base_form_class = ArticlePageForm
     search_fields = [
         *NewsroomPage.search_fields,
+        # For the admin. Readers find the text by its search entry.
         index.SearchField("kicker"),
         index.SearchField("lead"),
-        index.SearchField("body"),
-        index.SearchField("folded_title", boost=2),
-        index.SearchField("folded_lead"),
-        index.AutocompleteField("folded_title"),
         index.FilterField("date"),
         index.FilterField("genre"),
     ]
@@ -208,14 +205,6 @@ class ArticlePage(NewsroomPage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-
-    @property
-    def folded_title(self) -> str:
-        return fold(self.title)
-
-    @property
-    def folded_lead(self) -> str:
-        return fold(self.lead)
 
     @property
     def is_withdrawn(self) -> bool:

@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from sections.enums import BylineRole
 from units.models import Unit
-from units.vietnamese import fold, nfc, person_sort_key
+from units.vietnamese import nfc, person_sort_key
 
 
 class Contributor(index.Indexed, models.Model):
@@ -58,9 +58,8 @@ class Contributor(index.Indexed, models.Model):
     search_fields = [
         index.SearchField("name"),
         index.SearchField("pen_name"),
-        index.SearchField("folded_name"),
         index.AutocompleteField("name"),
-        index.AutocompleteField("folded_name"),
+        index.AutocompleteField("pen_name"),
         index.FilterField("unit"),
     ]
 
@@ -93,10 +92,6 @@ class Contributor(index.Indexed, models.Model):
     @property
     def byline_name(self) -> str:
         return self.pen_name or self.name
-
-    @property
-    def folded_name(self) -> str:
-        return fold(f"{self.name} {self.pen_name}")
 
 
 class Byline(Orderable):

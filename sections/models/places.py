@@ -23,7 +23,6 @@ from sections.models.people import ArticlePerson
 from sections.models.placements import Placement
 from units.addresses import breadcrumbs
 from units.pages import NewsroomPage
-from units.vietnamese import fold
 
 
 class SectionPageForm(ReachableReferencesPageForm):
@@ -72,7 +71,6 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
     search_fields = [
         *NewsroomPage.search_fields,
         index.SearchField("intro"),
-        index.SearchField("folded_title", boost=2),
     ]
     base_form_class = SectionPageForm
 
@@ -83,10 +81,6 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
-
-    @property
-    def folded_title(self) -> str:
-        return fold(self.title)
 
     def clean(self):
         super().clean()
@@ -227,7 +221,6 @@ class TopicPage(FeedRouteMixin, NewsroomPage):
     search_fields = [
         *NewsroomPage.search_fields,
         index.SearchField("intro"),
-        index.SearchField("folded_title", boost=2),
         index.FilterField("opens"),
         index.FilterField("closes"),
     ]
@@ -246,10 +239,6 @@ class TopicPage(FeedRouteMixin, NewsroomPage):
                 violation_error_message=_("A topic closes on the day it opens or later."),
             )
         ]
-
-    @property
-    def folded_title(self) -> str:
-        return fold(self.title)
 
     def is_open_on(self, day) -> bool:
         return self.opens <= day and not self.is_over_on(day)
