@@ -7,8 +7,8 @@ The labels of an entry stand in its vector (search/models.py), so that narrowing
 makes a query cheaper. Every statement has its time; what it did not find in it is left out.
 """
 
-from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, connection, transaction
@@ -22,7 +22,9 @@ from search.models import FACETS, SearchEntry
 WALKED = 4_000
 # Hits that a heading or a phrase may add to it.
 _ADDED = 300
+# For one statement, and for all of one answer.
 _MILLISECONDS = 250
+_ALL_MILLISECONDS = 450
 # With fewer hits than this, what is less near to the query is looked for too.
 ENOUGH = 20
 
@@ -86,6 +88,7 @@ class _Answer:
         self._dialect = DIALECTS[connection.vendor]
         self.hits: dict[str, Hit] = {}
         self._has_more = self._is_cut_short = False
+        self._deadline = monotonic() + _ALL_MILLISECONDS / 1000
 
     @property
     def is_enough(self) -> bool:
@@ -185,8 +188,16 @@ class _Answer:
 
     def _run(self, sql, params):
         """The rows, or None when they took too long."""
+        left = min(_MILLISECONDS, round((self._deadline - monotonic()) * 1000))
+        if left <= 0:
+            self._is_cut_short = True
+            return None
         try:
-            with _limited(self._dialect), connection.cursor() as cursor:
+            with (
+                transaction.atomic(),
+                self._dialect.time_limit(left),
+                connection.cursor() as cursor,
+            ):
                 cursor.execute(sql, params)
                 return cursor.fetchall()
         except OperationalError as error:
@@ -194,12 +205,6 @@ class _Answer:
                 raise
             self._is_cut_short = True
             return None
-
-
-@contextmanager
-def _limited(dialect):
-    with transaction.atomic(), dialect.time_limit(_MILLISECONDS):
-        yield
 
 
 def _content_type() -> int:

@@ -57,21 +57,17 @@ class Postgres:
     def time_limit(self, milliseconds):
         """Statements inside take no longer, and use the indexes: for a word that is everywhere the
         planner expects to find enough rows by reading the table from its beginning."""
-        settings = {"statement_timeout": milliseconds, "enable_seqscan": "off"}
         with connection.cursor() as cursor:
-            before = self._set(cursor, settings)
+            cursor.execute(
+                "SELECT set_config('statement_timeout', %s, true),"
+                " set_config('enable_seqscan', 'off', true)",
+                [str(milliseconds)],
+            )
             yield
             # The transaction may be that of a caller.
-            self._set(cursor, before)
-
-    def _set(self, cursor, settings) -> dict:
-        names = ", ".join("current_setting(%s)" for _name in settings)
-        cursor.execute(f"SELECT {names}", list(settings))
-        before = dict(zip(settings, cursor.fetchone(), strict=True))
-        calls = ", ".join("set_config(%s, %s, true)" for _name in settings)
-        params = [str(part) for item in settings.items() for part in item]
-        cursor.execute(f"SELECT {calls}", params)
-        return before
+            cursor.execute(
+                "SET LOCAL statement_timeout TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT"
+            )
 
     def is_timeout(self, error) -> bool:
         return getattr(error.__cause__, "pgcode", "") == "57014"
