@@ -17,6 +17,7 @@ from tests.bench.bars import (
 )
 from tests.bench.databases import Bench
 from tests.bench.measuring import PageFigures, Server
+from tests.bench.search import measure_searches
 from tests.bench.sizes import RECORD_PAGES
 
 FEW_UNITS = 3
@@ -156,6 +157,7 @@ def main() -> int:
         print_results(f"{kind}: {small.content} against {large.content}", pages)
         desks = _measure_pair(few, large, "/__desks__/", options.rounds, DeskResult)
         print_results(f"{kind}: {few.units} and {large.units} units", desks)
+        faults += measure_searches(small, large)
         faults += [
             f"{kind}, {result.name}: {fault}"
             for result in (*pages, *desks)

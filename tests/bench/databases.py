@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BENCH_DIR = ROOT / "var" / "bench"
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL", "postgresql://root@127.0.0.1:5432/postgres")
 # What decides the content of a bench database. A migration changes its shape and is applied to it.
+_INDEXING = ("search/words.py", "search/kinds.py", "search/models.py", "search/backends/*.py")
 _SOURCES = ("home/scale/*.py", "home/blueprints.py", "units/data/units.csv")
 
 
@@ -80,13 +81,26 @@ class Bench:
         self._marker.write_text(json.dumps(_fingerprint()))
         print(f"... took {time.monotonic() - started:.0f} s", flush=True)
 
+    def index(self) -> None:
+        """Bring the search index of a filled database up to today's sources."""
+        marker = self._marker.with_suffix(".indexed")
+        state = _fingerprint(_SOURCES + _INDEXING)
+        if marker.is_file() and marker.read_text() == state:
+            return
+        print(f"Indexing {self.kind} with {self.content} ...", flush=True)
+        started = time.monotonic()
+        self.manage("update_index", "--verbosity", "0")
+        marker.write_text(state)
+        print(f"... took {time.monotonic() - started:.0f} s", flush=True)
+
     def manage(self, *words: str) -> None:
         subprocess.run(  # noqa: S603 -- our own program and words
             [sys.executable, str(ROOT / "manage.py"), *words], env=self.environment, check=True
         )
 
     def _empty(self):
-        self._marker.unlink(missing_ok=True)
+        for marker in (self._marker, self._marker.with_suffix(".indexed")):
+            marker.unlink(missing_ok=True)
         if self.kind == "sqlite":
             for file in BENCH_DIR.glob(f"{self.name}.sqlite3*"):
                 file.unlink()
@@ -99,9 +113,9 @@ class Bench:
         connection.close()
 
 
-def _fingerprint() -> str:
+def _fingerprint(sources=_SOURCES) -> str:
     digest = hashlib.sha256()
-    for pattern in _SOURCES:
+    for pattern in sources:
         for file in sorted(ROOT.glob(pattern)):
             digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -37,25 +37,40 @@ class PageFigures:
 
 
 class Server:
-    """The product over one bench database, served by granian with one worker and one thread."""
+    """The product over one bench database, served by granian: one worker with one thread, unless
+    it is told otherwise."""
 
-    def __init__(self, bench: Bench, subjects: str = "/__pages__/"):
+    def __init__(
+        self, bench: Bench, subjects: str = "/__pages__/", environment: dict | None = None,
+        *, workers: int = 1, threads: int = 1,
+    ):  # fmt: skip
         self.bench = bench
         self.port = _free_port()
         command = [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
-            *("--port", str(self.port), "--workers", "1", "--blocking-threads", "1"),
-            *("--no-ws", "--log-level", "warning", "tests.bench.server:application"),
+            *("--port", str(self.port), "--workers", str(workers)),
+            *("--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"),
+            "tests.bench.server:application",
         ]
-        self._process = subprocess.Popen(command, env=bench.environment, cwd=ROOT)  # noqa: S603
-        self._connection = None
+        environment = {**bench.environment, **(environment or {})}
+        self._process = subprocess.Popen(command, env=environment, cwd=ROOT)  # noqa: S603
+        self._connection, self._searches = None, 0
         try:
             self._wait()
-            _answer, body = self._ask({"path": subjects, "host": "localhost"})
-            self.pages = json.loads(body)
+            self.pages = self.ask_pages(subjects)
         except BaseException:
             self.stop()
             raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        self.stop()
+
+    def ask_pages(self, subjects: str) -> list[dict]:
+        _answer, body = self._ask({"path": subjects, "host": "localhost"})
+        return json.loads(body)
 
     def stop(self):
         self._process.terminate()
@@ -76,6 +91,13 @@ class Server:
 
     def time_page(self, page, figures: PageFigures) -> None:
         self._time(page, figures)
+
+    def time_search(self, page) -> float:
+        """Milliseconds in the server, for a reader who has not searched before."""
+        self._searches += 1
+        reader = f"10.{self._searches // 250 % 250}.{self._searches % 250}.1"
+        answer, _body = self._ask(page, {"X-Forwarded-For": reader})
+        return int(answer.headers["X-Bench-Micros"]) / 1000
 
     def time_bare(self, figures: PageFigures) -> None:
         self._time({"path": "/__bare__/", "host": "localhost"}, figures)

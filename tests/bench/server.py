@@ -1,7 +1,7 @@
 """The product as a server runs it, and beside it a bare Django view in the same process.
 
 A WSGI application for measuring only: it tells in headers how long a page took, and on request how
-many queries it made. `/__pages__/` and `/__desks__/` say what there is to measure.
+many queries it made. `/__pages__/`, `/__desks__/` and `/__searches__/` say what there is to measure.
 """
 
 import json
@@ -19,8 +19,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 product = get_wsgi_application()
 # It imports models, which exist only now.
 pages = import_module("tests.bench.pages")
+searches = import_module("tests.bench.searches")
 
-_SUBJECTS = {"/__pages__/": pages.find_pages, "/__desks__/": pages.find_desks}
+_SUBJECTS = {
+    "/__pages__/": pages.find_pages,
+    "/__desks__/": pages.find_desks,
+    "/__searches__/": searches.find_searches,
+}
 _BARE_BODY = b"x" * 10_000
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
