@@ -92,11 +92,12 @@ def _at_once(bench) -> list[str]:
         beside = answer.recv()
         readers.join()
     kept = len(beside.times) / len(alone.times)
+    p50, p99 = (_percentile(searching.times, share) for share in (0.5, 0.99))
     print(
         f"\n{SEARCHERS} searching at once: {len(searching.times) / SECONDS:.1f} answers a second, "
-        f"p50 {_percentile(searching.times, 0.5):.0f} ms, p99 {_percentile(searching.times, 0.99):.0f} "
-        f"ms; {searching.refused} times told to come back later. Articles meanwhile: "
-        f"{len(beside.times) / SECONDS:.0f} a second, {kept:.0%} of {len(alone.times) / SECONDS:.0f}."
+        f"p50 {p50:.0f} ms, p99 {p99:.0f} ms; {searching.refused} times told to come back later. "
+        f"Articles meanwhile: {len(beside.times) / SECONDS:.0f} a second, {kept:.0%} of "
+        f"{len(alone.times) / SECONDS:.0f}."
     )
     if kept < KEPT_SHARE_BAR:
         return [f"articles keep {kept:.0%} beside searches, bar {KEPT_SHARE_BAR:.0%}"]

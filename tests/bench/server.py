@@ -1,7 +1,7 @@
 """The product as a server runs it, and beside it a bare Django view in the same process.
 
 A WSGI application for measuring only: it tells in headers how long a page took, and on request how
-many queries it made. `/__pages__/`, `/__desks__/` and `/__searches__/` say what there is to measure.
+many queries it made. `/__pages__/`, `/__desks__/` and `/__searches__/` say what to measure.
 """
 
 import json
