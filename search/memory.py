@@ -1,13 +1,16 @@
-"""What was found is remembered for a minute, until something that can be found changes."""
+"""What was found is remembered for a moment, until something that can be found changes.
+
+The setting SEARCH_REMEMBERED_SECONDS bounds how long a process whose memory is its own shows what
+another process has changed.
+"""
 
 import hashlib
 
+from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import get_random_string
 
 _GENERATION = "search.generation"
-# Bounds how long a process whose memory is its own shows what another process has changed.
-_SECONDS = 60
 
 
 def remember_found(name: str, parts: tuple, find):
@@ -17,7 +20,7 @@ def remember_found(name: str, parts: tuple, find):
     found = cache.get(key)
     if found is None:
         found = find()
-        cache.set(key, found, _SECONDS)
+        cache.set(key, found, settings.SEARCH_REMEMBERED_SECONDS)
     return found
 
 

@@ -276,6 +276,8 @@ WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "search.backends.database", "SEARCH_CONFIG": "simple"}
 }
+# Between two changes the same words need not be looked for again.
+SEARCH_REMEMBERED_SECONDS = env.number("SEARCH_REMEMBERED_SECONDS", 60)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # A pasted address stays an address: looking its page up would tell the draft title of any page.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
