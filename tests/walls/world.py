@@ -27,11 +27,11 @@ ROLES = (*UNIT_ROLES, "reviewer", "administrator")
 
 
 def played(roles):
-    """All of `roles` on SQLite; on a server, where only the database differs, those who reach least
-    and most in a unit and in the house."""
+    """All of `roles` on SQLite; on a server, where only the database differs, those who reach most
+    in a unit and in the house."""
     if connection.vendor == "sqlite":
         return roles
-    return [role for role in roles if role in ("contributor", "chief", "reviewer")]
+    return [role for role in roles if role in ("chief", "reviewer")]
 
 
 @dataclass
