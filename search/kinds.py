@@ -1,5 +1,6 @@
 """What search entries say of each kind of thing: pages, documents, leaders."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -7,13 +8,13 @@ from datetime import UTC, datetime, time
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.html import strip_tags
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from library.models import DocumentRecord, Membership, Person
 from search.enums import Kind
 from search.models import SearchEntry
 from sections.listings import visible
-from sections.models import ArticlePage
+from sections.models import ArticlePage, ArticleTag
 from units.scope import unit_id_of
 
 # Longer texts are found by their beginning.
@@ -52,8 +53,9 @@ def _plain(text) -> str:
 
 def _page_entries(ids: list[int]) -> Iterator[SearchEntry]:
     pages = visible(Page.objects.filter(pk__in=ids, depth__gt=1))
-    found = list(pages.select_related("locale").specific())
-    sections = _parents_of(found)
+    found = list(pages.specific())
+    sections, tags = _parents_of(found), _tags_of(ids)
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
     for page in found:
         unit_id = unit_id_of(page)
         if unit_id is None:
@@ -65,8 +67,8 @@ def _page_entries(ids: list[int]) -> Iterator[SearchEntry]:
             section_id = sections.get(page.path[: -Page.steplen])
             facts |= {"section_id": section_id, "genre": page.genre, "year": _year(date)}
         kind = Kind.ARTICLE if is_article else Kind.PAGE
-        language = page.locale.language_code
-        yield _entry(kind, page.pk, language, page.title, _texts_of(page), date, **facts)
+        language = languages[page.locale_id]
+        yield _entry(kind, page.pk, language, page.title, _texts_of(page, tags), date, **facts)
 
 
 def _parents_of(pages: Iterable[Page]) -> dict[str, int]:
@@ -74,14 +76,22 @@ def _parents_of(pages: Iterable[Page]) -> dict[str, int]:
     return dict(Page.objects.filter(path__in=paths).values_list("path", "pk"))
 
 
-def _texts_of(page) -> Iterator[str]:
+def _tags_of(page_ids) -> dict[int, list[str]]:
+    tags = defaultdict(list)
+    rows = ArticleTag.objects.filter(content_object__in=page_ids).order_by("pk")
+    for page_id, name in rows.values_list("content_object_id", "tag__name"):
+        tags[page_id].append(name)
+    return tags
+
+
+def _texts_of(page, tags) -> Iterator[str]:
     if not isinstance(page, ArticlePage):
         yield getattr(page, "intro", "")
         return
     yield from (page.kicker, page.lead)
     yield from page.body.stream_block.get_searchable_content(page.body)
     yield page.hero_caption
-    yield ", ".join(tag.name for tag in page.tags.all())
+    yield ", ".join(tags[page.pk])
 
 
 def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:

@@ -1,6 +1,7 @@
 """One row for everything that readers can find, whatever model it is of."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -59,12 +60,14 @@ class SearchEntry(index.Indexed, models.Model):
     def __str__(self):
         return self.heading
 
-    @property
+    # Once for a row that is indexed: an indexer asks for each several times.
+
+    @cached_property
     def title(self) -> str:
         """The words of the heading and the labels, as they are indexed."""
         return f"{self.labels} {streams(self.heading)}"
 
-    @property
+    @cached_property
     def words(self) -> str:
         """All words and the labels, as they are indexed."""
         return f"{self.labels} {streams(f'{self.heading} {self.text}')}"
