@@ -1,6 +1,6 @@
 """One search: what was typed, understood, found, and corrected where nothing was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import DatabaseError
 
@@ -8,6 +8,7 @@ from search.asking import Asked, understand
 from search.engine import engine_for
 from search.engine.found import Filters, Found
 from search.memory import remember_found
+from search.nearness import nearest_first
 from search.terms import correct, known_terms
 
 
@@ -51,6 +52,14 @@ def _or_rest(find):
 
 
 def _answer(raw, filters, by_date) -> Answer:
+    answer = _look(raw, filters, by_date)
+    if by_date:
+        return answer
+    keys = nearest_first(answer.words, answer.found.keys)
+    return replace(answer, found=replace(answer.found, keys=keys))
+
+
+def _look(raw, filters, by_date) -> Answer:
     asked = understand(raw, known_terms)
     if not asked.parts:
         return Answer(asked, Found())

@@ -2,9 +2,9 @@
 
 Every syllable gives two words: `folded` ("dang"), which any way of typing it comes to, and `exact`
 ("dang39"), the folded one followed by digits for its marks in order, as the VNI keyboard writes
-them. Where in the syllable a tone mark stands is not kept, so that "hòa" and "hoà" are one. Letters
-and digits that touch are two words ("1482-CV/TU" and "1482cv tu" are the same three), hence no word
-of a text ever mixes them: what does is an exact word or a label.
+them. Where in the syllable a tone mark stands is not kept, so that "hòa" and "hoà" are one; nor are
+zeros before a number. Letters and digits that touch are two words ("08-NQ/TU" and "8nq tu" are the
+same three), hence no word of a text ever mixes them: what does is an exact word or a label.
 """
 
 import re
@@ -33,7 +33,8 @@ _BARRED_D, _ANOTHER_MARK = "9", "0"
 
 def split(text: str) -> list[str]:
     """The words of `text` in lower case, with their marks, each at most 40 characters long."""
-    return [word[:_MAX_LENGTH] for word in _WORD.findall(nfc(text).lower())]
+    words = (word[:_MAX_LENGTH] for word in _WORD.findall(nfc(text).lower()))
+    return [(word.lstrip("0") or "0") if word[0] == "0" else word for word in words]
 
 
 def exact(word: str) -> str:

@@ -1,9 +1,10 @@
 """How near the search comes to what readers mean: judged queries and what is measured of them.
 
-judgements.csv has one query a row, over the demo network of `DAY`: its words, what kind of query it
-is, a unit's code when it is asked in one subportal, and the things that it is after, parted by " | ".
-A thing is found by the beginning of its heading, or after "…" by a phrase of it; where several
-would do, they are parted by " / ". `@CODE` names its unit. A row of kind NFD is asked decomposed.
+judgements.csv has one query a row, over the demo network of a fixed day: its words, what kind of
+query it is, a unit's code when it is asked in one subportal, and the things that it is after,
+parted by " | ". A thing is known by the beginning of its heading, or after "…" by a phrase of it;
+where several would do, they are parted by " / ". `@CODE` names its unit. Rows of the kind NFD are
+asked decomposed.
 """
 
 import csv
