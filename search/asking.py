@@ -12,6 +12,7 @@ from units.search_words import MAX_CHARACTERS, MAX_WORDS
 from units.vietnamese import fold, nfc
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
+_ADDRESS = {"ông", "bà", "anh", "chị", "đồng chí", "ong", "dong chi"}
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -81,7 +82,8 @@ def _part(words) -> Part:
 
 
 def _terms(words, known_terms) -> list[Part]:
-    """`words` in as few parts as the known terms allow, longest first from the left."""
+    """`words` in as few parts as the known terms allow, longest first from the left. A form of
+    address before a term that is all the rest, mostly a name, is left out."""
     folded = [fold(word) for word in words]
     spans = {
         " ".join(folded[start:end])
@@ -89,7 +91,7 @@ def _terms(words, known_terms) -> list[Part]:
         for end in range(start + 2, min(start + LONGEST_TERM, len(folded)) + 1)
     }
     known = set(known_terms(spans)) if spans else set()
-    parts, start = [], 0
+    parts, start = [], _length_of_address(words, known)
     while start < len(words):
         for end in range(min(start + LONGEST_TERM, len(words)), start, -1):
             if end == start + 1 or " ".join(folded[start:end]) in known:
@@ -97,6 +99,13 @@ def _terms(words, known_terms) -> list[Part]:
                 start = end
                 break
     return parts
+
+
+def _length_of_address(words, known) -> int:
+    for size in (1, 2):
+        if " ".join(words[:size]) in _ADDRESS and " ".join(map(fold, words[size:])) in known:
+            return size
+    return 0
 
 
 # Syllables in the longest term that is kept (search/terms.py).

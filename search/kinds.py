@@ -35,7 +35,7 @@ class Source:
     all_ids: Callable[[], QuerySet]
 
 
-def _entry(kind, pk, language, heading, texts, date, **facts) -> SearchEntry:
+def make_entry(kind, pk, language, heading, texts, date, **facts) -> SearchEntry:
     text = "\n".join(line for line in map(_plain, texts) if line)[:_LONGEST_TEXT]
     return SearchEntry(
         key=f"{kind}{pk}.{language}",
@@ -71,8 +71,8 @@ def _page_entries(ids: list[int]) -> Iterator[SearchEntry]:
             facts |= {"section_id": section_id, "genre": page.genre, "year": _year(date)}
         kind = Kind.ARTICLE if is_article else Kind.PAGE
         language = page.locale.language_code
-        texts = _article_texts(page) if is_article else _page_texts(page, units[unit_id])
-        yield _entry(kind, page.pk, language, page.title, texts, date, **facts)
+        texts = _article_texts(page) if is_article else page_texts(page, units[unit_id])
+        yield make_entry(kind, page.pk, language, page.title, texts, date, **facts)
 
 
 def _parents_of(pages: Iterable[Page]) -> dict[str, int]:
@@ -80,12 +80,11 @@ def _parents_of(pages: Iterable[Page]) -> dict[str, int]:
     return dict(Page.objects.filter(path__in=paths).values_list("path", "pk"))
 
 
-def _page_texts(page, unit) -> Iterator[str]:
+def page_texts(page, unit) -> Iterator[str]:
     """A front page is found by all names of its unit, what lies below it with that name."""
     names = names_of(unit)
-    yield from (
-        names if page.depth == _HOME_DEPTH else (f"{page.title} {name}" for name in names[:2])
-    )
+    is_home = page.depth == _HOME_DEPTH
+    yield from names if is_home else (f"{page.title} {name}" for name in names[:2])
     yield getattr(page, "intro", "")
 
 
@@ -108,7 +107,7 @@ def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
         ]
         with translation.override(language):
             heading = f"{record.title} {words.summary}"
-        yield _entry(
+        yield make_entry(
             Kind.DOCUMENT,
             record.pk,
             language,
@@ -134,7 +133,7 @@ def _person_entries(ids: list[int]) -> Iterator[SearchEntry]:
         body = words.biography.stream_block.get_searchable_content(words.biography)
         texts = [*once(posts.get(person.pk, ())), words.introduction, *body]
         date = person.first_published_at or timezone.now()
-        yield _entry(
+        yield make_entry(
             Kind.PERSON, person.pk, language, person.name, texts, date, unit_id=person.unit_id
         )
 

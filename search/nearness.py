@@ -26,8 +26,6 @@ _NAMED = (Kind.PERSON, Kind.PAGE)
 _IN_NAME, _WITHOUT_MARKS, _IN_UNIT, _IN_BEGINNING, _ELSEWHERE = 1.0, 0.7, 0.6, 0.4, 0.2
 # What is worth as much as having all words: in their order side by side, being the whole name.
 _SIDE_BY_SIDE, _OF_THE_NAME, _THE_NAME, _FIRST = 1.0, 0.6, 1.0, 0.2
-# Forms of address and the like, which are no part of a name.
-_ADDRESS = {"dong chi", "ong", "ba"}
 
 
 def nearest_first(asked: Asked, keys: list[str]) -> list[str]:
@@ -40,19 +38,10 @@ def nearest_first(asked: Asked, keys: list[str]) -> list[str]:
         .only("key", "kind", "heading", "unit__committee_name")
         .annotate(beginning=Substr("text", 1, _BEGINNING))
     }
-    words = _typed(asked)
+    words = list(zip(asked.whole.folded, asked.whole.exact, strict=True))
     found = [key for key in first if key in entries]
     found.sort(key=lambda key: -_nearness(words, asked.is_marked, entries[key]))
     return [*found, *keys[LOOKED_AT:]]
-
-
-def _typed(asked):
-    """The words of a query, folded and exact, without a form of address before others."""
-    words = list(zip(asked.whole.folded, asked.whole.exact, strict=True))
-    for size in (2, 1):
-        if len(words) > size and " ".join(word for word, _exact in words[:size]) in _ADDRESS:
-            return words[size:]
-    return words
 
 
 def _nearness(words, is_marked, entry) -> float:

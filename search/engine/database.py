@@ -76,7 +76,8 @@ def _loose_passes(asked):
     words = tuple((word,) for word in asked.whole.folded)
     yield _Pass(words, rank=5)
     if len(words) > 2:
-        yield _Pass(words, rank=0, is_loose=True)
+        parts = tuple(part.folded for part in asked.parts)
+        yield _Pass(parts if len(parts) > 1 else words, rank=0, is_loose=True)
 
 
 class _Answer:
