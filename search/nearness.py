@@ -11,17 +11,15 @@ from itertools import pairwise
 from django.db.models.functions import Substr
 
 from search.asking import Asked
-from search.enums import Kind
+from search.enums import NAMED
 from search.models import SearchEntry
-from search.words import exact, split
-from units.vietnamese import fold
+from search.words import exact, folded, split
 
 # So many results are read, and so many characters of the text of each.
 LOOKED_AT = 60
 _BEGINNING = 600
-# Lines of a text that are names: posts of a leader, names of a unit (search/naming.py).
+# Lines of a text that may be names (search/naming.py).
 _NAMES = 8
-_NAMED = (Kind.PERSON, Kind.PAGE)
 # What a word of the query is worth in a name, the unit's name, the beginning, or further on.
 _IN_NAME, _WITHOUT_MARKS, _IN_UNIT, _IN_BEGINNING, _ELSEWHERE = 1.0, 0.7, 0.6, 0.4, 0.2
 # What is worth as much as having all words: in their order side by side, being the whole name.
@@ -47,17 +45,17 @@ def nearest_first(asked: Asked, keys: list[str]) -> list[str]:
 def _nearness(words, is_marked, entry) -> float:
     lines = entry.beginning.split("\n")
     names = [entry.heading]
-    if entry.kind in _NAMED:
+    if entry.kind in NAMED:
         names += lines[:_NAMES]
     unit, beginning = _read(entry.unit.committee_name), _read(" ".join(lines))
     return max(_nearness_of(words, is_marked, _read(name), unit, beginning) for name in names)
 
 
 def _nearness_of(words, is_marked, name, unit, beginning) -> float:
-    folded, marked = name
+    plain, marked = name
     values, places = [], []
     for word, exactly in words:
-        is_there = word in folded
+        is_there = word in plain
         if is_there and (not is_marked or exactly in marked):
             values.append(_IN_NAME)
         elif is_there:
@@ -69,21 +67,21 @@ def _nearness_of(words, is_marked, name, unit, beginning) -> float:
         places.append(is_there)
     count = len(words)
     near = sum(values) / count
-    near += _OF_THE_NAME * min(1, sum(places) / max(1, len(folded)))
+    near += _OF_THE_NAME * min(1, sum(places) / max(1, len(plain)))
     if count > 1:
-        pairs = set(pairwise(folded))
+        pairs = set(pairwise(plain))
         near += (
             _SIDE_BY_SIDE
             * sum((left[0], right[0]) in pairs for left, right in pairwise(words))
             / (count - 1)
         )
     typed = tuple(word for word, _exact in words)
-    if folded[:count] == typed:
-        near += _THE_NAME if len(folded) == count else _FIRST
+    if plain[:count] == typed:
+        near += _THE_NAME if len(plain) == count else _FIRST
     return near
 
 
 @lru_cache(maxsize=4096)
 def _read(text) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = split(text)
-    return tuple(map(fold, words)), tuple(map(exact, words))
+    return tuple(map(folded, words)), tuple(map(exact, words))

@@ -6,7 +6,6 @@ together in headings far more often than apart are taken to be one.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from django.core.cache import cache
 from django.db import transaction
@@ -16,9 +15,8 @@ from search.asking import LONGEST_TERM
 from search.enums import Kind
 from search.memory import forget_found
 from search.models import SearchEntry, Term
-from search.words import split
+from search.words import folded, split
 from units.models import UnitName
-from units.vietnamese import fold
 
 # A term of several syllables stands in so many headings at least, and its rarest neighbours stand
 # together in such a share of the headings that have the rarer of them.
@@ -33,13 +31,13 @@ def learn_terms() -> int:
     """Read all headings anew; returns the number of terms they gave."""
     counts, spellings = _count()
     names = dict(_names())
-    for folded, spelling in names.items():
-        counts[folded] = max(counts[folded], 1)
-        spellings.setdefault(folded, spelling)
+    for term, spelling in names.items():
+        counts[term] = max(counts[term], 1)
+        spellings.setdefault(term, spelling)
     terms = [
-        Term(folded=folded, spelling=spellings[folded], size=folded.count(" ") + 1, count=count)
-        for folded, count in counts.items()
-        if len(folded) <= 120 and (folded in names or _is_term(folded, counts))
+        Term(folded=term, spelling=spellings[term], size=term.count(" ") + 1, count=count)
+        for term, count in counts.items()
+        if len(term) <= 120 and (term in names or _is_term(term, counts))
     ]
     Term.objects.all().delete()
     Term.objects.bulk_create(terms, batch_size=5000)
@@ -60,12 +58,12 @@ def _count() -> tuple[Counter, dict[str, str]]:
         for heading in _headings():
             spelt.update(_spans(split(heading)[:60], size, counts))
         best = Counter()
-        for (folded, spelling), count in spelt.items():
-            best[folded] += count
-            if count > spelt.get((folded, spellings.get(folded)), 0):
-                spellings[folded] = spelling
+        for (term, spelling), count in spelt.items():
+            best[term] += count
+            if count > spelt.get((term, spellings.get(term)), 0):
+                spellings[term] = spelling
         counts.update(
-            {folded: count for folded, count in best.items() if size == 1 or count >= _LEAST_COUNT}
+            {term: count for term, count in best.items() if size == 1 or count >= _LEAST_COUNT}
         )
     return counts, spellings
 
@@ -77,16 +75,13 @@ def _headings() -> Iterator[str]:
 
 def _spans(words, size, counts) -> set[tuple[str, str]]:
     """What `words` have of `size` syllables, folded and as written; the often met only."""
-    folded = [_fold(word) for word in words]
+    plain = [folded(word) for word in words]
     spans = set()
     for at in range(len(words) - size + 1):
-        span = " ".join(folded[at : at + size])
+        span = " ".join(plain[at : at + size])
         if size == 1 or min(map(counts.__getitem__, _ends(span))) >= _LEAST_COUNT:
             spans.add((span, " ".join(words[at : at + size])))
     return spans
-
-
-_fold = lru_cache(maxsize=50_000)(fold)
 
 
 def _ends(span) -> tuple[str, str]:
@@ -94,11 +89,11 @@ def _ends(span) -> tuple[str, str]:
     return span.rpartition(" ")[0], span.partition(" ")[2]
 
 
-def _is_term(folded, counts) -> bool:
-    if " " not in folded:
+def _is_term(term, counts) -> bool:
+    if " " not in term:
         return True
-    count = counts[folded]
-    rarer = min(map(counts.__getitem__, _ends(folded)))
+    count = counts[term]
+    rarer = min(map(counts.__getitem__, _ends(term)))
     return count >= _LEAST_COUNT and count >= _LEAST_SHARE * rarer
 
 
@@ -117,7 +112,7 @@ def _names() -> Iterator[tuple[str, str]]:
             # Of "Nguyễn Thảo Vy" also "Thảo Vy".
             for at in range(max(0, len(words) - LONGEST_TERM), len(words) - 1):
                 written = " ".join(words[at:])
-                yield fold(written), written
+                yield " ".join(map(folded, words[at:])), written
 
 
 def known_terms(phrases: Iterable[str]) -> set[str]:

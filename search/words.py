@@ -9,6 +9,7 @@ same three), hence no word of a text ever mixes them: what does is an exact word
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from units.vietnamese import fold, nfc
 
@@ -28,6 +29,10 @@ _CODES = {
     "\u031b": "7",  # ơ ư
     "\u0306": "8",  # ă
 }
+# A word that no text holds.
+END = "end0"
+# Words whose forms are kept: Vietnamese has some thousand syllables.
+_REMEMBERED = 50_000
 _BARRED_D, _ANOTHER_MARK = "9", "0"
 
 
@@ -37,6 +42,13 @@ def split(text: str) -> list[str]:
     return [(word.lstrip("0") or "0") if word[0] == "0" else word for word in words]
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def folded(word: str) -> str:
+    """`word` without its marks."""
+    return fold(word)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def exact(word: str) -> str:
     """`word` with its marks, in ASCII: equal for every way to write the same marks."""
     codes = []
@@ -45,18 +57,23 @@ def exact(word: str) -> str:
             codes.append(_BARRED_D)
         elif unicodedata.combining(char):
             codes.append(_CODES.get(char, _ANOTHER_MARK))
-    return fold(word) + "".join(sorted(codes))
+    return folded(word) + "".join(sorted(codes))
 
 
 def streams(text: str) -> str:
-    """What is indexed of `text`: its words folded, then the same words exact.
+    """What is indexed of `text`: its words folded, then the same words exact, END around each line.
 
-    The folded words are all there; so that a phrase never runs from one into the other, they are
-    kept apart by a word that no text holds.
+    So no phrase runs from one line into the next, and one with END on both sides is a whole line:
+    all of a name.
     """
-    words = split(text)[:MAX_WORDS]
-    folded = [fold(word) for word in words]
-    return " ".join([*folded, "end0", *map(exact, words)]) if words else ""
+    lines, left = [], MAX_WORDS
+    for line in text.split("\n"):
+        words = split(line)[:left]
+        left -= len(words)
+        if words:
+            lines.append(words)
+    ways = [[*map(way, words), END] for way in (folded, exact) for words in lines]
+    return " ".join([END, *(word for way in ways for word in way)]) if lines else ""
 
 
 def label(name: str, value: int | str) -> str:

@@ -9,7 +9,7 @@ from search.models import FACETS
 # Nothing is counted beyond this many.
 BOUND = 1_000
 # How near a hit comes, in so many steps for each spelling of a query.
-STEPS = 5
+STEPS = 10
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ and their files, which take minutes, are left out."""
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
+from django.db.models import prefetch_related_objects
 from modelsearch.backends import get_search_backends
 
 from home.blueprints import blueprint_of
@@ -31,7 +32,9 @@ DAY = date(2026, 11, 20)
 
 def fill() -> None:
     """Make, index and learn them all. Units are those of `seed_demo`, numbers its defaults."""
-    entries = list(_entries(choose_units(None)))
+    units = choose_units(None)
+    prefetch_related_objects(units, "names")
+    entries = list(_entries(units))
     for number, entry in enumerate(entries):
         entry.key = f"{entry.kind}{number}.vi"
     SearchEntry.objects.bulk_create(entries)

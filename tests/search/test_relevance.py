@@ -15,4 +15,3 @@ def test_what_is_meant_comes_first(root):
     assert len(judged) >= 90
     assert mean_reciprocal_rank(judged) >= MRR_BAR, missed
     assert mean_recall(judged) >= MRR_BAR, missed
-    print(mean_reciprocal_rank(judged), mean_recall(judged), missed)
