@@ -56,7 +56,9 @@ def understand(raw: str, known_terms=lambda phrases: ()) -> Asked:
 
     `known_terms(phrases)` gives those of the folded phrases that are terms of several words.
     """
-    text = " ".join(nfc(raw[:MAX_CHARACTERS]).replace("\x00", " ").split())
+    # A letter with its marks apart is up to three characters.
+    text = nfc(raw[: 3 * MAX_CHARACTERS])[:MAX_CHARACTERS]
+    text = " ".join(text.replace("\x00", " ").split())
     pieces, left = [], MAX_WORDS
     plain = text.translate(_QUOTES)
     end = 0

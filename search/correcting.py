@@ -11,9 +11,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from string import ascii_lowercase
 
+from django.contrib.postgres.lookups import TrigramSimilar
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import F, Value
 
 from search.asking import LONGEST_TERM, Asked
 from search.models import Term
@@ -199,9 +201,9 @@ def _spans(words) -> Iterator[str]:
 def _alike(text) -> list[str]:
     """The words most like a long one, the likest first."""
     if connection.vendor == "postgresql":
-        likeness = TrigramSimilarity("folded", text)
-        terms = Term.objects.filter(size=1, folded__trigram_similar=text)
-        terms = terms.annotate(likeness=likeness).filter(likeness__gte=_ALIKE)
+        terms = Term.objects.filter(TrigramSimilar(F("folded"), Value(text)), size=1)
+        terms = terms.annotate(likeness=TrigramSimilarity("folded", text))
+        terms = terms.filter(likeness__gte=_ALIKE)
         found = terms.order_by("-likeness", "-count").values_list("folded", flat=True)
         return list(found[:_WAYS])
     near = []

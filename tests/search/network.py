@@ -1,7 +1,7 @@
 """The search entries of the demo network, made from its plans: the pages themselves, their pictures
 and their files, which take minutes, are left out."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from types import SimpleNamespace
 
 from django.db.models import prefetch_related_objects
@@ -25,9 +25,8 @@ from search.kinds import make_entry, page_texts
 from search.models import SearchEntry
 from search.naming import once, posts_of
 from search.terms import learn_terms
+from tests.bench.sizes import JUDGED_DAY
 from units.models import Unit
-
-DAY = date(2026, 11, 20)
 
 
 def fill() -> None:
@@ -48,11 +47,11 @@ def _entries(units):
     casts = {unit.code: UnitCast(unit) for unit in units}
     taken = {leader.name for cast in casts.values() for leader in cast.leaders}
     committees = {
-        unit.code: plan_committee(casts[unit.code], DAY, taken)
+        unit.code: plan_committee(casts[unit.code], JUDGED_DAY, taken)
         for unit in units
         if unit.code in SIZES
     }
-    planner = Planner(DAY)
+    planner = Planner(JUDGED_DAY)
     for unit in units:
         yield from _pages(unit)
         yield from _stories(unit, planner, len(units) - 1)
@@ -74,7 +73,7 @@ def _pages(unit):
         pages += [(4, topic.title, topic.intro) for topic in topics()]
     for depth, title, intro in pages:
         page = SimpleNamespace(depth=depth, title=title, intro=intro or intros.get(title, ""))
-        yield _entry(Kind.PAGE, unit, title, page_texts(page, unit), DAY)
+        yield _entry(Kind.PAGE, unit, title, page_texts(page, unit), JUDGED_DAY)
 
 
 def _below(plans):
@@ -114,9 +113,9 @@ def _leaders(unit, committee):
                     until_date=seat.until_date,
                 )
                 member.roster = roster
-                posts.setdefault(seat.person.name, []).extend(posts_of(member, DAY))
+                posts.setdefault(seat.person.name, []).extend(posts_of(member, JUDGED_DAY))
     for name, lines in posts.items():
-        yield _entry(Kind.PERSON, unit, name, once(lines), DAY)
+        yield _entry(Kind.PERSON, unit, name, once(lines), JUDGED_DAY)
 
 
 def _issuers(units, casts, committees, city):
@@ -136,7 +135,7 @@ def _issuers(units, casts, committees, city):
 
 def _documents(issuers):
     symbols = dict(DocumentType.objects.values_list("name", "symbol"))
-    for plan in RegisterPlanner(DAY, symbols).plan(issuers, DOCUMENTS):
+    for plan in RegisterPlanner(JUDGED_DAY, symbols).plan(issuers, DOCUMENTS):
         heading = f"{name_document(plan.type, plan.number)} {capitalise(plan.summary)}"
         texts = [plan.issuer.unit.committee_name, plan.signature.person.name, *plan.paragraphs]
         unit = plan.issuer.owner

@@ -20,7 +20,6 @@ from units.models import Unit
 
 # Hits that a reader looks at.
 LOOKED_AT = 10
-MRR_BAR = 0.85
 _FILE = Path(__file__).with_name("judgements.csv")
 
 
