@@ -7,11 +7,12 @@ closed, like everything else that is no letter or digit, only parts words.
 import re
 from dataclasses import dataclass
 
-from search.words import exact, split
+from search.words import exact, folded, split
 from units.search_words import MAX_CHARACTERS, MAX_WORDS
-from units.vietnamese import fold, nfc
+from units.vietnamese import nfc
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
+_ADDRESS = {"ông", "bà", "anh", "chị", "đồng chí", "ong", "dong chi"}
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -55,7 +56,9 @@ def understand(raw: str, known_terms=lambda phrases: ()) -> Asked:
 
     `known_terms(phrases)` gives those of the folded phrases that are terms of several words.
     """
-    text = " ".join(nfc(raw[:MAX_CHARACTERS]).replace("\x00", " ").split())
+    # A letter with its marks apart is up to three characters.
+    text = nfc(raw[: 3 * MAX_CHARACTERS])[:MAX_CHARACTERS]
+    text = " ".join(text.replace("\x00", " ").split())
     pieces, left = [], MAX_WORDS
     plain = text.translate(_QUOTES)
     end = 0
@@ -77,26 +80,34 @@ def understand(raw: str, known_terms=lambda phrases: ()) -> Asked:
 
 
 def _part(words) -> Part:
-    return Part(tuple(map(fold, words)), tuple(map(exact, words)))
+    return Part(tuple(map(folded, words)), tuple(map(exact, words)))
 
 
 def _terms(words, known_terms) -> list[Part]:
-    """`words` in as few parts as the known terms allow, longest first from the left."""
-    folded = [fold(word) for word in words]
+    """`words` in as few parts as the known terms allow, longest first from the left. A form of
+    address before a term that is all the rest, mostly a name, is left out."""
+    plain = [folded(word) for word in words]
     spans = {
-        " ".join(folded[start:end])
-        for start in range(len(folded))
-        for end in range(start + 2, min(start + LONGEST_TERM, len(folded)) + 1)
+        " ".join(plain[start:end])
+        for start in range(len(plain))
+        for end in range(start + 2, min(start + LONGEST_TERM, len(plain)) + 1)
     }
     known = set(known_terms(spans)) if spans else set()
-    parts, start = [], 0
+    parts, start = [], _length_of_address(words, known)
     while start < len(words):
         for end in range(min(start + LONGEST_TERM, len(words)), start, -1):
-            if end == start + 1 or " ".join(folded[start:end]) in known:
+            if end == start + 1 or " ".join(plain[start:end]) in known:
                 parts.append(_part(words[start:end]))
                 start = end
                 break
     return parts
+
+
+def _length_of_address(words, known) -> int:
+    for size in (1, 2):
+        if " ".join(words[:size]) in _ADDRESS and " ".join(map(folded, words[size:])) in known:
+            return size
+    return 0
 
 
 # Syllables in the longest term that is kept (search/terms.py).

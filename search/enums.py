@@ -11,6 +11,10 @@ class Kind(models.TextChoices):
     PAGE = "page", _("Sections and pages")
 
 
+# Kinds of which each of the first lines is a name: posts of a leader, names of a unit.
+NAMED = (Kind.PERSON, Kind.PAGE)
+
+
 class Order(models.TextChoices):
     """How results are ordered, by the word in the address."""
 

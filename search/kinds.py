@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from django.db.models import Model, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from wagtail.models import Locale, Page
 
 from library.models import DocumentRecord, Membership, Person
 from search.enums import Kind
 from search.models import SearchEntry
+from search.naming import names_of, once, posts_of
 from sections.listings import visible
 from sections.models import ArticlePage, ArticleTag
+from units.models import Unit
 from units.scope import unit_id_of
 
 # Longer texts are found by their beginning.
 _LONGEST_TEXT = 60_000
+_HOME_DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Source:
     all_ids: Callable[[], QuerySet]
 
 
-def _entry(kind, pk, language, heading, texts, date, **facts) -> SearchEntry:
+def make_entry(kind, pk, language, heading, texts, date, **facts) -> SearchEntry:
     text = "\n".join(line for line in map(_plain, texts) if line)[:_LONGEST_TEXT]
     return SearchEntry(
         key=f"{kind}{pk}.{language}",
@@ -56,8 +59,10 @@ def _page_entries(ids: list[int]) -> Iterator[SearchEntry]:
     found = list(pages.specific())
     sections, tags = _parents_of(found), _tags_of(ids)
     languages = dict(Locale.objects.values_list("pk", "language_code"))
+    owners = {page.pk: unit_id_of(page) for page in found}
+    units = Unit.objects.prefetch_related("names").in_bulk(set(owners.values()) - {None})
     for page in found:
-        unit_id = unit_id_of(page)
+        unit_id = owners[page.pk]
         if unit_id is None:
             continue
         is_article = isinstance(page, ArticlePage)
@@ -68,7 +73,8 @@ def _page_entries(ids: list[int]) -> Iterator[SearchEntry]:
             facts |= {"section_id": section_id, "genre": page.genre, "year": _year(date)}
         kind = Kind.ARTICLE if is_article else Kind.PAGE
         language = languages[page.locale_id]
-        yield _entry(kind, page.pk, language, page.title, _texts_of(page, tags), date, **facts)
+        texts = _article_texts(page, tags) if is_article else page_texts(page, units[unit_id])
+        yield make_entry(kind, page.pk, language, page.title, texts, date, **facts)
 
 
 def _parents_of(pages: Iterable[Page]) -> dict[str, int]:
@@ -84,10 +90,15 @@ def _tags_of(page_ids) -> dict[int, list[str]]:
     return tags
 
 
-def _texts_of(page, tags) -> Iterator[str]:
-    if not isinstance(page, ArticlePage):
-        yield getattr(page, "intro", "")
-        return
+def page_texts(page, unit) -> Iterator[str]:
+    """A front page is found by all names of its unit, what lies below it with that name."""
+    names = names_of(unit)
+    is_home = page.depth == _HOME_DEPTH
+    yield from names if is_home else (f"{page.title} {name}" for name in names[:2])
+    yield getattr(page, "intro", "")
+
+
+def _article_texts(page, tags) -> Iterator[str]:
     yield from (page.kicker, page.lead)
     yield from page.body.stream_block.get_searchable_content(page.body)
     yield page.hero_caption
@@ -95,16 +106,22 @@ def _texts_of(page, tags) -> Iterator[str]:
 
 
 def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
-    rows = _versions(DocumentRecord, ids).select_related("type")
+    rows = _versions(DocumentRecord, ids).select_related("type", "issuer")
     for record, language, words in _as_read(rows.prefetch_related("files__document")):
         if record.issued is None:
             continue
-        texts = [record.signer_name, *(row.document.text for row in record.files.all())]
-        yield _entry(
+        texts = [
+            record.issuer.committee_name,
+            record.signer_name,
+            *(row.document.text for row in record.files.all()),
+        ]
+        with translation.override(language):
+            heading = f"{record.title} {words.summary}"
+        yield make_entry(
             Kind.DOCUMENT,
             record.pk,
             language,
-            f"{record.title} {words.summary}",
+            heading,
             texts,
             datetime.combine(record.issued, time.min, tzinfo=UTC),
             unit_id=record.unit_id,
@@ -116,18 +133,17 @@ def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
 
 def _person_entries(ids: list[int]) -> Iterator[SearchEntry]:
     posts: dict[int, list[str]] = {}
+    today = timezone.localdate()
     members = Membership.objects.filter(
         person__in=ids, roster__live=True, roster__body__live=True, roster__term__live=True
-    )
-    for member in members.select_related("roster__body__unit").order_by("sort_order", "pk"):
-        body = member.roster.body
-        line = f"{member.title_line}, {body.name}, {body.unit.short_name}"
-        posts.setdefault(member.person_id, []).append(line)
+    ).select_related("roster__body__unit", "roster__term")
+    for member in members.order_by("-roster__term__from_date", "sort_order", "pk"):
+        posts.setdefault(member.person_id, []).extend(posts_of(member, today))
     for person, language, words in _as_read(_versions(Person, ids)):
         body = words.biography.stream_block.get_searchable_content(words.biography)
-        texts = [*posts.get(person.pk, ()), words.introduction, *body]
+        texts = [*once(posts.get(person.pk, ())), words.introduction, *body]
         date = person.first_published_at or timezone.now()
-        yield _entry(
+        yield make_entry(
             Kind.PERSON, person.pk, language, person.name, texts, date, unit_id=person.unit_id
         )
 

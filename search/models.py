@@ -70,7 +70,8 @@ class SearchEntry(index.Indexed, models.Model):
     @cached_property
     def words(self) -> str:
         """All words and the labels, as they are indexed."""
-        return f"{self.labels} {streams(f'{self.heading} {self.text}')}"
+        text = f"{self.heading}\n{self.text}"
+        return f"{self.labels} {streams(text)}"
 
     @property
     def labels(self) -> str:

@@ -1,14 +1,16 @@
 """One search: what was typed, understood, found, and corrected where nothing was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import DatabaseError
 
 from search.asking import Asked, understand
+from search.correcting import correct
 from search.engine import engine_for
 from search.engine.found import Filters, Found
 from search.memory import remember_found
-from search.terms import correct, known_terms
+from search.nearness import nearest_first
+from search.terms import known_terms
 
 
 class SearchIsResting(Exception):
@@ -51,21 +53,36 @@ def _or_rest(find):
 
 
 def _answer(raw, filters, by_date) -> Answer:
+    answer = _look(raw, filters, by_date)
+    if by_date:
+        return answer
+    keys = nearest_first(answer.words, answer.found.keys)
+    return replace(answer, found=replace(answer.found, keys=keys))
+
+
+def _look(raw, filters, by_date) -> Answer:
     asked = understand(raw, known_terms)
     if not asked.parts:
         return Answer(asked, Found())
     engine = engine_for()
     found = engine.find(asked, filters, by_date=by_date)
-    if found.count:
-        return Answer(asked, found)
-    if asked.is_quoted:
+    if asked.is_quoted or (found.count and (by_date or not _is_scattered(asked, found))):
         return Answer(asked, found)
     meant = correct(asked)
     if meant:
-        found = engine.find(understand(meant, known_terms), filters, by_date=by_date)
-        if found.count:
-            return Answer(asked, found, meant)
-    return Answer(asked, engine.find(asked, filters, by_date=by_date, loosely=True))
+        reading = understand(meant, known_terms)
+        better = engine.find(reading, filters, by_date=by_date)
+        # What was typed is left alone for nothing less than words that stand together.
+        if better.count and not (found.count and _is_scattered(reading, better)):
+            return Answer(asked, better, meant)
+    if not found.count:
+        found = engine.find(asked, filters, by_date=by_date, loosely=True)
+    return Answer(asked, found)
+
+
+def _is_scattered(asked, found) -> bool:
+    """Whether no hit has the words of the query together."""
+    return len(asked.parts) > 1 and not found.is_together
 
 
 def _suggest(raw, filters, size) -> list[str]:

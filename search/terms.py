@@ -4,71 +4,115 @@ A Vietnamese word is mostly several syllables with spaces between them. Syllable
 together in headings far more often than apart are taken to be one.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 
-from search.asking import LONGEST_TERM, Asked
+from library.models import Body, DocumentType
+from search.asking import LONGEST_TERM
+from search.enums import Kind
 from search.memory import forget_found
 from search.models import SearchEntry, Term
-from search.words import split
-from units.vietnamese import fold
+from search.words import folded, split
+from units.models import UnitName
 
 # A term of several syllables stands in so many headings at least, and its rarest neighbours stand
 # together in such a share of the headings that have the rarer of them.
 _LEAST_COUNT = 3
 _LEAST_SHARE = 0.25
-# Below this likeness (0 to 1) a word is no misspelling of another.
-_ALIKE = 0.4
-_CANDIDATES = 6
-_SECONDS = 3600
-_VOCABULARY = "search.terms.vocabulary"
+# What search/correcting.py keeps of the terms.
+VOCABULARY_KEY = "search.terms.vocabulary"
 
 
 @transaction.atomic
 def learn_terms() -> int:
     """Read all headings anew; returns the number of terms they gave."""
-    headings = SearchEntry.objects.order_by().values_list("heading", flat=True)
-    counts, spellings = _count(headings.iterator(chunk_size=5000))
+    counts, spellings = _count()
+    names = dict(_names())
+    for term, spelling in names.items():
+        counts[term] = max(counts[term], 1)
+        spellings.setdefault(term, spelling)
     terms = [
-        Term(folded=folded, spelling=spellings[folded], size=folded.count(" ") + 1, count=count)
-        for folded, count in counts.items()
-        if len(folded) <= 120 and _is_term(folded, counts)
+        Term(folded=term, spelling=spellings[term], size=term.count(" ") + 1, count=count)
+        for term, count in counts.items()
+        if len(term) <= 120 and (term in names or _is_term(term, counts))
     ]
     Term.objects.all().delete()
     Term.objects.bulk_create(terms, batch_size=5000)
-    cache.delete(_VOCABULARY)
+    cache.delete(VOCABULARY_KEY)
     forget_found()
     return len(terms)
 
 
-def _count(headings) -> tuple[Counter, dict[str, str]]:
-    spelt = Counter()
-    for heading in headings:
-        words = split(heading)[:60]
-        for size in range(1, LONGEST_TERM + 1):
-            spelt.update({" ".join(words[at : at + size]) for at in range(len(words) - size + 1)})
-    counts, best = Counter(), defaultdict(int)
-    spellings = {}
-    for spelling, count in spelt.items():
-        folded = fold(spelling)
-        counts[folded] += count
-        if count > best[folded]:
-            best[folded], spellings[folded] = count, spelling
+def _count() -> tuple[Counter, dict[str, str]]:
+    """In how many headings syllables stand, alone and together, and how they are written mostly.
+
+    Headings are read once for each number of syllables: only what has often been met is looked for
+    with one syllable more, or the rare would fill the memory.
+    """
+    counts, spellings = Counter(), {}
+    for size in range(1, LONGEST_TERM + 1):
+        spelt = Counter()
+        for heading in _headings():
+            spelt.update(_spans(split(heading)[:60], size, counts))
+        best = Counter()
+        for (term, spelling), count in spelt.items():
+            best[term] += count
+            if count > spelt.get((term, spellings.get(term)), 0):
+                spellings[term] = spelling
+        counts.update(
+            {term: count for term, count in best.items() if size == 1 or count >= _LEAST_COUNT}
+        )
     return counts, spellings
 
 
-def _is_term(folded, counts) -> bool:
-    _first, _space, rest = folded.partition(" ")
-    if not rest:
+def _headings() -> Iterator[str]:
+    headings = SearchEntry.objects.order_by().values_list("heading", flat=True)
+    return headings.iterator(chunk_size=5000)
+
+
+def _spans(words, size, counts) -> set[tuple[str, str]]:
+    """What `words` have of `size` syllables, folded and as written; the often met only."""
+    plain = [folded(word) for word in words]
+    spans = set()
+    for at in range(len(words) - size + 1):
+        span = " ".join(plain[at : at + size])
+        if size == 1 or min(map(counts.__getitem__, _ends(span))) >= _LEAST_COUNT:
+            spans.add((span, " ".join(words[at : at + size])))
+    return spans
+
+
+def _ends(span) -> tuple[str, str]:
+    """`span` without its last syllable, and without its first."""
+    return span.rpartition(" ")[0], span.partition(" ")[2]
+
+
+def _is_term(term, counts) -> bool:
+    if " " not in term:
         return True
-    count = counts[folded]
-    rarer = min(counts[folded.rpartition(" ")[0]], counts[rest])
+    count = counts[term]
+    rarer = min(map(counts.__getitem__, _ends(term)))
     return count >= _LEAST_COUNT and count >= _LEAST_SHARE * rarer
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """What is a term however rarely it is met: names that readers see, folded and as written."""
+    titles = SearchEntry.objects.filter(kind__in=[Kind.PERSON, Kind.PAGE]).order_by()
+    lists = [
+        titles.values_list("heading", flat=True),
+        *(UnitName.objects.values_list(name, flat=True) for name in ("committee", "short")),
+        Body.objects.filter(live=True).values_list("name", flat=True),
+        DocumentType.objects.values_list("name", flat=True),
+    ]
+    for names in lists:
+        for name in names.iterator(chunk_size=5000):
+            words = split(name)
+            # Of "Nguyễn Thảo Vy" also "Thảo Vy".
+            for at in range(max(0, len(words) - LONGEST_TERM), len(words) - 1):
+                written = " ".join(words[at:])
+                yield " ".join(map(folded, words[at:])), written
 
 
 def known_terms(phrases: Iterable[str]) -> set[str]:
@@ -76,79 +120,3 @@ def known_terms(phrases: Iterable[str]) -> set[str]:
     return set(
         Term.objects.filter(folded__in=list(phrases), size__gt=1).values_list("folded", flat=True)
     )
-
-
-def correct(asked: Asked) -> str:
-    """What `asked` may have meant, in the network's own words; empty when nothing is like it."""
-    words = asked.whole.folded
-    known = set(Term.objects.filter(folded__in=words).values_list("folded", flat=True))
-    unknown = [word for word in words if word not in known and not word.isdigit()]
-    phrase = _as_whole(words) if len(words) <= LONGEST_TERM else ""
-    if phrase or not unknown:
-        return phrase
-    ways = [_alike(word, 1) if word in unknown else [word] for word in words]
-    if not all(ways):
-        return ""
-    chosen: list[str] = []
-    for options in ways:
-        pairs = [f"{chosen[-1]} {option}" for option in options] if chosen else []
-        together = dict(Term.objects.filter(folded__in=pairs).values_list("folded", "count"))
-        before = f"{chosen[-1]} " if chosen else ""
-        chosen.append(max(options, key=lambda option: together.get(before + option, 0)))
-    return _spell(chosen)
-
-
-def _as_whole(words) -> str:
-    if len(words) < 2:
-        return ""
-    found = _alike(" ".join(words), len(words))
-    return _spell(found[0].split()) if found else ""
-
-
-def _spell(words) -> str:
-    """`words`, folded, as they are written: by the longest terms that they make."""
-    written, at = [], 0
-    spans = dict(
-        Term.objects.filter(folded__in=list(_spans(words))).values_list("folded", "spelling")
-    )
-    while at < len(words):
-        for end in range(min(at + LONGEST_TERM, len(words)), at, -1):
-            span = " ".join(words[at:end])
-            if span in spans or end == at + 1:
-                written.append(spans.get(span, span))
-                at = end
-                break
-    return " ".join(written)
-
-
-def _spans(words) -> Iterator[str]:
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + LONGEST_TERM, len(words)) + 1):
-            yield " ".join(words[start:end])
-
-
-def _alike(text, size) -> list[str]:
-    """The terms of `size` syllables most like `text`, the likest first."""
-    if connection.vendor == "postgresql":
-        likeness = TrigramSimilarity("folded", text)
-        terms = Term.objects.filter(size=size, folded__trigram_similar=text)
-        terms = terms.annotate(likeness=likeness).filter(likeness__gte=_ALIKE)
-        found = terms.order_by("-likeness", "-count").values_list("folded", flat=True)
-        return list(found[:_CANDIDATES])
-    near = []
-    for folded, count in _vocabulary(size):
-        if folded[0] == text[0] or folded[-1] == text[-1]:
-            likeness = SequenceMatcher(None, text, folded).ratio()
-            if likeness >= _ALIKE + 0.2:
-                near.append((likeness, count, folded))
-    return [folded for _likeness, _count, folded in sorted(near, reverse=True)[:_CANDIDATES]]
-
-
-def _vocabulary(size) -> list[tuple[str, int]]:
-    terms = cache.get(_VOCABULARY)
-    if terms is None:
-        terms = {number: [] for number in range(1, LONGEST_TERM + 1)}
-        for folded, number, count in Term.objects.values_list("folded", "size", "count"):
-            terms[number].append((folded, count))
-        cache.set(_VOCABULARY, terms, _SECONDS)
-    return terms[size]

@@ -2,9 +2,9 @@
 
 Every syllable gives two words: `folded` ("dang"), which any way of typing it comes to, and `exact`
 ("dang39"), the folded one followed by digits for its marks in order, as the VNI keyboard writes
-them. Where in the syllable a tone mark stands is not kept, so that "hòa" and "hoà" are one. Letters
-and digits that touch are two words ("1482-CV/TU" and "1482cv tu" are the same three), hence no word
-of a text ever mixes them: what does is an exact word or a label.
+them. Where in the syllable a tone mark stands is not kept, so that "hòa" and "hoà" are one; nor are
+zeros before a number. Letters and digits that touch are two words ("08-NQ/TU" and "8nq tu" are the
+same three), hence no word of a text ever mixes them: what does is an exact word or a label.
 """
 
 import re
@@ -29,15 +29,26 @@ _CODES = {
     "\u031b": "7",  # ơ ư
     "\u0306": "8",  # ă
 }
+# A word that no text holds.
+END = "end0"
+# Words whose forms are kept: Vietnamese has some thousand syllables.
+_REMEMBERED = 50_000
 _BARRED_D, _ANOTHER_MARK = "9", "0"
 
 
 def split(text: str) -> list[str]:
     """The words of `text` in lower case, with their marks, each at most 40 characters long."""
-    return [word[:_MAX_LENGTH] for word in _WORD.findall(nfc(text).lower())]
+    words = (word[:_MAX_LENGTH] for word in _WORD.findall(nfc(text).lower()))
+    return [(word.lstrip("0") or "0") if word[0] == "0" else word for word in words]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_REMEMBERED)
+def folded(word: str) -> str:
+    """`word` without its marks."""
+    return fold(word)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def exact(word: str) -> str:
     """`word` with its marks, in ASCII: equal for every way to write the same marks."""
     codes = []
@@ -46,25 +57,28 @@ def exact(word: str) -> str:
             codes.append(_BARRED_D)
         elif unicodedata.combining(char):
             codes.append(_CODES.get(char, _ANOTHER_MARK))
-    return _fold(word) + "".join(sorted(codes))
+    return folded(word) + "".join(sorted(codes))
 
 
-def folded(text: str) -> str:
+def plain(text: str) -> str:
     """The words of `text` as any way of typing them comes to."""
-    return " ".join(map(_fold, split(text)))
-
-
-_fold = lru_cache(maxsize=20_000)(fold)
+    return " ".join(map(folded, split(text)))
 
 
 def streams(text: str) -> str:
-    """What is indexed of `text`: its words folded, then the same words exact.
+    """What is indexed of `text`: its words folded, then the same words exact, END around each line.
 
-    The folded words are all there; so that a phrase never runs from one into the other, they are
-    kept apart by a word that no text holds.
+    So no phrase runs from one line into the next, and one with END on both sides is a whole line:
+    all of a name.
     """
-    words = split(text)[:MAX_WORDS]
-    return " ".join([*map(_fold, words), "end0", *map(exact, words)]) if words else ""
+    lines, left = [], MAX_WORDS
+    for line in text.split("\n"):
+        words = split(line)[:left]
+        left -= len(words)
+        if words:
+            lines.append(words)
+    ways = [[*map(way, words), END] for way in (folded, exact) for words in lines]
+    return " ".join([END, *(word for way in ways for word in way)]) if lines else ""
 
 
 def label(name: str, value: int | str) -> str:

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from modelsearch.query import Phrase, PlainText
 
 from search.models import SearchEntry
-from search.words import folded
+from search.words import plain
 
 
 class FoldingMixin:
@@ -22,7 +22,7 @@ class FoldingMixin:
 
     def prepare_value(self, value):
         text = super().prepare_value(value)
-        return text if isinstance(self.obj, SearchEntry) else folded(text)
+        return text if isinstance(self.obj, SearchEntry) else plain(text)
 
 
 if connection.vendor == "postgresql":
@@ -72,9 +72,9 @@ class SearchBackend(StockBackend):
 
 def _fold(query):
     if isinstance(query, str):
-        return folded(query)
+        return plain(query)
     if isinstance(query, PlainText):
-        return PlainText(folded(query.query_string), operator=query.operator)
+        return PlainText(plain(query.query_string), operator=query.operator)
     if isinstance(query, Phrase):
-        return Phrase(folded(query.query_string))
+        return Phrase(plain(query.query_string))
     return query

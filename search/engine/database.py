@@ -15,8 +15,10 @@ from django.db import OperationalError, connection, transaction
 
 from search.asking import Asked, Part
 from search.engine.dialects import DIALECTS
-from search.engine.found import BOUND, Filters, Found, Hit, arrange
+from search.engine.found import BOUND, STEPS, Filters, Found, Hit, arrange
+from search.enums import NAMED
 from search.models import FACETS, SearchEntry
+from search.words import END
 
 # Entries that the walk for a common word looks at.
 WALKED = 4_000
@@ -45,6 +47,11 @@ class _Pass:
     def whole(self) -> tuple[str, ...]:
         return tuple(word for part in self.parts for word in part)
 
+    @property
+    def name(self) -> tuple[str, ...]:
+        """All words, and nothing else in their line: what a thing is called by."""
+        return (END, *self.whole, END)
+
 
 class DatabaseEngine:
     def find(
@@ -70,15 +77,16 @@ def _passes(asked):
     """The spellings of a query, nearest to what was typed first."""
     parts = (asked.whole,) if asked.is_quoted else asked.parts
     if asked.is_marked:
-        yield _Pass(tuple(part.exact for part in parts), rank=20)
-    yield _Pass(tuple(part.folded for part in parts), rank=10)
+        yield _Pass(tuple(part.exact for part in parts), rank=3 * STEPS)
+    yield _Pass(tuple(part.folded for part in parts), rank=2 * STEPS)
 
 
 def _loose_passes(asked):
     words = tuple((word,) for word in asked.whole.folded)
-    yield _Pass(words, rank=5)
+    yield _Pass(words, rank=STEPS)
     if len(words) > 2:
-        yield _Pass(words, rank=0, is_loose=True)
+        parts = tuple(part.folded for part in asked.parts)
+        yield _Pass(parts if len(parts) > 1 else words, rank=0, is_loose=True)
 
 
 class _Answer:
@@ -113,6 +121,9 @@ class _Answer:
         self._take(self._walk(one) or ())
         if self._by_date:
             return
+        for kind in NAMED:
+            called = self._dialect.all_of("words", (one.name,), (*self._facts, ("kind", kind)))
+            self._take(self._read_index(one, called, _ADDED) or ())
         whole = (one.whole,)
         self._take(self._read_index(one, self._all_of("title", whole), _ADDED) or ())
         if len(one.parts) > 1:
@@ -167,11 +178,16 @@ class _Answer:
         return self._hits(sql, [*rank_params, *values, _content_type(), *params])
 
     def _rank(self, one):
-        """How near a hit comes: all words in their order in the heading, all there, in their order
-        in the text, near each other there."""
+        """How near a hit comes: called exactly so, all words in their order in the heading, all
+        there, in their order in the text, near each other there."""
         if self._by_date or one.is_loose:
             return "%s", [one.rank]
-        tests = [(self._dialect.holds("title", (one.whole,)), 4)]
+        is_line, line = self._dialect.holds("words", (one.name,))
+        tests = [
+            ((f"e.kind IN {tuple(map(str, NAMED))} AND {is_line}", line), 5),
+            (self._dialect.holds("title", (one.name,)), 5),
+            (self._dialect.holds("title", (one.whole,)), 4),
+        ]
         if len(one.parts) > 1:
             tests += [
                 (self._dialect.holds("title", one.parts), 3),

@@ -8,6 +8,8 @@ from search.models import FACETS
 
 # Nothing is counted beyond this many.
 BOUND = 1_000
+# How near a hit comes, in so many steps for each spelling of a query.
+STEPS = 10
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,17 @@ class Filters:
 
 @dataclass(frozen=True)
 class Hit:
-    """An entry that matches. `rank` orders hits: higher is nearer to what was typed."""
+    """An entry that matches. `rank` orders hits: higher is nearer to what was typed. Its remainder
+    by STEPS is 0 where the words are merely all there, 1 where they are near each other."""
 
     key: str
     facts: tuple
     date: object
     rank: int
+
+    @property
+    def is_together(self) -> bool:
+        return self.rank % STEPS > 1
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,8 @@ class Found:
     facets: dict[str, list[tuple[int | str, int]]] = field(default_factory=dict)
     # Whether the time allowed ran out before everything was looked at.
     is_cut_short: bool = False
+    # Whether a hit has all the words in its heading or in their order.
+    is_together: bool = False
 
     @property
     def count(self) -> int:
@@ -63,4 +72,5 @@ def arrange(hits: Iterable[Hit], *, by_date: bool, has_more: bool, is_cut_short:
         has_more,
         {name: counter.most_common() for name, counter in counts.items()},
         is_cut_short,
+        any(hit.is_together for hit in hits),
     )

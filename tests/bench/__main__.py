@@ -11,11 +11,12 @@ from tests.bench.bars import (
     BARE_VIEWS_BAR,
     DESK_QUERY_BAR,
     DESK_RATIO_BAR,
+    MRR_BAR,
     QUERY_BARS,
     RECORD_RATIO_BAR,
     TIME_RATIO_BAR,
 )
-from tests.bench.databases import Bench
+from tests.bench.databases import Bench, DemoBench
 from tests.bench.measuring import PageFigures, Server
 from tests.bench.search import measure_searches
 from tests.bench.sizes import RECORD_PAGES
@@ -163,10 +164,30 @@ def main() -> int:
             for result in (*pages, *desks)
             for fault in result.broken_bars()
         ]
+        faults += _judge_search(kind)
     for fault in faults:
         print(f"BROKEN  {fault}")
     print("" if faults else "\nAll bars hold.")
     return 1 if faults else 0
+
+
+def _judge_search(kind) -> list[str]:
+    """Print how near the search comes to what readers mean; the faults found."""
+    demo = DemoBench(kind)
+    demo.prepare()
+    figures = demo.judge()
+    print(f"\n{kind}: relevance of the search in {demo.content}\n")
+    print("| judged queries | MRR | recall@10 | not first |")
+    print("|---|---|---|---|")
+    print(
+        f"| {figures['queries']} | {figures['mrr']:.3f} | {figures['recall']:.3f} "
+        f"| {len(figures['missed'])} |\n"
+    )
+    for missed in figures["missed"]:
+        print(f"  {missed}")
+    if figures["mrr"] < MRR_BAR:
+        return [f"{kind}, search: MRR {figures['mrr']:.3f}, bar {MRR_BAR}"]
+    return []
 
 
 def _measure_pair(small, large, subjects, rounds, kind):

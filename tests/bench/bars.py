@@ -17,5 +17,7 @@ RECORD_RATIO_BAR = 1.3
 # Screens of the admin, with all units against three.
 DESK_QUERY_BAR = 30
 DESK_RATIO_BAR = 1.5
+# The mean reciprocal rank of what a judged query is after.
+MRR_BAR = 0.85
 BARE_VIEWS_BAR = 40
 ARTICLE_BYTES_BAR = 30_000

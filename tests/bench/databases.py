@@ -8,34 +8,34 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import psycopg2
 
+from tests.bench.sizes import JUDGED_DAY
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BENCH_DIR = ROOT / "var" / "bench"
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL", "postgresql://root@127.0.0.1:5432/postgres")
-# What decides the content of a bench database. A migration changes its shape and is applied to it.
-_INDEXING = ("search/words.py", "search/kinds.py", "search/models.py", "search/backends/*.py")
-_SOURCES = ("home/scale/*.py", "home/blueprints.py", "units/data/units.csv")
+# What every bench database is made from, beside `sources` of its own. A migration changes its shape
+# and is applied to it.
+_SOURCES = ("home/blueprints.py", "units/data/units.csv")
+# What its search index is made from.
+_INDEXING = (
+    *("search/words.py", "search/kinds.py", "search/naming.py", "search/models.py"),
+    "search/backends/*.py",
+)
 
 
 @dataclass(frozen=True)
-class Bench:
-    """One database of one size."""
+class BenchDatabase:
+    """A database that `fill` fills with `content`."""
 
     kind: str  # sqlite or postgresql
-    units: int
-    articles: int
-    documents: int
 
-    @property
-    def name(self) -> str:
-        return f"newsroom_bench_{self.units}_{self.articles}_{self.documents}"
-
-    @property
-    def content(self) -> str:
-        return f"{self.articles} articles and {self.documents} documents"
+    # What decides the content. A migration changes the shape and is applied to what stands.
+    sources: ClassVar[tuple[str, ...]]
 
     @property
     def url(self) -> str:
@@ -68,34 +68,25 @@ class Bench:
     def prepare(self) -> None:
         """Fill the database, or only migrate it where it holds what today's sources would make."""
         BENCH_DIR.mkdir(parents=True, exist_ok=True)
-        if self._marker.is_file() and json.loads(self._marker.read_text()) == _fingerprint():
+        fingerprint = _fingerprint((*self.sources, *_SOURCES))
+        if self._marker.is_file() and json.loads(self._marker.read_text()) == fingerprint:
             self.manage("migrate", "--verbosity", "0")
             return
         print(f"Filling {self.kind} with {self.content} ...", flush=True)
         started = time.monotonic()
         self._empty()
         self.manage("migrate", "--verbosity", "0")
-        sizes = {"units": self.units, "articles": self.articles, "documents": self.documents}
-        words = (word for name, size in sizes.items() for word in (f"--{name}", str(size)))
-        self.manage("seed_scale", *words)
-        self._marker.write_text(json.dumps(_fingerprint()))
-        print(f"... took {time.monotonic() - started:.0f} s", flush=True)
-
-    def index(self) -> None:
-        """Bring the search index of a filled database up to today's sources."""
-        marker = self._marker.with_suffix(".indexed")
-        state = _fingerprint(_SOURCES + _INDEXING)
-        if marker.is_file() and marker.read_text() == state:
-            return
-        print(f"Indexing {self.kind} with {self.content} ...", flush=True)
-        started = time.monotonic()
-        self.manage("update_index", "--verbosity", "0")
-        marker.write_text(state)
+        self.fill()
+        self._marker.write_text(json.dumps(fingerprint))
         print(f"... took {time.monotonic() - started:.0f} s", flush=True)
 
     def manage(self, *words: str) -> None:
-        subprocess.run(  # noqa: S603 -- our own program and words
-            [sys.executable, str(ROOT / "manage.py"), *words], env=self.environment, check=True
+        self.run(str(ROOT / "manage.py"), *words)
+
+    def run(self, *words: str, **options) -> subprocess.CompletedProcess:
+        """Run Python with `words` on this database."""
+        return subprocess.run(  # noqa: S603 -- our own program and words
+            [sys.executable, *words], env=self.environment, check=True, **options
         )
 
     def _empty(self):
@@ -113,7 +104,70 @@ class Bench:
         connection.close()
 
 
-def _fingerprint(sources=_SOURCES) -> str:
+@dataclass(frozen=True)
+class Bench(BenchDatabase):
+    """A network of one size."""
+
+    units: int
+    articles: int
+    documents: int
+
+    sources = ("home/scale/*.py",)
+
+    @property
+    def name(self) -> str:
+        return f"newsroom_bench_{self.units}_{self.articles}_{self.documents}"
+
+    @property
+    def content(self) -> str:
+        return f"{self.articles} articles and {self.documents} documents"
+
+    def fill(self) -> None:
+        sizes = {"units": self.units, "articles": self.articles, "documents": self.documents}
+        words = (word for name, size in sizes.items() for word in (f"--{name}", str(size)))
+        self.manage("seed_scale", *words)
+
+    def index(self) -> None:
+        """Bring the search index of a filled database up to today's sources."""
+        marker = self._marker.with_suffix(".indexed")
+        state = _fingerprint(_SOURCES + self.sources + _INDEXING)
+        if marker.is_file() and marker.read_text() == state:
+            return
+        print(f"Indexing {self.kind} with {self.content} ...", flush=True)
+        started = time.monotonic()
+        self.manage("update_index", "--verbosity", "0")
+        marker.write_text(state)
+        print(f"... took {time.monotonic() - started:.0f} s", flush=True)
+
+
+@dataclass(frozen=True)
+class DemoBench(BenchDatabase):
+    """The demo network as of the day of its judged queries, indexed by today's search."""
+
+    name = "newsroom_bench_demo"
+    content = "the demo network"
+    sources = ("home/demo/*.py", "home/demo/texts/**/*.*")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**super().environment, "MEDIA_ROOT": str(BENCH_DIR / "media")}
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.manage("update_index", "--verbosity", "0")
+
+    def fill(self) -> None:
+        logins = BENCH_DIR / f"{self.kind}-demo-logins.txt"
+        options = ["--day", JUDGED_DAY.isoformat(), "--moods", "1", "--logins", str(logins)]
+        self.manage("seed_demo", "--no-translations", "--verbosity", "0", *options)
+
+    def judge(self) -> dict:
+        """What judging the search gives: tests/bench/relevance.py."""
+        judging = self.run("-m", "tests.bench.relevance", capture_output=True)
+        return json.loads(judging.stdout)
+
+
+def _fingerprint(sources) -> str:
     digest = hashlib.sha256()
     for pattern in sources:
         for file in sorted(ROOT.glob(pattern)):

@@ -1,5 +1,7 @@
 """What is asked of every list that is measured. No Django: the bench reads it before there is."""
 
+from datetime import date
+
 DEEP_PAGE = 200
 PAGE_SIZE = 20
 REGISTERS = ("register", "register, type and year", "register, in force")
@@ -8,3 +10,5 @@ RECORD_PAGES = (
     "document",
     "leaders",
 )
+# The day of the demo network over which queries are judged.
+JUDGED_DAY = date(2026, 11, 20)

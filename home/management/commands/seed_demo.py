@@ -26,7 +26,7 @@ from units.indexing import without_indexing
 
 ARTICLES = 860
 # The city's own part of the stories; the units share the rest evenly.
-_CITY_SHARE = 0.2
+CITY_SHARE = 0.2
 
 
 class Command(BaseCommand):
@@ -100,7 +100,7 @@ class Command(BaseCommand):
     def _write_all(self, units, homes, stock, accounts, topics, day, articles):
         planner, city = Planner(day), units[0]
         board = Board(homes[0], topics, accounts.first(city, Role.REVIEWER))
-        city_count = round(articles * _CITY_SHARE)
+        city_count = round(articles * CITY_SHARE)
         unit_count = round((articles - city_count) / max(1, len(units) - 1))
         for unit, home in zip(units, homes, strict=True):
             staffed = (unit.code, Role.CONTRIBUTOR) in accounts.by_role and not unit.is_city

@@ -1,0 +1,49 @@
+"""What readers call things by, besides their headings: leaders by their posts, units by names."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from library.enums import BodyKind
+from library.models import Membership
+from units.models import Unit
+
+# Of these, a post is that of the whole unit: "Bí thư Quận ủy Gò Vấp".
+_UNIT_BODIES = (BodyKind.STANDING, BodyKind.BUREAU, BodyKind.COMMITTEE)
+_ORGANISATION = "Đảng bộ "
+_FORMER = "nguyên "
+
+
+def posts_of(member: Membership, today: date) -> list[str]:
+    """The posts of a membership as they are said, those that have ended as former ones."""
+    body, position = member.roster.body, member.position
+    wholes = [body.name]
+    if body.kind in _UNIT_BODIES and _joined(position, body.name) is None:
+        wholes = [body.unit.committee_name, body.unit.short_name]
+    posts = [_joined(position, whole) or f"{position} {whole}" for whole in wholes]
+    posts = [*posts, member.state_title] if position else [member.state_title]
+    former = _FORMER if member.ends and member.ends < today else ""
+    return [f"{former}{post}" for post in posts if post]
+
+
+def once(posts: Iterable[str]) -> list[str]:
+    """`posts` without repetitions; who holds a post again has not left it."""
+    now = {post for post in posts if not post.startswith(_FORMER)}
+    return [post for post in dict.fromkeys(posts) if post.removeprefix(_FORMER) not in now - {post}]
+
+
+def _joined(position, whole) -> str | None:
+    """ "Trưởng Ban" of "Ban Tổ chức" as one: what ends the first begins the second."""
+    words, others = position.split(), whole.split()
+    for size in range(min(len(words), len(others)), 0, -1):
+        if [word.lower() for word in words[-size:]] == [word.lower() for word in others[:size]]:
+            return " ".join([*words, *others[size:]])
+    return None
+
+
+def names_of(unit: Unit) -> list[str]:
+    """All names of a unit, of today and of before: its organisation, committee and area."""
+    names = [unit.short_name, unit.committee_name]
+    for name in unit.names.all():
+        area = name.official.removeprefix(_ORGANISATION)
+        names += [name.committee, name.short, name.official, area]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,87 @@
+"""The first results, looked at again: which of them is nearest to what was typed.
+
+An engine tells what matches; of the best matches, a reader means the one that is *called* what they
+typed. So the first results are read, what they are called is compared with the query word by word,
+and they are put in that order, the same whatever the index is kept in.
+"""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from django.db.models.functions import Substr
+
+from search.asking import Asked
+from search.enums import NAMED
+from search.models import SearchEntry
+from search.words import exact, folded, split
+
+# So many results are read, and so many characters of the text of each.
+LOOKED_AT = 60
+_BEGINNING = 600
+# Lines of a text that may be names (search/naming.py).
+_NAMES = 8
+# What a word of the query is worth in a name, the unit's name, the beginning, or further on.
+_IN_NAME, _WITHOUT_MARKS, _IN_UNIT, _IN_BEGINNING, _ELSEWHERE = 1.0, 0.7, 0.6, 0.4, 0.2
+# What is worth as much as having all words: in their order side by side, being the whole name.
+_SIDE_BY_SIDE, _OF_THE_NAME, _THE_NAME, _FIRST = 1.0, 0.6, 1.0, 0.2
+
+
+def nearest_first(asked: Asked, keys: list[str]) -> list[str]:
+    """`keys` of entries, the first LOOKED_AT of them ordered anew by nearness to `asked`."""
+    first = keys[:LOOKED_AT]
+    entries = {
+        entry.key: entry
+        for entry in SearchEntry.objects.filter(key__in=first)
+        .select_related("unit")
+        .only("key", "kind", "heading", "unit__committee_name")
+        .annotate(beginning=Substr("text", 1, _BEGINNING))
+    }
+    words = list(zip(asked.whole.folded, asked.whole.exact, strict=True))
+    found = [key for key in first if key in entries]
+    found.sort(key=lambda key: -_nearness(words, asked.is_marked, entries[key]))
+    return [*found, *keys[LOOKED_AT:]]
+
+
+def _nearness(words, is_marked, entry) -> float:
+    lines = entry.beginning.split("\n")
+    names = [entry.heading]
+    if entry.kind in NAMED:
+        names += lines[:_NAMES]
+    unit, beginning = _read(entry.unit.committee_name), _read(" ".join(lines))
+    return max(_nearness_of(words, is_marked, _read(name), unit, beginning) for name in names)
+
+
+def _nearness_of(words, is_marked, name, unit, beginning) -> float:
+    plain, marked = name
+    values, places = [], []
+    for word, exactly in words:
+        is_there = word in plain
+        if is_there and (not is_marked or exactly in marked):
+            values.append(_IN_NAME)
+        elif is_there:
+            values.append(_WITHOUT_MARKS)
+        elif word in unit[0]:
+            values.append(_IN_UNIT)
+        else:
+            values.append(_IN_BEGINNING if word in beginning[0] else _ELSEWHERE)
+        places.append(is_there)
+    count = len(words)
+    near = sum(values) / count
+    near += _OF_THE_NAME * min(1, sum(places) / max(1, len(plain)))
+    if count > 1:
+        pairs = set(pairwise(plain))
+        near += (
+            _SIDE_BY_SIDE
+            * sum((left[0], right[0]) in pairs for left, right in pairwise(words))
+            / (count - 1)
+        )
+    typed = tuple(word for word, _exact in words)
+    if plain[:count] == typed:
+        near += _THE_NAME if len(plain) == count else _FIRST
+    return near
+
+
+@lru_cache(maxsize=4096)
+def _read(text) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words = split(text)
+    return tuple(map(folded, words)), tuple(map(exact, words))

@@ -1,0 +1,53 @@
+"""What a reader typed, understood."""
+
+import unicodedata
+
+import pytest
+
+from search.asking import understand
+from units.search_words import MAX_CHARACTERS, MAX_WORDS
+
+TERMS = {"dai hoi", "dai hoi dang", "do mai khue", "go vap"}
+
+
+def parts(raw, terms=TERMS):
+    return [" ".join(part.folded) for part in understand(raw, terms.intersection).parts]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("đại hội gò vấp", ["dai hoi", "go vap"]),
+        ("đại hội đảng bộ", ["dai hoi dang", "bo"]),
+        ('"hội gò" vấp', ["hoi go", "vap"]),
+        ("“hội gò” vấp", ["hoi go", "vap"]),
+        ('đại hội "gò vấp', ["dai hoi", "go vap"]),
+        ("đồng chí Đỗ Mai Khuê", ["do mai khue"]),
+        ("ông Đỗ Mai Khuê", ["do mai khue"]),
+        ("ông đồ", ["ong", "do"]),
+        ("ảnh Gò Vấp", ["anh", "go vap"]),
+        ("!!! ***", []),
+        ('""', []),
+        ("a\x00b", ["a", "b"]),
+    ],
+)
+def test_words_that_belong_together_are_one_part(raw, expected):
+    assert parts(raw) == expected
+
+
+def test_only_one_quotation_is_quoted():
+    assert understand('"đại hội"').is_quoted
+    assert not understand('"đại hội" điểm').is_quoted
+    assert not understand("đại hội").is_quoted
+
+
+def test_marks_count_where_there_are_any():
+    assert understand("đại hoi").is_marked
+    assert not understand("dai hoi 2025").is_marked
+
+
+def test_a_query_is_bounded_whatever_its_form():
+    assert len(understand("a " * 500).whole.folded) == MAX_WORDS
+    long = "ế" * 5000
+    assert understand(unicodedata.normalize("NFD", long)) == understand(long)
+    assert len(understand(long).text) == MAX_CHARACTERS
