@@ -9,6 +9,7 @@ two indexes over the words of a text. Search entries keep theirs where there is 
 from django.db import connection
 from django.utils.functional import cached_property
 
+from search.engine.database import DatabaseEngine
 from search.models import SearchEntry
 
 if connection.vendor == "postgresql":
@@ -48,3 +49,7 @@ class LeanIndex(StockBackend.index_class):
 
 class SearchBackend(StockBackend):
     index_class = LeanIndex
+
+    def engine(self) -> DatabaseEngine:
+        """What asks this index for readers."""
+        return DatabaseEngine()

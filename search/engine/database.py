@@ -8,7 +8,6 @@ makes a query cheaper. Every statement has its time; what it did not find in it 
 """
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, connection, transaction
@@ -16,6 +15,16 @@ from django.db import OperationalError, connection, transaction
 from search.asking import Asked, Part
 from search.engine.dialects import DIALECTS
 from search.engine.found import BOUND, Filters, Found, Hit, arrange
+from search.engine.passes import (
+    ENOUGH,
+    TEXT_NEAR,
+    TEXT_PHRASE,
+    TITLE_PARTS,
+    TITLE_PHRASE,
+    Pass,
+    loose_passes,
+    passes,
+)
 from search.models import FACETS, SearchEntry
 
 # Entries that the walk for a common word looks at.
@@ -23,25 +32,9 @@ WALKED = 4_000
 # Hits that a heading or a phrase may add to it.
 _ADDED = 300
 _MILLISECONDS = 250
-# With fewer hits than this, what is less near to the query is looked for too.
-ENOUGH = 20
 
 _TABLE = SearchEntry._meta.db_table
 _FACTS = ", ".join(f"e.{name}" for name in FACETS)
-
-
-@dataclass(frozen=True)
-class _Pass:
-    """One spelling of a query: `parts` with all that must be there, in one kind of words."""
-
-    parts: tuple[tuple[str, ...], ...]
-    rank: int
-    # Some of the parts will do: all but one.
-    is_loose: bool = False
-
-    @property
-    def whole(self) -> tuple[str, ...]:
-        return tuple(word for part in self.parts for word in part)
 
 
 class DatabaseEngine:
@@ -51,7 +44,7 @@ class DatabaseEngine:
         """What of `filters` matches `asked`, in its order (search/engine/found.py); `loosely` also
         what has its words apart or all but one of them."""
         answer = _Answer(filters, by_date)
-        for one in _loose_passes(asked) if loosely else _passes(asked):
+        for one in loose_passes(asked) if loosely else passes(asked):
             if answer.is_enough:
                 break
             answer.add(one)
@@ -62,21 +55,6 @@ class DatabaseEngine:
         complete: the newest `size` of those looked at."""
         answer = _Answer(filters, by_date=True)
         return answer.beginning_with(words.folded, size)
-
-
-def _passes(asked):
-    """The spellings of a query, nearest to what was typed first."""
-    parts = (asked.whole,) if asked.is_quoted else asked.parts
-    if asked.is_marked:
-        yield _Pass(tuple(part.exact for part in parts), rank=20)
-    yield _Pass(tuple(part.folded for part in parts), rank=10)
-
-
-def _loose_passes(asked):
-    words = tuple((word,) for word in asked.whole.folded)
-    yield _Pass(words, rank=5)
-    if len(words) > 2:
-        yield _Pass(words, rank=0, is_loose=True)
 
 
 class _Answer:
@@ -99,7 +77,7 @@ class _Answer:
             is_cut_short=self._is_cut_short,
         )
 
-    def add(self, one: _Pass):
+    def add(self, one: Pass):
         condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
         wanted = condition("words", one.parts, self._facts)
         found = self._read_index(one, wanted, BOUND + 1)
@@ -164,16 +142,15 @@ class _Answer:
         return self._hits(sql, [*rank_params, *values, _content_type(), *params])
 
     def _rank(self, one):
-        """How near a hit comes: all words in their order in the heading, all there, in their order
-        in the text, near each other there."""
+        """How near a hit comes (search/engine/passes.py)."""
         if self._by_date or one.is_loose:
             return "%s", [one.rank]
-        tests = [(self._dialect.holds("title", (one.whole,)), 4)]
+        tests = [(self._dialect.holds("title", (one.whole,)), TITLE_PHRASE)]
         if len(one.parts) > 1:
             tests += [
-                (self._dialect.holds("title", one.parts), 3),
-                (self._dialect.holds("words", (one.whole,)), 2),
-                (self._dialect.near(one.parts), 1),
+                (self._dialect.holds("title", one.parts), TITLE_PARTS),
+                (self._dialect.holds("words", (one.whole,)), TEXT_PHRASE),
+                (self._dialect.near(one.parts), TEXT_NEAR),
             ]
         whens = " ".join(f"WHEN {sql} THEN {one.rank + step}" for (sql, _params), step in tests)
         params = [param for (_sql, params), _step in tests for param in params]

@@ -10,6 +10,10 @@ from search.models import FACETS
 BOUND = 1_000
 
 
+class IndexIsAway(Exception):
+    """Whatever keeps the index does not answer, or not as it should."""
+
+
 @dataclass(frozen=True)
 class Filters:
     """What a search is narrowed to. `facets` are pairs of a name in FACETS and a value."""
