@@ -5,10 +5,14 @@ the way to the server; search entries indexed by their two texts and their facts
 """
 
 import json
+from contextlib import suppress
 from copy import deepcopy
 from functools import cache
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models.sql import Query
+from modelsearch.backends.base import FilterError, FilterFieldError
+from modelsearch.query import MATCH_ALL
 from modelsearch.utils import deep_update
 
 from search.backends.index_settings import INDEX_SETTINGS, WORDS
@@ -42,7 +46,7 @@ class Transport(opensearchpy.Transport):
 
 
 def connect(hosts: list[dict], **options) -> opensearchpy.OpenSearch:
-    """The client for these hosts. modelsearch makes a backend for every search; see `_connect`."""
+    """The client for these hosts: modelsearch asks for one with every search."""
     return _connect(json.dumps([hosts, options]))
 
 
@@ -72,12 +76,40 @@ class Mapping(stock.OpenSearch3Mapping):
         return document
 
 
-class QueryCompiler(stock.OpenSearch3SearchQueryCompiler):
+class _Compiler:
+    """All words must be there, as the database has it, and rows that a query over the same index
+    picks are picked by its conditions: stock brings home their ids, which are all pages of the
+    network for the board's search, and more than a server takes."""
+
     mapping_class = Mapping
+    DEFAULT_OPERATOR = "and"
+
+    def _process_lookup(self, field_path, lookup, value, *args, **kwargs):
+        if lookup == "in" and len(field_path) == 1 and self._picks_rows(field_path[0], value):
+            rows = self.queryset.model._default_manager.all()
+            rows.query = value
+            # Without such a field the ids will do.
+            with suppress(FilterError, FilterFieldError):
+                conditions = type(self)(rows, MATCH_ALL)._get_filters_from_queryset()
+                return conditions or {"match_all": {}}
+        return super()._process_lookup(field_path, lookup, value, *args, **kwargs)
+
+    def _picks_rows(self, field, value) -> bool:
+        return (
+            isinstance(value, Query)
+            and value.model is self.queryset.model
+            and field.get_field(value.model).primary_key
+            and [column.target for column in value.select] == [value.model._meta.pk]
+            and not (value.is_sliced or value.combinator)
+        )
 
 
-class AutocompleteQueryCompiler(stock.OpenSearch3AutocompleteQueryCompiler):
-    mapping_class = Mapping
+class QueryCompiler(_Compiler, stock.OpenSearch3SearchQueryCompiler):
+    pass
+
+
+class AutocompleteQueryCompiler(_Compiler, stock.OpenSearch3AutocompleteQueryCompiler):
+    pass
 
 
 class SearchBackend(stock.OpenSearch3SearchBackend):
