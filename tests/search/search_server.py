@@ -73,6 +73,11 @@ class SearchServer:
             raise Refused(404)
         return self.indexes[name]
 
+    def _index_to_write(self, name) -> dict:
+        """As the real one: what is written to nothing makes an index without a mapping."""
+        name = self.aliases.get(name, name)
+        return self.indexes.setdefault(name, {"settings": {}, "mappings": {}, "documents": {}})
+
     def _create(self, name, body):
         if name in self.indexes or name in self.aliases:
             raise Refused(400)
@@ -102,7 +107,7 @@ class SearchServer:
 
     def _bulk(self, name, body):
         lines = [json.loads(line) for line in body.splitlines() if line]
-        documents = self._index(name)["documents"]
+        documents = self._index_to_write(name)["documents"]
         items = []
         for action, document in zip(lines[::2], lines[1::2], strict=True):
             key = action["index"]["_id"]
@@ -111,7 +116,7 @@ class SearchServer:
         return {"errors": False, "items": items}
 
     def _write(self, name, key, body):
-        self._index(name)["documents"][key] = json.loads(body)
+        self._index_to_write(name)["documents"][key] = json.loads(body)
 
     def _erase(self, name, key, body):
         if self._index(name)["documents"].pop(key, None) is None:
@@ -309,7 +314,9 @@ class Matching:
 
     def _tokens(self, field) -> list:
         """The words of a text as the analyzer of its field gives them; other values as they are."""
-        mapped = self._mapping[field]
+        mapped = self._mapping.get(field)
+        if mapped is None:
+            raise Refused(400)
         copied = [
             name for name, other in self._mapping.items() if field in _listed(other.get("copy_to"))
         ]

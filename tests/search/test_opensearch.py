@@ -6,14 +6,17 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django_tasks import TaskResultStatus
+from django_tasks.signals import task_finished
 
 from config import environment as env
 from search.asking import understand
 from search.engine import engine_for, opensearch
 from search.engine.database import DatabaseEngine
 from search.engine.found import Filters
-from search.models import FACETS, SearchEntry
+from search.models import FACETS
 from search.queries import SearchIsResting, answer, suggest
+from sections.models import ArticlePage
 from tests.factories import make_article
 from tests.library.registers import PATH, make_register, read, titles
 from tests.record_factories import make_document
@@ -69,6 +72,14 @@ def test_indexes_are_made_with_our_settings_and_take_the_place_of_the_old(newsro
     assert server.mapping("wagtailcore_page")["_edgengrams"]["search_analyzer"] == "default"
     assert set(keys_of(article)) <= set(server.documents(ENTRIES))
     assert str(article.pk) in server.documents("wagtailcore_page")
+
+
+def test_what_is_published_before_the_indexes_are_made_is_no_obstacle(newsroom, server):
+    (key,) = keys_of(make_article(newsroom.a.section, "Đại hội"))
+    with pytest.raises(SearchIsResting):
+        answer("đại hội", VIETNAMESE)
+    call_command("update_index", verbosity=0)
+    assert answer("đại hội", VIETNAMESE).found.keys == [key]
 
 
 def test_a_published_article_arrives_and_a_withdrawn_one_leaves(newsroom, indexed):
@@ -220,17 +231,36 @@ def test_an_answer_that_ran_out_of_time_says_so(newsroom, indexed):
     assert engine_for().find(understand("hội nghị"), VIETNAMESE).is_cut_short
 
 
-def test_a_server_that_is_away_undoes_no_publication_and_no_deletion(newsroom, indexed, caplog):
+@pytest.fixture
+def task_states():
+    """How the tasks of a test ended, by name."""
+    states = {}
+
+    def note(task_result, **kwargs):
+        states.setdefault(task_result.task.name, set()).add(task_result.status)
+
+    task_finished.connect(note)
+    yield states
+    task_finished.disconnect(note)
+
+
+def test_a_server_that_is_away_undoes_no_publication_and_no_deletion(
+    newsroom, indexed, task_states
+):
     deleted = make_article(newsroom.a.section, "Tin cũ", slug="tin-cu")
+    old, pk = keys_of(deleted)[0], deleted.pk
+    task_states.clear()
     indexed.instead = (503, "away")
-    article = make_article(newsroom.a.section, "Tin mới")
+    (new,) = keys_of(make_article(newsroom.a.section, "Tin mới"))
+    assert task_states["settle_entries"] == {TaskResultStatus.FAILED}
     deleted.delete()
-    assert article.live
+    assert not ArticlePage.objects.filter(pk=pk).exists()
     indexed.instead = None
+    assert new not in indexed.documents(ENTRIES)
     call_command("update_index", verbosity=0)
-    assert SearchEntry.objects.filter(key__in=keys_of(article)).exists()
-    (key,) = keys_of(article)
-    assert key in indexed.documents(ENTRIES)
+    documents = indexed.documents(ENTRIES)
+    assert new in documents
+    assert old not in documents
 
 
 @pytest.mark.parametrize("who", ["a.editor", "city.reviewer", "city.administrator"])
