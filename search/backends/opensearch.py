@@ -53,7 +53,7 @@ def connect(hosts: list[dict], **options) -> opensearchpy.OpenSearch:
 @cache
 def _connect(given: str) -> opensearchpy.OpenSearch:
     hosts, options = json.loads(given)
-    # A second try is a second wait for the reader; a task that failed is told of and run again.
+    # A second try is a second wait for the reader; a task that failed says so.
     return opensearchpy.OpenSearch(hosts, transport_class=Transport, max_retries=0, **options)
 
 
