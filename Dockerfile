@@ -6,8 +6,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /venv
 ENV PATH=/venv/bin:$PATH
 WORKDIR /app
-COPY requirements.txt constraints.txt ./
-RUN pip install --requirement requirements.txt
+COPY requirements.txt requirements-opensearch.txt constraints.txt ./
+RUN pip install --requirement requirements.txt --requirement requirements-opensearch.txt
 COPY . .
 RUN python -m tools.messages compile
 # The manifest of static files belongs to the image: every container of a version serves the same.

@@ -69,6 +69,6 @@ clean: ## Remove the environment and everything under var/
 	@tools/install.sh requirements.txt
 	@touch $@
 
-.venv/.dev-ready: requirements-dev.txt requirements.txt constraints.txt | .venv/bin/python
+.venv/.dev-ready: requirements-dev.txt requirements.txt requirements-opensearch.txt constraints.txt | .venv/bin/python
 	@tools/install.sh requirements-dev.txt
 	@touch $@ .venv/.runtime-ready

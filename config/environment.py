@@ -1,6 +1,7 @@
 """The one typed reader of the process environment: nothing but settings calls it."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -8,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
+# What every name of an index may begin with.
+_INDEX_PREFIX = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 
 # A reader never waits for a writer (WAL), a writer waits its turn instead of failing half-way
 # (IMMEDIATE takes the lock at the start), and a crash of the process loses nothing.
@@ -105,3 +108,26 @@ def database(name: str, default: str | None = None) -> dict:
             "PORT": str(parts.port or ""),
         }
     raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgresql://.")
+
+
+def search_server(name: str) -> dict:
+    """The settings of a search backend from `https://user:pw@host:port/prefix`, where all indexes
+    get names that begin with the prefix; none when the variable is absent."""
+    value = _value(name)
+    if value is None:
+        return {}
+    parts = urlsplit(value)
+    prefix = parts.path.strip("/") or "newsroom"
+    is_secure = parts.scheme == "https"
+    try:
+        port = parts.port or (443 if is_secure else 80)
+        is_right = parts.scheme in ("http", "https") and parts.hostname and not parts.query
+    except ValueError:
+        is_right = False
+    if not (is_right and _INDEX_PREFIX.fullmatch(prefix)):
+        # The value is not repeated: it may hold a password.
+        raise ImproperlyConfigured(f"{name} must look like https://user:password@host:9200/prefix.")
+    host = {"host": parts.hostname, "port": port, "use_ssl": is_secure}
+    if parts.username:
+        host["http_auth"] = [unquote(parts.username), unquote(parts.password or "")]
+    return {"HOSTS": [host], "INDEX_PREFIX": f"{prefix}_"}

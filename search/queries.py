@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from search.asking import Asked, understand
 from search.correcting import correct
 from search.engine import engine_for
-from search.engine.found import Filters, Found
+from search.engine.found import Filters, Found, IndexIsAway
 from search.memory import remember_found
 from search.nearness import nearest_first
 from search.terms import known_terms
@@ -48,7 +48,7 @@ def suggest(raw: str, filters: Filters, size: int) -> list[str]:
 def _or_rest(find):
     try:
         return find()
-    except DatabaseError as error:
+    except (DatabaseError, IndexIsAway) as error:
         raise SearchIsResting from error
 
 

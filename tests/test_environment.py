@@ -99,6 +99,48 @@ def test_address_refuses_what_names_no_host(given, value):
         env.address(NAME)
 
 
+def test_a_search_server(given):
+    given(None)
+    assert env.search_server(NAME) == {}
+    given("https://t%C3%ACm:p%40ss@search.test:9200/toa-soan")
+    assert env.search_server(NAME) == {
+        "HOSTS": [
+            {
+                "host": "search.test",
+                "port": 9200,
+                "use_ssl": True,
+                "http_auth": ["tìm", "p@ss"],
+            }
+        ],
+        "INDEX_PREFIX": "toa-soan_",
+    }
+    given("http://search.test")
+    assert env.search_server(NAME) == {
+        "HOSTS": [{"host": "search.test", "port": 80, "use_ssl": False}],
+        "INDEX_PREFIX": "newsroom_",
+    }
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "search.test:9200",
+        "ftp://u:secret@search.test",
+        "https://",
+        "https://u:secret@search.test:port",
+        "https://u:secret@search.test:99999",
+        "https://u:secret@search.test/Big",
+        "https://u:secret@search.test/a/b",
+        "https://u:secret@search.test/a?x=1",
+    ],
+)
+def test_a_faulty_search_server_is_refused_without_telling_its_password(given, value):
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match="must look like") as refusal:
+        env.search_server(NAME)
+    assert "secret" not in str(refusal.value)
+
+
 def test_a_postgresql_database(given):
     given("postgresql://ng%C6%B0%E1%BB%9Di:p%40ss@db.test:6432/toa-soan")
     assert env.database(NAME) == {

@@ -111,3 +111,11 @@ def test_a_machine_translator_is_off_until_it_is_named():
     assert read(name, **given)[name]["OPTIONS"] == {"AUTH_KEY": "k"}
     with pytest.raises(RuntimeError, match="MACHINE_TRANSLATOR_URL"):
         read(name, MACHINE_TRANSLATOR="libretranslate")
+
+
+def test_the_database_keeps_the_search_index_until_a_server_is_named():
+    name = "WAGTAILSEARCH_BACKENDS"
+    assert read(name)[name]["default"]["BACKEND"] == "search.backends.database"
+    default = read(name, SEARCH_URL="https://search.test:9200/toasoan")[name]["default"]
+    assert default["BACKEND"] == "search.backends.opensearch"
+    assert default["INDEX_PREFIX"] == "toasoan_"

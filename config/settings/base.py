@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "units.search_words.SearchWordsMiddleware",
     "units.doors.ObjectDoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "search.away.IndexIsAwayMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -272,9 +273,13 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "units.publication.publish_approved_revision"
 # Nothing goes live but by a workflow: what a publication would cancel is a later correction, or the
 # check of what a unit has published by itself.
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
-# "simple": Vietnamese has no endings to strip, and "do", "an" and "to" are no stop words in it.
+# The database keeps the index, unless there is a server for it.
+_SEARCH_SERVER = env.search_server("SEARCH_URL")
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "search.backends.database", "SEARCH_CONFIG": "simple"}
+    "default": {"BACKEND": "search.backends.opensearch", "TIMEOUT": 5, **_SEARCH_SERVER}
+    if _SEARCH_SERVER
+    # "simple": Vietnamese has no endings to strip, and "do", "an" and "to" are no stop words in it.
+    else {"BACKEND": "search.backends.database", "SEARCH_CONFIG": "simple"}
 }
 # Between two changes the same words need not be looked for again.
 SEARCH_REMEMBERED_SECONDS = env.number("SEARCH_REMEMBERED_SECONDS", 60)
@@ -326,6 +331,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
-    # The server in front keeps the log of requests; these two would say it twice.
-    "loggers": {"django.server": {"level": "WARNING"}, "PIL": {"level": "WARNING"}},
+    # The server in front keeps the log of requests; the others say more than anyone reads.
+    "loggers": {name: {"level": "WARNING"} for name in ("django.server", "PIL", "opensearch")},
 }

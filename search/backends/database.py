@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils.functional import cached_property
 from modelsearch.query import Phrase, PlainText
 
+from search.engine.database import DatabaseEngine
 from search.models import SearchEntry
 from search.words import plain
 
@@ -65,6 +66,10 @@ class LeanIndex(StockBackend.index_class):
 
 class SearchBackend(StockBackend):
     index_class = LeanIndex
+
+    def engine(self) -> DatabaseEngine:
+        """What asks this index for readers."""
+        return DatabaseEngine()
 
     def _search(self, query_compiler_class, query, model_or_queryset, **kwargs):
         return super()._search(query_compiler_class, _fold(query), model_or_queryset, **kwargs)

@@ -1,8 +1,8 @@
 """Asking the index: one engine for each kind of index that a setting may name."""
 
-from search.engine.database import DatabaseEngine
+from wagtail.search.backends import get_search_backend
 
 
 def engine_for():
     """The engine that asks the index of the default backend."""
-    return DatabaseEngine()
+    return get_search_backend().engine()

@@ -7,7 +7,6 @@ The labels of an entry stand in its vector (search/models.py), so that narrowing
 makes a query cheaper. Every statement has its time; what it did not find in it is left out.
 """
 
-from dataclasses import dataclass
 from time import monotonic
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,10 +14,20 @@ from django.db import OperationalError, connection, transaction
 
 from search.asking import Asked, Part
 from search.engine.dialects import DIALECTS
-from search.engine.found import BOUND, STEPS, Filters, Found, Hit, arrange
+from search.engine.found import BOUND, Filters, Found, Hit, arrange
+from search.engine.passes import (
+    ENOUGH,
+    NAME,
+    TEXT_NEAR,
+    TEXT_PHRASE,
+    TITLE_PARTS,
+    TITLE_PHRASE,
+    Pass,
+    loose_passes,
+    passes,
+)
 from search.enums import NAMED
 from search.models import FACETS, SearchEntry
-from search.words import END
 
 # Entries that the walk for a common word looks at.
 WALKED = 4_000
@@ -27,30 +36,9 @@ _ADDED = 300
 # For one statement, and for all of one answer.
 _MILLISECONDS = 250
 _ALL_MILLISECONDS = 450
-# With fewer hits than this, what is less near to the query is looked for too.
-ENOUGH = 20
 
 _TABLE = SearchEntry._meta.db_table
 _FACTS = ", ".join(f"e.{name}" for name in FACETS)
-
-
-@dataclass(frozen=True)
-class _Pass:
-    """One spelling of a query: `parts` with all that must be there, in one kind of words."""
-
-    parts: tuple[tuple[str, ...], ...]
-    rank: int
-    # Some of the parts will do: all but one.
-    is_loose: bool = False
-
-    @property
-    def whole(self) -> tuple[str, ...]:
-        return tuple(word for part in self.parts for word in part)
-
-    @property
-    def name(self) -> tuple[str, ...]:
-        """All words, and nothing else in their line: what a thing is called by."""
-        return (END, *self.whole, END)
 
 
 class DatabaseEngine:
@@ -60,7 +48,7 @@ class DatabaseEngine:
         """What of `filters` matches `asked`, in its order (search/engine/found.py); `loosely` also
         what has its words apart or all but one of them."""
         answer = _Answer(filters, by_date)
-        for one in _loose_passes(asked) if loosely else _passes(asked):
+        for one in loose_passes(asked) if loosely else passes(asked):
             if answer.is_enough:
                 break
             answer.add(one)
@@ -71,22 +59,6 @@ class DatabaseEngine:
         complete: the newest `size` of those looked at."""
         answer = _Answer(filters, by_date=True)
         return answer.beginning_with(words.folded, size)
-
-
-def _passes(asked):
-    """The spellings of a query, nearest to what was typed first."""
-    parts = (asked.whole,) if asked.is_quoted else asked.parts
-    if asked.is_marked:
-        yield _Pass(tuple(part.exact for part in parts), rank=3 * STEPS)
-    yield _Pass(tuple(part.folded for part in parts), rank=2 * STEPS)
-
-
-def _loose_passes(asked):
-    words = tuple((word,) for word in asked.whole.folded)
-    yield _Pass(words, rank=STEPS)
-    if len(words) > 2:
-        parts = tuple(part.folded for part in asked.parts)
-        yield _Pass(parts if len(parts) > 1 else words, rank=0, is_loose=True)
 
 
 class _Answer:
@@ -110,7 +82,7 @@ class _Answer:
             is_cut_short=self._is_cut_short,
         )
 
-    def add(self, one: _Pass):
+    def add(self, one: Pass):
         condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
         wanted = condition("words", one.parts, self._facts)
         found = self._read_index(one, wanted, BOUND + 1)
@@ -178,21 +150,20 @@ class _Answer:
         return self._hits(sql, [*rank_params, *values, _content_type(), *params])
 
     def _rank(self, one):
-        """How near a hit comes: called exactly so, all words in their order in the heading, all
-        there, in their order in the text, near each other there."""
+        """How near a hit comes (search/engine/passes.py)."""
         if self._by_date or one.is_loose:
             return "%s", [one.rank]
         is_line, line = self._dialect.holds("words", (one.name,))
         tests = [
-            ((f"e.kind IN {tuple(map(str, NAMED))} AND {is_line}", line), 5),
-            (self._dialect.holds("title", (one.name,)), 5),
-            (self._dialect.holds("title", (one.whole,)), 4),
+            ((f"e.kind IN {tuple(map(str, NAMED))} AND {is_line}", line), NAME),
+            (self._dialect.holds("title", (one.name,)), NAME),
+            (self._dialect.holds("title", (one.whole,)), TITLE_PHRASE),
         ]
         if len(one.parts) > 1:
             tests += [
-                (self._dialect.holds("title", one.parts), 3),
-                (self._dialect.holds("words", (one.whole,)), 2),
-                (self._dialect.near(one.parts), 1),
+                (self._dialect.holds("title", one.parts), TITLE_PARTS),
+                (self._dialect.holds("words", (one.whole,)), TEXT_PHRASE),
+                (self._dialect.near(one.parts), TEXT_NEAR),
             ]
         whens = " ".join(f"WHEN {sql} THEN {one.rank + step}" for (sql, _params), step in tests)
         params = [param for (_sql, params), _step in tests for param in params]

@@ -11,11 +11,10 @@ from time import monotonic
 from django.db import connection
 from modelsearch.conf import get_app_config
 
+from search.engine.passes import NEAR
 from search.words import label
 
 _ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.db_table
-# Words that are near: so many steps from the end of one part to the beginning of the next.
-_NEAR = 5
 
 Condition = tuple[str, list[str]]
 
@@ -46,7 +45,7 @@ class Postgres:
     def near(self, parts) -> Condition:
         steps = []
         for left, right in pairwise(parts):
-            ways = (f"{_lexeme(left[-1])} <{n}> {_lexeme(right[0])}" for n in range(1, _NEAR + 1))
+            ways = (f"{_lexeme(left[-1])} <{n}> {_lexeme(right[0])}" for n in range(1, NEAR + 1))
             steps.append(f"({' | '.join(ways)})")
         return self._matches("words", " & ".join(steps))
 
@@ -123,7 +122,7 @@ class Sqlite:
 
     def near(self, parts) -> Condition:
         pairs = (
-            f"NEAR({_string((left[-1],))} {_string((right[0],))}, {_NEAR})"
+            f"NEAR({_string((left[-1],))} {_string((right[0],))}, {NEAR})"
             for left, right in pairwise(parts)
         )
         query = f"{{body}} : ({' AND '.join(pairs)})"

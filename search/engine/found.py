@@ -12,6 +12,10 @@ BOUND = 1_000
 STEPS = 10
 
 
+class IndexIsAway(Exception):
+    """Whatever keeps the index does not answer, or not as it should."""
+
+
 @dataclass(frozen=True)
 class Filters:
     """What a search is narrowed to. `facets` are pairs of a name in FACETS and a value."""
@@ -34,9 +38,10 @@ class Hit:
     date: object
     rank: int
 
-    @property
-    def is_together(self) -> bool:
-        return self.rank % STEPS > 1
+
+def is_together(rank: float) -> bool:
+    """Whether a hit of this rank has all the words in its heading or in their order."""
+    return rank % STEPS > 1
 
 
 @dataclass(frozen=True)
@@ -72,5 +77,5 @@ def arrange(hits: Iterable[Hit], *, by_date: bool, has_more: bool, is_cut_short:
         has_more,
         {name: counter.most_common() for name, counter in counts.items()},
         is_cut_short,
-        any(hit.is_together for hit in hits),
+        any(is_together(hit.rank) for hit in hits),
     )

@@ -1,0 +1,23 @@
+from django.shortcuts import render
+
+from search.engine.found import IndexIsAway
+
+_SECONDS = 60
+
+
+class IndexIsAwayMiddleware:
+    """Lists that ask the index themselves, in the admin and the register of documents, say so when
+    it is away; nothing else on the house's pages needs it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, IndexIsAway):
+            return None
+        response = render(request, "search/away.html", status=503)
+        response["Retry-After"] = str(_SECONDS)
+        return response
