@@ -36,6 +36,11 @@ def split(text: str) -> list[str]:
     return [word[:_MAX_LENGTH] for word in _WORD.findall(nfc(text).lower())]
 
 
+def fold_words(text: str) -> str:
+    """The words of `text`, folded, with spaces between: equal for every way of typing them."""
+    return " ".join(map(fold, split(text)))
+
+
 def exact(word: str) -> str:
     """`word` with its marks, in ASCII: equal for every way to write the same marks."""
     codes = []
