@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, IndexView
 
@@ -40,5 +41,11 @@ class PickViewSet(BoardKeptViewSet):
         "order",
     ]
     list_filter = ["language"]
-    form_fields = ["query", "language", "page", "address", "heading", "description", "order"]
+    panels = [
+        FieldRowPanel([FieldPanel("query"), FieldPanel("language")]),
+        FieldPanel("page"),
+        FieldRowPanel([FieldPanel("address"), FieldPanel("heading")]),
+        FieldPanel("description"),
+        FieldPanel("order"),
+    ]
     search_fields = ["query", "folded", "heading"]

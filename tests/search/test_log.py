@@ -82,7 +82,7 @@ def test_a_query_is_cut_and_cleaned(ask):
 
 def test_a_log_that_fails_is_no_readers_business(ask, newsroom, monkeypatch):
     note(None, "vi", understand("đảng bộ"), HITS)
-    monkeypatch.setattr("search.log._COUNT_ONE", "INSERT INTO no_such_table VALUES (%s)")
+    monkeypatch.setattr("search.log._COUNT_ONE", "INSERT INTO nowhere VALUES (%s, %s, %s, %s, %s)")
     ask("đảng bộ")
     assert counted() == []
     assert connection.is_usable()

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from search.asking import understand
@@ -152,6 +153,8 @@ def test_the_form_begins_with_what_the_report_names(newsroom, signed_in):
     client = signed_in(newsroom.city.reviewer)
     form = client.get(ADD, {"query": 'bầu "cử"', "language": "en"}).context["form"]
     assert (form["query"].value(), form["language"].value()) == ('bầu "cử"', "en")
+    # Not a list of all pages there are.
+    assert isinstance(form.fields["page"].widget, AdminPageChooser)
     form = client.get(ADD, {"language": "xx"}).context["form"]
     assert form["language"].value() == "vi"
 
