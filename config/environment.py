@@ -2,6 +2,7 @@
 
 import os
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -65,6 +66,16 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     if value is None:
         return list(default)
     return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def networks(name: str) -> list:
+    """The variable as IP networks and single addresses, split at commas; empty when absent."""
+    try:
+        return [ip_network(word) for word in words(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must list IP addresses or networks: {error}."
+        ) from error
 
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:

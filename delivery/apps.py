@@ -3,14 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeliveryConfig(AppConfig):
-    """From the socket to the page: which hosts are ours, the second step of sign-in, health."""
+    """From the socket to the page: hosts, readers' addresses, the second step, health."""
 
     name = "delivery"
     verbose_name = _("Delivery")
 
     def ready(self):
         # Needs models, which exist only now.
-        from delivery import languages, signal_handlers
+        from delivery import checks, languages, signal_handlers
 
         signal_handlers.connect_signals()
+        checks.register()
         languages.remember_locales()

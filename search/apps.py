@@ -13,3 +13,4 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         import_module("search.signal_handlers").connect()
+        import_module("search.permissions").register()

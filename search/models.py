@@ -1,12 +1,14 @@
-"""One row for everything that readers can find, whatever model it is of."""
+"""One row for everything that readers can find, whatever model it is of, and what steers them."""
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from search.enums import Kind
-from search.words import label, streams
+from search.words import label, plain, streams
 from units.models import Unit
 
 # The facts by which results are narrowed, in the order in which they are offered.
@@ -95,3 +97,90 @@ class Term(models.Model):
 
     def __str__(self):
         return self.spelling
+
+
+class AskedQuery(models.Model):
+    """How often something was searched for on a day, in one subportal and language, whoever asked.
+    search/log.py is the only writer."""
+
+    day = models.DateField()
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=12)
+    query = models.CharField(max_length=100)
+    times = models.PositiveIntegerField()
+    times_without_hits = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("query of readers")
+        verbose_name_plural = _("queries of readers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "unit", "language", "query"], name="search_asked_query_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.query
+
+
+def languages():
+    return settings.LANGUAGES
+
+
+class Pick(models.Model):
+    """What the board puts above the results of a query: a page, or any address."""
+
+    query = models.CharField(
+        _("search words"),
+        max_length=100,
+        help_text=_("All that readers type. Capitals and Vietnamese marks make no difference."),
+    )
+    # By which it is found.
+    folded = models.CharField(max_length=255, editable=False)
+    language = models.CharField(
+        _("language"), max_length=12, choices=languages, default=settings.LANGUAGE_CODE
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("It is shown while readers can see it, with its own title."),
+    )
+    address = models.URLField(
+        _("address"),
+        blank=True,
+        help_text=_("Instead of a page, for example of a document or of another website."),
+    )
+    heading = models.CharField(
+        _("heading"), max_length=200, blank=True, help_text=_("What an address is shown as.")
+    )
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=1, help_text=_("The lowest comes first. Three are shown at most.")
+    )
+
+    class Meta:
+        verbose_name = _("editors' pick")
+        verbose_name_plural = _("editors' picks")
+        ordering = ["query", "language", "order", "pk"]
+        indexes = [models.Index(fields=["folded", "language"], name="search_pick_query")]
+
+    def __str__(self):
+        return f"{self.query} ({self.language})"
+
+    def save(self, **options):
+        self.folded = plain(self.query)
+        super().save(**options)
+
+    def clean(self):
+        if not plain(self.query):
+            raise ValidationError({"query": _("Enter words or numbers.")})
+        if bool(self.page_id) == bool(self.address):
+            raise ValidationError(_("Choose a page or enter an address, one of the two."))
+        if self.address and not self.heading:
+            raise ValidationError({"heading": _("An address needs a heading.")})
+        if self.page_id and self.page.locale.language_code != self.language:
+            raise ValidationError({"page": _("This page is in another language.")})

@@ -11,10 +11,20 @@ from search.engine.found import Filters, Found, IndexIsAway
 from search.memory import remember_found
 from search.nearness import nearest_first
 from search.terms import known_terms
+from search.turns import NoTurn, turn
 
 
 class SearchIsResting(Exception):
     """The index cannot be asked now. Readers are told so, and what they can do instead."""
+
+    # Seconds after which it may be tried again.
+    retry_after = 30
+
+
+class SearchIsBusy(SearchIsResting):
+    """Too many are searching."""
+
+    retry_after = 2
 
 
 @dataclass(frozen=True)
@@ -35,14 +45,14 @@ class Answer:
 def answer(raw: str, filters: Filters, *, by_date: bool = False) -> Answer:
     """What of `filters` matches the words `raw`. Raises SearchIsResting."""
     parts = (raw, filters, by_date)
-    return _or_rest(lambda: remember_found("answer", parts, lambda: _answer(*parts)))
+    return _or_rest(lambda: remember_found("answer", parts, lambda: _in_turn(_answer, parts)))
 
 
 def suggest(raw: str, filters: Filters, size: int) -> list[str]:
     """The keys of `size` entries whose headings have the words `raw`, the last one perhaps not yet
     complete. Raises SearchIsResting."""
     parts = (raw, filters, size)
-    return _or_rest(lambda: remember_found("suggest", parts, lambda: _suggest(*parts)))
+    return _or_rest(lambda: remember_found("suggest", parts, lambda: _in_turn(_suggest, parts)))
 
 
 def _or_rest(find):
@@ -50,6 +60,14 @@ def _or_rest(find):
         return find()
     except (DatabaseError, IndexIsAway) as error:
         raise SearchIsResting from error
+    except NoTurn as error:
+        raise SearchIsBusy from error
+
+
+def _in_turn(find, parts):
+    """What is remembered needs no turn."""
+    with turn():
+        return find(*parts)
 
 
 def _answer(raw, filters, by_date) -> Answer:

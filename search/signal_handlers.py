@@ -16,7 +16,8 @@ from wagtail.signals import (
 
 from library.models import DocumentRecord, NewsDocument, Person, Roster
 from search.enums import Kind
-from search.models import SearchEntry
+from search.memory import forget_found
+from search.models import Pick, SearchEntry
 from search.tasks import settle_entries
 from units.indexing import is_indexing_off
 from units.models import Unit
@@ -92,6 +93,10 @@ def follow_file(instance, created, raw=False, **kwargs):
     _settle("document", records.values_list("pk", flat=True))
 
 
+def follow_pick(**kwargs):
+    forget_found()
+
+
 def connect():
     """Called once, when the app is ready."""
     for signal in (page_published, page_unpublished):
@@ -107,5 +112,7 @@ def connect():
         post_save.connect(follow_saved_record, sender=model)
     for signal in (published, unpublished, post_delete):
         signal.connect(follow_roster, sender=Roster)
+    for signal in (post_save, post_delete):
+        signal.connect(follow_pick, sender=Pick)
     post_save.connect(follow_file, sender=NewsDocument)
     post_save.connect(follow_unit, sender=Unit)

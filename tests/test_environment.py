@@ -74,6 +74,17 @@ def test_words(given):
     assert env.words(NAME) == ["a.test", ".b.test"]
 
 
+def test_networks(given):
+    given(None)
+    assert env.networks(NAME) == []
+    given("10.0.0.7, 172.16.0.0/12, 2001:db8::/32")
+    assert list(map(str, env.networks(NAME))) == ["10.0.0.7/32", "172.16.0.0/12", "2001:db8::/32"]
+    for wrong in ("nginx", "10.0.0.7/8", "10.0.0.300"):
+        given(wrong)
+        with pytest.raises(ImproperlyConfigured, match=NAME):
+            env.networks(NAME)
+
+
 def test_choice(given):
     given("Database")
     assert env.choice(NAME, "immediate", ("database", "immediate")) == "database"

@@ -96,8 +96,9 @@ ADMINISTRATORS_ONLY = {
     "wagtailusers_groups",
     "wagtailusers_users",
 }
-# Reports that count or name what all units have.
+# Reports that count or name what all units have, and what stands above every unit's results.
 BOARD_ONLY = {
+    "picks",
     "wagtail_localize:translations_report",
     "wagtail_localize:translations_report_results",
     "wagtailadmin_reports:page_types_usage",

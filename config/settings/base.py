@@ -193,6 +193,8 @@ X_FRAME_OPTIONS = "DENY"
 # Only behind a proxy that overwrites the header itself: else any client could claim to be secure.
 if env.flag("TRUST_PROXY_HEADERS", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The web servers in front, whose word on where a reader came from is taken.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
@@ -321,6 +323,16 @@ WAGTAILMEDIA = {
 WAGTAILEMBEDS_FINDERS = [
     {"class": "wagtail.embeds.finders.oembed", "providers": [youtube, vimeo]},
 ]
+
+# --- Search by readers ------------------------------------------------------------------------
+# How often one address may ask (delivery/flood.py): a number within so many seconds.
+READER_RATES = {"search": (30, 10), "suggestions": (100, 10)}
+# Searches of one process that ask the database at the same time, and the seconds that one more
+# waits for its turn. Reading pages goes on whatever is searched for.
+SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 2)
+SEARCH_TURN_SECONDS = 1.5
+# How long it is kept what was searched for (search/log.py).
+SEARCH_LOG_DAYS = 90
 
 # --- Logs -------------------------------------------------------------------------------------
 LOGGING = {

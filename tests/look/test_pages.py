@@ -148,7 +148,7 @@ def test_a_missing_page_offers_the_search_and_the_way_home(client, newsroom):
     assert soup.select_one(".error-page a.button")["href"] == "/"
 
 
-@pytest.mark.parametrize("template", ["500.html", "400.html"])
+@pytest.mark.parametrize("template", ["500.html", "429.html", "400.html"])
 def test_a_broken_server_can_still_say_so(template):
     """No database: this test has no access to one."""
     soup = BeautifulSoup(render_to_string(template), "html.parser")

@@ -19,6 +19,7 @@ from library.models import (
     RegisterPage,
     Roster,
 )
+from search.models import Pick
 from tests.record_factories import (
     make_body,
     make_document,
@@ -62,6 +63,9 @@ def make_shared_lists():
     return {
         "list_type": DocumentType.objects.create(name="Loại thử"),
         "list_field": DocumentField.objects.create(name="Lĩnh vực thử"),
+        "pick": Pick.objects.create(
+            query="từ thử", address="https://example.org/", heading="Kết quả thử"
+        ),
     }
 
 

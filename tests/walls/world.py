@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -12,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 from wagtailmedia.models import get_media_model
 
+from search.models import AskedQuery
 from sections.models import Contributor
 from tests.conftest import build_newsroom
 from tests.factories import Newsroom, make_article, make_section
@@ -130,6 +132,10 @@ def fill(name, setting) -> Place:
     things["reset"] = SecondStepReset.objects.create(
         user=setting.people["contributor"], unit=unit, reason=f"{mark} reason", asked_by=author
     )
+    AskedQuery.objects.create(
+        day=timezone.localdate(), unit=unit, language="vi", query=f"{mark} asked", times=1,
+        times_without_hits=1,
+    )  # fmt: skip
     for user in setting.people.values():
         user.last_name = f"{mark} family"
         user.email = f"{mark}-{user.username}@example.org"

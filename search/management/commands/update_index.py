@@ -1,20 +1,23 @@
+from django.utils import timezone
 from wagtail.search.management.commands import update_index
 
 from search.entries import rebuild
 from search.terms import learn_terms
+from search.upkeep import forget_failures
 
 
 class Command(update_index.Command):
     help = "Make every search entry right, index it anew, and learn the terms of the headings."
 
     def handle(self, **options):
-        self.verbosity = options["verbosity"]
+        self.verbosity, began = options["verbosity"], timezone.now()
         if not options["schema_only"]:
             count = rebuild(self._tell)
             self.write(f"search entries: {count}")
         super().handle(**options)
         if not options["schema_only"]:
             self.write(f"search terms: {learn_terms()}")
+            forget_failures(before=began)
 
     def _tell(self, source, count):
         self.write(f"search entries: {source} {count}")

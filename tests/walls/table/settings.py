@@ -1,4 +1,4 @@
-"""Redirects, tags and the chrome of a subportal."""
+"""Redirects, tags, the chrome of a subportal, and what the board picks for a search."""
 
 from tests.walls.table.rights import BOARD, CHIEFS, NOBODY, act, exists, fresh, look
 
@@ -36,4 +36,17 @@ ROWS = [
         "preview of a setting", "site", "wagtailsettings:preview_on_edit", NOBODY,
         args=lambda pk, thing, own: ["home", "chrome", pk],
     ),
+    *(
+        look(f"{view} of a pick", "pick", f"picks:{view}", BOARD)
+        for view in ("edit", "delete", "usage", "history", "history_results")
+    ),
+    act(
+        "edit a pick", "pick", "picks:edit", BOARD,
+        lambda thing, own: fresh(thing).query == "từ khác",
+        data=lambda thing, own: {
+            "query": "từ khác", "language": "vi", "page": "", "address": "https://example.org/",
+            "heading": "Kết quả khác", "order": 1,
+        },
+    ),
+    act("delete a pick", "pick", "picks:delete", BOARD, lambda thing, own: not exists(thing)),
 ]  # fmt: skip
