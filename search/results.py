@@ -1,0 +1,176 @@
+"""From the keys that a search found to what is drawn of them.
+
+An index tells of yesterday: each thing is read anew, and what readers may not see any more is left
+out. A kind of things takes a constant number of queries.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+from library.addresses import url_of
+from library.leadership import person_cards
+from library.models import DocumentRecord, Person
+from library.reader_language import reads_translation
+from library.renditions import PORTRAIT, prefetch_renditions
+from library.wording import put_into_readers_language
+from search.asking import Asked
+from search.enums import Kind
+from search.marking import extract, mark
+from search.models import SearchEntry
+from sections.cards import Card
+from sections.listings import cards_for, visible
+from units.addresses import Addresses
+
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What readers may see of something that was found, in plain words."""
+
+    kind: Kind
+    url: str
+    title: str
+    # Where an extract is taken from.
+    text: str = ""
+    date: datetime.date | None = None
+    # What the title does not say of a document.
+    summary: str = ""
+    # What it is: the section of a story, the type of a document, the post of a leader.
+    place: str = ""
+    place_url: str = ""
+    unit_name: str = ""
+    card: Card | None = None
+    portrait: Model | None = None
+    # Not where title, place and unit are in the house's own on a page in another one.
+    is_in_readers_language: bool = True
+
+    @property
+    def name(self) -> str:
+        """In one line."""
+        return Truncator(f"{self.title} {self.summary}".strip()).chars(_LONGEST_NAME)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A thing with the words that were asked for marked in its title and in an extract."""
+
+    thing: Thing
+    title: SafeString
+    extract: SafeString
+
+
+def results_for(keys: list[str], asked: Asked, request) -> list[Result]:
+    """What is drawn of the entries `keys`, in their order."""
+    return [
+        Result(thing, mark(thing.title, asked), extract(thing.text, asked))
+        for thing in things_for(keys, request)
+    ]
+
+
+def things_for(keys: list[str], request) -> list[Thing]:
+    """The things behind the entries `keys` that readers may see, in this order."""
+    by_kind = defaultdict(list)
+    for entry in SearchEntry.objects.filter(key__in=keys):
+        by_kind[entry.kind].append(entry)
+    found = {}
+    for kind, entries in by_kind.items():
+        texts = {entry.thing_id: entry.text for entry in entries}
+        things = dict(_READERS[kind](texts, request))
+        found |= {entry.key: things.get(entry.thing_id) for entry in entries}
+    # Without an address nobody can read it.
+    return [thing for key in keys if (thing := found.get(key)) and thing.url]
+
+
+def _articles(texts, request) -> Iterable[tuple[int, Thing]]:
+    for card in cards_for(texts, request):
+        yield (
+            card.id,
+            Thing(
+                Kind.ARTICLE,
+                card.url,
+                card.title,
+                texts[card.id],
+                card.date,
+                place=card.section_title,
+                place_url=card.section_url,
+                unit_name=card.unit_name,
+                card=card,
+            ),
+        )
+
+
+def _documents(texts, request) -> Iterable[tuple[int, Thing]]:
+    live = DocumentRecord.objects.sources().filter(pk__in=texts, live=True, issued__isnull=False)
+    records = list(live.select_related("type", "issuer"))
+    put_into_readers_language(records)
+    for record in filter(_is_in_readers_language, records):
+        # What else is known of a document is not translated.
+        text = "" if reads_translation() else texts[record.pk]
+        yield (
+            record.pk,
+            Thing(
+                Kind.DOCUMENT,
+                url_of(record, request),
+                record.title,
+                f"{record.summary}\n{text}",
+                record.issued,
+                summary=record.summary,
+                place=record.type.name,
+                unit_name=record.issuer.short_name,
+                is_in_readers_language=not reads_translation(),
+            ),
+        )
+
+
+def _people(texts, request) -> Iterable[tuple[int, Thing]]:
+    live = Person.objects.sources().filter(pk__in=texts, live=True)
+    people = list(live.select_related("portrait", "unit"))
+    put_into_readers_language(people)
+    people = list(filter(_is_in_readers_language, people))
+    prefetch_renditions(
+        [person.portrait for person in people if person.portrait], PORTRAIT.values()
+    )
+    for person, card in zip(people, person_cards(people, request), strict=True):
+        text = "" if reads_translation() else texts[person.pk]
+        yield (
+            person.pk,
+            Thing(
+                Kind.PERSON,
+                card.url,
+                card.name,
+                f"{person.introduction}\n{text}",
+                place=card.post,
+                unit_name=person.unit.short_name,
+                portrait=card.image,
+                is_in_readers_language=not reads_translation(),
+            ),
+        )
+
+
+def _pages(texts, request) -> Iterable[tuple[int, Thing]]:
+    addresses = Addresses.of(request)
+    pages = visible(Page.objects.filter(pk__in=texts)).only("title", "path", "url_path")
+    for page in pages:
+        url = addresses.find(page.url_path)[1]
+        unit_name = addresses.unit_name(page.path)
+        yield page.pk, Thing(Kind.PAGE, url, page.title, texts[page.pk], unit_name=unit_name)
+
+
+def _is_in_readers_language(row) -> bool:
+    return row.is_in_translated_words or not reads_translation()
+
+
+_READERS = {
+    Kind.ARTICLE: _articles,
+    Kind.DOCUMENT: _documents,
+    Kind.PERSON: _people,
+    Kind.PAGE: _pages,
+}
