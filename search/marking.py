@@ -8,22 +8,29 @@ as it was typed, the same words elsewhere say less and are left alone.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from string import ascii_uppercase
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from search.asking import Asked, Part
 from search.words import exact, split
-from units.vietnamese import fold, nfc
+from units.vietnamese import letters_by_plain_letter, nfc
 
 LENGTH = 240
 # Characters that are shown before the first word that was found, where it is not near a beginning.
 _BEFORE = 60
-# Beyond it nobody needs to know where else a word stands.
+# Nobody needs to know where else a word stands.
 _MOST_SPANS = 200
 _LINE_ENDS = re.compile(r"(?<![.!?…:;,])\n")
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s+|\s·\s")
 _MORE = "…"
+_LETTER = r"[^\W\d_\u3400-\u9fff\uf900-\ufaff]"
+_PLAIN = {ord(char): char.lower() for char in ascii_uppercase} | {
+    ord(char): plain for plain, marked in letters_by_plain_letter().items() for char in marked
+}
 
 
 @dataclass(frozen=True)
@@ -35,21 +42,43 @@ class _Span:
     part: int
 
 
-def mark(text: str, asked: Asked) -> SafeString:
-    """`text`, escaped, with the words that were asked for in `<mark>`."""
-    text = nfc(text)
-    return _draw(text, 0, len(text), _spans(text, asked))
+class Highlight:
+    """What of the query `asked` is in `texts`, which belong together.
+
+    Where one of them has the whole query, only that counts in any; else each part of it, else the
+    words of a part that is in none as one.
+    """
+
+    def __init__(self, asked: Asked, *texts: str):
+        self._texts = [nfc(text) for text in texts]
+        searched = [_Text(text) for text in self._texts]
+        found = [one.find(asked.whole, 0) for one in searched]
+        if not any(found):
+            found = [one.find_parts(asked) for one in searched]
+        self._spans = [spans[:_MOST_SPANS] for spans in found]
+
+    def has(self, place: int) -> bool:
+        """Whether something that was asked for is in the text at `place`."""
+        return bool(self._spans[place])
+
+    def mark(self, place: int) -> SafeString:
+        """The text, escaped, with the words that were asked for in `<mark>`."""
+        text = self._texts[place]
+        return _draw(text, 0, len(text), self._spans[place])
+
+    def extract(self, place: int, length: int = LENGTH) -> SafeString:
+        """About `length` characters of the text around what was asked for, marked; its beginning
+        where nothing of that is in it."""
+        text, spans = self._texts[place], self._spans[place]
+        start, end = _window(text, spans, length)
+        before = f"{_MORE} " if start and not _begins_sentence(text, start) else ""
+        after = f" {_MORE}" if end < len(text) else ""
+        return format_html("{}{}{}", before, _draw(text, start, end, spans), after)
 
 
-def extract(text: str, asked: Asked, length: int = LENGTH) -> SafeString:
-    """About `length` characters of `text` around what was asked for, marked; its beginning where
-    nothing of that is in it."""
-    text = _LINE_ENDS.sub(" · ", nfc(text)).replace("\n", " ").strip()
-    spans = _spans(text, asked)
-    start, end = _window(text, spans, length)
-    drawn = _draw(text, start, end, spans)
-    before = f"{_MORE} " if start and not _begins_sentence(text, start) else ""
-    return format_html("{}{}{}", before, drawn, f" {_MORE}" if end < len(text) else "")
+def in_one_line(text: str) -> str:
+    """`text` with a dot between those of its lines that end without a mark of their own."""
+    return _LINE_ENDS.sub(" · ", text).replace("\n", " ").strip()
 
 
 def _window(text, spans, length) -> tuple[int, int]:
@@ -119,64 +148,51 @@ def _joined(text, spans) -> Iterable[tuple[int, int]]:
     return found
 
 
-def _spans(text, asked) -> list[_Span]:
-    """What of the query is in `text`, in order: the whole of it, else each part, else the words of
-    a part that is not there as one."""
-    words = _Words(text)
-    if spans := words.find(asked.whole, 0):
-        return spans[:_MOST_SPANS]
-    spans = []
-    for number, part in enumerate(asked.parts):
-        found = words.find(part, number)
-        if not found and len(part.folded) > 1:
-            for one in zip(part.folded, part.exact, strict=True):
-                found += words.find(Part(*((word,) for word in one)), number)
-        spans += found[:_MOST_SPANS]
-    return sorted(spans, key=lambda span: (span.start, -span.end))
+class _Text:
+    """A text in which words are looked for."""
 
-
-class _Words:
-    """The words of a text with the places where they stand."""
-
-    def __init__(self, text):
-        lower = text.lower()
-        if len(lower) != len(text):
-            # It makes two characters of some letters.
-            lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-        self._places, self._written, end = [], [], 0
-        for word in split(text):
-            start = lower.find(word, end)
-            if start >= 0:
-                end = start + len(word)
-                self._places.append((start, end))
-                self._written.append(word)
-        folded: dict[str, str] = {}
-        self._folded = [folded.get(w) or folded.setdefault(w, fold(w)) for w in self._written]
-        self._at: dict[str, list[int]] = {}
-        for place, word in enumerate(self._folded):
-            self._at.setdefault(word, []).append(place)
+    def __init__(self, text: str):
+        self._text = text
+        # As many characters, so that a word stands in both at the same place.
+        self._plain = text.translate(_PLAIN)
 
     def find(self, part: Part, number: int) -> list[_Span]:
         """Where the words of `part` stand next to each other: as they were typed, else with any
         marks."""
-        size = len(part.folded)
-        if not size:
+        if not part.folded:
             return []
-        places = [
-            at
-            for at in self._at.get(part.folded[0], ())
-            if tuple(self._folded[at : at + size]) == part.folded
-        ]
-        typed = [at for at in places if self._is_as_typed(at, part)] if part.is_marked else []
-        spans, end = [], -1
-        for at in typed or places:
-            if at > end:
-                end = at + size - 1
-                spans.append(_Span(self._places[at][0], self._places[end][1], number))
-        return spans
+        found = islice(_pattern(part.folded).finditer(self._plain), _MOST_SPANS)
+        spans = [_Span(*one.span(), number) for one in found]
+        typed = [span for span in spans if self._is_as_typed(span, part)] if part.is_marked else []
+        return typed or spans
 
-    def _is_as_typed(self, at, part) -> bool:
-        written = self._written[at : at + len(part.folded)]
-        pairs = zip(written, part.folded, part.exact, strict=True)
+    def find_parts(self, asked: Asked) -> list[_Span]:
+        """Where the parts of `asked` stand, in order; for a part that is not there, its words."""
+        spans = []
+        for number, part in enumerate(asked.parts):
+            found = self.find(part, number)
+            if not found and len(part.folded) > 1:
+                for one in zip(part.folded, part.exact, strict=True):
+                    found += self.find(Part(*((word,) for word in one)), number)
+            spans += found
+        return sorted(spans, key=lambda span: (span.start, -span.end))
+
+    def _is_as_typed(self, span, part) -> bool:
+        written = split(self._text[span.start : span.end])
+        words = zip(written, part.folded, part.exact, strict=False)
         # A word without marks in a query with marks may stand for any.
-        return all(typed in (folded, exact(word)) for word, folded, typed in pairs)
+        return all(typed in (folded, exact(word)) for word, folded, typed in words)
+
+
+@lru_cache(256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern:
+    """These words in a row, each of them whole: parted as search/words.py parts a text."""
+    return re.compile(r"[\W_]*".join(map(_whole, words)))
+
+
+def _whole(word) -> str:
+    if word.isdigit():
+        return rf"(?<!\d){re.escape(word)}(?!\d)"
+    if not re.match(_LETTER, word):
+        return re.escape(word)
+    return rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})"

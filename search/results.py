@@ -22,11 +22,12 @@ from library.renditions import PORTRAIT, prefetch_renditions
 from library.wording import put_into_readers_language
 from search.asking import Asked
 from search.enums import Kind
-from search.marking import extract, mark
+from search.marking import Highlight, in_one_line
 from search.models import SearchEntry
 from sections.cards import Card
 from sections.listings import cards_for, visible
 from units.addresses import Addresses
+from units.marks import labelled
 
 _LONGEST_NAME = 120
 
@@ -38,10 +39,10 @@ class Thing:
     kind: Kind
     url: str
     title: str
-    # Where an extract is taken from.
+    # What an extract is taken from.
     text: str = ""
     date: datetime.date | None = None
-    # What the title does not say of a document.
+    # What a document is about, which its title does not say.
     summary: str = ""
     # What it is: the section of a story, the type of a document, the post of a leader.
     place: str = ""
@@ -55,24 +56,30 @@ class Thing:
     @property
     def name(self) -> str:
         """In one line."""
-        return Truncator(f"{self.title} {self.summary}".strip()).chars(_LONGEST_NAME)
+        name = labelled(self.title, self.summary) if self.summary else self.title
+        return Truncator(name).chars(_LONGEST_NAME)
 
 
 @dataclass(frozen=True)
 class Result:
-    """A thing with the words that were asked for marked in its title and in an extract."""
+    """A thing in words of which those that were asked for are marked."""
 
     thing: Thing
     title: SafeString
+    summary: SafeString
     extract: SafeString
 
 
 def results_for(keys: list[str], asked: Asked, request) -> list[Result]:
     """What is drawn of the entries `keys`, in their order."""
-    return [
-        Result(thing, mark(thing.title, asked), extract(thing.text, asked))
-        for thing in things_for(keys, request)
-    ]
+    return [_draw(thing, asked) for thing in things_for(keys, request)]
+
+
+def _draw(thing, asked) -> Result:
+    found = Highlight(asked, thing.title, thing.summary, in_one_line(thing.text))
+    # A summary says what a document is; its text is quoted where that alone has the words.
+    is_quoted = not thing.summary or (found.has(2) and not found.has(1))
+    return Result(thing, found.mark(0), found.extract(1), found.extract(2) if is_quoted else "")
 
 
 def things_for(keys: list[str], request) -> list[Thing]:
@@ -112,7 +119,7 @@ def _documents(texts, request) -> Iterable[tuple[int, Thing]]:
     records = list(live.select_related("type", "issuer"))
     put_into_readers_language(records)
     for record in filter(_is_in_readers_language, records):
-        # What else is known of a document is not translated.
+        # Its files are not translated.
         text = "" if reads_translation() else texts[record.pk]
         yield (
             record.pk,
