@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from library.addresses import url_of
@@ -30,6 +31,13 @@ from units.addresses import Addresses
 from units.marks import labelled
 
 _LONGEST_NAME = 120
+# What one of them is called.
+_KIND_NAMES = {
+    Kind.ARTICLE: pgettext_lazy("one result", "Article"),
+    Kind.DOCUMENT: pgettext_lazy("one result", "Document"),
+    Kind.PERSON: pgettext_lazy("one result", "Leader"),
+    Kind.PAGE: pgettext_lazy("one result", "Page"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class Thing:
     # What an extract is taken from.
     text: str = ""
     date: datetime.date | None = None
-    # What a document is about, which its title does not say.
+    # What a document is about, who a leader is.
     summary: str = ""
     # What it is: the section of a story, the type of a document, the post of a leader.
     place: str = ""
@@ -55,9 +63,14 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """In one line."""
-        name = labelled(self.title, self.summary) if self.summary else self.title
+        """In one line; the title of a document alone says little."""
+        is_document = self.kind == Kind.DOCUMENT
+        name = labelled(self.title, self.summary) if is_document else self.title
         return Truncator(name).chars(_LONGEST_NAME)
+
+    @property
+    def kind_name(self) -> str:
+        return _KIND_NAMES[self.kind]
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,7 @@ def results_for(keys: list[str], asked: Asked, request) -> list[Result]:
 
 def _draw(thing, asked) -> Result:
     found = Highlight(asked, thing.title, thing.summary, in_one_line(thing.text))
-    # A summary says what a document is; its text is quoted where that alone has the words.
+    # A summary says what something is; its text is quoted where that alone has the words.
     is_quoted = not thing.summary or (found.has(2) and not found.has(1))
     return Result(thing, found.mark(0), found.extract(1), found.extract(2) if is_quoted else "")
 
@@ -153,7 +166,8 @@ def _people(texts, request) -> Iterable[tuple[int, Thing]]:
                 Kind.PERSON,
                 card.url,
                 card.name,
-                f"{person.introduction}\n{text}",
+                text,
+                summary=person.introduction,
                 place=card.post,
                 unit_name=person.unit.short_name,
                 portrait=card.image,

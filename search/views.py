@@ -70,7 +70,7 @@ def suggestions(request):
         response["Retry-After"] = str(_SECONDS)
         return response
     found = [
-        {"title": thing.name, "url": thing.url, "kind": str(thing.kind.label)}
+        {"title": thing.name, "url": thing.url, "kind": str(thing.kind_name)}
         for thing in things_for(keys, request)
     ]
     count = ngettext("%(count)s suggestion", "%(count)s suggestions", len(found))

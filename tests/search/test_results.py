@@ -109,7 +109,7 @@ def test_a_row_says_what_was_found(search, newsroom, mixed):
     soup = search.soup("Rạch")
     document = soup.select_one(".search-result--document")
     assert "Nghị quyết" in document.select_one("h2").get_text()
-    assert document.select_one(".search-result__extract mark").get_text() == "Rạch"
+    assert document.select_one(".search-result__summary mark").get_text() == "Rạch"
     assert document.time["datetime"] == "2020-10-18"
     leader = soup.select_one(".search-result--person")
     assert leader.select_one(".portrait")
