@@ -192,7 +192,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern:
 
 def _whole(word) -> str:
     if word.isdigit():
-        return rf"(?<!\d){re.escape(word)}(?!\d)"
+        return rf"(?<!\d)0*{re.escape(word)}(?!\d)"
     if not re.match(_LETTER, word):
         return re.escape(word)
     return rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})"

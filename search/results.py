@@ -178,11 +178,18 @@ def _people(texts, request) -> Iterable[tuple[int, Thing]]:
 
 def _pages(texts, request) -> Iterable[tuple[int, Thing]]:
     addresses = Addresses.of(request)
-    pages = visible(Page.objects.filter(pk__in=texts)).only("title", "path", "url_path")
-    for page in pages:
-        url = addresses.find(page.url_path)[1]
-        unit_name = addresses.unit_name(page.path)
-        yield page.pk, Thing(Kind.PAGE, url, page.title, texts[page.pk], unit_name=unit_name)
+    for page in visible(Page.objects.filter(pk__in=texts)).defer_streamfields().specific():
+        yield (
+            page.pk,
+            Thing(
+                Kind.PAGE,
+                addresses.find(page.url_path)[1],
+                page.title,
+                # The text of its entry has all names of its unit besides.
+                getattr(page, "intro", ""),
+                unit_name=addresses.unit_name(page.path),
+            ),
+        )
 
 
 def _is_in_readers_language(row) -> bool:

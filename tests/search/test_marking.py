@@ -37,6 +37,7 @@ def ask(text, *terms):
         ("số mới, chuyển đổi số", "chuyển đổi số", "số mới, <mark>chuyển đổi số</mark>"),
         ("số và đổi", "đổi số", "<mark>số</mark> và <mark>đổi</mark>"),
         ("Số 1482-CV/TU", "1482 cv tu", "Số <mark>1482-CV/TU</mark>"),
+        ("Số 05-NQ/TU, 15", "5 nq", "Số <mark>05-NQ</mark>/TU, 15"),
         ("a <b> & c", "c", "a &lt;b&gt; &amp; <mark>c</mark>"),
         ("İstanbul đẹp", "đẹp", "İstanbul <mark>đẹp</mark>"),
         ("", "x", ""),
