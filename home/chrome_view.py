@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
@@ -13,6 +14,7 @@ from home.chrome_memory import remembered_facts
 from home.closure import Closure
 from home.languages import Language, versions_of
 from home.menus import MenuItem, mark_active, raw_value
+from library.reader_language import reads_translation
 from units.marks import join_sentences
 
 _ON_REQUEST = "_newsroom_chrome"
@@ -85,13 +87,17 @@ class ChromeView:
 
     @cached_property
     def _home(self):
-        # In a translation the home page is the translated one: routing has already found it.
+        # In a translation the home page is the translated one: routing has already found it. The
+        # search is no page, and in the language of its address.
         page = getattr(self.request, "_wagtail_route_for_request", None)
         root = self.site.root_page
-        if page is None or page[0].locale_id == root.locale_id:
+        if page is None and reads_translation():
+            wanted = {"locale__language_code": get_language()}
+        elif page is None or page[0].locale_id == root.locale_id:
             return root
-        translated = root.get_translations().filter(locale_id=page[0].locale_id).live().first()
-        return translated or root
+        else:
+            wanted = {"locale_id": page[0].locale_id}
+        return root.get_translations().filter(**wanted).live().first() or root
 
     @cached_property
     def home_url(self) -> str:

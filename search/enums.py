@@ -1,12 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
     """What a result is."""
 
     ARTICLE = "article", _("Articles")
-    DOCUMENT = "document", _("Documents")
+    DOCUMENT = "document", pgettext_lazy("register", "Documents")
     PERSON = "person", _("Leaders")
     PAGE = "page", _("Sections and pages")
 

@@ -1,6 +1,9 @@
 from django.urls import path
 
-from search.views import results
+from search.views import results, suggestions
 
 app_name = "search"
-urlpatterns = [path("", results, name="results")]
+urlpatterns = [
+    path("", results, name="results"),
+    path("goi-y/", suggestions, name="suggestions"),
+]

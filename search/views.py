@@ -1,59 +1,128 @@
+"""The search of a subportal as readers meet it: its results, and suggestions while they type."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.http import JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.cache import patch_cache_control
+from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from search.engine.found import Filters
-from search.models import SearchEntry
-from search.queries import answer
-from sections.listings import cards_for
+from search.enums import Order
+from search.narrowing import Narrowed, settle
+from search.parameters import FILTERS, LAST_PAGE, SearchQuery
+from search.queries import SearchIsResting, answer, suggest
+from search.results import results_for, things_for
 from units.scope import unit_id_of
-from units.search_words import clean_query
 
 PAGE_SIZE = 20
-# Nobody reads further; without an end a robot would make us rank ever deeper.
-LAST_PAGE = 25
+SUGGESTIONS = 8
+# Whoever has typed less has not begun.
+LEAST_CHARACTERS = 2
+# How long suggestions may be kept, and after what time a resting search is worth another try.
+_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Link:
+    """One of the choices of which one is made."""
+
+    label: str
+    url: str
+    is_chosen: bool
 
 
 @require_safe
 def results(request):
-    """The results of one subportal: `?q=` the words, `?trang=` the page from 1 to LAST_PAGE.
+    """What is found for the address that is asked (search/parameters.py)."""
+    language, unit_id = get_language(), _unit_id(request)
+    narrowed = settle(SearchQuery.read(request.GET), language, unit_id)
+    context, status = _links(narrowed), HTTPStatus.OK
+    if narrowed.query.text:
+        try:
+            context |= _found(narrowed, narrowed.filters(language, unit_id), request)
+        except SearchIsResting:
+            context["is_resting"] = True
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+    response = render(request, "search/results.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    if status != HTTPStatus.OK:
+        response["Retry-After"] = str(_SECONDS)
+    return response
 
-    Nothing is counted: one row more than is shown tells whether there is a next page.
-    """
-    query = clean_query(request.GET.get("q", ""))
-    number = _page_number(request.GET.get("trang", ""))
-    found = _found(request, query, number) if query else []
-    has_next = len(found) > PAGE_SIZE and number < LAST_PAGE
-    context = {
-        "query": query,
-        "results": found[:PAGE_SIZE],
-        "previous_url": _address(query, number - 1) if number > 1 else "",
-        "next_url": _address(query, number + 1) if has_next else "",
-    }
-    response = render(request, "search/results.html", context)
+
+@require_safe
+def suggestions(request):
+    """At most SUGGESTIONS things whose title begins like `?q=`, and how many they are in words."""
+    query = SearchQuery.read(request.GET)
+    facets = () if query.is_everywhere else (("unit_id", _unit_id(request)),)
+    try:
+        keys = []
+        if len(query.text) >= LEAST_CHARACTERS:
+            keys = suggest(query.text, Filters(get_language(), facets), SUGGESTIONS)
+    except SearchIsResting:
+        response = JsonResponse({}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response["Retry-After"] = str(_SECONDS)
+        return response
+    found = [
+        {"title": thing.name, "url": thing.url, "kind": str(thing.kind_name)}
+        for thing in things_for(keys, request)
+    ]
+    count = ngettext("%(count)s suggestion", "%(count)s suggestions", len(found))
+    response = JsonResponse({"suggestions": found, "status": count % {"count": len(found)}})
+    patch_cache_control(response, public=True, max_age=_SECONDS)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _page_number(raw: str) -> int:
-    """The page asked for; the first when `raw` is no page number."""
-    if raw.isascii() and raw.isdigit() and len(raw) < 4:
-        return min(max(int(raw), 1), LAST_PAGE)
-    return 1
+def _unit_id(request) -> int | None:
+    return unit_id_of(Site.find_for_request(request).root_page)
 
 
-def _found(request, query, number):
-    unit_id = unit_id_of(Site.find_for_request(request).root_page)
-    found = answer(query, Filters(get_language(), (("unit_id", unit_id),))).found
-    keys = found.keys[(number - 1) * PAGE_SIZE :][: PAGE_SIZE + 1]
-    entries = SearchEntry.objects.in_bulk(keys)
-    ids = [entries[key].thing_id for key in keys if key in entries]
-    return cards_for(ids, request)
+def _links(narrowed: Narrowed) -> dict:
+    """What the page says whatever is found."""
+    query = narrowed.query
+    here = query.without("is_everywhere", "unit")
+    everywhere = query.without("section").but(is_everywhere=True)
+    return {
+        "query": query,
+        "chosen": narrowed.chosen,
+        # What the form keeps of it besides the words.
+        "kept": query.parameters("text", "page", *FILTERS),
+        "scopes": [
+            Link(_("This subportal"), here.address(), not query.is_everywhere),
+            Link(_("All subportals"), everywhere.address(), query.is_everywhere),
+        ],
+        "orders": [
+            Link(order.label, query.but(order=order).address(), order == query.order)
+            for order in Order
+        ],
+        "everywhere_url": everywhere.address(),
+        "unfiltered_url": query.without(*FILTERS).address(),
+    }
 
 
-def _address(query, number):
-    params = {"q": query} if number == 1 else {"q": query, "trang": number}
-    return f"{reverse('search:results')}?{urlencode(params)}"
+def _found(narrowed: Narrowed, filters: Filters, request) -> dict:
+    query = narrowed.query
+    said = answer(query.text, filters, by_date=query.is_by_date)
+    found = said.found
+    last = min(-(-found.count // PAGE_SIZE), LAST_PAGE)
+    number = max(min(query.page, last), 1)
+    keys = found.keys[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    return {
+        "answer": said,
+        "results": results_for(keys, said.words, request),
+        "count": number_format(found.count, force_grouping=True),
+        "facets": narrowed.facets(found),
+        "number": number,
+        "start": (number - 1) * PAGE_SIZE + 1,
+        "last": last,
+        "is_at_the_end": number == LAST_PAGE and found.count > LAST_PAGE * PAGE_SIZE,
+        "previous_url": query.but(page=number - 1).address() if number > 1 else "",
+        "next_url": query.but(page=number + 1).address() if number < last else "",
+    }

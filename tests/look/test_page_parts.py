@@ -1,7 +1,7 @@
 from types import SimpleNamespace
 
 from library import renditions
-from tests.look.conftest import FakeImage, make_card, make_cards
+from tests.look.conftest import FakeImage, make_cards
 
 
 def test_a_pager_links_only_where_there_is_more(draw):
@@ -169,12 +169,3 @@ def test_the_topic_strip_links_every_topic(draw):
     drawn = draw("topic-strip", topics=topics, url="/chuyen-de/")
     assert [a["href"] for a in drawn.select("li a")] == [topic["url"] for topic in topics]
     assert len(drawn.select("li img")) == 1
-
-
-def test_search_results_that_are_no_stories_are_plain_links(draw):
-    found = [make_card(), {"url": "/lien-he/", "title": "Liên hệ"}]
-    drawn = draw("search-results", results=found, query="liên hệ")
-    assert [a["href"] for a in drawn.select("li h2 a")] == ["/tin-tuc/hoi-nghi/", "/lien-he/"]
-    assert len(drawn.select("li time")) == 1
-    nothing = draw("search-results", results=[], query="<i>").select_one(".empty-state")
-    assert "<i>" in nothing.get_text()

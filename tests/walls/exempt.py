@@ -10,6 +10,7 @@ EXEMPT = {
     "sitemap": "for every reader: tests/search/test_robots_and_sitemap.py",
     "sitemap_index": "for every reader: tests/search/test_robots_and_sitemap.py",
     "search:results": "for every reader: tests/search/test_results.py",
+    "search:suggestions": "for every reader: tests/search/test_suggestions.py",
     "wagtail_serve": "for every reader: drafts answer 404 in test_readers.py",
     "wagtailcore_login": "leads to the sign-in",
     "wagtailcore_authenticate_with_password": "asks for the password of a page",

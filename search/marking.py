@@ -1,0 +1,198 @@
+"""What a result shows of a text: the stretch that tells why it was found, with the words marked.
+
+Words are compared as the index compares them (search/words.py). What was typed with marks means
+words with these marks, as long as the text has such; where it has the whole query, or a term of it,
+as it was typed, the same words elsewhere say less and are left alone.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from string import ascii_uppercase
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from search.asking import Asked, Part
+from search.words import exact, split
+from units.vietnamese import letters_by_plain_letter, nfc
+
+LENGTH = 240
+# Characters that are shown before the first word that was found, where it is not near a beginning.
+_BEFORE = 60
+# Nobody needs to know where else a word stands.
+_MOST_SPANS = 200
+_LINE_ENDS = re.compile(r"(?<![.!?…:;,])\n")
+_SENTENCE_ENDS = re.compile(r"[.!?…]\s+|\s·\s")
+_MORE = "…"
+_LETTER = r"[^\W\d_\u3400-\u9fff\uf900-\ufaff]"
+_PLAIN = {ord(char): char.lower() for char in ascii_uppercase} | {
+    ord(char): plain for plain, marked in letters_by_plain_letter().items() for char in marked
+}
+
+
+@dataclass(frozen=True)
+class _Span:
+    """Words that were found, from one character to another; `part` says which of the query."""
+
+    start: int
+    end: int
+    part: int
+
+
+class Highlight:
+    """What of the query `asked` is in `texts`, which belong together.
+
+    Where one of them has the whole query, only that counts in any; else each part of it, else the
+    words of a part that is in none as one.
+    """
+
+    def __init__(self, asked: Asked, *texts: str):
+        self._texts = [nfc(text) for text in texts]
+        searched = [_Text(text) for text in self._texts]
+        found = [one.find(asked.whole, 0) for one in searched]
+        if not any(found):
+            found = [one.find_parts(asked) for one in searched]
+        self._spans = [spans[:_MOST_SPANS] for spans in found]
+
+    def has(self, place: int) -> bool:
+        """Whether something that was asked for is in the text at `place`."""
+        return bool(self._spans[place])
+
+    def mark(self, place: int) -> SafeString:
+        """The text, escaped, with the words that were asked for in `<mark>`."""
+        text = self._texts[place]
+        return _draw(text, 0, len(text), self._spans[place])
+
+    def extract(self, place: int, length: int = LENGTH) -> SafeString:
+        """About `length` characters of the text around what was asked for, marked; its beginning
+        where nothing of that is in it."""
+        text, spans = self._texts[place], self._spans[place]
+        start, end = _window(text, spans, length)
+        before = f"{_MORE} " if start and not _begins_sentence(text, start) else ""
+        after = f" {_MORE}" if end < len(text) else ""
+        return format_html("{}{}{}", before, _draw(text, start, end, spans), after)
+
+
+def in_one_line(text: str) -> str:
+    """`text` with a dot between those of its lines that end without a mark of their own."""
+    return _LINE_ENDS.sub(" · ", text).replace("\n", " ").strip()
+
+
+def _window(text, spans, length) -> tuple[int, int]:
+    if len(text) <= length:
+        return 0, len(text)
+    start = _start_near(text, _best(spans, length - _BEFORE)) if spans else 0
+    end = start + length
+    if end >= len(text):
+        # The end of the text: more of what stands before it, from a whole word on.
+        start = max(start - (end - len(text)), 0)
+        start = text.find(" ", start - 1) + 1 if start else 0
+        return start, len(text)
+    return start, max(text.rfind(" ", start, end + 1), start + length // 2)
+
+
+def _best(spans, length) -> _Span:
+    """The first span of the stretch of `length` characters that has most of the query."""
+    best, most = spans[0], (0, 0)
+    for at, span in enumerate(spans):
+        inside = []
+        for other in spans[at:]:
+            if other.end > span.start + length:
+                break
+            inside.append(other.part)
+        worth = len(set(inside)), len(inside)
+        if worth > most:
+            best, most = span, worth
+    return best
+
+
+def _start_near(text, span) -> int:
+    """Where the sentence of `span` begins, or a word a little before the span."""
+    earliest = max(span.start - 2 * _BEFORE, 0)
+    if earliest == 0:
+        return 0
+    ends = [found.end() for found in _SENTENCE_ENDS.finditer(text, earliest, span.start)]
+    if ends:
+        return ends[0]
+    return text.find(" ", span.start - _BEFORE, span.start) + 1 or span.start
+
+
+def _begins_sentence(text, start) -> bool:
+    return text[max(start - 3, 0) : start].rstrip()[-1:] in tuple(".!?…·")
+
+
+def _draw(text, start, end, spans) -> SafeString:
+    pieces, at = [], start
+    for first, last in _joined(text, spans):
+        if first >= end:
+            break
+        if first >= at:
+            last = min(last, end)
+            pieces += [escape(text[at:first]), format_html("<mark>{}</mark>", text[first:last])]
+            at = last
+    pieces.append(escape(text[at:end]))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _joined(text, spans) -> Iterable[tuple[int, int]]:
+    """The stretches to mark: spans with nothing but a space between them are one."""
+    found: list[list[int]] = []
+    for span in spans:
+        if found and not text[found[-1][1] : span.start].strip():
+            found[-1][1] = max(found[-1][1], span.end)
+        else:
+            found.append([span.start, span.end])
+    return found
+
+
+class _Text:
+    """A text in which words are looked for."""
+
+    def __init__(self, text: str):
+        self._text = text
+        # As many characters, so that a word stands in both at the same place.
+        self._plain = text.translate(_PLAIN)
+
+    def find(self, part: Part, number: int) -> list[_Span]:
+        """Where the words of `part` stand next to each other: as they were typed, else with any
+        marks."""
+        if not part.folded:
+            return []
+        found = islice(_pattern(part.folded).finditer(self._plain), _MOST_SPANS)
+        spans = [_Span(*one.span(), number) for one in found]
+        typed = [span for span in spans if self._is_as_typed(span, part)] if part.is_marked else []
+        return typed or spans
+
+    def find_parts(self, asked: Asked) -> list[_Span]:
+        """Where the parts of `asked` stand, in order; for a part that is not there, its words."""
+        spans = []
+        for number, part in enumerate(asked.parts):
+            found = self.find(part, number)
+            if not found and len(part.folded) > 1:
+                for one in zip(part.folded, part.exact, strict=True):
+                    found += self.find(Part(*((word,) for word in one)), number)
+            spans += found
+        return sorted(spans, key=lambda span: (span.start, -span.end))
+
+    def _is_as_typed(self, span, part) -> bool:
+        written = split(self._text[span.start : span.end])
+        words = zip(written, part.folded, part.exact, strict=False)
+        # A word without marks in a query with marks may stand for any.
+        return all(typed in (folded, exact(word)) for word, folded, typed in words)
+
+
+@lru_cache(256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern:
+    """These words in a row, each of them whole: parted as search/words.py parts a text."""
+    return re.compile(r"[\W_]*".join(map(_whole, words)))
+
+
+def _whole(word) -> str:
+    if word.isdigit():
+        return rf"(?<!\d)0*{re.escape(word)}(?!\d)"
+    if not re.match(_LETTER, word):
+        return re.escape(word)
+    return rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})"

@@ -1,0 +1,202 @@
+"""By what the results of a search can be narrowed: the values that its hits have, by their names.
+
+What the words of an address mean is looked up before the search, the names of what was found after
+it; each takes a query for sections, one for units and one for types, however many there are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from library.models import DocumentType
+from library.reader_language import reads_translation
+from search.engine.found import Filters, Found
+from search.enums import Kind
+from search.parameters import FILTERS, SearchQuery
+from sections.enums import Genre
+from sections.listings import visible
+from units.models import Unit
+from units.scope import unit_id_of
+
+# Nobody reads a longer list; further values are found by narrowing otherwise.
+_MOST_CHOICES = 12
+# The facet of an entry (search/models.py) that each part of a query narrows.
+_FACETS = {
+    "kind": "kind",
+    "unit": "unit_id",
+    "section": "section_id",
+    "genre": "genre",
+    "type": "type_id",
+    "issuer": "issuer_id",
+    "year": "year",
+}
+_LABELS = {
+    "kind": _("Kind"),
+    "unit": _("Unit"),
+    "section": _("Section"),
+    "genre": _("Genre"),
+    "type": _("Type of document"),
+    "issuer": _("Issuing body"),
+    "year": _("Year"),
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """Something to narrow by: as it is stored, in an address, and as readers read it."""
+
+    stored: int | str
+    word: int | str
+    label: str
+    # Not where it is named in the house's own language on a page in another one.
+    is_in_readers_language: bool = True
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value as it is offered, and where choosing it leads; of the chosen one, taking it away."""
+
+    value: Value
+    count: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`part` is that of the query."""
+
+    part: str
+    label: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A query less the words that name nothing, and the values that the others mean."""
+
+    query: SearchQuery
+    values: dict[str, Value]
+
+    def filters(self, language: str, unit_id: int | None) -> Filters:
+        """What the index is asked for by a reader of `language` on the subportal of a unit."""
+        facets = [(_FACETS[part], value.stored) for part, value in self.values.items()]
+        if not self.query.is_everywhere:
+            facets.insert(0, ("unit_id", unit_id))
+        return Filters(language, tuple(facets))
+
+    @property
+    def chosen(self) -> list[Choice]:
+        return [_choice(self.query, part, value, "") for part, value in self.values.items()]
+
+    def facets(self, found: Found) -> list[Facet]:
+        """What the hits have, most of them first, years from the newest."""
+        counts = {
+            part: found.facets.get(facet, [])[:_MOST_CHOICES]
+            for part, facet in _FACETS.items()
+            if part != ("section" if self.query.is_everywhere else "unit")
+        }
+        names = _names({part: [stored for stored, _n in pairs] for part, pairs in counts.items()})
+        facets = []
+        for part, pairs in counts.items():
+            if len(pairs) == 1 and pairs[0][1] == found.count and part not in self.values:
+                # It narrows nothing.
+                continue
+            choices = [
+                _choice(self.query, part, names[part][stored], _as_text(count, found.has_more))
+                for stored, count in pairs
+                if stored in names[part]
+            ]
+            if part == "year":
+                choices.sort(key=lambda choice: choice.value.stored, reverse=True)
+            if choices:
+                facets.append(Facet(part, _LABELS[part], choices))
+        return facets
+
+
+def settle(query: SearchQuery, language: str, unit_id: int | None) -> Narrowed:
+    """`query` as it is understood on the subportal of a unit."""
+    slugs = [slug for slug in (query.unit, query.issuer) if slug]
+    units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=slugs)} if slugs else {}
+    types = {row.address: row for row in DocumentType.objects.all()} if query.type else {}
+    found = {
+        "kind": _kind(query.kind) if query.kind else None,
+        "unit": _unit(units.get(query.unit)),
+        "section": _own_section(query.section, language, unit_id) if query.section else None,
+        "genre": _genre(query.genre) if query.genre else None,
+        "type": _type(types.get(query.type)),
+        "issuer": _issuer(units.get(query.issuer)),
+        "year": _year(query.year) if query.year else None,
+    }
+    unknown = [part for part in FILTERS if found[part] is None]
+    values = {part: value for part, value in found.items() if value is not None}
+    # The page stays: what cannot be read counts as not given.
+    return Narrowed(replace(query.without(*unknown), page=query.page), values)
+
+
+def _choice(query, part, value, count) -> Choice:
+    is_chosen = getattr(query, part) == value.word
+    changed = query.without(part) if is_chosen else query.but(**{part: value.word})
+    return Choice(value, count, changed.address(), is_chosen)
+
+
+def _as_text(count, is_least) -> str:
+    return f"{number_format(count, force_grouping=True)}{'+' if is_least else ''}"
+
+
+def _names(stored: dict[str, list]) -> dict[str, dict[int | str, Value]]:
+    """The values by part and by how they are stored; what is not there any more is left out."""
+    units = _rows(Unit.objects.all(), [*stored.get("unit", ()), *stored["issuer"]])
+    types = _rows(DocumentType.objects.all(), stored["type"])
+    sections = dict(_sections(stored.get("section", ())))
+    known = {
+        "kind": {kind: _kind(kind) for kind in stored["kind"]},
+        "unit": {pk: _unit(unit) for pk, unit in units.items()},
+        "section": {pk: Value(pk, pk, title) for pk, title in sections.items()},
+        "genre": {genre: _genre(genre) for genre in stored["genre"]},
+        "type": {pk: _type(row) for pk, row in types.items()},
+        "issuer": {pk: _issuer(unit) for pk, unit in units.items()},
+        "year": {year: _year(year) for year in stored["year"]},
+    }
+    return {part: known[part] for part in stored}
+
+
+def _rows(rows, pks) -> dict:
+    return rows.in_bulk(pks) if pks else {}
+
+
+def _sections(pks) -> Iterable[tuple[int, str]]:
+    return visible(Page.objects.filter(pk__in=pks)).values_list("pk", "title") if pks else ()
+
+
+def _own_section(pk, language, unit_id) -> Value | None:
+    pages = visible(Page.objects.filter(pk=pk, locale__language_code=language))
+    page = pages.only("path", "title").first()
+    return Value(pk, pk, page.title) if page and unit_id_of(page) == unit_id else None
+
+
+def _kind(kind) -> Value:
+    return Value(kind, kind, Kind(kind).label)
+
+
+def _genre(genre) -> Value:
+    return Value(genre, genre, Genre(genre).label)
+
+
+def _year(year) -> Value:
+    return Value(year, year, str(year))
+
+
+def _unit(unit) -> Value | None:
+    return unit and Value(unit.pk, unit.slug, unit.short_name, not reads_translation())
+
+
+def _issuer(unit) -> Value | None:
+    return unit and Value(unit.pk, unit.slug, str(unit), not reads_translation())
+
+
+def _type(row) -> Value | None:
+    return row and Value(row.pk, row.address, row.name, not reads_translation())
