@@ -45,7 +45,7 @@ format: .venv/.dev-ready ## Format code and put imports in order
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
 
-bench: .venv/.dev-ready ## Measure the readers' pages at 2,000 and 150,000 articles, 300 and 50,000 documents
+bench: .venv/.dev-ready ## Measure the readers' pages at 2,000 and 150,000 articles, 300 and 50,000 documents, and judge the search
 	@$(PY) -m tools.messages compile
 	@$(PY) -m tests.bench $(ARGS)
 	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest -q tests/bench/measure_queue.py

@@ -11,6 +11,12 @@ from units.models import Unit
 _UNIT_BODIES = (BodyKind.STANDING, BodyKind.BUREAU, BodyKind.COMMITTEE)
 _ORGANISATION = "Đảng bộ "
 _FORMER = "nguyên "
+# Abbreviations that posts are written with, and readers' queries often are not.
+_IN_FULL = {
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
+    "MTTQ": "Mặt trận Tổ quốc",
+}
 
 
 def posts_of(member: Membership, today: date) -> list[str]:
@@ -21,6 +27,7 @@ def posts_of(member: Membership, today: date) -> list[str]:
         wholes = [body.unit.committee_name, body.unit.short_name]
     posts = [_joined(position, whole) or f"{position} {whole}" for whole in wholes]
     posts = [*posts, member.state_title] if position else [member.state_title]
+    posts += [full for post in posts if (full := _in_full(post)) != post]
     former = _FORMER if member.ends and member.ends < today else ""
     return [f"{former}{post}" for post in posts if post]
 
@@ -29,6 +36,10 @@ def once(posts: Iterable[str]) -> list[str]:
     """`posts` without repetitions; who holds a post again has not left it."""
     now = {post for post in posts if not post.startswith(_FORMER)}
     return [post for post in dict.fromkeys(posts) if post.removeprefix(_FORMER) not in now - {post}]
+
+
+def _in_full(post) -> str:
+    return " ".join(_IN_FULL.get(word, word) for word in post.split())
 
 
 def _joined(position, whole) -> str | None:
