@@ -25,7 +25,7 @@ class Part:
 
     @property
     def is_marked(self) -> bool:
-        return self.folded != self.exact
+        return self.exact != tuple(map(exact, self.folded))
 
 
 @dataclass(frozen=True)

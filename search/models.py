@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from search.enums import Kind
-from search.words import label, plain, streams
+from search.words import exact, label, plain, streams
 from units.models import Unit
 
 # The facts by which results are narrowed, in the order in which they are offered.
@@ -67,13 +67,20 @@ class SearchEntry(index.Indexed, models.Model):
     @cached_property
     def title(self) -> str:
         """The words of the heading and the labels, as they are indexed."""
-        return f"{self.labels} {streams(self.heading)}"
+        return f"{self.labels} {streams(self.heading, *self._ways)}"
 
     @cached_property
     def words(self) -> str:
         """All words and the labels, as they are indexed."""
         text = f"{self.heading}\n{self.text}"
-        return f"{self.labels} {streams(text)}"
+        return f"{self.labels} {streams(text, *self._ways)}"
+
+    _ways = ()
+
+    def in_exact_words(self) -> "SearchEntry":
+        """This entry, for an index that finds folded words by how exact ones begin."""
+        self._ways = ((exact,),)
+        return self
 
     @property
     def labels(self) -> str:

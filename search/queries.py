@@ -1,6 +1,7 @@
 """One search: what was typed, understood, found, and corrected where nothing was."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.db import DatabaseError
 
@@ -8,6 +9,7 @@ from search.asking import Asked, understand
 from search.correcting import correct
 from search.engine import engine_for
 from search.engine.found import Filters, Found, IndexIsAway
+from search.engine.passes import WANTED
 from search.memory import remember_found
 from search.nearness import nearest_first
 from search.terms import known_terms
@@ -42,9 +44,10 @@ class Answer:
         return understand(self.corrected) if self.corrected else self.asked
 
 
-def answer(raw: str, filters: Filters, *, by_date: bool = False) -> Answer:
-    """What of `filters` matches the words `raw`. Raises SearchIsResting."""
-    parts = (raw, filters, by_date)
+def answer(raw: str, filters: Filters, *, by_date: bool = False, wanted: int = WANTED) -> Answer:
+    """What of `filters` matches the words `raw`, the first `wanted` at least. Raises
+    SearchIsResting."""
+    parts = (raw, filters, by_date, max(wanted, WANTED))
     return _or_rest(lambda: remember_found("answer", parts, lambda: _in_turn(_answer, parts)))
 
 
@@ -70,31 +73,31 @@ def _in_turn(find, parts):
         return find(*parts)
 
 
-def _answer(raw, filters, by_date) -> Answer:
-    answer = _look(raw, filters, by_date)
+def _answer(raw, filters, by_date, wanted) -> Answer:
+    answer = _look(raw, filters, by_date, wanted)
     if by_date:
         return answer
     keys = nearest_first(answer.words, answer.found.keys)
     return replace(answer, found=replace(answer.found, keys=keys))
 
 
-def _look(raw, filters, by_date) -> Answer:
+def _look(raw, filters, by_date, wanted) -> Answer:
     asked = understand(raw, known_terms)
     if not asked.parts:
         return Answer(asked, Found())
-    engine = engine_for()
-    found = engine.find(asked, filters, by_date=by_date)
+    find = partial(engine_for().find, filters=filters, by_date=by_date, wanted=wanted)
+    found = find(asked)
     if asked.is_quoted or (found.count and (by_date or not _is_scattered(asked, found))):
         return Answer(asked, found)
     meant = correct(asked)
     if meant:
         reading = understand(meant, known_terms)
-        better = engine.find(reading, filters, by_date=by_date)
+        better = find(reading)
         # What was typed is left alone for nothing less than words that stand together.
         if better.count and not (found.count and _is_scattered(reading, better)):
             return Answer(asked, better, meant)
     if not found.count:
-        found = engine.find(asked, filters, by_date=by_date, loosely=True)
+        found = find(asked, loosely=True)
     return Answer(asked, found)
 
 

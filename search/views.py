@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from search.engine.found import Filters
+from delivery.flood import limited
+from search.engine.found import BOUND, Filters, Found
 from search.enums import Order
+from search.log import note
 from search.narrowing import Narrowed, settle
 from search.parameters import FILTERS, LAST_PAGE, SearchQuery
+from search.picks import picks_for
 from search.queries import SearchIsResting, answer, suggest
 from search.results import results_for, things_for
 from units.scope import unit_id_of
@@ -24,7 +27,7 @@ PAGE_SIZE = 20
 SUGGESTIONS = 8
 # Whoever has typed less has not begun.
 LEAST_CHARACTERS = 2
-# How long suggestions may be kept, and after what time a resting search is worth another try.
+# How long suggestions may be kept.
 _SECONDS = 60
 
 
@@ -38,6 +41,7 @@ class Link:
 
 
 @require_safe
+@limited("search")
 def results(request):
     """What is found for the address that is asked (search/parameters.py)."""
     language, unit_id = get_language(), _unit_id(request)
@@ -46,17 +50,22 @@ def results(request):
     if narrowed.query.text:
         try:
             context |= _found(narrowed, narrowed.filters(language, unit_id), request)
-        except SearchIsResting:
+        except SearchIsResting as error:
             context["is_resting"] = True
-            status = HTTPStatus.SERVICE_UNAVAILABLE
+            status, retry_after = HTTPStatus.SERVICE_UNAVAILABLE, error.retry_after
+        else:
+            _note(narrowed, unit_id, language, context["answer"])
+            context["picks"] = picks_for(context["answer"].asked, language, request)
     response = render(request, "search/results.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     if status != HTTPStatus.OK:
-        response["Retry-After"] = str(_SECONDS)
+        response["Retry-After"] = str(retry_after)
+        response["Cache-Control"] = "no-store"
     return response
 
 
 @require_safe
+@limited("suggestions")
 def suggestions(request):
     """At most SUGGESTIONS things whose title begins like `?q=`, and how many they are in words."""
     query = SearchQuery.read(request.GET)
@@ -65,9 +74,9 @@ def suggestions(request):
         keys = []
         if len(query.text) >= LEAST_CHARACTERS:
             keys = suggest(query.text, Filters(get_language(), facets), SUGGESTIONS)
-    except SearchIsResting:
+    except SearchIsResting as error:
         response = JsonResponse({}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-        response["Retry-After"] = str(_SECONDS)
+        response["Retry-After"] = str(error.retry_after)
         return response
     found = [
         {"title": thing.name, "url": thing.url, "kind": str(thing.kind_name)}
@@ -78,6 +87,12 @@ def suggestions(request):
     patch_cache_control(response, public=True, max_age=_SECONDS)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _note(narrowed, unit_id, language, said):
+    query = narrowed.query
+    if query.page == 1 and not narrowed.chosen:
+        note(unit_id, language, said.asked, said.found if not said.corrected else Found())
 
 
 def _unit_id(request) -> int | None:
@@ -109,7 +124,8 @@ def _links(narrowed: Narrowed) -> dict:
 
 def _found(narrowed: Narrowed, filters: Filters, request) -> dict:
     query = narrowed.query
-    said = answer(query.text, filters, by_date=query.is_by_date)
+    wanted = (query.page + 1) * PAGE_SIZE + 1
+    said = answer(query.text, filters, by_date=query.is_by_date, wanted=wanted)
     found = said.found
     last = min(-(-found.count // PAGE_SIZE), LAST_PAGE)
     number = max(min(query.page, last), 1)
@@ -117,11 +133,12 @@ def _found(narrowed: Narrowed, filters: Filters, request) -> dict:
     return {
         "answer": said,
         "results": results_for(keys, said.words, request),
-        "count": number_format(found.count, force_grouping=True),
+        "count": number_format(BOUND if found.has_more else found.count, force_grouping=True),
         "facets": narrowed.facets(found),
         "number": number,
         "start": (number - 1) * PAGE_SIZE + 1,
-        "last": last,
+        # How many pages there are is not known of a very common query.
+        "last": 0 if found.has_more else last,
         "is_at_the_end": number == LAST_PAGE and found.count > LAST_PAGE * PAGE_SIZE,
         "previous_url": query.but(page=number - 1).address() if number > 1 else "",
         "next_url": query.but(page=number + 1).address() if number < last else "",

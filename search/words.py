@@ -1,10 +1,12 @@
 """Text as the index and the asking both see it: plain ASCII words, with and without their marks.
 
 Every syllable gives two words: `folded` ("dang"), which any way of typing it comes to, and `exact`
-("dang39"), the folded one followed by digits for its marks in order, as the VNI keyboard writes
-them. Where in the syllable a tone mark stands is not kept, so that "hòa" and "hoà" are one; nor are
-zeros before a number. Letters and digits that touch are two words ("08-NQ/TU" and "8nq tu" are the
-same three), hence no word of a text ever mixes them: what does is an exact word or a label.
+("dang039"), the folded one followed by 0 and digits for its marks in order, as the VNI keyboard
+writes them; so "dang0" is how all exact words of "dang" begin, and those of no other syllable.
+Where in the syllable a tone mark stands is not kept: "hòa" and "hoà" are one; nor are zeros before
+a number. Letters and digits that touch are two words ("08-NQ/TU" and "8nq tu" are the same three),
+hence no word of a text ever mixes them: what does is an exact word, or begins with a digit and is a
+label.
 """
 
 import re
@@ -30,7 +32,7 @@ _CODES = {
     "\u0306": "8",  # ă
 }
 # A word that no text holds.
-END = "end0"
+END = "0end"
 # Words whose forms are kept: Vietnamese has some thousand syllables.
 _REMEMBERED = 50_000
 _BARRED_D, _ANOTHER_MARK = "9", "0"
@@ -50,14 +52,17 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def exact(word: str) -> str:
-    """`word` with its marks, in ASCII: equal for every way to write the same marks."""
+    """`word` with its marks, in ASCII: equal for every way to write the same marks. A number is
+    itself."""
+    if word.isdigit():
+        return word
     codes = []
     for char in unicodedata.normalize("NFD", word):
         if char == "đ":
             codes.append(_BARRED_D)
         elif unicodedata.combining(char):
             codes.append(_CODES.get(char, _ANOTHER_MARK))
-    return folded(word) + "".join(sorted(codes))
+    return f"{folded(word)}0{''.join(sorted(codes))}"
 
 
 def plain(text: str) -> str:
@@ -65,7 +70,7 @@ def plain(text: str) -> str:
     return " ".join(map(folded, split(text)))
 
 
-def streams(text: str) -> str:
+def streams(text: str, ways=(folded, exact)) -> str:
     """What is indexed of `text`: its words folded, then the same words exact, END around each line.
 
     So no phrase runs from one line into the next, and one with END on both sides is a whole line:
@@ -77,10 +82,11 @@ def streams(text: str) -> str:
         left -= len(words)
         if words:
             lines.append(words)
-    ways = [[*map(way, words), END] for way in (folded, exact) for words in lines]
-    return " ".join([END, *(word for way in ways for word in way)]) if lines else ""
+    runs = [[*map(way, words), END] for way in ways for words in lines]
+    return " ".join([END, *(word for run in runs for word in run)]) if lines else ""
 
 
 def label(name: str, value: int | str) -> str:
-    """The word by which an entry is found by a fact: `label("year", 2025)` is `year02025`."""
-    return _NO_WORD.sub("", f"{name}0{value}".lower())
+    """The word by which an entry is found by a fact: `label("year", 2025)` is
+    `0year02025`."""
+    return _NO_WORD.sub("", f"0{name}0{value}".lower())

@@ -37,6 +37,11 @@ if connection.vendor == "postgresql":
 
         title_text = body_text = ""
 
+        def __init__(self, obj, backend):
+            if isinstance(obj, SearchEntry):
+                obj.in_exact_words()
+            super().__init__(obj, backend)
+
         @cached_property
         def body(self):
             return stock.EMPTY_VECTOR if isinstance(self.obj, SearchEntry) else super().body

@@ -14,7 +14,7 @@ from django.db import OperationalError, connection, transaction
 
 from search.asking import Asked, Part
 from search.engine.dialects import DIALECTS
-from search.engine.found import BOUND, Filters, Found, Hit, arrange
+from search.engine.found import BOUND, STEPS, Filters, Found, Hit, arrange
 from search.engine.passes import (
     ENOUGH,
     NAME,
@@ -22,6 +22,7 @@ from search.engine.passes import (
     TEXT_PHRASE,
     TITLE_PARTS,
     TITLE_PHRASE,
+    WANTED,
     Pass,
     loose_passes,
     passes,
@@ -29,9 +30,11 @@ from search.engine.passes import (
 from search.enums import NAMED
 from search.models import FACETS, SearchEntry
 
-# Entries that the walk for a common word looks at.
-WALKED = 4_000
-# Hits that a heading or a phrase may add to it.
+# Entries that a walk looks at first, to see how common the query is, and at most.
+_FIRST, _MOST = 500, 5_000
+# Where fewer than one in so many entries match, the index finds the newest sooner than a walk.
+_SPARSE = 60
+# Hits that a heading or a phrase may add to them.
 _ADDED = 300
 # For one statement, and for all of one answer.
 _MILLISECONDS = 250
@@ -43,11 +46,15 @@ _FACTS = ", ".join(f"e.{name}" for name in FACETS)
 
 class DatabaseEngine:
     def find(
-        self, asked: Asked, filters: Filters, *, by_date: bool = False, loosely: bool = False
-    ) -> Found:
+        self, asked: Asked, filters: Filters, *,
+        by_date: bool = False, loosely: bool = False, wanted: int = WANTED,
+    ) -> Found:  # fmt: skip
         """What of `filters` matches `asked`, in its order (search/engine/found.py); `loosely` also
-        what has its words apart or all but one of them."""
-        answer = _Answer(filters, by_date)
+        what has its words apart or all but one of them.
+
+        Of what matches very often at least the newest `wanted` are among the keys.
+        """
+        answer = _Answer(filters, by_date, wanted)
         for one in loose_passes(asked) if loosely else passes(asked):
             if answer.is_enough:
                 break
@@ -57,16 +64,19 @@ class DatabaseEngine:
     def begin_with(self, words: Part, filters: Filters, size: int) -> list[str]:
         """The keys of entries with these words in their headings, the last one perhaps not yet
         complete: the newest `size` of those looked at."""
-        answer = _Answer(filters, by_date=True)
+        answer = _Answer(filters, by_date=True, wanted=size)
         return answer.beginning_with(words.folded, size)
 
 
 class _Answer:
-    def __init__(self, filters, by_date):
+    def __init__(self, filters, by_date, wanted):
         self._facts = filters.facts
         self._by_date = by_date
+        self._wanted = wanted
         self._dialect = DIALECTS[connection.vendor]
         self.hits: dict[str, Hit] = {}
+        # Of a very common query also what others have.
+        self._sample: list[Hit] = []
         self._has_more = self._is_cut_short = False
         self._deadline = monotonic() + _ALL_MILLISECONDS / 1000
 
@@ -77,6 +87,7 @@ class _Answer:
     def arranged(self) -> Found:
         return arrange(
             self.hits.values(),
+            self._sample,
             by_date=self._by_date,
             has_more=self._has_more,
             is_cut_short=self._is_cut_short,
@@ -85,28 +96,51 @@ class _Answer:
     def add(self, one: Pass):
         condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
         wanted = condition("words", one.parts, self._facts)
-        found = self._read_index(one, wanted, BOUND + 1)
-        if found is not None and len(found) <= BOUND:
-            self._take(found)
+        sample = self._read_index(one, wanted, BOUND + 1, ranked=False)
+        if sample is not None and len(sample) <= BOUND:
+            if sample and not self._by_date:
+                sample = self._read_index(one, wanted, BOUND) or sample
+            self._take(sample)
             return
-        self._has_more = True
-        self._take(self._walk(one) or ())
+        self._has_more = self._has_more or sample is not None
+        self._sample += sample or ()
+        self._take(self._newest(one, wanted))
         if self._by_date:
             return
         for kind in NAMED:
             called = self._dialect.all_of("words", (one.name,), (*self._facts, ("kind", kind)))
-            self._take(self._read_index(one, called, _ADDED) or ())
+            self._take(self._read_index(one, called, _ADDED))
         whole = (one.whole,)
-        self._take(self._read_index(one, self._all_of("title", whole), _ADDED) or ())
+        in_heading = self._all_of("title", whole)
+        found = self._read_index(one, in_heading, _ADDED) or ()
+        self._take(found)
+        if len(found) == _ADDED and not self._has_headings():
+            self._take(self._read_index(one, in_heading, self._wanted, newest=True))
         if len(one.parts) > 1:
-            self._take(self._read_index(one, self._all_of("words", whole), _ADDED) or ())
+            self._take(self._read_index(one, self._all_of("words", whole), _ADDED))
+
+    def _has_headings(self) -> bool:
+        """Whether as many hits as are wanted have all words in their order in the heading."""
+        found = sum(hit.rank % STEPS >= TITLE_PHRASE for hit in self.hits.values())
+        return found >= _ADDED + self._wanted
+
+    def _newest(self, one, wanted):
+        """The newest hits of a query that has very many."""
+        found = self._walk(one, _FIRST)
+        if found is None or len(found) >= self._wanted:
+            return found
+        if len(found) * _SPARSE < _FIRST:
+            return self._read_index(one, wanted, self._wanted, newest=True) or found
+        # As far as that many should be, and half as far again.
+        reach = _FIRST * self._wanted * 3 // (2 * len(found))
+        return self._walk(one, min(reach, _MOST)) or found
 
     def beginning_with(self, words, size) -> list[str]:
         wanted = self._dialect.beginning("title", words, self._facts)
         sql = f"""
             SELECT key FROM (
                 SELECT e.key, e.date
-                FROM {self._dialect.index} JOIN {_TABLE} e ON e.key = i.object_id
+                FROM {self._dialect.index} {self._dialect.join} {_TABLE} e ON e.key = i.object_id
                 WHERE i.content_type_id = %s AND {wanted[0]} LIMIT %s
             ) AS e ORDER BY date DESC, key DESC LIMIT %s
         """
@@ -117,23 +151,24 @@ class _Answer:
         return self._dialect.all_of(column, parts, self._facts)
 
     def _take(self, hits):
-        for hit in hits:
+        for hit in hits or ():
             known = self.hits.get(hit.key)
             if known is None or known.rank < hit.rank:
                 self.hits[hit.key] = hit
 
-    def _read_index(self, one, wanted, limit):
-        """At most `limit` hits in no order; None when they took too long."""
-        rank, rank_params = self._rank(one)
+    def _read_index(self, one, wanted, limit, *, newest=False, ranked=True):
+        """At most `limit` hits, the newest or in no order; None when they took too long."""
+        rank, rank_params = self._rank(one, ranked=ranked)
+        order = "ORDER BY e.date DESC, e.key DESC" if newest else self._dialect.readily
         sql = f"""
             SELECT e.key, {_FACTS}, e.date, {rank}
-            FROM {self._dialect.index} JOIN {_TABLE} e ON e.key = i.object_id
-            WHERE i.content_type_id = %s AND {wanted[0]} {self._dialect.newest_first} LIMIT %s
+            FROM {self._dialect.index} {self._dialect.join} {_TABLE} e ON e.key = i.object_id
+            WHERE i.content_type_id = %s AND {wanted[0]} {order} LIMIT %s
         """
         return self._hits(sql, [*rank_params, _content_type(), *wanted[1], limit])
 
-    def _walk(self, one):
-        """The hits among the newest entries, newest first."""
+    def _walk(self, one, reach):
+        """The hits among the newest `reach` entries, newest first; None when they took too long."""
         rank, rank_params = self._rank(one)
         found, params = self._dialect.holds("words", one.parts, is_loose=one.is_loose)
         conditions = " AND ".join(f"{name} = %s" for name, _value in self._facts)
@@ -141,17 +176,19 @@ class _Answer:
             SELECT e.key, {_FACTS}, e.date, {rank}
             FROM (
                 SELECT * FROM {_TABLE} WHERE {conditions}
-                ORDER BY date DESC, key DESC LIMIT {WALKED}
+                ORDER BY date DESC, key DESC LIMIT %s
             ) AS e
-            JOIN {self._dialect.entries} i ON i.content_type_id = %s AND i.object_id = e.key
-            WHERE {found} LIMIT {BOUND}
+            {self._dialect.join} {self._dialect.entries} i
+                ON i.content_type_id = %s AND i.object_id = e.key
+            WHERE {found} LIMIT %s
         """
         values = [value for _name, value in self._facts]
-        return self._hits(sql, [*rank_params, *values, _content_type(), *params])
+        limits = (reach, _content_type(), *params, self._wanted)
+        return self._hits(sql, [*rank_params, *values, *limits])
 
-    def _rank(self, one):
+    def _rank(self, one, *, ranked=True):
         """How near a hit comes (search/engine/passes.py)."""
-        if self._by_date or one.is_loose:
+        if self._by_date or one.is_loose or not ranked:
             return "%s", [one.rank]
         is_line, line = self._dialect.holds("words", (one.name,))
         tests = [

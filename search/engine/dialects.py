@@ -12,16 +12,20 @@ from django.db import connection
 from modelsearch.conf import get_app_config
 
 from search.engine.passes import NEAR
-from search.words import label
+from search.words import END, label
 
 _ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.db_table
+
+# Ways of PostgreSQL to come by rows without the indexes that we mean.
+_BYPASSES = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 
 Condition = tuple[str, list[str]]
 
 
 class Postgres:
-    entries = index = ""
-    newest_first = ""
+    join = "JOIN"
+    # Rows come as the index gives them.
+    readily = ""
     _columns = {"title": "i.title", "words": "i.autocomplete"}
 
     def __init__(self):
@@ -35,7 +39,7 @@ class Postgres:
         return self._matches(column, " & ".join([_all_but_one(parts), *_labels(facts)]))
 
     def beginning(self, column, words, facts) -> Condition:
-        terms = [*map(_lexeme, words[:-1]), f"{_lexeme(words[-1])}:*"]
+        terms = [*map(_lexeme, words[:-1]), _beginning(words[-1])]
         return self._matches(column, " & ".join([*terms, *_labels(facts)]))
 
     def holds(self, column, parts, *, is_loose=False) -> Condition:
@@ -54,26 +58,33 @@ class Postgres:
 
     @contextmanager
     def time_limit(self, milliseconds):
-        """Statements inside take no longer, and use the indexes: for a word that is everywhere the
-        planner expects to find enough rows by reading the table from its beginning."""
+        """Statements inside take no longer, and go by the indexes row by row: the planner does not
+        know what reading a vector costs, and would rather read them all."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT set_config('statement_timeout', %s, true),"
-                " set_config('enable_seqscan', 'off', true)",
+                "SELECT set_config('statement_timeout', %s, true); " + _set_all("off"),
                 [str(milliseconds)],
             )
             yield
             # The transaction may be that of a caller.
-            cursor.execute(
-                "SET LOCAL statement_timeout TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT"
-            )
+            cursor.execute("SET LOCAL statement_timeout TO DEFAULT; " + _set_all("DEFAULT"))
 
     def is_timeout(self, error) -> bool:
         return getattr(error.__cause__, "pgcode", "") == "57014"
 
 
+def _set_all(value) -> str:
+    return "; ".join(f"SET LOCAL {name} TO {value}" for name in _BYPASSES)
+
+
 def _lexeme(word) -> str:
-    return f"'{word}'"
+    """An exact word as it is; of a folded one all exact words, which begin with it and 0."""
+    return f"'{word}'" if word[-1].isdigit() or word == END else f"'{word}0':*"
+
+
+def _beginning(word) -> str:
+    # All labels begin with 0.
+    return "'0'" if word == "0" else f"'{word}':*"
 
 
 def _phrase(words) -> str:
@@ -86,11 +97,14 @@ def _all_but_one(parts) -> str:
 
 
 def _labels(facts) -> list[str]:
-    return [_lexeme(label(name, value)) for name, value in facts]
+    return [f"'{label(name, value)}'" for name, value in facts]
 
 
 class Sqlite:
-    newest_first = "ORDER BY f.rowid DESC"
+    # In the order as they stand: SQLite would rather ask the text index for each of all rows.
+    join = "CROSS JOIN"
+    # The text index gives what was indexed last just as readily.
+    readily = "ORDER BY f.rowid DESC"
     _columns = {"title": "title", "words": "body"}
     # A progress handler is called after so many steps of SQLite's machine.
     _STEPS = 2_000
@@ -98,7 +112,7 @@ class Sqlite:
     def __init__(self):
         self.entries = _ENTRIES
         self.fts = f"{_ENTRIES}_fts"
-        self.index = f"{self.fts} f JOIN {_ENTRIES} i ON i.id = f.rowid"
+        self.index = f"{self.fts} f CROSS JOIN {_ENTRIES} i ON i.id = f.rowid"
 
     def all_of(self, column, parts, facts) -> Condition:
         return self._matches(column, " AND ".join(map(_string, parts)), facts)

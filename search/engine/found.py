@@ -62,12 +62,16 @@ class Found:
         return len(self.keys)
 
 
-def arrange(hits: Iterable[Hit], *, by_date: bool, has_more: bool, is_cut_short: bool) -> Found:
+def arrange(
+    hits: Iterable[Hit], sample: Iterable[Hit], *, by_date: bool, has_more: bool, is_cut_short: bool
+) -> Found:
+    """`hits` in their order. Where there are more, `sample` are others, which are counted too."""
+    others = {hit.key: hit for hit in sample}
     hits = sorted(hits, key=lambda hit: (hit.date, hit.key), reverse=True)
     if not by_date:
         hits.sort(key=lambda hit: -hit.rank)
     counts = {name: Counter() for name in FACETS}
-    for hit in hits:
+    for hit in (others | {hit.key: hit for hit in hits}).values():
         for name, value in zip(FACETS, hit.facts, strict=True):
             if value not in (None, ""):
                 counts[name][value] += 1

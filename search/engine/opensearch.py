@@ -47,9 +47,10 @@ class OpenSearchEngine:
         self._newest_first = [{self._columns["date"]: "desc"}, {"pk": "desc"}]
 
     def find(
-        self, asked: Asked, filters: Filters, *, by_date: bool = False, loosely: bool = False
-    ) -> Found:
-        """As DatabaseEngine.find. Raises IndexIsAway."""
+        self, asked: Asked, filters: Filters, *,
+        by_date: bool = False, loosely: bool = False, wanted: int = BOUND,
+    ) -> Found:  # fmt: skip
+        """As DatabaseEngine.find, but that BOUND are found in any case. Raises IndexIsAway."""
         found, tried = Found(), []
         for one in loose_passes(asked) if loosely else passes(asked):
             tried.append(one)

@@ -9,6 +9,8 @@ from search.words import END
 
 # With fewer hits than this, what is less near to the query is looked for too.
 ENOUGH = 20
+# Of a very common query so many newest hits are looked for, unless more are asked for.
+WANTED = 60
 # What a hit of a pass gains over the pass's own rank: it is called exactly so, all words in their
 # order in the heading, all parts there, all words in their order in the text, the parts near each
 # other there.

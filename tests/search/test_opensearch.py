@@ -87,7 +87,7 @@ def test_a_published_article_arrives_and_a_withdrawn_one_leaves(newsroom, indexe
     article = make_article(newsroom.a.section, "Đại hội", genre="news")
     (key,) = keys_of(article)
     document = indexed.documents(ENTRIES)[key]
-    assert document["title"].endswith(" end0 dai hoi end0 dai59 hoi56 end0")
+    assert document["title"].endswith(" 0end dai hoi 0end dai059 hoi056 0end")
     assert document["unit_id_filter"] == newsroom.a.unit.pk
     assert document["section_id_filter"] == newsroom.a.section.pk
     assert (document["kind_filter"], document["language_filter"]) == ("article", "vi")

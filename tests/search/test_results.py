@@ -187,7 +187,7 @@ def test_a_search_that_rests_says_so(search, newsroom, monkeypatch):
 
     monkeypatch.setattr("search.views.answer", rest)
     response = search.get("tin", status=503)
-    assert response["Retry-After"] == "60"
+    assert response["Retry-After"] == "30"
     assert "/tin-tuc/" in response.text
     assert response["X-Robots-Tag"] == "noindex"
 

@@ -56,7 +56,7 @@ def test_a_resting_search_suggests_nothing(client, newsroom, monkeypatch):
     monkeypatch.setattr("search.views.suggest", rest)
     response = client.get("/tim-kiem/goi-y/", {"q": "khánh"}, headers={"host": "a.test"})
     assert response.status_code == 503
-    assert response["Retry-After"] == "60"
+    assert response["Retry-After"] == "30"
 
 
 def test_every_page_offers_them_in_its_language(client, newsroom):
