@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from delivery.flood import limited
-from search.engine.found import BOUND, Filters, Found
+from search.engine.found import Filters, Found
 from search.enums import Order
 from search.log import note
 from search.narrowing import Narrowed, settle
@@ -133,7 +133,7 @@ def _found(narrowed: Narrowed, filters: Filters, request) -> dict:
     return {
         "answer": said,
         "results": results_for(keys, said.words, request),
-        "count": number_format(BOUND if found.has_more else found.count, force_grouping=True),
+        "count": number_format(found.known, force_grouping=True),
         "facets": narrowed.facets(found),
         "number": number,
         "start": (number - 1) * PAGE_SIZE + 1,

@@ -7,14 +7,15 @@ The labels of an entry stand in its vector (search/models.py), so that narrowing
 makes a query cheaper. Every statement has its time; what it did not find in it is left out.
 """
 
+from dataclasses import dataclass
 from time import monotonic
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, connection, transaction
 
 from search.asking import Asked, Part
-from search.engine.dialects import DIALECTS
-from search.engine.found import BOUND, STEPS, Filters, Found, Hit, arrange
+from search.engine.dialects import DIALECTS, LOOKED_AT
+from search.engine.found import BOUND, Filters, Found, Hit, arrange, is_together
 from search.engine.passes import (
     ENOUGH,
     NAME,
@@ -32,8 +33,6 @@ from search.models import FACETS, SearchEntry
 
 # Entries that a walk looks at first, to see how common the query is, and at most.
 _FIRST, _MOST = 500, 5_000
-# Where fewer than one in so many entries match, the index finds the newest sooner than a walk.
-_SPARSE = 60
 # Hits that a heading or a phrase may add to them.
 _ADDED = 300
 # For one statement, and for all of one answer.
@@ -94,46 +93,61 @@ class _Answer:
         )
 
     def add(self, one: Pass):
-        condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
-        wanted = condition("words", one.parts, self._facts)
-        sample = self._read_index(one, wanted, BOUND + 1, ranked=False)
-        if sample is not None and len(sample) <= BOUND:
-            if sample and not self._by_date:
-                sample = self._read_index(one, wanted, BOUND) or sample
-            self._take(sample)
+        found = self._look_up(one)
+        if found.are_all:
+            self._take(found.hits)
             return
-        self._has_more = self._has_more or sample is not None
-        self._sample += sample or ()
-        self._take(self._newest(one, wanted))
+        self._has_more = True
+        self._sample += found.hits
+        self._take(self._newest(one, found))
         if self._by_date:
             return
-        for kind in NAMED:
-            called = self._dialect.all_of("words", (one.name,), (*self._facts, ("kind", kind)))
-            self._take(self._read_index(one, called, _ADDED))
-        whole = (one.whole,)
-        in_heading = self._all_of("title", whole)
-        found = self._read_index(one, in_heading, _ADDED) or ()
-        self._take(found)
-        if len(found) == _ADDED and not self._has_headings():
-            self._take(self._read_index(one, in_heading, self._wanted, newest=True))
-        if len(one.parts) > 1:
-            self._take(self._read_index(one, self._all_of("words", whole), _ADDED))
+        self._take(found.hits)
+        self._add_names(one)
+        is_apart = len(one.parts) > 1 and len(one.parts) == len(one.whole)
+        if is_apart and not any(is_together(hit.rank) for hit in self.hits.values()):
+            # No term is known in it, as in the name of somebody: it may yet stand somewhere.
+            self._take(self._read_index(one, self._all_of("words", (one.whole,)), _ADDED))
 
-    def _has_headings(self) -> bool:
-        """Whether as many hits as are wanted have all words in their order in the heading."""
-        found = sum(hit.rank % STEPS >= TITLE_PHRASE for hit in self.hits.values())
-        return found >= _ADDED + self._wanted
+    def _look_up(self, one) -> "_Sample":
+        """Hits in no order, at most one more than BOUND."""
+        source, params, matches, match_params = self._dialect.look_up(one, self._facts)
+        rank, rank_params = self._rank(one)
+        sql = f"""
+            SELECT i.looked_at, e.key, {_FACTS}, e.date, {rank}
+            FROM {source} {self._dialect.join} {_TABLE} e ON e.key = i.object_id
+            WHERE {matches} LIMIT %s
+        """
+        rows = self._run(sql, [*rank_params, *params, *match_params, BOUND + 1])
+        if rows is None:
+            return _Sample([], LOOKED_AT)
+        if rows:
+            return _Sample([_hit(row[1:]) for row in rows], rows[0][0])
+        counted = self._run(f"SELECT count(*) FROM {source}", params)
+        return _Sample([], counted[0][0] if counted else LOOKED_AT)
 
-    def _newest(self, one, wanted):
+    def _newest(self, one, sample):
         """The newest hits of a query that has very many."""
         found = self._walk(one, _FIRST)
         if found is None or len(found) >= self._wanted:
             return found
-        if len(found) * _SPARSE < _FIRST:
+        if sample.looked_at < LOOKED_AT:
+            condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
+            wanted = condition("words", one.parts, self._facts)
             return self._read_index(one, wanted, self._wanted, newest=True) or found
         # As far as that many should be, and half as far again.
-        reach = _FIRST * self._wanted * 3 // (2 * len(found))
+        reach = _FIRST * self._wanted * 3 // (2 * max(1, len(found)))
         return self._walk(one, min(reach, _MOST)) or found
+
+    def _add_names(self, one):
+        """What is called so, and the newest headings with all words in their order."""
+        for kind in NAMED:
+            called = self._dialect.all_of("words", (one.name,), (*self._facts, ("kind", kind)))
+            self._take(self._read_index(one, called, _ADDED))
+        headed = self._read_index(one, self._all_of("title", (one.whole,)), _ADDED) or ()
+        self._take(headed)
+        if len(headed) == _ADDED:
+            self._take(self._walk(one, _MOST, in_heading=True))
 
     def beginning_with(self, words, size) -> list[str]:
         wanted = self._dialect.beginning("title", words, self._facts)
@@ -141,10 +155,10 @@ class _Answer:
             SELECT key FROM (
                 SELECT e.key, e.date
                 FROM {self._dialect.index} {self._dialect.join} {_TABLE} e ON e.key = i.object_id
-                WHERE i.content_type_id = %s AND {wanted[0]} LIMIT %s
+                WHERE {wanted[0]} LIMIT %s
             ) AS e ORDER BY date DESC, key DESC LIMIT %s
         """
-        rows = self._run(sql, [_content_type(), *wanted[1], _ADDED, size]) or ()
+        rows = self._run(sql, [*wanted[1], _ADDED, size]) or ()
         return [row[0] for row in rows]
 
     def _all_of(self, column, parts):
@@ -156,21 +170,24 @@ class _Answer:
             if known is None or known.rank < hit.rank:
                 self.hits[hit.key] = hit
 
-    def _read_index(self, one, wanted, limit, *, newest=False, ranked=True):
+    def _read_index(self, one, wanted, limit, *, newest=False):
         """At most `limit` hits, the newest or in no order; None when they took too long."""
-        rank, rank_params = self._rank(one, ranked=ranked)
+        rank, rank_params = self._rank(one)
         order = "ORDER BY e.date DESC, e.key DESC" if newest else self._dialect.readily
         sql = f"""
             SELECT e.key, {_FACTS}, e.date, {rank}
             FROM {self._dialect.index} {self._dialect.join} {_TABLE} e ON e.key = i.object_id
-            WHERE i.content_type_id = %s AND {wanted[0]} {order} LIMIT %s
+            WHERE {wanted[0]} {order} LIMIT %s
         """
-        return self._hits(sql, [*rank_params, _content_type(), *wanted[1], limit])
+        return self._hits(sql, [*rank_params, *wanted[1], limit])
 
-    def _walk(self, one, reach):
+    def _walk(self, one, reach, *, in_heading=False):
         """The hits among the newest `reach` entries, newest first; None when they took too long."""
         rank, rank_params = self._rank(one)
-        found, params = self._dialect.holds("words", one.parts, is_loose=one.is_loose)
+        if in_heading:
+            found, params = self._dialect.holds("title", (one.whole,))
+        else:
+            found, params = self._dialect.holds("words", one.parts, is_loose=one.is_loose)
         conditions = " AND ".join(f"{name} = %s" for name, _value in self._facts)
         sql = f"""
             SELECT e.key, {_FACTS}, e.date, {rank}
@@ -186,9 +203,9 @@ class _Answer:
         limits = (reach, _content_type(), *params, self._wanted)
         return self._hits(sql, [*rank_params, *values, *limits])
 
-    def _rank(self, one, *, ranked=True):
+    def _rank(self, one):
         """How near a hit comes (search/engine/passes.py)."""
-        if self._by_date or one.is_loose or not ranked:
+        if self._by_date or one.is_loose:
             return "%s", [one.rank]
         is_line, line = self._dialect.holds("words", (one.name,))
         tests = [
@@ -208,7 +225,7 @@ class _Answer:
 
     def _hits(self, sql, params):
         rows = self._run(sql, params)
-        return rows and [Hit(row[0], row[1:-2], row[-2], row[-1]) for row in rows]
+        return rows and [_hit(row) for row in rows]
 
     def _run(self, sql, params):
         """The rows, or None when they took too long."""
@@ -229,6 +246,22 @@ class _Answer:
                 raise
             self._is_cut_short = True
             return None
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """Hits in no order, and among how many entries that have the words they were looked for."""
+
+    hits: list[Hit]
+    looked_at: int
+
+    @property
+    def are_all(self) -> bool:
+        return len(self.hits) <= BOUND and self.looked_at < LOOKED_AT
+
+
+def _hit(row) -> Hit:
+    return Hit(row[0], row[1:-2], row[-2], row[-1])
 
 
 def _content_type() -> int:

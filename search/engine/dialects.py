@@ -16,6 +16,8 @@ from search.words import END, label
 
 _ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.db_table
 
+# Entries that have all words of a query, however they stand, which are read for how they do.
+LOOKED_AT = 6_000
 # Ways of PostgreSQL to come by rows without the indexes that we mean.
 _BYPASSES = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 
@@ -37,6 +39,21 @@ class Postgres:
 
     def some_of(self, column, parts, facts) -> Condition:
         return self._matches(column, " & ".join([_all_but_one(parts), *_labels(facts)]))
+
+    def look_up(self, one, facts):
+        """Entries with the words of the pass `one`, LOOKED_AT at most, as `i`; and which of them
+        match. Whether words stand together is not in the index, but read from each row."""
+        if one.is_loose:
+            (has_words, params), matches = self.some_of("words", one.parts, facts), ("true", [])
+        else:
+            words = tuple((word,) for word in dict.fromkeys(one.whole))
+            has_words, params = self.all_of("words", words, facts)
+            matches = self.holds("words", one.parts)
+        source = f"""(
+            SELECT *, count(*) OVER () AS looked_at
+            FROM (SELECT * FROM {_ENTRIES} i WHERE {has_words} LIMIT {LOOKED_AT}) i
+        ) i"""
+        return source, params, *matches
 
     def beginning(self, column, words, facts) -> Condition:
         terms = [*map(_lexeme, words[:-1]), _beginning(words[-1])]
@@ -121,6 +138,16 @@ class Sqlite:
         ways = (parts[:left_out] + parts[left_out + 1 :] for left_out in range(len(parts)))
         query = " OR ".join(f"({' AND '.join(map(_string, way))})" for way in ways)
         return self._matches(column, query, facts)
+
+    def look_up(self, one, facts):
+        """Entries that match the pass `one`, as `i`: the text index looks at words and at how they
+        stand."""
+        condition = self.some_of if one.is_loose else self.all_of
+        matches, params = condition("words", one.parts, facts)
+        source = f"""(
+            SELECT i.*, 0 AS looked_at FROM {self.index} WHERE {matches} {self.readily}
+        ) i"""
+        return source, params, "true", []
 
     def beginning(self, column, words, facts) -> Condition:
         terms = [*(_string((word,)) for word in words[:-1]), f"{_string((words[-1],))} *"]

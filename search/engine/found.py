@@ -47,9 +47,11 @@ def is_together(rank: float) -> bool:
 @dataclass(frozen=True)
 class Found:
     """All that is known of an answer: the keys of entries in their order, at most BOUND of them,
-    whether there are more, and how many have which value of each facet."""
+    and how many of those that are known have which value of each facet."""
 
     keys: list[str] = field(default_factory=list)
+    # How many things are known to match, at most BOUND, and whether there are more.
+    known: int = 0
     has_more: bool = False
     facets: dict[str, list[tuple[int | str, int]]] = field(default_factory=dict)
     # Whether the time allowed ran out before everything was looked at.
@@ -71,13 +73,15 @@ def arrange(
     if not by_date:
         hits.sort(key=lambda hit: -hit.rank)
     counts = {name: Counter() for name in FACETS}
-    for hit in (others | {hit.key: hit for hit in hits}).values():
+    known = others | {hit.key: hit for hit in hits}
+    for hit in known.values():
         for name, value in zip(FACETS, hit.facts, strict=True):
             if value not in (None, ""):
                 counts[name][value] += 1
     has_more = has_more or len(hits) > BOUND
     return Found(
         [hit.key for hit in hits[:BOUND]],
+        min(len(known), BOUND),
         has_more,
         {name: counter.most_common() for name, counter in counts.items()},
         is_cut_short,

@@ -97,6 +97,7 @@ class OpenSearchEngine:
         buckets = {name: answer["aggregations"][name]["buckets"] for name in FACETS}
         return Found(
             _keys(answer),
+            min(answer["hits"]["total"]["value"], BOUND),
             answer["hits"]["total"]["value"] > BOUND,
             {
                 name: [(one["key"], one["doc_count"]) for one in buckets[name] if one["key"] != ""]
