@@ -329,8 +329,10 @@ WAGTAILEMBEDS_FINDERS = [
 READER_RATES = {"search": (30, 10), "suggestions": (100, 10)}
 # Searches of one process that ask the database at the same time, and the seconds that one more
 # waits for its turn. Reading pages goes on whatever is searched for.
-SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 2)
+SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 1)
 SEARCH_TURN_SECONDS = 1.5
+# How long a turn is left free before the next, in times that it took.
+SEARCH_REST = 1
 # How long it is kept what was searched for (search/log.py).
 SEARCH_LOG_DAYS = 90
 

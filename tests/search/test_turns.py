@@ -31,7 +31,7 @@ class SlowEngine:
 @pytest.fixture
 def engine(monkeypatch, settings):
     """An engine that two searches may ask at once, without a database."""
-    settings.SEARCH_TURN_SECONDS = 0.05
+    settings.SEARCH_TURN_SECONDS, settings.SEARCH_REST = 0.05, 0
     monkeypatch.setattr(turns, "_turns", BoundedSemaphore(2))
     monkeypatch.setattr(queries, "known_terms", lambda phrases: ())
     monkeypatch.setattr(queries, "nearest_first", lambda asked, keys: keys)

@@ -1,7 +1,10 @@
+from django.db import connection
 from django.utils import timezone
+from modelsearch.conf import get_app_config
 from wagtail.search.management.commands import update_index
 
 from search.entries import rebuild
+from search.models import SearchEntry, Term
 from search.terms import learn_terms
 from search.upkeep import forget_failures
 
@@ -18,6 +21,10 @@ class Command(update_index.Command):
         if not options["schema_only"]:
             self.write(f"search terms: {learn_terms()}")
             forget_failures(before=began)
+            # Without statistics PostgreSQL takes a search for an easy one.
+            with connection.cursor() as cursor:
+                for model in (SearchEntry, Term, get_app_config().get_model("IndexEntry")):
+                    cursor.execute(f"ANALYZE {model._meta.db_table}")
 
     def _tell(self, source, count):
         self.write(f"search entries: {source} {count}")
