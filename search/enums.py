@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
 
 # Kinds of which each of the first lines is a name: posts of a leader, names of a unit.
 NAMED = (Kind.PERSON, Kind.PAGE)
+NAMES = 8
 
 
 class Order(models.TextChoices):

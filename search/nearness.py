@@ -11,15 +11,13 @@ from itertools import pairwise
 from django.db.models.functions import Substr
 
 from search.asking import Asked
-from search.enums import NAMED
+from search.enums import NAMED, NAMES
 from search.models import SearchEntry
 from search.words import exact, folded, split
 
 # So many results are read, and so many characters of the text of each.
 LOOKED_AT = 60
 _BEGINNING = 600
-# Lines of a text that may be names (search/naming.py).
-_NAMES = 8
 # What a word of the query is worth in a name, the unit's name, the beginning, or further on.
 _IN_NAME, _WITHOUT_MARKS, _IN_UNIT, _IN_BEGINNING, _ELSEWHERE = 1.0, 0.7, 0.6, 0.4, 0.2
 # What is worth as much as having all words: in their order side by side, being the whole name.
@@ -46,7 +44,7 @@ def _nearness(words, is_marked, entry) -> float:
     lines = entry.beginning.split("\n")
     names = [entry.heading]
     if entry.kind in NAMED:
-        names += lines[:_NAMES]
+        names += lines[:NAMES]
     unit, beginning = _read(entry.unit.committee_name), _read(" ".join(lines))
     return max(_nearness_of(words, is_marked, _read(name), unit, beginning) for name in names)
 

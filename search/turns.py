@@ -1,7 +1,7 @@
 """How many searches of this process ask the database at once: those that read pages go first.
 
-A turn stays free as long as it took, so that even a queue of searches that never ends leaves the
-database half its time for others.
+While others wait for it, a turn stays free as long as it took before, so that even a queue of
+searches that never ends leaves the database half its time.
 """
 
 from contextlib import contextmanager
@@ -11,6 +11,8 @@ from time import monotonic
 from django.conf import settings
 
 _turns = BoundedSemaphore(settings.SEARCHES_AT_ONCE)
+# Those who wait; a list, for adding to it and taking from it needs no lock.
+_waiting: list[None] = []
 
 
 class NoTurn(Exception):
@@ -20,12 +22,21 @@ class NoTurn(Exception):
 @contextmanager
 def turn():
     """Waits for a turn of at most `SEARCHES_AT_ONCE` and keeps it; raises NoTurn."""
-    if not _turns.acquire(timeout=settings.SEARCH_TURN_SECONDS):
+    _waiting.append(None)
+    try:
+        has_turn = _turns.acquire(timeout=settings.SEARCH_TURN_SECONDS)
+    finally:
+        _waiting.pop()
+    if not has_turn:
         raise NoTurn
     started = monotonic()
     try:
         yield
     finally:
-        rest = Timer((monotonic() - started) * settings.SEARCH_REST, _turns.release)
-        rest.daemon = True
-        rest.start()
+        rest = (monotonic() - started) * settings.SEARCH_REST
+        if _waiting and rest:
+            later = Timer(rest, _turns.release)
+            later.daemon = True
+            later.start()
+        else:
+            _turns.release()

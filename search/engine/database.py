@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, connection, transaction
 
 from search.asking import Asked, Part
-from search.engine.dialects import DIALECTS, LOOKED_AT
+from search.engine.dialects import DIALECTS, LOOKED_AT, SAMPLE
 from search.engine.found import BOUND, Filters, Found, Hit, arrange, is_together
 from search.engine.passes import (
     ENOUGH,
@@ -33,10 +33,13 @@ from search.models import FACETS, SearchEntry
 
 # Entries that a walk looks at first, to see how common the query is, and at most.
 _FIRST, _MOST = 500, 5_000
+# A query is everywhere if one in so many of a sample matches.
+_EVERYWHERE = 8
 # Hits that a heading or a phrase may add to them.
 _ADDED = 300
 # For one statement, and for all of one answer.
 _MILLISECONDS = 250
+_PHRASE_MILLISECONDS = 80
 _ALL_MILLISECONDS = 450
 
 _TABLE = SearchEntry._meta.db_table
@@ -69,7 +72,7 @@ class DatabaseEngine:
 
 class _Answer:
     def __init__(self, filters, by_date, wanted):
-        self._facts = filters.facts
+        self._facts, self._narrowing = filters.facts, filters.facets
         self._by_date = by_date
         self._wanted = wanted
         self._dialect = DIALECTS[connection.vendor]
@@ -81,7 +84,7 @@ class _Answer:
 
     @property
     def is_enough(self) -> bool:
-        return len(self.hits) >= ENOUGH
+        return self._has_more or len(self.hits) >= ENOUGH
 
     def arranged(self) -> Found:
         return arrange(
@@ -93,6 +96,8 @@ class _Answer:
         )
 
     def add(self, one: Pass):
+        if self._add_everywhere(one):
+            return
         found = self._look_up(one)
         if found.are_all:
             self._take(found.hits)
@@ -107,7 +112,26 @@ class _Answer:
         is_apart = len(one.parts) > 1 and len(one.parts) == len(one.whole)
         if is_apart and not any(is_together(hit.rank) for hit in self.hits.values()):
             # No term is known in it, as in the name of somebody: it may yet stand somewhere.
-            self._take(self._read_index(one, self._all_of("words", (one.whole,)), _ADDED))
+            phrase = self._all_of("words", (one.whole,))
+            self._take(self._read_index(one, phrase, _ADDED, milliseconds=_PHRASE_MILLISECONDS))
+
+    def _add_everywhere(self, one) -> bool:
+        """Whether `one` is in so much of a large network that nothing need be looked up; its newest
+        hits are then added, and a sample is drawn of all."""
+        share = not self._narrowing and not one.is_loose and self._dialect.share_of_a_sample()
+        sample = self._draw(one, share) if share else None
+        if not sample or len(sample) * _EVERYWHERE < SAMPLE:
+            return False
+        self._has_more = True
+        self._sample += sample
+        newest = self._newest(one, _Sample(sample, LOOKED_AT)) or ()
+        self._take(newest)
+        if len(newest) < self._wanted:
+            # The newest of all are of another kind.
+            self._take(sample)
+        if not self._by_date:
+            self._add_names(one)
+        return True
 
     def _look_up(self, one) -> "_Sample":
         """Hits in no order, at most one more than BOUND."""
@@ -141,12 +165,12 @@ class _Answer:
 
     def _add_names(self, one):
         """What is called so, and the newest headings with all words in their order."""
-        for kind in NAMED:
-            called = self._dialect.all_of("words", (one.name,), (*self._facts, ("kind", kind)))
-            self._take(self._read_index(one, called, _ADDED))
         headed = self._read_index(one, self._all_of("title", (one.whole,)), _ADDED) or ()
         self._take(headed)
         if len(headed) == _ADDED:
+            named = (*self._facts, ("kind", NAMED))
+            called = self._dialect.all_of("title", (one.name,), named)
+            self._take(self._read_index(one, called, _ADDED))
             self._take(self._walk(one, _MOST, in_heading=True))
 
     def beginning_with(self, words, size) -> list[str]:
@@ -170,7 +194,7 @@ class _Answer:
             if known is None or known.rank < hit.rank:
                 self.hits[hit.key] = hit
 
-    def _read_index(self, one, wanted, limit, *, newest=False):
+    def _read_index(self, one, wanted, limit, *, newest=False, milliseconds=_MILLISECONDS):
         """At most `limit` hits, the newest or in no order; None when they took too long."""
         rank, rank_params = self._rank(one)
         order = "ORDER BY e.date DESC, e.key DESC" if newest else self._dialect.readily
@@ -179,11 +203,21 @@ class _Answer:
             FROM {self._dialect.index} {self._dialect.join} {_TABLE} e ON e.key = i.object_id
             WHERE {wanted[0]} {order} LIMIT %s
         """
-        return self._hits(sql, [*rank_params, *wanted[1], limit])
+        return self._hits(sql, [*rank_params, *wanted[1], limit], milliseconds)
+
+    def _draw(self, one, share):
+        """Hits among so many percent of all entries, however old."""
+        source = f"{_TABLE} TABLESAMPLE SYSTEM ({share:.3f})"
+        return self._test(one, source, "", [], BOUND, is_ranked=False)
 
     def _walk(self, one, reach, *, in_heading=False):
         """The hits among the newest `reach` entries, newest first; None when they took too long."""
-        rank, rank_params = self._rank(one)
+        order = "ORDER BY date DESC, key DESC LIMIT %s"
+        return self._test(one, _TABLE, order, [reach], self._wanted, in_heading=in_heading)
+
+    def _test(self, one, source, order, order_params, limit, *, in_heading=False, is_ranked=True):
+        """At most `limit` hits of the entries of `source`, each tested by itself."""
+        rank, rank_params = self._rank(one) if is_ranked else ("%s", [one.rank])
         if in_heading:
             found, params = self._dialect.holds("title", (one.whole,))
         else:
@@ -192,24 +226,21 @@ class _Answer:
         sql = f"""
             SELECT e.key, {_FACTS}, e.date, {rank}
             FROM (
-                SELECT * FROM {_TABLE} WHERE {conditions}
-                ORDER BY date DESC, key DESC LIMIT %s
+                SELECT * FROM {source} WHERE {conditions} {order}
             ) AS e
             {self._dialect.join} {self._dialect.entries} i
                 ON i.content_type_id = %s AND i.object_id = e.key
             WHERE {found} LIMIT %s
         """
         values = [value for _name, value in self._facts]
-        limits = (reach, _content_type(), *params, self._wanted)
-        return self._hits(sql, [*rank_params, *values, *limits])
+        inner = (*values, *order_params, _content_type())
+        return self._hits(sql, [*rank_params, *inner, *params, limit])
 
     def _rank(self, one):
         """How near a hit comes (search/engine/passes.py)."""
         if self._by_date or one.is_loose:
             return "%s", [one.rank]
-        is_line, line = self._dialect.holds("words", (one.name,))
         tests = [
-            ((f"e.kind IN {tuple(map(str, NAMED))} AND {is_line}", line), NAME),
             (self._dialect.holds("title", (one.name,)), NAME),
             (self._dialect.holds("title", (one.whole,)), TITLE_PHRASE),
         ]
@@ -223,13 +254,13 @@ class _Answer:
         params = [param for (_sql, params), _step in tests for param in params]
         return f"CASE {whens} ELSE {one.rank} END", params
 
-    def _hits(self, sql, params):
-        rows = self._run(sql, params)
+    def _hits(self, sql, params, milliseconds=_MILLISECONDS):
+        rows = self._run(sql, params, milliseconds)
         return rows and [_hit(row) for row in rows]
 
-    def _run(self, sql, params):
+    def _run(self, sql, params, milliseconds=_MILLISECONDS):
         """The rows, or None when they took too long."""
-        left = min(_MILLISECONDS, round((self._deadline - monotonic()) * 1000))
+        left = min(milliseconds, round((self._deadline - monotonic()) * 1000))
         if left <= 0:
             self._is_cut_short = True
             return None

@@ -1,7 +1,7 @@
 """How the two databases are asked for words: conditions as SQL with their parameters.
 
-`parts` are tuples of words that stand next to each other; `facts` pairs of a name and a value that
-label an entry. A condition is on the row `i` of Wagtail's index.
+`parts` are tuples of words that stand next to each other; `facts` pairs of a name and a value, or
+a tuple of values, that label an entry. A condition is on the row `i` of Wagtail's index.
 """
 
 from contextlib import contextmanager
@@ -18,8 +18,11 @@ _ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.d
 
 # Entries that have all words of a query, however they stand, which are read for how they do.
 LOOKED_AT = 6_000
-# Ways of PostgreSQL to come by rows without the indexes that we mean.
-_BYPASSES = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+# So many entries are a sample of a network that has more than this.
+SAMPLE, _LARGE = 500, 20_000
+# Ways of PostgreSQL to come by rows without the indexes that we mean; and compiling a query, which
+# takes longer than all that is read of it.
+_SWITCHED_OFF = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit")
 
 Condition = tuple[str, list[str]]
 
@@ -54,6 +57,14 @@ class Postgres:
             FROM (SELECT * FROM {_ENTRIES} i WHERE {has_words} LIMIT {LOOKED_AT}) i
         ) i"""
         return source, params, *matches
+
+    def share_of_a_sample(self) -> float:
+        """How many percent of a large network are a sample; 0 of a small one, which can be looked
+        up whole."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [_ENTRIES])
+            (rows,) = cursor.fetchone()
+        return 100 * SAMPLE / rows if rows > _LARGE else 0
 
     def beginning(self, column, words, facts) -> Condition:
         terms = [*map(_lexeme, words[:-1]), _beginning(words[-1])]
@@ -91,7 +102,7 @@ class Postgres:
 
 
 def _set_all(value) -> str:
-    return "; ".join(f"SET LOCAL {name} TO {value}" for name in _BYPASSES)
+    return "; ".join(f"SET LOCAL {name} TO {value}" for name in _SWITCHED_OFF)
 
 
 def _lexeme(word) -> str:
@@ -114,7 +125,13 @@ def _all_but_one(parts) -> str:
 
 
 def _labels(facts) -> list[str]:
-    return [f"'{label(name, value)}'" for name, value in facts]
+    groups = ([f"'{label(name, value)}'" for value in _values(values)] for name, values in facts)
+    return [f"({' | '.join(group)})" for group in groups]
+
+
+def _values(values) -> tuple:
+    """Of a fact with several values any will do."""
+    return values if isinstance(values, tuple) else (values,)
 
 
 class Sqlite:
@@ -149,6 +166,10 @@ class Sqlite:
         ) i"""
         return source, params, "true", []
 
+    def share_of_a_sample(self) -> float:
+        """0: the text index gives its first hits at once, however many there are."""
+        return 0
+
     def beginning(self, column, words, facts) -> Condition:
         terms = [*(_string((word,)) for word in words[:-1]), f"{_string((words[-1],))} *"]
         return self._matches(column, " AND ".join(terms), facts)
@@ -170,7 +191,10 @@ class Sqlite:
         return f"i.id IN (SELECT rowid FROM {self.fts} WHERE {self.fts} MATCH %s)", [query]
 
     def _matches(self, column, query, facts) -> Condition:
-        labels = "".join(f" AND {_string((label(*fact),))}" for fact in facts)
+        groups = (
+            [_string((label(name, value),)) for value in _values(values)] for name, values in facts
+        )
+        labels = "".join(f" AND ({' OR '.join(group)})" for group in groups)
         return f"{self.fts} MATCH %s", [f"{{{self._columns[column]}}} : (({query}){labels})"]
 
     @contextmanager

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                         choices=search.models.languages,
                         default="vi",
                         max_length=12,
-                        verbose_name="language",
+                        verbose_name="language of readers",
                     ),
                 ),
                 (

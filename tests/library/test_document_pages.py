@@ -342,7 +342,7 @@ def test_machines_read_it_too(newsroom, register, client):
     record.relations.add(DocumentRelation(kind=RelationKind.BASED_ON, outside="Điều lệ Đảng"))
     record.save_revision().publish(skip_permission_checks=True)
     page = page_of(client, record)
-    (script,) = page.select("script")
+    (script,) = page.select('script[type="application/ld+json"]')
     data = json.loads(script.string)
     assert data["@type"] == "Legislation"
     assert data["abstract"] == record.summary
