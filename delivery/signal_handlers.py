@@ -1,7 +1,7 @@
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_save
 
-from delivery.databases import use_one_core
+from delivery.databases import expect_short_queries
 from delivery.hosts import forget_hosts
 from delivery.languages import forget_locale
 
@@ -9,7 +9,7 @@ from delivery.languages import forget_locale
 def connect_signals() -> None:
     """Keep the remembered hosts and languages equal to their tables, and set up
     connections."""
-    connection_created.connect(use_one_core, dispatch_uid="delivery.use_one_core")
+    connection_created.connect(expect_short_queries, dispatch_uid="delivery.expect_short_queries")
     for signal in (post_save, post_delete):
         signal.connect(
             forget_locale, sender="wagtailcore.Locale", dispatch_uid="delivery.forget_locale"

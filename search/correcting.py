@@ -15,7 +15,8 @@ from django.contrib.postgres.lookups import TrigramSimilar
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import Value
+from django.db.models.functions import Lower
 
 from search.asking import LONGEST_TERM, Asked
 from search.models import Term
@@ -201,8 +202,8 @@ def _spans(words) -> Iterator[str]:
 def _alike(text) -> list[str]:
     """The words most like a long one, the likest first."""
     if connection.vendor == "postgresql":
-        terms = Term.objects.filter(TrigramSimilar(F("folded"), Value(text)), size=1)
-        terms = terms.annotate(likeness=TrigramSimilarity("folded", text))
+        terms = Term.objects.filter(TrigramSimilar(Lower("folded"), Value(text)), size=1)
+        terms = terms.annotate(likeness=TrigramSimilarity(Lower("folded"), text))
         terms = terms.filter(likeness__gte=_ALIKE)
         found = terms.order_by("-likeness", "-count").values_list("folded", flat=True)
         return list(found[:_WAYS])

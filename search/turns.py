@@ -1,7 +1,7 @@
 """How many searches of this process ask the database at once: those that read pages go first.
 
-While others wait for it, a turn stays free as long as it took before, so that even a queue of
-searches that never ends leaves the database half its time.
+While others wait for it, a turn stays free SEARCH_REST times as long as it took before, so that
+even a queue of searches that never ends leaves most of the machine to those who read.
 """
 
 from contextlib import contextmanager

@@ -110,8 +110,8 @@ class _Answer:
         self._take(found.hits)
         self._add_names(one)
         is_apart = len(one.parts) > 1 and len(one.parts) == len(one.whole)
-        if is_apart and not any(is_together(hit.rank) for hit in self.hits.values()):
-            # No term is known in it, as in the name of somebody: it may yet stand somewhere.
+        if is_apart and sum(is_together(hit.rank) for hit in self.hits.values()) < ENOUGH:
+            # No term is known in it, as in the name of somebody: it may stand elsewhere, too.
             phrase = self._all_of("words", (one.whole,))
             self._take(self._read_index(one, phrase, _ADDED, milliseconds=_PHRASE_MILLISECONDS))
 

@@ -42,14 +42,15 @@ class Server:
 
     def __init__(
         self, bench: Bench, subjects: str = "/__pages__/", environment: dict | None = None,
-        *, workers: int = 1, threads: int = 1,
+        *, workers: int = 1, threads: int | None = 1,
     ):  # fmt: skip
         self.bench = bench
         self.port = _free_port()
         command = [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
             *("--port", str(self.port), "--workers", str(workers)),
-            *("--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"),
+            *(("--blocking-threads", str(threads)) if threads else ()),
+            *("--no-ws", "--log-level", "warning"),
             "tests.bench.server:application",
         ]
         environment = {**bench.environment, **(environment or {})}

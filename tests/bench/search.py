@@ -80,7 +80,7 @@ def _one_at_a_time(small, large) -> list[SearchFigures]:
 
 
 def _at_once(bench) -> list[str]:
-    with Server(bench, SUBJECTS, ENVIRONMENT, workers=2, threads=4) as server:
+    with Server(bench, SUBJECTS, ENVIRONMENT, workers=2, threads=None) as server:
         searches = server.pages
         article = next(
             page for page in server.ask_pages("/__pages__/") if page["name"] == "article"
