@@ -332,7 +332,7 @@ READER_RATES = {"search": (30, 10), "suggestions": (100, 10)}
 SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 1)
 SEARCH_TURN_SECONDS = 1.5
 # How long a turn is left free before the next, in times that it took.
-SEARCH_REST = 6
+SEARCH_REST = 8
 # How long it is kept what was searched for (search/log.py).
 SEARCH_LOG_DAYS = 90
 

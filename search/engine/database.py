@@ -32,7 +32,7 @@ from search.enums import NAMED
 from search.models import FACETS, SearchEntry
 
 # Entries that a walk looks at first, to see how common the query is, and at most.
-_FIRST, _MOST = 500, 5_000
+_FIRST, _MOST = 500, 3_000
 # A query is everywhere if one in so many of a sample matches.
 _EVERYWHERE = 8
 # Hits that a heading or a phrase may add to them.

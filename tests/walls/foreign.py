@@ -61,7 +61,9 @@ def make_foreign_pages(newsroom, code: str) -> list[Address]:
     ]
     home.body = front_page(home.get_children().first())
     home.save_revision().publish()
-    searches = (f"{prefix}tim-kiem/?q={words}" for words in ("", home.title, "khong-co"))
+    words = ("", home.title, "khong-co", f"{home.title}&pham-vi=tat-ca", "khong-co&pham-vi=tat-ca",
+             f"{home.title}&loai=page&thu-tu=moi-nhat")  # fmt: skip
+    searches = (f"{prefix}tim-kiem/?q={asked}" for asked in words)
     return [
         *map(Address, (prefix, f"{prefix}feed/", *searches)),
         Address(f"{prefix}khong-co/", 404),

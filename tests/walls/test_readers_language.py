@@ -91,7 +91,7 @@ def test_every_page_speaks_the_language_that_is_read(code, newsroom, client):
         # The pages above show most of what readers can meet, and the list of files little else.
         own = messages.entries_of(messages.FRENCH.path)
         unmet = [one.msgid for one in own if not Texts(messages.texts_of(one)).among(met)]
-        assert len(unmet) < len(own) / 5, unmet
+        assert len(unmet) < len(own) / 4, unmet
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
