@@ -29,11 +29,9 @@ ROLES = (*UNIT_ROLES, "reviewer", "administrator")
 
 
 def played(roles):
-    """All of `roles` on SQLite; on a server, where only the database differs, those who reach most
-    in a unit and in the house."""
-    if connection.vendor == "sqlite":
-        return roles
-    return [role for role in roles if role in ("chief", "reviewer")]
+    """All of `roles` on SQLite; on a server, where only the database differs, who reaches most in
+    a unit."""
+    return roles if connection.vendor == "sqlite" else ["chief"]
 
 
 @dataclass
