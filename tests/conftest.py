@@ -27,7 +27,8 @@ def pytest_collection_modifyitems(config, items):
 def _asks_database(item) -> bool:
     fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") is not None
-    is_elsewhere = any(item.get_closest_marker(name) for name in ("browser", "demo", "elsewhere", "screens"))
+    names = ("browser", "demo", "elsewhere", "screens")
+    is_elsewhere = any(item.get_closest_marker(name) for name in names)
     return (marked or bool(fixtures)) and not is_elsewhere
 
 
