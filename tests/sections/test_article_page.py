@@ -61,7 +61,10 @@ def test_what_the_template_of_an_article_is_given(newsroom, read):
     person = Contributor.objects.create(unit=newsroom.a.unit, name="Lê Hoa", pen_name="Hoa Lê")
     other = make_article(newsroom.a.section, title="Tin khác")
     article = make_article(newsroom.a.section, title="Tin chính", live=False)
-    article.bylines = [Byline(contributor=person), Byline(contributor=person, pen_name="H.L.")]
+    article.bylines = [
+        Byline(contributor=person, sort_order=0),
+        Byline(contributor=person, pen_name="H.L.", sort_order=1),
+    ]
     article.related = [RelatedArticle(article=other)]
     article.save_revision().publish()
     choose_places(article, [newsroom.topic], newsroom.city.reviewer)
