@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from library.models.documents import DocumentType
+from library.models.filing import DocumentType
 from library.register import RegisterQuery
 from library.register_choices import having_records
 from units.models import Unit

@@ -69,7 +69,7 @@ class RegisterQuery:
         }
         return cls(
             text=clean_query(params.get("q", "")),
-            year=_read_year(params.get("nam", "")),
+            year=read_year(params.get("nam", "")),
             effect=_EFFECTS.get(params.get("hieu-luc", "")),
             **words,
         )
@@ -95,7 +95,8 @@ class RegisterQuery:
         return f"?{urlencode(parts)}" if parts else ""
 
 
-def _read_year(raw: str) -> int | None:
+def read_year(raw: str) -> int | None:
+    """The year in an address; None when it is none that a document can have."""
     if raw.isascii() and raw.isdigit() and len(raw) == len(str(_YEARS[0])) and int(raw) in _YEARS:
         return int(raw)
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 
-from library.models.documents import DocumentField, DocumentType
+from library.models.filing import DocumentField, DocumentType
 from library.register import EFFECT_WORDS, RegisterQuery, Wanted
 from units.marks import quoted
 from units.models import Unit

@@ -5,12 +5,14 @@ closed, like everything else that is no letter or digit, only parts words.
 """
 
 import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.words import exact, folded, split
-from units.search_words import MAX_CHARACTERS, MAX_WORDS
-from units.vietnamese import nfc
+from units.search_words import MAX_WORDS, cut
 
+# Syllables in the longest term that is kept (search/terms.py).
+LONGEST_TERM = 4
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _ADDRESS = {"ông", "bà", "anh", "chị", "đồng chí", "ong", "dong chi"}
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -51,14 +53,17 @@ class Asked:
         return self.whole.is_marked
 
 
+def as_typed(raw: str) -> str:
+    """What was typed, as it is shown and kept: at most MAX_CHARACTERS, in NFC, on one line."""
+    return " ".join(cut(raw).replace("\x00", " ").split())
+
+
 def understand(raw: str, known_terms=lambda phrases: ()) -> Asked:
     """The query that `raw` is, at most 200 characters and 20 words of it.
 
     `known_terms(phrases)` gives those of the folded phrases that are terms of several words.
     """
-    # A letter with its marks apart is up to three characters.
-    text = nfc(raw[: 3 * MAX_CHARACTERS])[:MAX_CHARACTERS]
-    text = " ".join(text.replace("\x00", " ").split())
+    text = as_typed(raw)
     pieces, left = [], MAX_WORDS
     plain = text.translate(_QUOTES)
     end = 0
@@ -87,20 +92,28 @@ def _terms(words, known_terms) -> list[Part]:
     """`words` in as few parts as the known terms allow, longest first from the left. A form of
     address before a term that is all the rest, mostly a name, is left out."""
     plain = [folded(word) for word in words]
-    spans = {
-        " ".join(plain[start:end])
-        for start in range(len(plain))
-        for end in range(start + 2, min(start + LONGEST_TERM, len(plain)) + 1)
-    }
+    spans = set(spans_of(plain, least=2))
     known = set(known_terms(spans)) if spans else set()
-    parts, start = [], _length_of_address(words, known)
+    start = _length_of_address(words, known)
+    return [_part(words[start:][piece]) for piece in longest_first(plain[start:], known)]
+
+
+def spans_of(words: Sequence[str], least: int = 1) -> Iterator[str]:
+    """All that `words` have next to each other, of `least` words to LONGEST_TERM."""
+    for start in range(len(words)):
+        for end in range(start + least, min(start + LONGEST_TERM, len(words)) + 1):
+            yield " ".join(words[start:end])
+
+
+def longest_first(words: Sequence[str], known: Container[str]) -> Iterator[slice]:
+    """`words` cut into `known` terms, the longest from the left, and single words."""
+    start = 0
     while start < len(words):
         for end in range(min(start + LONGEST_TERM, len(words)), start, -1):
-            if end == start + 1 or " ".join(plain[start:end]) in known:
-                parts.append(_part(words[start:end]))
+            if end == start + 1 or " ".join(words[start:end]) in known:
+                yield slice(start, end)
                 start = end
                 break
-    return parts
 
 
 def _length_of_address(words, known) -> int:
@@ -108,7 +121,3 @@ def _length_of_address(words, known) -> int:
         if " ".join(words[:size]) in _ADDRESS and " ".join(map(folded, words[size:])) in known:
             return size
     return 0
-
-
-# Syllables in the longest term that is kept (search/terms.py).
-LONGEST_TERM = 4

@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Lower
 
-from search.asking import LONGEST_TERM, Asked
+from search.asking import Asked, longest_first, spans_of
 from search.models import Term
 from search.terms import VOCABULARY_KEY
 
@@ -179,24 +179,10 @@ def _counts(words: Iterable[str]) -> dict[str, int]:
 
 def _spell(words) -> str:
     """`words`, folded, as they are written: by the longest terms that they make."""
-    written, at = [], 0
-    spans = dict(
-        Term.objects.filter(folded__in=list(_spans(words))).values_list("folded", "spelling")
-    )
-    while at < len(words):
-        for end in range(min(at + LONGEST_TERM, len(words)), at, -1):
-            span = " ".join(words[at:end])
-            if span in spans or end == at + 1:
-                written.append(spans.get(span, span))
-                at = end
-                break
-    return " ".join(written)
-
-
-def _spans(words) -> Iterator[str]:
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + LONGEST_TERM, len(words)) + 1):
-            yield " ".join(words[start:end])
+    terms = Term.objects.filter(folded__in=list(spans_of(words)))
+    spellings = dict(terms.values_list("folded", "spelling"))
+    pieces = (" ".join(words[piece]) for piece in longest_first(words, spellings))
+    return " ".join(spellings.get(piece, piece) for piece in pieces)
 
 
 def _alike(text) -> list[str]:

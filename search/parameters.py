@@ -9,14 +9,13 @@ from dataclasses import dataclass, fields, replace
 
 from django.utils.http import urlencode
 
+from library.register import read_year
+from search.asking import as_typed
 from search.enums import Kind, Order
 from sections.enums import Genre
-from units.search_words import MAX_CHARACTERS
-from units.vietnamese import nfc
 
 # Nobody reads further; without an end a robot would make us draw ever more.
 LAST_PAGE = 25
-_YEARS = range(1900, 2200)
 _NETWORK = "tat-ca"
 # What each part of a query is called in an address, in the order in which it is written.
 _PARAMETERS = {
@@ -67,7 +66,7 @@ class SearchQuery:
 
         is_everywhere = get("is_everywhere") == _NETWORK
         return cls(
-            text=_read_words(get("text")),
+            text=as_typed(get("text")),
             is_everywhere=is_everywhere,
             kind=_one_of(Kind.values, get("kind")),
             # A subportal is of one unit; a section is of one subportal.
@@ -76,7 +75,7 @@ class SearchQuery:
             genre=_one_of(Genre.values, get("genre")),
             type=_read_slug(get("type")),
             issuer=_read_slug(get("issuer")),
-            year=_read_year(get("year")),
+            year=read_year(get("year")),
             order=Order(_one_of(Order.values, get("order")) or Order.RELEVANCE),
             page=min(max(_read_number(get("page"), 3) or 1, 1), LAST_PAGE),
         )
@@ -115,10 +114,6 @@ class SearchQuery:
 _BLANK = SearchQuery()
 
 
-def _read_words(raw) -> str:
-    return " ".join(nfc(raw[:MAX_CHARACTERS]).replace("\x00", " ").split())
-
-
 def _one_of(values, raw) -> str:
     return raw if raw in values else ""
 
@@ -131,8 +126,3 @@ def _read_number(raw, length) -> int | None:
     if raw.isascii() and raw.isdigit() and len(raw) <= length:
         return int(raw)
     return None
-
-
-def _read_year(raw) -> int | None:
-    year = _read_number(raw, 4)
-    return year if year in _YEARS else None

@@ -85,7 +85,7 @@ class Result:
 
 def results_for(keys: list[str], asked: Asked, request) -> list[Result]:
     """What is drawn of the entries `keys`, in their order."""
-    return [_draw(thing, asked) for thing in things_for(keys, request)]
+    return [_draw(thing, asked) for thing in things_for(keys, request, with_text=True)]
 
 
 def _draw(thing, asked) -> Result:
@@ -95,14 +95,15 @@ def _draw(thing, asked) -> Result:
     return Result(thing, found.mark(0), found.extract(1), found.extract(2) if is_quoted else "")
 
 
-def things_for(keys: list[str], request) -> list[Thing]:
-    """The things behind the entries `keys` that readers may see, in this order."""
+def things_for(keys: list[str], request, *, with_text: bool = False) -> list[Thing]:
+    """The things behind the entries `keys` that readers may see, in this order; `with_text` also
+    what they can be quoted from, which is long."""
     by_kind = defaultdict(list)
-    for entry in SearchEntry.objects.filter(key__in=keys):
+    for entry in SearchEntry.objects.filter(key__in=keys).defer(*(() if with_text else ["text"])):
         by_kind[entry.kind].append(entry)
     found = {}
     for kind, entries in by_kind.items():
-        texts = {entry.thing_id: entry.text for entry in entries}
+        texts = {entry.thing_id: entry.text if with_text else "" for entry in entries}
         things = dict(_READERS[kind](texts, request))
         found |= {entry.key: things.get(entry.thing_id) for entry in entries}
     # Without an address nobody can read it.

@@ -14,11 +14,16 @@ MAX_WORDS = 20
 _PARAMETERS = ("q", "search", "term")
 
 
+def cut(raw: str) -> str:
+    """The beginning of what was typed, in NFC: at most MAX_CHARACTERS."""
+    # A letter with its marks apart is up to three characters.
+    return nfc(raw[: 3 * MAX_CHARACTERS])[:MAX_CHARACTERS]
+
+
 def clean_query(raw: str) -> str:
     """The words to search for, at most MAX_WORDS of them, in NFC, without control characters and
     without quotation marks, which modelsearch hands to SQLite as they are: a syntax error."""
-    text = nfc(raw[:MAX_CHARACTERS])
-    text = "".join(" " if _parts_words(char) else char for char in text)
+    text = "".join(" " if _parts_words(char) else char for char in cut(raw))
     return " ".join(text.split()[:MAX_WORDS])
 
 

@@ -1,10 +1,4 @@
-from library.models.documents import (
-    DocumentField,
-    DocumentRecord,
-    DocumentRelation,
-    DocumentType,
-    RecordFile,
-)
+from library.models.documents import DocumentRecord, DocumentRelation, RecordFile
 from library.models.files import (
     DocumentTag,
     Download,
@@ -15,6 +9,7 @@ from library.models.files import (
     NewsMedia,
     NewsRendition,
 )
+from library.models.filing import DocumentField, DocumentType
 from library.models.pages import LeadershipPage, RegisterPage
 from library.models.people import Body, Membership, Person, Roster, Term
 from library.tags import NewsTag

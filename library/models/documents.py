@@ -24,75 +24,12 @@ from wagtail.search import index
 from library.citations import name_document
 from library.document_numbers import parse_number
 from library.effect import CHANGED, effect_on
-from library.enums import ACTING, Effect, Family, RelationKind, Urgency
+from library.enums import ACTING, Effect, RelationKind, Urgency
+from library.models.filing import DocumentField, DocumentType
 from library.models.people import Term
 from units.models import Unit
 from units.reviewed import ReviewedSnippet
 from units.vietnamese import nfc, slugify
-
-
-class DocumentType(models.Model):
-    """A kind of document: editable data, for the law changes it (Quy định 399-QĐ/TW).
-
-    Several types share a symbol: a Party quyết định and a quy định are both QĐ.
-    """
-
-    name = models.CharField(_("name"), max_length=80, unique=True)
-    symbol = models.CharField(_("symbol"), max_length=20, blank=True)
-    family = models.CharField(
-        _("family"), max_length=10, choices=Family.choices, default=Family.PARTY
-    )
-    aliases = models.CharField(
-        _("other spellings"),
-        max_length=200,
-        blank=True,
-        help_text=_("Names and symbols that an import takes for this type, with commas."),
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    active = models.BooleanField(_("in use"), default=True)
-
-    class Meta:
-        verbose_name = _("type of documents")
-        verbose_name_plural = _("types of documents")
-        ordering = ["order", "name"]
-
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.name, self.symbol = nfc(self.name).strip(), nfc(self.symbol).strip()
-        self.aliases = nfc(self.aliases)
-        super().save(*args, **kwargs)
-
-    @property
-    def address(self) -> str:
-        """What names the type in an address of the register."""
-        return slugify(self.name)
-
-
-class DocumentField(models.Model):
-    """A field of work (lĩnh vực) by which documents are filed."""
-
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    active = models.BooleanField(_("in use"), default=True)
-
-    class Meta:
-        verbose_name = _("field of work")
-        verbose_name_plural = _("fields of work")
-        ordering = ["order", "name"]
-
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.name = nfc(self.name).strip()
-        super().save(*args, **kwargs)
-
-    @property
-    def address(self) -> str:
-        """What names the field in an address of the register."""
-        return slugify(self.name)
 
 
 class DocumentRecord(ReviewedSnippet):

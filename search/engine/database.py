@@ -1,8 +1,9 @@
 """Asks Wagtail's index in the database for no more than is shown.
 
-What is rare is read from the inverted index, all of it. What is common is never gathered: its
-newest hits are found by walking the dates, testing entry by entry, while hits in headings and of
-the words in their order, which are worth more than their age, still come from the inverted index.
+What is rare is read from the inverted index, all of it. What is common is never gathered: a sample
+tells how common it is and of what, and its newest hits are found by walking the dates, testing
+entry by entry, while hits in headings and of the words in their order, which are worth more than
+their age, still come from the inverted index.
 The labels of an entry stand in its vector (search/models.py), so that narrowing to a unit or a year
 makes a query cheaper. Every statement has its time; what it did not find in it is left out.
 """
@@ -31,7 +32,7 @@ from search.engine.passes import (
 from search.enums import NAMED
 from search.models import FACETS, SearchEntry
 
-# Entries that a walk looks at first, to see how common the query is, and at most.
+# Entries that a walk looks at first, to see how far it must go, and at most.
 _FIRST, _MOST = 500, 3_000
 # A query is everywhere if one in so many of a sample matches.
 _EVERYWHERE = 8
@@ -77,7 +78,7 @@ class _Answer:
         self._wanted = wanted
         self._dialect = DIALECTS[connection.vendor]
         self.hits: dict[str, Hit] = {}
-        # Of a very common query also what others have.
+        # Of a very common query, hits that only count.
         self._sample: list[Hit] = []
         self._has_more = self._is_cut_short = False
         self._deadline = monotonic() + _ALL_MILLISECONDS / 1000
@@ -104,7 +105,7 @@ class _Answer:
             return
         self._has_more = True
         self._sample += found.hits
-        self._take(self._newest(one, found))
+        self._take(self._newest(one, is_sparse=found.looked_at < LOOKED_AT))
         if self._by_date:
             return
         self._take(found.hits)
@@ -124,7 +125,7 @@ class _Answer:
             return False
         self._has_more = True
         self._sample += sample
-        newest = self._newest(one, _Sample(sample, LOOKED_AT)) or ()
+        newest = self._newest(one, is_sparse=False) or ()
         self._take(newest)
         if len(newest) < self._wanted:
             # The newest of all are of another kind.
@@ -150,12 +151,13 @@ class _Answer:
         counted = self._run(f"SELECT count(*) FROM {source}", params)
         return _Sample([], counted[0][0] if counted else LOOKED_AT)
 
-    def _newest(self, one, sample):
-        """The newest hits of a query that has very many."""
+    def _newest(self, one, *, is_sparse):
+        """The newest hits of a query that has very many; `is_sparse` where so few entries have its
+        words that the index may sort them."""
         found = self._walk(one, _FIRST)
         if found is None or len(found) >= self._wanted:
             return found
-        if sample.looked_at < LOOKED_AT:
+        if is_sparse:
             condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
             wanted = condition("words", one.parts, self._facts)
             return self._read_index(one, wanted, self._wanted, newest=True) or found

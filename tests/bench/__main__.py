@@ -191,14 +191,8 @@ def _judge_search(kind) -> list[str]:
 
 
 def _measure_pair(small, large, subjects, rounds, kind):
-    servers = []
-    try:
-        for bench in (small, large):
-            servers.append(Server(bench, subjects))
-        return measure(*servers, rounds, kind)
-    finally:
-        for server in servers:
-            server.stop()
+    with Server(small, subjects) as few, Server(large, subjects) as many:
+        return measure(few, many, rounds, kind)
 
 
 if __name__ == "__main__":
