@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from search.enums import NAMED, NAMES, Kind
+from search.enums import Kind
 from search.words import exact, label, plain, streams
 from units.models import Unit
 
@@ -66,12 +66,8 @@ class SearchEntry(index.Indexed, models.Model):
 
     @cached_property
     def title(self) -> str:
-        """The words of what it is called by and the labels, as they are indexed."""
-        names = [self.heading]
-        if self.kind in NAMED:
-            names += self.text.split("\n")[:NAMES]
-        lines = "\n".join(names)
-        return f"{self.labels} {streams(lines, *self._ways)}"
+        """The words of the heading and the labels, as they are indexed."""
+        return f"{self.labels} {streams(self.heading, *self._ways)}"
 
     @cached_property
     def words(self) -> str:

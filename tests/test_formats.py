@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils import translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import to_locale
 
 MOMENT = datetime.datetime(2026, 11, 22, 14, 5)
@@ -71,3 +71,8 @@ def test_a_vietnamese_date_has_the_zeros_of_official_papers(day, long, cited):
 def test_the_size_of_a_file_has_the_point_of_its_language(language, size):
     with translation.override(language):
         assert filesizeformat(1572864).replace("\xa0", " ") == size
+
+
+def test_thousands_are_parted_as_vietnamese_has_it():
+    with translation.override("vi"):
+        assert number_format(1000, force_grouping=True) == "1.000"

@@ -167,12 +167,12 @@ class _Answer:
 
     def _add_names(self, one):
         """What is called so, and the newest headings with all words in their order."""
+        named = (*self._facts, ("kind", NAMED))
+        called = self._dialect.all_of("words", (one.name,), named)
+        self._take(self._read_index(one, called, _ADDED))
         headed = self._read_index(one, self._all_of("title", (one.whole,)), _ADDED) or ()
         self._take(headed)
         if len(headed) == _ADDED:
-            named = (*self._facts, ("kind", NAMED))
-            called = self._dialect.all_of("title", (one.name,), named)
-            self._take(self._read_index(one, called, _ADDED))
             self._take(self._walk(one, _MOST, in_heading=True))
 
     def beginning_with(self, words, size) -> list[str]:
@@ -242,7 +242,9 @@ class _Answer:
         """How near a hit comes (search/engine/passes.py)."""
         if self._by_date or one.is_loose:
             return "%s", [one.rank]
+        is_line, line = self._dialect.holds("words", (one.name,))
         tests = [
+            ((f"e.kind IN {tuple(map(str, NAMED))} AND {is_line}", line), NAME),
             (self._dialect.holds("title", (one.name,)), NAME),
             (self._dialect.holds("title", (one.whole,)), TITLE_PHRASE),
         ]

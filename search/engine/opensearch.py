@@ -21,7 +21,9 @@ from search.engine.passes import (
     loose_passes,
     passes,
 )
+from search.enums import NAMED
 from search.models import FACETS, SearchEntry
+from search.words import label
 
 # After this the server answers with what it has found by then ...
 _MILLISECONDS = 500
@@ -120,11 +122,18 @@ def _tiers(one: Pass):
     if one.is_loose:
         return
     yield _scored(_phrase("title", one.name), one.rank + NAME)
+    yield _scored(_is_named(one), one.rank + NAME)
     yield _scored(_phrase("title", one.whole), one.rank + TITLE_PHRASE)
     if len(one.parts) > 1:
         yield _scored(_all_of("title", one.parts), one.rank + TITLE_PARTS)
         yield _scored(_phrase("words", one.whole), one.rank + TEXT_PHRASE)
         yield _scored(_near(one.parts), one.rank + TEXT_NEAR)
+
+
+def _is_named(one: Pass) -> dict:
+    """A leader by a post, a unit by one of its names."""
+    kinds = [label("kind", kind) for kind in NAMED]
+    return {"bool": {"filter": [_phrase("words", one.name), {"terms": {"words": kinds}}]}}
 
 
 def _matches(one: Pass) -> dict:

@@ -1,4 +1,4 @@
-"""Vietnamese dates and times, written and read. Numbers stay as in Django's own file.
+"""Vietnamese dates and times, written and read, and numbers: 1.000, where they are grouped at all.
 
 `E` is the month as official papers write it, with a zero below 3 (Hướng dẫn 05-HD/VPTW); this
 number and the names of the days stand in locale/packages, as Django's own catalogue says others.
@@ -16,6 +16,7 @@ CITED_DATE_FORMAT = "d/E/Y"
 FULL_DATE_FORMAT = f"l, {LONG_DATE_FORMAT}"
 FULL_DATETIME_FORMAT = "l, d/m/Y, H:i"
 FIRST_DAY_OF_WEEK = 1
+NUMBER_GROUPING = 3
 
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%Hh%M"]
