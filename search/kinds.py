@@ -91,10 +91,10 @@ def _tags_of(page_ids) -> dict[int, list[str]]:
 
 
 def page_texts(page, unit) -> Iterator[str]:
-    """A front page is found by all names of its unit, what lies below it with that name."""
+    """A front page is found by all names of its unit, what lies below it with the short one."""
     names = names_of(unit)
     is_home = page.depth == _HOME_DEPTH
-    yield from names if is_home else (f"{page.title} {name}" for name in names[:2])
+    yield from names if is_home else [f"{page.title} {names[0]}"]
     yield getattr(page, "intro", "")
 
 

@@ -44,9 +44,15 @@ def _nearness(words, is_marked, entry) -> float:
     lines = entry.beginning.split("\n")
     names = [entry.heading]
     if entry.kind in NAMED:
-        names += lines[:NAMES]
+        names += [line for line in lines[:NAMES] if _is_most(words, _read(line)[0])]
     unit, beginning = _read(entry.unit.committee_name), _read(" ".join(lines))
     return max(_nearness_of(words, is_marked, _read(name), unit, beginning) for name in names)
+
+
+def _is_most(words, name) -> bool:
+    """Whether most of a name is typed; "đảng bộ" alone is in the full names of all units."""
+    typed = {word for word, _exactly in words}
+    return 2 * sum(word in typed for word in name) > len(name)
 
 
 def _nearness_of(words, is_marked, name, unit, beginning) -> float:
