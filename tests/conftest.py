@@ -80,8 +80,11 @@ def make_root():
 
 
 def build_newsroom():
-    make_root()
-    return make_newsroom()
+    """Built with its entries of the search: whichever test of a process asks first, all get it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("units.indexing._off", False)
+        make_root()
+        return make_newsroom()
 
 
 NEWSROOM = Snapshot(build_newsroom)
