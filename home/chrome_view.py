@@ -12,7 +12,7 @@ from wagtail.rich_text import expand_db_html
 
 from home.chrome_memory import remembered_facts
 from home.closure import Closure
-from home.languages import Language, versions_of
+from home.languages import Language, versions_of, versions_of_view
 from home.menus import MenuItem, mark_active, raw_value
 from library.reader_language import reads_translation
 from units.marks import join_sentences
@@ -85,18 +85,23 @@ class ChromeView:
     def _is_translation(self) -> bool:
         return self._home.pk != self.site.root_page_id
 
+    @property
+    def _page(self):
+        """The page being read; None where a view or nothing was found at the address."""
+        route = getattr(self.request, "_wagtail_route_for_request", None)
+        return route and route[0]
+
     @cached_property
     def _home(self):
         # In a translation the home page is the translated one: routing has already found it. The
         # search is no page, and in the language of its address.
-        page = getattr(self.request, "_wagtail_route_for_request", None)
-        root = self.site.root_page
+        page, root = self._page, self.site.root_page
         if page is None and reads_translation():
             wanted = {"locale__language_code": get_language()}
-        elif page is None or page[0].locale_id == root.locale_id:
+        elif page is None or page.locale_id == root.locale_id:
             return root
         else:
-            wanted = {"locale_id": page[0].locale_id}
+            wanted = {"locale_id": page.locale_id}
         return root.get_translations().filter(**wanted).live().first() or root
 
     @cached_property
@@ -125,19 +130,26 @@ class ChromeView:
 
     @cached_property
     def languages(self) -> list[Language]:
-        """The languages in which the page being read can be read; empty for one alone."""
-        route = getattr(self.request, "_wagtail_route_for_request", None)
-        if route is None or len(self._facts.languages) < 2:
+        """The languages in which the page or view being read can be read; empty for one alone."""
+        if len(self._facts.languages) < 2:
             return []
-        return versions_of(route[0], self._facts.languages, self.request)
+        if self._page is not None:
+            return versions_of(self._page, self._facts.languages, self.request)
+        match = self.request.resolver_match
+        if match is None or match.url_name == "wagtail_serve":
+            # No page was found there.
+            return []
+        return versions_of_view(self._home, self._facts.languages, self.request)
 
     @property
     def alternates(self) -> list[Language]:
-        """The languages of exactly this address: a view below a page, or a list turned on, has
-        none."""
+        """The languages of exactly this address: a view, below a page or without one, or a list
+        turned on, has none."""
+        if self._page is None or self.request.GET:
+            return []
         here = self.request.build_absolute_uri(self.request.path) if self.languages else ""
-        is_page = any(language.active and language.url == here for language in self.languages)
-        return self.languages if is_page and not self.request.GET else []
+        is_here = any(language.active and language.url == here for language in self.languages)
+        return self.languages if is_here else []
 
     @cached_property
     def footer_html(self) -> str:

@@ -1,9 +1,10 @@
 """The languages in which a page can be read: the switch of the masthead and what search engines
 are told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.urls import translate_url
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page
@@ -52,6 +53,17 @@ def versions_of(page: Page, languages: dict[int, str], request) -> list[Language
         )
         for code, _name in settings.LANGUAGES
         if code in found
+    ]
+
+
+def versions_of_view(home: Page, languages: dict[int, str], request) -> list[Language]:
+    """The versions of a view that is no page, with what it was asked: in the `languages` that
+    readers can read the front page `home` in. Takes one query."""
+    here = request.build_absolute_uri()
+    codes = {language_tag(code): code for code in languages.values()}
+    return [
+        replace(version, url=translate_url(here, codes[version.code]))
+        for version in versions_of(home, languages, request)
     ]
 
 

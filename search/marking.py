@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from string import ascii_uppercase
+from string import ascii_lowercase
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from search.asking import Asked, Part
@@ -23,13 +23,15 @@ LENGTH = 240
 # Characters that are shown before the first word that was found, where it is not near a beginning.
 _BEFORE = 60
 # Nobody needs to know where else a word stands.
-_MOST_SPANS = 200
+_MOST_SPANS = 50
 _LINE_ENDS = re.compile(r"(?<![.!?…:;,])\n")
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s+|\s·\s")
 _MORE = "…"
 _LETTER = r"[^\W\d_\u3400-\u9fff\uf900-\ufaff]"
-_PLAIN = {ord(char): char.lower() for char in ascii_uppercase} | {
-    ord(char): plain for plain, marked in letters_by_plain_letter().items() for char in marked
+# Every way to write a plain letter.
+_WRITTEN = {
+    letter: f"[{letter}{letter.upper()}{letters_by_plain_letter().get(letter, '')}]"
+    for letter in ascii_lowercase
 }
 
 
@@ -131,10 +133,9 @@ def _draw(text, start, end, spans) -> SafeString:
             break
         if first >= at:
             last = min(last, end)
-            pieces += [escape(text[at:first]), format_html("<mark>{}</mark>", text[first:last])]
+            pieces += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
             at = last
-    pieces.append(escape(text[at:end]))
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    return SafeString("".join([*pieces, escape(text[at:end])]))
 
 
 def _joined(text, spans) -> Iterable[tuple[int, int]]:
@@ -153,15 +154,13 @@ class _Text:
 
     def __init__(self, text: str):
         self._text = text
-        # As many characters, so that a word stands in both at the same place.
-        self._plain = text.translate(_PLAIN)
 
     def find(self, part: Part, number: int) -> list[_Span]:
         """Where the words of `part` stand next to each other: as they were typed, else with any
         marks."""
         if not part.folded:
             return []
-        found = islice(_pattern(part.folded).finditer(self._plain), _MOST_SPANS)
+        found = islice(_pattern(part.folded).finditer(self._text), _MOST_SPANS)
         spans = [_Span(*one.span(), number) for one in found]
         typed = [span for span in spans if self._is_as_typed(span, part)] if part.is_marked else []
         return typed or spans
@@ -178,10 +177,16 @@ class _Text:
         return sorted(spans, key=lambda span: (span.start, -span.end))
 
     def _is_as_typed(self, span, part) -> bool:
-        written = split(self._text[span.start : span.end])
-        words = zip(written, part.folded, part.exact, strict=False)
+        words = zip(
+            _exact(self._text[span.start : span.end]), part.folded, part.exact, strict=False
+        )
         # A word without marks in a query with marks may stand for any.
-        return all(typed in (folded, exact(word)) for word, folded, typed in words)
+        return all(typed in (folded, word) for word, folded, typed in words)
+
+
+@lru_cache(4096)
+def _exact(text: str) -> list[str]:
+    return [exact(word) for word in split(text)]
 
 
 @lru_cache(256)
@@ -195,4 +200,6 @@ def _whole(word) -> str:
         return rf"(?<!\d)0*{re.escape(word)}(?!\d)"
     if not re.match(_LETTER, word):
         return re.escape(word)
-    return rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})"
+    first, *others = [_WRITTEN.get(letter, re.escape(letter)) for letter in word]
+    # What stands before a word is looked at last: a set of letters is quickly looked for.
+    return rf"{first}(?<!{_LETTER}.){''.join(others)}(?!{_LETTER})"

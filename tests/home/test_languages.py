@@ -57,6 +57,15 @@ def test_the_switch_leads_to_the_very_page_and_back(read, translated):
     assert switch_of(there) == {"vi": ("http://a.test/tin-tuc/hoi-nghi/", "Tiếng Việt")}
 
 
+def test_the_search_leads_to_itself_with_what_was_typed(read, translated):
+    text = read("/tim-kiem/?q=h%E1%BB%99i")
+    assert switch_of(text) == {"en": ("http://a.test/en/tim-kiem/?q=h%E1%BB%99i", "English")}
+    there = read("/en/tim-kiem/?q=h%E1%BB%99i")
+    assert switch_of(there) == {"vi": ("http://a.test/tim-kiem/?q=h%E1%BB%99i", "Tiếng Việt")}
+    assert not _ALTERNATE.findall(there)
+    assert not switch_of(read("/khong-co/", status=404))
+
+
 def test_search_engines_are_told_of_all_versions(read, translated):
     expected = {
         "vi": "http://a.test/tin-tuc/hoi-nghi/",
