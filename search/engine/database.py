@@ -119,7 +119,7 @@ class _Answer:
     def _add_everywhere(self, one) -> bool:
         """Whether `one` is in so much of a large network that nothing need be looked up; its newest
         hits are then added, and a sample is drawn of all."""
-        share = not self._narrowing and not one.is_loose and self._dialect.share_of_a_sample()
+        share = not self._narrowing and not one.is_loose and self._dialect.share_of_a_sample(_TABLE)
         sample = self._draw(one, share) if share else None
         if not sample or len(sample) * _EVERYWHERE < SAMPLE:
             return False
@@ -230,8 +230,7 @@ class _Answer:
             FROM (
                 SELECT * FROM {source} WHERE {conditions} {order}
             ) AS e
-            {self._dialect.join} {self._dialect.entries} i
-                ON i.content_type_id = %s AND i.object_id = e.key
+            {self._dialect.join_index}
             WHERE {found} LIMIT %s
         """
         values = [value for _name, value in self._facts]
