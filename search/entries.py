@@ -5,15 +5,20 @@ number of times.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from modelsearch.backends import get_search_backends
 
+from library.models import Membership
 from search.kinds import SOURCES
 from search.memory import forget_found
 from search.models import SearchEntry
 
 CHUNK = 500
+_MONTH = timedelta(days=31)
 _WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if not field.primary_key]
 
 
@@ -23,6 +28,19 @@ def settle(source: str, ids: Iterable[int]) -> None:
     for start in range(0, len(ids), CHUNK):
         _settle(source, ids[start : start + CHUNK])
     forget_found()
+
+
+def settle_ended_posts() -> int:
+    """Make the entries of leaders right whose posts have ended within the last month: no signal
+    tells of a day that has gone by. Returns how many they are."""
+    today = timezone.localdate()
+    days = (today - _MONTH, today - timedelta(days=1))
+    ended = Q(until_date__range=days) | Q(
+        until_date__isnull=True, roster__term__until_date__range=days
+    )
+    ids = set(Membership.objects.filter(ended).values_list("person_id", flat=True))
+    settle("person", ids)
+    return len(ids)
 
 
 def rebuild(progress: Callable[[str, int], None] = lambda source, count: None) -> int:

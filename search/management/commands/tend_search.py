@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand
+
+from search.entries import settle_ended_posts
+from search.log import forget_old
+from search.terms import learn_terms
+
+
+class Command(BaseCommand):
+    help = (
+        "Once a day: call leaders former whose posts have ended, learn the terms of all headings "
+        "anew, and drop what readers searched for more than SEARCH_LOG_DAYS days ago."
+    )
+
+    def handle(self, *, verbosity, **options):
+        ended, terms, dropped = settle_ended_posts(), learn_terms(), forget_old()
+        if verbosity:
+            self.stdout.write(f"leaders whose posts have ended: {ended}")
+            self.stdout.write(f"search terms: {terms}")
+            self.stdout.write(f"queries of readers: {dropped} dropped")
