@@ -22,12 +22,12 @@ run: .venv/.runtime-ready ## Serve the newsroom with demo data (PORT=8000, DEMO=
 	@$(PY) -m tools.serve --port $(PORT) --demo $(DEMO)
 
 test: .venv/.dev-ready ## Run the test suite on SQLite and local memory
-	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest -n auto --dist load --maxschedchunk 2 $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 test-services: .venv/.dev-ready ## Run what asks the database on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@export DATABASE_URL="$${DATABASE_URL:-postgresql://root@127.0.0.1:5432/postgres}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
-	$(PY) -m tools.services && $(PY) -m pytest -n auto --dist load --maxschedchunk 2 $(ARGS)
+	$(PY) -m tools.services && $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 lint: .venv/.dev-ready ## Check code, templates, settings, migrations and translations
 	@$(PY) -m ruff check .

@@ -1,4 +1,4 @@
-"""The demo network in small, filled once for a class of tests."""
+"""The demo network in small, filled once for a process."""
 
 import tempfile
 from datetime import date
@@ -6,11 +6,13 @@ from io import StringIO
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from django.core.management import call_command
 from django.test import TestCase
 from PIL import Image
 
 from home.demo.pictures.scenes import as_jpeg
+from tests.snapshots import Snapshot
 from units.scope import forget_home_owners
 
 DAY = date(2026, 11, 20)
@@ -22,29 +24,33 @@ def draw_flat(scenes, cuts):
     return [[FLAT] * cuts for _scene in scenes]
 
 
-def seed(logins, units=3, articles=120, documents=90, translations=False):
+# As long as the process lives: its passwords are in it.
+_FOLDER = tempfile.TemporaryDirectory()
+LOGINS = Path(_FOLDER.name) / "logins.txt"
+
+
+def seed(*, logins=LOGINS, translations=False):
     """Run the command without the many pictures; returns what it says."""
     out = StringIO()
-    options = {"units": units, "articles": articles, "documents": documents, "day": DAY}
+    options = {"units": 3, "articles": 120, "documents": 150, "day": DAY}
     options |= {"moods": 1, "logins": logins, "translations": translations}
     with mock.patch("home.demo.stock._draw_all", draw_flat):
         call_command("seed_demo", **options, stdout=out)
     return out.getvalue()
 
 
-class SeededTestCase(TestCase):
-    """`options` are those of `seed`; `said` is what the command said, `logins` its file."""
+def _seed():
+    forget_home_owners()
+    return seed(translations=True)
 
-    options = {}
+
+NETWORK = Snapshot(_seed)
+
+
+@pytest.mark.xdist_group("demo")
+class SeededTestCase(TestCase):
+    """The network with all its translations; `said` is what the command said."""
 
     @classmethod
     def setUpTestData(cls):
-        forget_home_owners()
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.logins = Path(cls.folder.name) / "logins.txt"
-        cls.said = cls.seed()
-
-    @classmethod
-    def seed(cls):
-        return seed(cls.logins, **cls.options)
+        cls.said = NETWORK.restore()

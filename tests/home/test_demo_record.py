@@ -37,8 +37,6 @@ pytestmark = pytest.mark.demo
 
 
 class RecordTests(SeededTestCase):
-    options = {"units": 3, "articles": 0, "documents": 150}
-
     def live(self):
         return DocumentRecord.objects.filter(live=True)
 

@@ -11,7 +11,7 @@ from home.demo.captions import KIN, SCENE_WORDS
 from home.demo.texts.skeletons import load_skeletons
 from home.models import HomePage
 from sections.models import ArticlePage, Placement, SectionPage, TopicIndexPage, TopicPage
-from tests.home.seeding import SeededTestCase
+from tests.home.seeding import SeededTestCase, seed
 from tests.home.test_seed_demo import everything
 from translation.demo.phrases import load_phrases
 from translation.demo.plan import PLANS, Journey
@@ -49,8 +49,6 @@ def translated():
 
 
 class TranslatedDemoTests(SeededTestCase):
-    options = {"units": 3, "articles": 120, "documents": 0, "translations": True}
-
     def find(self, unit, slug):
         return ArticlePage.objects.descendant_of(unit.site.root_page).get(slug=slug)
 
@@ -193,5 +191,5 @@ class TranslatedDemoTests(SeededTestCase):
             return everything() | rows | {"all": list(Page.objects.order_by("pk").values())}
 
         before = state()
-        assert "0 drafts of translations added" in self.seed()
+        assert "0 drafts of translations added" in seed(translations=True)
         assert state() == before

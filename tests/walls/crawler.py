@@ -15,6 +15,8 @@ _ADDRESS = re.compile(r"""["'](/(?:admin|account|documents)/[^"'\s<>\\]*)""")
 _TURNS = {"ordering", "next", "p", "_w_filter_fragment", "layout"}
 # So many addresses of one view are read; more of them differ only in an id or a filter.
 PER_VIEW = 6
+# Kinds of file that a list offers itself as.
+EXPORTS = ("csv", "xlsx")
 _DANGEROUS = ("/logout/",)
 
 
@@ -26,7 +28,7 @@ class Crawler:
         self.words = tuple(words)
         self.visited: Counter = Counter()
         self.leaks: list[tuple[str, str]] = []
-        self._seen: set[str] = set()
+        self.read_before: set[str] = set()
         self._queue: list[str] = []
 
     def walk(self, starts):
@@ -38,11 +40,11 @@ class Crawler:
     def read(self, address):
         address = normalise(address)
         name = name_of(address)
-        if address in self._seen or name is None or any(part in address for part in _DANGEROUS):
+        if address in self.read_before or name is None or self.visited[name] >= PER_VIEW:
             return
-        self._seen.add(address)
-        if self.visited[name] >= PER_VIEW:
+        if any(part in address for part in _DANGEROUS):
             return
+        self.read_before.add(address)
         response = self.client.get(address)
         assert response.status_code < 500, address
         text = text_of(response)
@@ -55,6 +57,9 @@ class Crawler:
             if (at := text.find(word)) != -1:
                 self.leaks.append((address, " ".join(text[max(at - 120, 0) : at + 60].split())))
         self._queue += find_addresses(text)
+        if "?" not in address:
+            offered = [kind for kind in EXPORTS if f"export={kind}" in text]
+            self._queue += [f"{address}?export={kind}" for kind in offered]
 
 
 def without_question(text, address, words):
