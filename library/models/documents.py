@@ -242,7 +242,12 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def text_of_files(self) -> str:
         """The words of those of its files that have any, for searching."""
-        return "\n".join(row.document.text for row in self.files.select_related("document"))
+        return "\n".join(row.document.text for row in self.files.all())
+
+    @classmethod
+    def get_indexed_objects(cls):
+        # An indexer asks three times for the text of each.
+        return super().get_indexed_objects().prefetch_related("files__document")
 
     @property
     def address(self) -> str:
