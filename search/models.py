@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from search.enums import Kind
-from search.words import exact, label, plain, streams
+from search.words import MAX_WORDS, exact, folded, label, plain, split, streams
 from units.models import Unit
 
 # The facts by which results are narrowed, in the order in which they are offered.
@@ -78,9 +78,20 @@ class SearchEntry(index.Indexed, models.Model):
     _ways = ()
 
     def in_exact_words(self) -> "SearchEntry":
-        """This entry, for an index that finds folded words by how exact ones begin."""
+        """This entry, for an index that tells by the exact words how folded ones stand."""
         self._ways = ((exact,),)
         return self
+
+    @property
+    def folded_heading(self) -> str:
+        """Each folded word of the heading."""
+        return " ".join(set(map(folded, split(self.heading))))
+
+    @property
+    def folded_words(self) -> str:
+        """Each folded word, as far as the words are indexed, and the labels."""
+        words = split(f"{self.heading}\n{self.text}")[:MAX_WORDS]
+        return " ".join({self.labels, *map(folded, words)})
 
     @property
     def labels(self) -> str:

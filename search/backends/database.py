@@ -6,10 +6,13 @@ files and people however their names are typed. Search entries bring their words
 Stock modelsearch reads the length of every title in the index anew at each save, to weigh short
 titles above long ones: a save then costs the more, the more there is. Nothing of ours ranks by it.
 On PostgreSQL it also keeps a copy of every text for fuzzy matching, which nothing of ours asks, and
-two indexes over the words of a text. Search entries keep theirs where there is one.
+two indexes over the words of a text. Search entries keep their exact words in one of these, with
+their places, and their folded ones in the other, without.
 """
 
+from django.contrib.postgres.search import SearchVector, SearchVectorCombinable, SearchVectorField
 from django.db import connection
+from django.db.models import Func, TextField, Value
 from django.utils.functional import cached_property
 from modelsearch.query import Phrase, PlainText
 
@@ -32,8 +35,17 @@ if connection.vendor == "postgresql":
     StockBackend = stock.PostgresSearchBackend
     _vector_of_words = stock.ObjectIndexer.body.func
 
+    class WithoutPlaces(SearchVectorCombinable, Func):
+        """The words of a text, but not where they stand in it."""
+
+        function = "strip"
+
+        def __init__(self, text, config):
+            vector = SearchVector(Value(text, output_field=TextField()), config=config)
+            super().__init__(vector, output_field=SearchVectorField())
+
     class ObjectIndexer(FoldingMixin, stock.ObjectIndexer):
-        """Without copies of texts; the words of an entry stand in the vector with one index."""
+        """Without copies of texts; of an entry as search/engine/dialects.py asks for it."""
 
         title_text = body_text = ""
 
@@ -43,8 +55,16 @@ if connection.vendor == "postgresql":
             super().__init__(obj, backend)
 
         @cached_property
+        def title(self):
+            if isinstance(self.obj, SearchEntry):
+                return super().title + WithoutPlaces(self.obj.folded_heading, self.config)
+            return super().title
+
+        @cached_property
         def body(self):
-            return stock.EMPTY_VECTOR if isinstance(self.obj, SearchEntry) else super().body
+            if isinstance(self.obj, SearchEntry):
+                return WithoutPlaces(self.obj.folded_words, self.config)
+            return super().body
 
         @cached_property
         def autocomplete(self):

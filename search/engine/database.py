@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 
 from search.asking import Asked, Part
 from search.engine.dialects import DIALECTS, LOOKED_AT, SAMPLE
@@ -80,7 +80,7 @@ class _Answer:
         self.hits: dict[str, Hit] = {}
         # Of a very common query, hits that only count.
         self._sample: list[Hit] = []
-        self._has_more = self._is_cut_short = False
+        self._is_everywhere = self._has_more = self._is_cut_short = False
         self._deadline = monotonic() + _ALL_MILLISECONDS / 1000
 
     @property
@@ -92,6 +92,7 @@ class _Answer:
             self.hits.values(),
             self._sample,
             by_date=self._by_date,
+            least=BOUND if self._is_everywhere else 0,
             has_more=self._has_more,
             is_cut_short=self._is_cut_short,
         )
@@ -123,7 +124,7 @@ class _Answer:
         sample = self._draw(one, share) if share else None
         if not sample or len(sample) * _EVERYWHERE < SAMPLE:
             return False
-        self._has_more = True
+        self._is_everywhere = self._has_more = True
         self._sample += sample
         newest = self._newest(one, is_sparse=False) or ()
         self._take(newest)
@@ -131,7 +132,8 @@ class _Answer:
             # The newest of all are of another kind.
             self._take(sample)
         if not self._by_date:
-            self._add_names(one)
+            headings = sum(is_together(hit.rank) for hit in sample)
+            self._add_names(one, are_newest=headings * _MOST >= self._wanted * SAMPLE)
         return True
 
     def _look_up(self, one) -> "_Sample":
@@ -161,18 +163,23 @@ class _Answer:
             condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
             wanted = condition("words", one.parts, self._facts)
             return self._read_index(one, wanted, self._wanted, newest=True) or found
+        if not found:
+            return found
         # As far as that many should be, and half as far again.
-        reach = _FIRST * self._wanted * 3 // (2 * max(1, len(found)))
+        reach = _FIRST * self._wanted * 3 // (2 * len(found))
         return self._walk(one, min(reach, _MOST)) or found
 
-    def _add_names(self, one):
-        """What is called so, and the newest headings with all words in their order."""
+    def _add_names(self, one, *, are_newest=False):
+        """What is called so, and the newest headings with all words in their order; `are_newest`
+        where so many have them that enough are among the newest."""
         named = (*self._facts, ("kind", NAMED))
         called = self._dialect.all_of("words", (one.name,), named)
         self._take(self._read_index(one, called, _ADDED))
-        headed = self._read_index(one, self._all_of("title", (one.whole,)), _ADDED) or ()
-        self._take(headed)
-        if len(headed) == _ADDED:
+        if not are_newest:
+            headed = self._read_index(one, self._all_of("title", (one.whole,)), _ADDED) or ()
+            self._take(headed)
+            are_newest = len(headed) == _ADDED
+        if are_newest:
             self._take(self._walk(one, _MOST, in_heading=True))
 
     def beginning_with(self, words, size) -> list[str]:
@@ -210,16 +217,16 @@ class _Answer:
     def _draw(self, one, share):
         """Hits among so many percent of all entries, however old."""
         source = f"{_TABLE} TABLESAMPLE SYSTEM ({share:.3f})"
-        return self._test(one, source, "", [], BOUND, is_ranked=False)
+        return self._test(one, source, "", [], BOUND, rank=self._rank_of_heading(one))
 
     def _walk(self, one, reach, *, in_heading=False):
         """The hits among the newest `reach` entries, newest first; None when they took too long."""
         order = "ORDER BY date DESC, key DESC LIMIT %s"
         return self._test(one, _TABLE, order, [reach], self._wanted, in_heading=in_heading)
 
-    def _test(self, one, source, order, order_params, limit, *, in_heading=False, is_ranked=True):
+    def _test(self, one, source, order, order_params, limit, *, in_heading=False, rank=None):
         """At most `limit` hits of the entries of `source`, each tested by itself."""
-        rank, rank_params = self._rank(one) if is_ranked else ("%s", [one.rank])
+        rank, rank_params = rank or self._rank(one)
         if in_heading:
             found, params = self._dialect.holds("title", (one.whole,))
         else:
@@ -257,6 +264,11 @@ class _Answer:
         params = [param for (_sql, params), _step in tests for param in params]
         return f"CASE {whens} ELSE {one.rank} END", params
 
+    def _rank_of_heading(self, one):
+        """As `_rank`, but that only headings are looked at."""
+        test, params = self._dialect.holds("title", (one.whole,))
+        return f"CASE WHEN {test} THEN {one.rank + TITLE_PHRASE} ELSE {one.rank} END", params
+
     def _hits(self, sql, params, milliseconds=_MILLISECONDS):
         rows = self._run(sql, params, milliseconds)
         return rows and [_hit(row) for row in rows]
@@ -268,13 +280,7 @@ class _Answer:
             self._is_cut_short = True
             return None
         try:
-            with (
-                transaction.atomic(),
-                self._dialect.time_limit(left),
-                connection.cursor() as cursor,
-            ):
-                cursor.execute(sql, params)
-                return cursor.fetchall()
+            return self._dialect.run(sql, params, left)
         except OperationalError as error:
             if not self._dialect.is_timeout(error):
                 raise

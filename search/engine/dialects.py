@@ -4,11 +4,10 @@
 a tuple of values, that label an entry. A condition is on the row `i` of Wagtail's index.
 """
 
-from contextlib import contextmanager
-from itertools import pairwise
+from itertools import chain, pairwise
 from time import monotonic
 
-from django.db import connection
+from django.db import connection, transaction
 from modelsearch.conf import get_app_config
 
 from search.engine.passes import NEAR
@@ -19,14 +18,21 @@ _ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.d
 # Entries that have all words of a query, however they stand, which are read for how they do.
 LOOKED_AT = 2_000
 # So many entries are a sample of a network that has more than this.
-SAMPLE, _LARGE = 500, 20_000
+SAMPLE, _LARGE = 300, 20_000
 # Ways of PostgreSQL to come by rows without the indexes that we mean.
 _SWITCHED_OFF = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 
 Condition = tuple[str, list[str]]
 
 
+def _set_all(value) -> str:
+    return "; ".join(f"SET LOCAL {name} TO {value}" for name in _SWITCHED_OFF)
+
+
 class Postgres:
+    """Rows come by the indexes over words, exact or folded ones. Whether words stand together is
+    not in an index, but read from the exact words of each row."""
+
     join = "JOIN"
     # Row by row of the entries `e`: the planner thinks that a test of words leaves hardly a row of
     # the index and would begin with all of these.
@@ -35,28 +41,30 @@ class Postgres:
     ) AS i ON true"""
     # Rows come as the index gives them.
     readily = ""
-    _columns = {"title": "i.title", "words": "i.autocomplete"}
-
     index = f"{_ENTRIES} i"
+    _exact = {"title": "i.title", "words": "i.autocomplete"}
+    _folded = {"title": "i.title", "words": "i.body"}
+    # After these the planner is as it was.
+    _reset = "SET LOCAL statement_timeout TO DEFAULT; " + _set_all("DEFAULT")
 
     def all_of(self, column, parts, facts) -> Condition:
-        return self._matches(column, " & ".join([*map(_phrase, parts), *_labels(facts)]))
+        return self._both(self._has_all(column, parts, facts), self.holds(column, parts))
 
     def some_of(self, column, parts, facts) -> Condition:
-        return self._matches(column, " & ".join([_all_but_one(parts), *_labels(facts)]))
+        has_some = self._has(column, _all_but_one(parts, _words), parts, facts)
+        return self._both(has_some, self.holds(column, parts, is_loose=True))
 
     def look_up(self, one, facts):
         """Entries with the words of the pass `one`, LOOKED_AT at most, as `i`; and which of them
-        match. Whether words stand together is not in the index, but read from each row."""
+        match."""
         if one.is_loose:
-            (has_words, params), matches = self.some_of("words", one.parts, facts), ("true", [])
+            (rows, params), matches = self.some_of("words", one.parts, facts), ("true", [])
         else:
-            words = tuple((word,) for word in dict.fromkeys(one.whole))
-            has_words, params = self.all_of("words", words, facts)
+            rows, params = self._has_all("words", one.parts, facts)
             matches = self.holds("words", one.parts)
         source = f"""(
             SELECT *, count(*) OVER () AS looked_at
-            FROM (SELECT * FROM {_ENTRIES} i WHERE {has_words} LIMIT {LOOKED_AT}) i
+            FROM (SELECT * FROM {_ENTRIES} i WHERE {rows} LIMIT {LOOKED_AT}) i
         ) i"""
         return source, params, *matches
 
@@ -69,68 +77,80 @@ class Postgres:
         return 100 * SAMPLE / rows if rows > _LARGE else 0
 
     def beginning(self, column, words, facts) -> Condition:
-        terms = [*map(_lexeme, words[:-1]), _beginning(words[-1])]
-        return self._matches(column, " & ".join([*terms, *_labels(facts)]))
+        # All labels begin with 0.
+        last = "'0'" if words[-1] == "0" else f"'{words[-1]}':*"
+        return self._has(column, " & ".join([*map(_quoted, words[:-1]), last]), (words,), facts)
 
     def holds(self, column, parts, *, is_loose=False) -> Condition:
-        query = _all_but_one(parts) if is_loose else " & ".join(map(_phrase, parts))
-        sql, params = self._matches(column, query)
+        query = _all_but_one(parts, _phrase) if is_loose else " & ".join(map(_phrase, parts))
         # A test of a row that is there already, not a way to come by rows.
-        return f"({sql}) IS TRUE", params
+        return f"({self._exact[column]} @@ %s::tsquery) IS TRUE", [query]
 
     def near(self, parts) -> Condition:
         steps = []
         for left, right in pairwise(parts):
             ways = (f"{_lexeme(left[-1])} <{n}> {_lexeme(right[0])}" for n in range(1, NEAR + 1))
             steps.append(f"({' | '.join(ways)})")
-        return self._matches("words", " & ".join(steps))
+        return f"{self._exact['words']} @@ %s::tsquery", [" & ".join(steps)]
 
-    def _matches(self, column, query) -> Condition:
-        return f"{self._columns[column]} @@ %s::tsquery", [query]
+    def _has_all(self, column, parts, facts) -> Condition:
+        return self._has(column, " & ".join(map(_words, parts)), parts, facts)
 
-    @contextmanager
-    def time_limit(self, milliseconds):
-        """Statements inside take no longer, and go by the indexes row by row: the planner does not
-        know what reading a vector costs, and would rather read them all."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('statement_timeout', %s, true); " + _set_all("off"),
-                [str(milliseconds)],
-            )
-            yield
-            # The transaction may be that of a caller.
-            cursor.execute("SET LOCAL statement_timeout TO DEFAULT; " + _set_all("DEFAULT"))
+    def _has(self, column, query, parts, facts) -> Condition:
+        columns = self._folded if any(map(_is_folded, chain(*parts))) else self._exact
+        groups = ([_quoted(label(name, one)) for one in _values(values)] for name, values in facts)
+        labels = (f"({' | '.join(group)})" for group in groups)
+        return f"{columns[column]} @@ %s::tsquery", [" & ".join([query, *labels])]
+
+    @staticmethod
+    def _both(rows, test) -> Condition:
+        return f"{rows[0]} AND {test[0]}", [*rows[1], *test[1]]
+
+    def run(self, sql, params, milliseconds):
+        """The rows, however long it takes within so many milliseconds.
+
+        The statement goes by the indexes row by row: the planner does not know what reading a
+        vector costs, and would rather read them all.
+        """
+        is_callers = connection.in_atomic_block
+        limits = f"SET LOCAL statement_timeout TO {milliseconds}; {_set_all('off')}"
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"{limits}; {sql}", params)
+            rows = cursor.fetchall()
+            if is_callers:
+                cursor.execute(self._reset)
+        return rows
 
     def is_timeout(self, error) -> bool:
         return getattr(error.__cause__, "pgcode", "") == "57014"
 
 
-def _set_all(value) -> str:
-    return "; ".join(f"SET LOCAL {name} TO {value}" for name in _SWITCHED_OFF)
+def _is_folded(word) -> bool:
+    """Exact words end with digits, and so do those that are the same either way."""
+    return not word[-1].isdigit() and word != END
+
+
+def _quoted(word) -> str:
+    return f"'{word}'"
 
 
 def _lexeme(word) -> str:
     """An exact word as it is; of a folded one all exact words, which begin with it and 0."""
-    return f"'{word}'" if word[-1].isdigit() or word == END else f"'{word}0':*"
+    return f"'{word}0':*" if _is_folded(word) else f"'{word}'"
 
 
-def _beginning(word) -> str:
-    # All labels begin with 0.
-    return "'0'" if word == "0" else f"'{word}':*"
+def _words(part) -> str:
+    """The words of a part, wherever they stand; END is in every entry."""
+    return f"({' & '.join(_quoted(word) for word in part if word != END)})"
 
 
 def _phrase(words) -> str:
     return f"({' <-> '.join(map(_lexeme, words))})"
 
 
-def _all_but_one(parts) -> str:
+def _all_but_one(parts, write) -> str:
     ways = (parts[:left_out] + parts[left_out + 1 :] for left_out in range(len(parts)))
-    return f"({' | '.join('(' + ' & '.join(map(_phrase, way)) + ')' for way in ways)})"
-
-
-def _labels(facts) -> list[str]:
-    groups = ([f"'{label(name, value)}'" for value in _values(values)] for name, values in facts)
-    return [f"({' | '.join(group)})" for group in groups]
+    return f"({' | '.join('(' + ' & '.join(map(write, way)) + ')' for way in ways)})"
 
 
 def _values(values) -> tuple:
@@ -199,14 +219,17 @@ class Sqlite:
         labels = "".join(f" AND ({' OR '.join(group)})" for group in groups)
         return f"{self.fts} MATCH %s", [f"{{{self._columns[column]}}} : (({query}){labels})"]
 
-    @contextmanager
-    def time_limit(self, milliseconds):
+    def run(self, sql, params, milliseconds):
+        """The rows, however long it takes within so many milliseconds."""
         deadline = monotonic() + milliseconds / 1000
-        connection.connection.set_progress_handler(lambda: monotonic() > deadline, self._STEPS)
-        try:
-            yield
-        finally:
-            connection.connection.set_progress_handler(None, 0)
+        with transaction.atomic(), connection.cursor() as cursor:
+            raw = connection.connection
+            raw.set_progress_handler(lambda: monotonic() > deadline, self._STEPS)
+            try:
+                cursor.execute(sql, params)
+                return cursor.fetchall()
+            finally:
+                raw.set_progress_handler(None, 0)
 
     def is_timeout(self, error) -> bool:
         return "interrupted" in str(error)

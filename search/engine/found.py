@@ -65,9 +65,16 @@ class Found:
 
 
 def arrange(
-    hits: Iterable[Hit], sample: Iterable[Hit], *, by_date: bool, has_more: bool, is_cut_short: bool
+    hits: Iterable[Hit],
+    sample: Iterable[Hit],
+    *,
+    by_date: bool,
+    least: int,
+    has_more: bool,
+    is_cut_short: bool,
 ) -> Found:
-    """`hits` in their order. Where there are more, `sample` are others, which are counted too."""
+    """`hits` in their order. Where there are more, `sample` are others, which are counted too, and
+    `least` is how many there are for certain."""
     others = {hit.key: hit for hit in sample}
     hits = sorted(hits, key=lambda hit: (hit.date, hit.key), reverse=True)
     if not by_date:
@@ -81,7 +88,7 @@ def arrange(
     has_more = has_more or len(hits) > BOUND
     return Found(
         [hit.key for hit in hits[:BOUND]],
-        min(len(known), BOUND),
+        min(max(len(known), least), BOUND),
         has_more,
         {name: counter.most_common() for name, counter in counts.items()},
         is_cut_short,
