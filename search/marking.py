@@ -22,8 +22,8 @@ from units.vietnamese import letters_by_plain_letter, nfc
 LENGTH = 240
 # Characters that are shown before the first word that was found, where it is not near a beginning.
 _BEFORE = 60
-# Nobody needs to know where else a word stands.
-_MOST_SPANS = 50
+# Nobody needs to know where else a query stands, and a part of it.
+_MOST, _MOST_OF_A_PART = 50, 15
 _LINE_ENDS = re.compile(r"(?<![.!?…:;,])\n")
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s+|\s·\s")
 _MORE = "…"
@@ -57,7 +57,7 @@ class Highlight:
         found = [one.find(asked.whole, 0) for one in searched]
         if not any(found):
             found = [one.find_parts(asked) for one in searched]
-        self._spans = [spans[:_MOST_SPANS] for spans in found]
+        self._spans = found
 
     def has(self, place: int) -> bool:
         """Whether something that was asked for is in the text at `place`."""
@@ -155,12 +155,12 @@ class _Text:
     def __init__(self, text: str):
         self._text = text
 
-    def find(self, part: Part, number: int) -> list[_Span]:
-        """Where the words of `part` stand next to each other: as they were typed, else with any
-        marks."""
+    def find(self, part: Part, number: int, most: int = _MOST) -> list[_Span]:
+        """Where the words of `part` first stand next to each other, `most` times at most: as they
+        were typed, else with any marks."""
         if not part.folded:
             return []
-        found = islice(_pattern(part.folded).finditer(self._text), _MOST_SPANS)
+        found = islice(_pattern(part.folded).finditer(self._text), most)
         spans = [_Span(*one.span(), number) for one in found]
         typed = [span for span in spans if self._is_as_typed(span, part)] if part.is_marked else []
         return typed or spans
@@ -169,10 +169,11 @@ class _Text:
         """Where the parts of `asked` stand, in order; for a part that is not there, its words."""
         spans = []
         for number, part in enumerate(asked.parts):
-            found = self.find(part, number)
+            found = self.find(part, number, _MOST_OF_A_PART)
             if not found and len(part.folded) > 1:
                 for one in zip(part.folded, part.exact, strict=True):
-                    found += self.find(Part(*((word,) for word in one)), number)
+                    word = Part(*((form,) for form in one))
+                    found += self.find(word, number, _MOST_OF_A_PART)
             spans += found
         return sorted(spans, key=lambda span: (span.start, -span.end))
 

@@ -5,8 +5,9 @@ typed. So the first results are read, what they are called is compared with the 
 and they are put in that order, the same whatever the index is kept in.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.db.models.functions import Substr
 
@@ -27,17 +28,23 @@ _SIDE_BY_SIDE, _OF_THE_NAME, _THE_NAME, _FIRST = 1.0, 0.6, 1.0, 0.2
 def nearest_first(asked: Asked, keys: list[str]) -> list[str]:
     """`keys` of entries, the first LOOKED_AT of them ordered anew by nearness to `asked`."""
     first = keys[:LOOKED_AT]
-    entries = {
-        entry.key: entry
-        for entry in SearchEntry.objects.filter(key__in=first)
-        .select_related("unit")
-        .only("key", "kind", "heading", "unit__committee_name")
-        .annotate(beginning=Substr("text", 1, _BEGINNING))
-    }
+    rows = SearchEntry.objects.filter(key__in=first).values_list(
+        "key", "kind", "heading", "unit__committee_name", Substr("text", 1, _BEGINNING)
+    )
+    called = {key: _Called(*facts) for key, *facts in rows}
     words = list(zip(asked.whole.folded, asked.whole.exact, strict=True))
-    found = [key for key in first if key in entries]
-    found.sort(key=lambda key: -_nearness(words, asked.is_marked, entries[key]))
+    found = [key for key in first if key in called]
+    found.sort(key=lambda key: -_nearness(words, asked.is_marked, called[key]))
     return [*found, *keys[LOOKED_AT:]]
+
+
+class _Called(NamedTuple):
+    """What an entry is called, and by whom."""
+
+    kind: str
+    heading: str
+    unit_name: str
+    beginning: str
 
 
 def _nearness(words, is_marked, entry) -> float:
@@ -45,7 +52,9 @@ def _nearness(words, is_marked, entry) -> float:
     names = [entry.heading]
     if entry.kind in NAMED:
         names += [line for line in lines[:NAMES] if _is_most(words, _read(line)[0])]
-    unit, beginning = _read(entry.unit.committee_name), _read(" ".join(lines))
+    unit = _read(entry.unit_name)[0]
+    # Most are called by all words: then nobody asks for it.
+    beginning = cache(lambda: set(map(folded, split(entry.beginning))))
     return max(_nearness_of(words, is_marked, _read(name), unit, beginning) for name in names)
 
 
@@ -64,10 +73,10 @@ def _nearness_of(words, is_marked, name, unit, beginning) -> float:
             values.append(_IN_NAME)
         elif is_there:
             values.append(_WITHOUT_MARKS)
-        elif word in unit[0]:
+        elif word in unit:
             values.append(_IN_UNIT)
         else:
-            values.append(_IN_BEGINNING if word in beginning[0] else _ELSEWHERE)
+            values.append(_IN_BEGINNING if word in beginning() else _ELSEWHERE)
         places.append(is_there)
     count = len(words)
     near = sum(values) / count

@@ -133,7 +133,7 @@ class _Answer:
             self._take(sample)
         if not self._by_date:
             headings = sum(is_together(hit.rank) for hit in sample)
-            self._add_names(one, are_newest=headings * _MOST >= self._wanted * SAMPLE)
+            self._add_names(one, are_newest=headings * _MOST >= WANTED * SAMPLE)
         return True
 
     def _look_up(self, one) -> "_Sample":
@@ -163,7 +163,8 @@ class _Answer:
             condition = self._dialect.some_of if one.is_loose else self._dialect.all_of
             wanted = condition("words", one.parts, self._facts)
             return self._read_index(one, wanted, self._wanted, newest=True) or found
-        if not found:
+        if len(found) * _MOST < ENOUGH * _FIRST:
+            # Not a page of them, however far.
             return found
         # As far as that many should be, and half as far again.
         reach = _FIRST * self._wanted * 3 // (2 * len(found))

@@ -16,9 +16,9 @@ from search.words import END, label
 _ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.db_table
 
 # Entries that have all words of a query, however they stand, which are read for how they do.
-LOOKED_AT = 2_000
+LOOKED_AT = 1_500
 # So many entries are a sample of a network that has more than this.
-SAMPLE, _LARGE = 300, 20_000
+SAMPLE, _LARGE = 250, 20_000
 # Ways of PostgreSQL to come by rows without the indexes that we mean.
 _SWITCHED_OFF = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 

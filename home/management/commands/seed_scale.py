@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from home.scale.articles import ArticleWriter
 from home.scale.desks import fill_queue, hang_pictures, hire
-from home.scale.network import build_shelves, ensure_topics, open_network
+from home.scale.network import build_shelves, date_back_pages, ensure_topics, open_network
 from home.scale.record import DocumentWriter, seat_committees
 from library.models import DocumentRecord
 from sections.models import ArticlePage, Placement
@@ -51,6 +51,7 @@ class Command(BaseCommand):
         with without_indexing():
             opened = self._open(units, as_of)
             ensure_topics(opened[0])
+            date_back_pages()
             self._write(opened, articles, seed)
             if documents is None:
                 documents = articles // ARTICLES_TO_A_DOCUMENT
