@@ -1,6 +1,10 @@
+import logging
+
 from django.shortcuts import render
 
 from search.engine.found import IndexIsAway
+
+logger = logging.getLogger(__name__)
 
 _SECONDS = 60
 
@@ -18,6 +22,7 @@ class IndexIsAwayMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, IndexIsAway):
             return None
+        logger.error("The index of a list cannot be asked.", exc_info=exception)
         response = render(request, "search/away.html", status=503)
         response["Retry-After"] = str(_SECONDS)
         return response

@@ -1,5 +1,6 @@
 """One search: what was typed, understood, found, and corrected where nothing was."""
 
+import logging
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,6 +15,8 @@ from search.memory import remember_found
 from search.nearness import nearest_first
 from search.terms import known_terms
 from search.turns import NoTurn, turn
+
+logger = logging.getLogger(__name__)
 
 
 class SearchIsResting(Exception):
@@ -62,6 +65,7 @@ def _or_rest(find):
     try:
         return find()
     except (DatabaseError, IndexIsAway) as error:
+        logger.exception("The index of the search cannot be asked.")
         raise SearchIsResting from error
     except NoTurn as error:
         raise SearchIsBusy from error

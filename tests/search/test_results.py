@@ -1,6 +1,7 @@
 """What readers see of a search: only what they may read, whatever they type, at a bounded cost."""
 
 import pytest
+from django.db import OperationalError
 from wagtail.models import Locale, PageViewRestriction
 
 from library.models import DocumentRecord, LeadershipPage, Person
@@ -190,6 +191,21 @@ def test_a_search_that_rests_says_so(search, newsroom, monkeypatch):
     assert response["Retry-After"] == "30"
     assert "/tin-tuc/" in response.text
     assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_the_log_tells_why_a_search_rests_and_nothing_of_a_flood(
+    search, newsroom, monkeypatch, caplog, settings
+):
+    def fail(*args, **kwargs):
+        raise OperationalError("canceling statement")
+
+    monkeypatch.setattr("search.queries._answer", fail)
+    search.get("tin", status=503)
+    assert [record.name for record in caplog.records] == ["search.queries"]
+    caplog.clear()
+    settings.READER_RATES = {**settings.READER_RATES, "search": (0, 10)}
+    search.get("tin", status=429)
+    assert caplog.records == []
 
 
 def test_the_bare_page_explains_itself(search, newsroom):
