@@ -94,7 +94,9 @@ class SearchView(chooser.SearchView):
         response = super().get(request)
         found = list(response.context_data["pages"])
         paths = {page.path[: -Page.steplen] for page in found}
-        parents = Page.objects.filter(path__in=paths).specific(defer=True)
+        parents = (
+            Page.objects.filter(path__in=paths).prefetch_related("locale").specific(defer=True)
+        )
         self._parents = {parent.path: parent for parent in parents}
         _load_status(found)
         return response

@@ -153,6 +153,7 @@ def main() -> int:
         small, large = (Bench(kind, options.units, *size) for size in sizes)
         for bench in (few, small, large):
             bench.prepare()
+            bench.index()
         large.manage("collectstatic", "--no-input", "--verbosity", "0")
         pages = _measure_pair(small, large, "/__pages__/", options.rounds, PageResult)
         print_results(f"{kind}: {small.content} against {large.content}", pages)

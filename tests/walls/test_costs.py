@@ -44,6 +44,21 @@ def test_a_row_more_is_no_query_more(live, newsroom, signed_in):
     assert [queries(client, address) for address in addresses] == few
 
 
+def test_pages_of_many_sections_are_no_query_more_in_a_search(newsroom, signed_in):
+    client = signed_in(newsroom.a.editor)
+    address = f"{reverse('wagtailadmin_choose_page_search')}?q=Tin"
+
+    def fill(numbers):
+        for number in numbers:
+            section = make_section(newsroom.a.home, f"Mục {number}", f"muc-{number}")
+            make_article(section, f"Tin {number}")
+
+    fill(range(2))
+    few = queries(client, address)
+    fill(range(2, 8))
+    assert queries(client, address) == few
+
+
 # More rows than the explorer shows on a page.
 MANY = 60
 PEOPLE = ("owner", "edited_by")
