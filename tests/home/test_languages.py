@@ -10,7 +10,7 @@ from sections.models import RelatedArticle
 from sections.placements import choose_places
 from tests.factories import make_article, make_section, publish_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 _SWITCH = re.compile(r'<nav class="languages".*?</nav>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]+)" lang="([^"]+)" hreflang="\2">([^<]+)</a>')
 _ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')

@@ -24,7 +24,7 @@ from tests.library.registers import PATH, attach, make_file, make_register, read
 from tests.record_factories import make_document, make_person
 from units.models import UnitName
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 DAY = datetime.date(2024, 5, 4)
 
 

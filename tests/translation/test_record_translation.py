@@ -29,7 +29,7 @@ from translation.worklist import State, to_translate, units_of
 from units.access import BOARD_REVIEW_NAME
 from units.models import ReviewSettings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 NEW = {"from_date": datetime.date(2025, 10, 14)}
 
 

@@ -25,7 +25,7 @@ from units.access import BOARD_REVIEW_NAME
 from units.models import ReviewRefused
 from units.reviewables import side_by_side
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 
 def read(client, page):

@@ -12,7 +12,7 @@ from units.access import sync_access
 from units.enums import Role
 from units.models import Staff, UnitLogEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 INDEX = "/admin/nhan-su/"
 NOWHERE = 999_999

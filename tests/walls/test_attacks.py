@@ -16,7 +16,7 @@ from tests.units.test_nothing_goes_live import form_data
 from tests.units.test_reviews import approve, step, submit
 from units.models import ReviewState, Staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.walls.table.records import form_of
 from units.closing import close_unit
 from units.models import ReviewState, Staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 
 @pytest.fixture
