@@ -184,6 +184,14 @@ class _Answer:
             self._take(self._walk(one, _MOST, in_heading=True))
 
     def beginning_with(self, words, size) -> list[str]:
+        """Among the newest entries, and only where these are too few in the index."""
+        begins, params = self._dialect.begins(words)
+        source, source_params = self._of_the_newest(_FIRST)
+        rows = self._run(
+            f"SELECT e.key FROM {source} WHERE {begins} LIMIT %s", [*source_params, *params, size]
+        )
+        if rows and len(rows) == size:
+            return [row[0] for row in rows]
         wanted = self._dialect.beginning("title", words, self._facts)
         sql = f"""
             SELECT key FROM (
@@ -217,33 +225,38 @@ class _Answer:
 
     def _draw(self, one, share):
         """Hits among so many percent of all entries, however old."""
-        source = f"{_TABLE} TABLESAMPLE SYSTEM ({share:.3f})"
-        return self._test(one, source, "", [], BOUND, rank=self._rank_of_heading(one))
+        sample = self._of(f"{_TABLE} TABLESAMPLE SYSTEM ({share:.3f})")
+        return self._test(one, sample, BOUND, rank=self._rank_of_heading(one))
 
     def _walk(self, one, reach, *, in_heading=False):
         """The hits among the newest `reach` entries, newest first; None when they took too long."""
-        order = "ORDER BY date DESC, key DESC LIMIT %s"
-        return self._test(one, _TABLE, order, [reach], self._wanted, in_heading=in_heading)
+        newest = self._of_the_newest(reach)
+        return self._test(one, newest, self._wanted, in_heading=in_heading)
 
-    def _test(self, one, source, order, order_params, limit, *, in_heading=False, rank=None):
-        """At most `limit` hits of the entries of `source`, each tested by itself."""
+    def _of_the_newest(self, reach):
+        return self._of(_TABLE, "ORDER BY date DESC, key DESC LIMIT %s", [reach])
+
+    def _of(self, table, order="", order_params=()):
+        """Entries of `table` that are narrowed to, as `e`, each with its row `i` of the index."""
+        conditions = " AND ".join(f"{name} = %s" for name, _value in self._facts)
+        source = f"""
+            (SELECT * FROM {table} WHERE {conditions} {order}) AS e {self._dialect.join_index}
+        """
+        values = [value for _name, value in self._facts]
+        return source, [*values, *order_params, _content_type()]
+
+    def _test(self, one, entries, limit, *, in_heading=False, rank=None):
+        """At most `limit` hits of `entries`, each tested by itself."""
+        source, source_params = entries
         rank, rank_params = rank or self._rank(one)
         if in_heading:
             found, params = self._dialect.holds("title", (one.whole,))
         else:
             found, params = self._dialect.holds("words", one.parts, is_loose=one.is_loose)
-        conditions = " AND ".join(f"{name} = %s" for name, _value in self._facts)
         sql = f"""
-            SELECT e.key, {_FACTS}, e.date, {rank}
-            FROM (
-                SELECT * FROM {source} WHERE {conditions} {order}
-            ) AS e
-            {self._dialect.join_index}
-            WHERE {found} LIMIT %s
+            SELECT e.key, {_FACTS}, e.date, {rank} FROM {source} WHERE {found} LIMIT %s
         """
-        values = [value for _name, value in self._facts]
-        inner = (*values, *order_params, _content_type())
-        return self._hits(sql, [*rank_params, *inner, *params, limit])
+        return self._hits(sql, [*rank_params, *source_params, *params, limit])
 
     def _rank(self, one):
         """How near a hit comes (search/engine/passes.py)."""

@@ -77,9 +77,16 @@ class Postgres:
         return 100 * SAMPLE / rows if rows > _LARGE else 0
 
     def beginning(self, column, words, facts) -> Condition:
+        return self._has(column, self._begins(words), (words,), facts)
+
+    def begins(self, words) -> Condition:
+        return "(i.title @@ %s::tsquery) IS TRUE", [self._begins(words)]
+
+    @staticmethod
+    def _begins(words) -> str:
         # All labels begin with 0.
         last = "'0'" if words[-1] == "0" else f"'{words[-1]}':*"
-        return self._has(column, " & ".join([*map(_quoted, words[:-1]), last]), (words,), facts)
+        return " & ".join([*map(_quoted, words[:-1]), last])
 
     def holds(self, column, parts, *, is_loose=False) -> Condition:
         query = _all_but_one(parts, _phrase) if is_loose else " & ".join(map(_phrase, parts))
@@ -195,6 +202,13 @@ class Sqlite:
     def beginning(self, column, words, facts) -> Condition:
         terms = [*(_string((word,)) for word in words[:-1]), f"{_string((words[-1],))} *"]
         return self._matches(column, " AND ".join(terms), facts)
+
+    def begins(self, words) -> Condition:
+        test = "instr(' ' || i.title || ' ', %s) > 0"
+        whole = (f" {word} " for word in words[:-1])
+        # All labels begin with 0.
+        last = " 0 " if words[-1] == "0" else f" {words[-1]}"
+        return " AND ".join([test] * len(words)), [*whole, last]
 
     def holds(self, column, parts, *, is_loose=False) -> Condition:
         ways = [parts]
