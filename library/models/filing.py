@@ -7,7 +7,30 @@ from library.enums import Family
 from units.vietnamese import nfc, slugify
 
 
-class DocumentType(models.Model):
+class Filing(models.Model):
+    """One entry of such a list: named, in an order, and kept when it is no longer used."""
+
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name = nfc(self.name).strip()
+        super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """What names it in an address of the register."""
+        return slugify(self.name)
+
+
+class DocumentType(Filing):
     """A kind of document: editable data, for the law changes it (Quy định 399-QĐ/TW).
 
     Several types share a symbol: a Party quyết định and a quy định are both QĐ.
@@ -24,48 +47,21 @@ class DocumentType(models.Model):
         blank=True,
         help_text=_("Names and symbols that an import takes for this type, with commas."),
     )
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    active = models.BooleanField(_("in use"), default=True)
 
-    class Meta:
+    class Meta(Filing.Meta):
         verbose_name = _("type of documents")
         verbose_name_plural = _("types of documents")
-        ordering = ["order", "name"]
-
-    def __str__(self):
-        return self.name
 
     def save(self, *args, **kwargs):
-        self.name, self.symbol = nfc(self.name).strip(), nfc(self.symbol).strip()
-        self.aliases = nfc(self.aliases)
+        self.symbol, self.aliases = nfc(self.symbol).strip(), nfc(self.aliases)
         super().save(*args, **kwargs)
 
-    @property
-    def address(self) -> str:
-        """What names the type in an address of the register."""
-        return slugify(self.name)
 
-
-class DocumentField(models.Model):
+class DocumentField(Filing):
     """A field of work (lĩnh vực) by which documents are filed."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    active = models.BooleanField(_("in use"), default=True)
 
-    class Meta:
+    class Meta(Filing.Meta):
         verbose_name = _("field of work")
         verbose_name_plural = _("fields of work")
-        ordering = ["order", "name"]
-
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.name = nfc(self.name).strip()
-        super().save(*args, **kwargs)
-
-    @property
-    def address(self) -> str:
-        """What names the field in an address of the register."""
-        return slugify(self.name)

@@ -192,7 +192,7 @@ class _Answer:
         )
         if rows and len(rows) == size:
             return [row[0] for row in rows]
-        wanted = self._dialect.beginning("title", words, self._facts)
+        wanted = self._dialect.beginning(words, self._facts)
         sql = f"""
             SELECT key FROM (
                 SELECT e.key, e.date
@@ -274,14 +274,11 @@ class _Answer:
                 (self._dialect.holds("words", (one.whole,)), TEXT_PHRASE),
                 (self._dialect.near(one.parts), TEXT_NEAR),
             ]
-        whens = " ".join(f"WHEN {sql} THEN {one.rank + step}" for (sql, _params), step in tests)
-        params = [param for (_sql, params), _step in tests for param in params]
-        return f"CASE {whens} ELSE {one.rank} END", params
+        return _first_step(one, tests)
 
     def _rank_of_heading(self, one):
         """As `_rank`, but that only headings are looked at."""
-        test, params = self._dialect.holds("title", (one.whole,))
-        return f"CASE WHEN {test} THEN {one.rank + TITLE_PHRASE} ELSE {one.rank} END", params
+        return _first_step(one, [(self._dialect.holds("title", (one.whole,)), TITLE_PHRASE)])
 
     def _hits(self, sql, params, milliseconds=_MILLISECONDS):
         rows = self._run(sql, params, milliseconds)
@@ -300,6 +297,13 @@ class _Answer:
                 raise
             self._is_cut_short = True
             return None
+
+
+def _first_step(one, tests):
+    """The rank of the pass `one` and the step of the first of `tests` that holds."""
+    whens = " ".join(f"WHEN {sql} THEN {one.rank + step}" for (sql, _params), step in tests)
+    params = [param for (_sql, params), _step in tests for param in params]
+    return f"CASE {whens} ELSE {one.rank} END", params
 
 
 @dataclass(frozen=True)

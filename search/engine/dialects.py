@@ -76,11 +76,12 @@ class Postgres:
             (rows,) = cursor.fetchone()
         return 100 * SAMPLE / rows if rows > _LARGE else 0
 
-    def beginning(self, column, words, facts) -> Condition:
-        return self._has(column, self._begins(words), (words,), facts)
+    def beginning(self, words, facts) -> Condition:
+        """Headings with `words`, of which the last may go on; `begins` tests a row for them."""
+        return self._has("title", self._begins(words), (words,), facts)
 
     def begins(self, words) -> Condition:
-        return "(i.title @@ %s::tsquery) IS TRUE", [self._begins(words)]
+        return f"({self._exact['title']} @@ %s::tsquery) IS TRUE", [self._begins(words)]
 
     @staticmethod
     def _begins(words) -> str:
@@ -156,8 +157,13 @@ def _phrase(words) -> str:
 
 
 def _all_but_one(parts, write) -> str:
-    ways = (parts[:left_out] + parts[left_out + 1 :] for left_out in range(len(parts)))
-    return f"({' | '.join('(' + ' & '.join(map(write, way)) + ')' for way in ways)})"
+    ways = ("(" + " & ".join(map(write, way)) + ")" for way in _one_left_out(parts))
+    return f"({' | '.join(ways)})"
+
+
+def _one_left_out(parts) -> list[tuple]:
+    """The ways to have all of `parts` but one."""
+    return [parts[:at] + parts[at + 1 :] for at in range(len(parts))]
 
 
 def _values(values) -> tuple:
@@ -181,8 +187,8 @@ class Sqlite:
         return self._matches(column, " AND ".join(map(_string, parts)), facts)
 
     def some_of(self, column, parts, facts) -> Condition:
-        ways = (parts[:left_out] + parts[left_out + 1 :] for left_out in range(len(parts)))
-        query = " OR ".join(f"({' AND '.join(map(_string, way))})" for way in ways)
+        ways = (f"({' AND '.join(map(_string, way))})" for way in _one_left_out(parts))
+        query = " OR ".join(ways)
         return self._matches(column, query, facts)
 
     def look_up(self, one, facts):
@@ -199,9 +205,9 @@ class Sqlite:
         """0: the text index gives its first hits at once, however many there are."""
         return 0
 
-    def beginning(self, column, words, facts) -> Condition:
+    def beginning(self, words, facts) -> Condition:
         terms = [*(_string((word,)) for word in words[:-1]), f"{_string((words[-1],))} *"]
-        return self._matches(column, " AND ".join(terms), facts)
+        return self._matches("title", " AND ".join(terms), facts)
 
     def begins(self, words) -> Condition:
         test = "instr(' ' || i.title || ' ', %s) > 0"
@@ -211,9 +217,7 @@ class Sqlite:
         return " AND ".join([test] * len(words)), [*whole, last]
 
     def holds(self, column, parts, *, is_loose=False) -> Condition:
-        ways = [parts]
-        if is_loose:
-            ways = [parts[:left_out] + parts[left_out + 1 :] for left_out in range(len(parts))]
+        ways = _one_left_out(parts) if is_loose else [parts]
         test = f"instr(' ' || i.{self._columns[column]} || ' ', %s) > 0"
         sql = " OR ".join(f"({' AND '.join([test] * len(way))})" for way in ways)
         return f"({sql})", [f" {' '.join(part)} " for way in ways for part in way]
