@@ -331,8 +331,9 @@ READER_RATES = {"search": (30, 10), "suggestions": (100, 10)}
 # waits for its turn. Reading pages goes on whatever is searched for.
 SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 1)
 SEARCH_TURN_SECONDS = 1.5
-# How long a turn is left free before the next, in times that it took.
-SEARCH_REST = 8
+# How long a turn is left free before the next, in times that it took. What was found is drawn after
+# the turn, which takes as long again.
+SEARCH_REST = 16
 # How long it is kept what was searched for (search/log.py).
 SEARCH_LOG_DAYS = 90
 

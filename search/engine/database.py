@@ -138,20 +138,21 @@ class _Answer:
 
     def _look_up(self, one) -> "_Sample":
         """Hits in no order, at most one more than BOUND."""
-        source, params, matches, match_params = self._dialect.look_up(one, self._facts)
+        looked, params, matches, match_params = self._dialect.look_up(one, self._facts)
         rank, rank_params = self._rank(one)
+        # A row is there even without hits, and tells how many were looked at.
         sql = f"""
-            SELECT i.looked_at, e.key, {_FACTS}, e.date, {rank}
-            FROM {source} {self._dialect.join} {_TABLE} e ON e.key = i.object_id
-            WHERE {matches} LIMIT %s
+            WITH looked AS ({looked})
+            SELECT {self._dialect.looked_at}, hits.* FROM (SELECT 1) AS one LEFT JOIN (
+                SELECT e.key, {_FACTS}, e.date, {rank}
+                FROM looked i {self._dialect.join} {_TABLE} e ON e.key = i.object_id
+                WHERE {matches} LIMIT %s
+            ) AS hits ON true
         """
-        rows = self._run(sql, [*rank_params, *params, *match_params, BOUND + 1])
+        rows = self._run(sql, [*params, *rank_params, *match_params, BOUND + 1])
         if rows is None:
             return _Sample([], LOOKED_AT)
-        if rows:
-            return _Sample([_hit(row[1:]) for row in rows], rows[0][0])
-        counted = self._run(f"SELECT count(*) FROM {source}", params)
-        return _Sample([], counted[0][0] if counted else LOOKED_AT)
+        return _Sample([_hit(row[1:]) for row in rows if row[1]], rows[0][0])
 
     def _newest(self, one, *, is_sparse):
         """The newest hits of a query that has very many; `is_sparse` where so few entries have its

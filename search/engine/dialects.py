@@ -39,6 +39,7 @@ class Postgres:
     join_index = f"""JOIN LATERAL (
         SELECT * FROM {_ENTRIES} WHERE content_type_id = %s AND object_id = e.key OFFSET 0
     ) AS i ON true"""
+    looked_at = "(SELECT count(*) FROM looked)"
     # Rows come as the index gives them.
     readily = ""
     index = f"{_ENTRIES} i"
@@ -55,18 +56,14 @@ class Postgres:
         return self._both(has_some, self.holds(column, parts, is_loose=True))
 
     def look_up(self, one, facts):
-        """Entries with the words of the pass `one`, LOOKED_AT at most, as `i`; and which of them
-        match."""
+        """What gives the entries with the words of the pass `one`, LOOKED_AT at most, and which of
+        them match."""
         if one.is_loose:
             (rows, params), matches = self.some_of("words", one.parts, facts), ("true", [])
         else:
             rows, params = self._has_all("words", one.parts, facts)
             matches = self.holds("words", one.parts)
-        source = f"""(
-            SELECT *, count(*) OVER () AS looked_at
-            FROM (SELECT * FROM {_ENTRIES} i WHERE {rows} LIMIT {LOOKED_AT}) i
-        ) i"""
-        return source, params, *matches
+        return f"SELECT * FROM {_ENTRIES} i WHERE {rows} LIMIT {LOOKED_AT}", params, *matches
 
     def share_of_a_sample(self, table) -> float:
         """How many percent of the entries in `table` are a sample of a large network; 0 of a small
@@ -177,6 +174,8 @@ class Sqlite:
     # In the order as they stand: SQLite would rather ask the text index for each of all rows.
     join = "CROSS JOIN"
     join_index = f"CROSS JOIN {_ENTRIES} i ON i.content_type_id = %s AND i.object_id = e.key"
+    # All of them, however many.
+    looked_at = "0"
     # The text index gives what was indexed last just as readily.
     readily = "ORDER BY f.rowid DESC"
     _columns = {"title": "title", "words": "body"}
@@ -192,14 +191,11 @@ class Sqlite:
         return self._matches(column, query, facts)
 
     def look_up(self, one, facts):
-        """Entries that match the pass `one`, as `i`: the text index looks at words and at how they
-        stand."""
+        """What gives the entries that match the pass `one`: the text index looks at words and at
+        how they stand."""
         condition = self.some_of if one.is_loose else self.all_of
         matches, params = condition("words", one.parts, facts)
-        source = f"""(
-            SELECT i.*, 0 AS looked_at FROM {self.index} WHERE {matches} {self.readily}
-        ) i"""
-        return source, params, "true", []
+        return f"SELECT i.* FROM {self.index} WHERE {matches} {self.readily}", params, "true", []
 
     def share_of_a_sample(self, table) -> float:
         """0: the text index gives its first hits at once, however many there are."""
