@@ -6,7 +6,9 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.test.utils import setup_databases, teardown_databases
 
+from tests.migrated import migrated_databases
 from tools.messages import compile_stale
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -41,6 +43,19 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=_SKIPPED))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+):
+    """The test database, copied from one that was migrated before (tests/migrated.py)."""
+    verbosity = request.config.option.verbose
+    with django_db_blocker.unblock():
+        with migrated_databases():
+            databases = setup_databases(verbosity=verbosity, interactive=False)
+        yield
+        teardown_databases(databases, verbosity=verbosity)
 
 
 @pytest.fixture(scope="session")
