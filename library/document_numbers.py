@@ -83,7 +83,7 @@ class NumberQuery:
 
 def parse_number(raw: str) -> DocumentNumber:
     """The parts of `raw`; whatever is not there, or cannot be told, is empty. Any text is taken."""
-    text = _tidy(raw)
+    text = tidy(raw)
     key = _key(text)
     if found := _NUMBERED.match(_without_prefix(text)):
         parts = found.groupdict(default="")
@@ -118,14 +118,14 @@ def display(raw: str) -> str:
     return re.sub(r"\s*([/-])\s*", r"\1", text)
 
 
-def _tidy(raw: str) -> str:
+def tidy(raw: str) -> str:
     """`raw` in one form, with plain signs and single spaces."""
     return " ".join(nfc(raw).translate(_SIGNS).split())
 
 
 def _bare(raw: str) -> str:
     """`raw` from its first to its last letter or digit, without the word "số"."""
-    found = _UP_TO_THE_LAST.match(_without_prefix(_tidy(raw)))
+    found = _UP_TO_THE_LAST.match(_without_prefix(tidy(raw)))
     return found[0] if found else ""
 
 
