@@ -9,6 +9,8 @@ QUERY_BARS = {
     "section deep": 18,
     "topic": 18,
     "article": 15,
+    "sitemap index": 8,
+    "sitemap sections": 8,
     **dict.fromkeys(RECORD_PAGES, 15),
 }
 TIME_RATIO_BAR = 1.2

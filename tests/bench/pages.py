@@ -37,6 +37,11 @@ def find_pages():
     yield {**_page(f"section page {number}", city.site, big, query), "name": "section deep"}
     yield _page("topic", city.site, topic)
     yield _page("article", unit.site, article.order_by("-date").first())
+    for label, path in (
+        ("sitemap index", reverse("sitemap_index")),
+        ("sitemap sections", reverse("sitemap", args=[settings.LANGUAGE_CODE])),
+    ):
+        yield {"name": label, "label": label, "host": city.site.hostname, "path": path}
     yield from find_record_pages(city, unit)
 
 
