@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from delivery.sign_in import LoginView
 from library import tag_urls
 from library.media_view import serve_media
 from units import admin_urls as our_admin_urls
@@ -23,6 +24,8 @@ urlpatterns = [
     path("admin/", include(our_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("account/", include("units.account_urls")),
+    # In the place of the one that two_factor brings, whose name it is asked by.
+    path("account/login/", LoginView.as_view()),
     path("", include(two_factor_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("search.site_urls")),

@@ -16,6 +16,8 @@ from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
@@ -105,6 +107,8 @@ class KnownHostMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        # What is answered here never passes the middlewares below; its headers say the same.
+        self._headers = (SecurityMiddleware(get_response), XFrameOptionsMiddleware(get_response))
 
     def __call__(self, request):
         if getattr(request, "is_dummy", False):
@@ -117,8 +121,14 @@ class KnownHostMiddleware:
         try:
             hostname = split_domain_port(request.get_host())[0]
         except DisallowedHost:
-            return _unknown_host()
-        return self._refuse_or_lead(request, hostname) or self.get_response(request)
+            return self._secured(request, _unknown_host())
+        answer = self._refuse_or_lead(request, hostname)
+        return self._secured(request, answer) if answer else self.get_response(request)
+
+    def _secured(self, request, response):
+        for middleware in self._headers:
+            response = middleware.process_response(request, response)
+        return response
 
     def _refuse_or_lead(self, request, hostname):
         on_admin_host = hostname == admin_host()

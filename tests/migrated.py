@@ -23,10 +23,10 @@ _FOLDER = settings.BASE_DIR / "var" / "test-databases"
 
 
 def _state() -> str:
-    """A name for all that migrations depend on: their files and the versions of the packages."""
+    """A name for all that the tables depend on: apps, versions of packages, our migrations."""
     files = sorted(settings.BASE_DIR.glob("*/migrations/*.py"))
     files += [settings.BASE_DIR / "constraints.txt", Path(settings.BASE_DIR, "requirements.txt")]
-    digest = hashlib.sha256(connection.vendor.encode())
+    digest = hashlib.sha256(f"{connection.vendor} {settings.INSTALLED_APPS}".encode())
     for path in files:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

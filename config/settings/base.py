@@ -1,5 +1,6 @@
 """Safe production settings. `dev`, `test` and `production` only differ from this file."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "two_factor",
+    "axes",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -73,7 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "delivery.languages.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -86,6 +88,8 @@ MIDDLEWARE = [
     "units.doors.ObjectDoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "search.away.IndexIsAwayMiddleware",
+    # Answers in the place of a sign-in that was refused.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -152,6 +156,28 @@ LOGIN_URL = "two_factor:login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAILADMIN_LOGIN_URL = "two_factor:login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
+AUTHENTICATION_BACKENDS = [
+    # Refuses who has guessed too often (delivery/sign_in.py), before a password is hashed.
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "delivery.sign_in.SignInThrottle"
+# Wrong passwords for one account from one address, for one account from anywhere, and from one
+# address for anybody, until further ones are refused for the time of AXES_COOLOFF_TIME.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
+SIGN_IN_LIMITS = (10, 50, 100)
+AXES_FAILURE_LIMIT = SIGN_IN_LIMITS[0]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_CALLABLE = "delivery.sign_in.refuse"
+AXES_CLIENT_IP_CALLABLE = "delivery.sign_in.address_of"
+# Going on with the wrong one during the pause does not make it longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# Nothing that was typed is kept; the sign-in page names its fields by its steps.
+AXES_SENSITIVE_PARAMETERS = ["auth-username", "auth-password", "csrfmiddlewaretoken"]
 # There is no Django admin to guard.
 TWO_FACTOR_PATCH_ADMIN = False
 OTP_TOTP_ISSUER = env.text("OTP_ISSUER", "Tòa soạn")

@@ -20,6 +20,29 @@ def test_an_unknown_host_is_never_answered_by_the_default_site(client, newsroom)
     assert newsroom.city.home.title not in response.text
 
 
+@pytest.mark.parametrize("host", [UNKNOWN, "a b", "testserver"])
+def test_what_is_refused_for_its_host_carries_the_headers_of_all_answers(client, newsroom, host):
+    refused = client.get("/khong-co/", headers={"host": host}, secure=True)
+    answered = client.get("/", headers={"host": "city.test"}, secure=True)
+    for name in (
+        *("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"),
+        *("Cross-Origin-Opener-Policy", "Strict-Transport-Security"),
+    ):
+        assert refused.get(name) == answered.get(name)
+    assert refused["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/robots.txt", "/khong-co/"])
+def test_the_language_of_a_page_follows_from_its_address(client, newsroom, path):
+    answers = [
+        client.get(path, headers={"host": "city.test", "accept-language": language})
+        for language in ("fr", "en", "")
+    ]
+    assert len({answer.content for answer in answers}) == 1
+    assert not [answer for answer in answers if "accept-language" in answer.get("Vary", "").lower()]
+    assert {answer["Content-Language"] for answer in answers} == {"en" if "en" in path else "vi"}
+
+
 @pytest.mark.parametrize("host", ["city.test@stranger.test", "", "a b", "[::1"])
 def test_a_malformed_host_is_refused(client, newsroom, host):
     assert client.get("/", headers={"host": host}).status_code in (400, 421)

@@ -31,6 +31,7 @@ EXEMPT = {
     "wagtailadmin_editing_sessions:release": "ends sessions of the person only",
     # Without content.
     "admin/login/": "leads to the sign-in",
+    "account/login/": "the sign-in itself: tests/delivery/test_sign_in.py",
     "_util/login/": "leads to the sign-in",
     "admin/test404/": "an empty page",
     "admin/^.*/$": "answers 404",
