@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from library.stories import offer_stories
+from sections.redirect_matching import normalise_address
 
 
 class SectionsConfig(AppConfig):
@@ -12,6 +13,9 @@ class SectionsConfig(AppConfig):
         # All of them import models, which exist only now.
         from sections import listings, permissions, reviews, signal_handlers
 
+        # By this its forms, imports and API keep an address and refuse a second one of its kind.
+        Redirect = self.apps.get_model("wagtailredirects", "Redirect")
+        Redirect.normalise_path = staticmethod(normalise_address)
         permissions.register()
         reviews.register()
         signal_handlers.connect()

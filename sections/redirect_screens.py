@@ -4,8 +4,10 @@ Wagtail's screens show and change the redirects of all sites to whoever may chan
 """
 
 import django_filters
+from django import forms
 from django.db.models import Prefetch
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.forms import RedirectForm
@@ -39,6 +41,17 @@ def redirects_of(user):
 class SubportalRedirectForm(ReachableReferencesMixin, RedirectForm):
     """Offers the sites of the user's own units; what holds on all sites is the board's to say."""
 
+    # Measured in the form in which it is kept: an address copied from a browser is percent-encoded
+    # and thus up to nine times as long.
+    old_path = forms.CharField(
+        label=_("Redirect from"),
+        max_length=4000,
+        help_text=_(
+            "The old address, with or without the host, as it stands in the browser. What is "
+            "added to it later, such as fbclid, makes no difference."
+        ),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["site"]
@@ -47,6 +60,9 @@ class SubportalRedirectForm(ReachableReferencesMixin, RedirectForm):
             field.required = True
             field.empty_label = None
             field.initial = field.queryset.first()
+
+    def clean_old_path(self):
+        return Redirect.normalise_path(self.cleaned_data["old_path"])
 
 
 class SubportalRedirectsFilterSet(RedirectsReportFilterSet):

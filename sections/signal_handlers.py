@@ -4,10 +4,11 @@ import threading
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_unpublished, post_page_move
 
 from sections.appearances import sync_appearances
+from sections.former_addresses import keep_former_addresses
 from sections.models import (
     ArticlePage,
     ArticlePerson,
@@ -17,7 +18,6 @@ from sections.models import (
     TopicPage,
 )
 from sections.placements import sync_placements, sync_subtree
-from sections.redirects import redirect_to_new_subportal
 from units.addresses import forget_unit_names
 from units.models import Unit
 from units.scope import unit_id_of
@@ -62,11 +62,10 @@ def follow_feed(instance, created, update_fields, raw=False, **kwargs):
         sync_subtree(instance.path)
 
 
-def follow_move(instance, url_path_before, url_path_after, parent_page_before, **kwargs):
+def follow_move(instance, parent_page_before, **kwargs):
     if parent_page_before.pk == instance.get_parent().pk:
         return
     sync_subtree(instance.path)
-    redirect_to_new_subportal(instance, url_path_before, url_path_after)
     if unit_id_of(parent_page_before) != unit_id_of(instance):
         hand_over_tags(instance.path)
 
@@ -105,6 +104,8 @@ def resettle_listed(**kwargs):
 
 def connect():
     """Called once, when the app is ready."""
+    for model in (Page, *get_page_models()):
+        pre_save.connect(keep_former_addresses, sender=model)
     post_save.connect(place_saved_article, sender=ArticlePage)
     for signal in (post_save, post_delete):
         signal.connect(follow_person, sender=ArticlePerson)

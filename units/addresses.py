@@ -54,20 +54,28 @@ class Addresses:
             cache.set(_NAMES_CACHE_KEY, names, 300)
         return names
 
+    def locate(self, url_path: str) -> tuple[int, str] | None:
+        """(site id, address on that site) of the page at `url_path`; None outside every site."""
+        found = self._locate(url_path)
+        return found and (found[0], found[2])
+
     def find(self, url_path: str) -> tuple[int | None, str, str]:
         """(site id, address for this reader, absolute address) of the page at `url_path`."""
+        found = self._locate(url_path)
+        if found is None:
+            return None, "", ""
+        site_id, root_url, local = found
+        absolute = root_url + local
+        return site_id, local if site_id == self.site_id else absolute, absolute
+
+    def _locate(self, url_path: str) -> tuple[int, str, str] | None:
         end = len(url_path)
         while (end := url_path.rfind("/", 0, end)) != -1:
             root_path = url_path[: end + 1]
             if root_path in self._roots:
                 site_id, root_url, prefix = self._roots[root_path]
-                local = prefix + url_path[len(root_path) :]
-                return (
-                    site_id,
-                    local if site_id == self.site_id else root_url + local,
-                    root_url + local,
-                )
-        return None, "", ""
+                return site_id, root_url, prefix + url_path[len(root_path) :]
+        return None
 
     def unit_name(self, path: str) -> str:
         """The short name of the unit whose subportal holds the page at tree path `path`, or what

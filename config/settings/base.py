@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "units.search_words.SearchWordsMiddleware",
     "units.doors.ObjectDoorMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "sections.redirect_middleware.RedirectMiddleware",
     "search.away.IndexIsAwayMiddleware",
     # Answers in the place of a sign-in that was refused.
     "axes.middleware.AxesMiddleware",
@@ -311,6 +311,8 @@ WAGTAILSEARCH_BACKENDS = {
 # Between two changes the same words need not be looked for again.
 SEARCH_REMEMBERED_SECONDS = env.number("SEARCH_REMEMBERED_SECONDS", 60)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# The addresses that pages had are kept by ourselves (sections/former_addresses.py).
+WAGTAILREDIRECTS_AUTO_CREATE = False
 # A pasted address stays an address: looking its page up would tell the draft title of any page.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 # An address is what invitations go by: nobody takes one that they have not shown to be theirs.

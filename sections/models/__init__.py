@@ -1,3 +1,4 @@
+from sections.models.addresses import FormerAddress
 from sections.models.articles import ArticlePage
 from sections.models.attribution import Byline, Contributor
 from sections.models.links import ArticleTag, RelatedArticle
@@ -12,6 +13,7 @@ __all__ = [
     "ArticleTag",
     "Byline",
     "Contributor",
+    "FormerAddress",
     "Placement",
     "RelatedArticle",
     "SectionPage",
