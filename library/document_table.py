@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from library.document_numbers import parse_number
 from library.enums import RelationKind, Urgency
-from library.import_tables import Faults, TableColumn, TableRow, known_word, read_date
+from library.import_tables import TableColumn, TableRow, known_word, read_date
 from library.models import DocumentField, DocumentRecord, DocumentType, Term
 from library.pdf import read_pdfs
 from library.secrecy import (
@@ -22,6 +22,7 @@ from library.secrecy import (
     mark_in_page,
     refuse,
 )
+from library.table_faults import Faults
 from units.models import Unit
 
 _UNIT = TableColumn("unit", "Đơn vị", ("Mã đơn vị",))

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, DjangoHelpFormatter
 from django.utils.translation import gettext as _
 
-from library.import_tables import BadTable, Faults
+from library.table_faults import BadTable, Faults
 from units.models import Unit
 from units.roles import is_administrator
 

@@ -17,9 +17,9 @@ from wagtail.models import Locale
 
 from library.document_numbers import parse_number
 from library.import_command import Authority
-from library.import_tables import Faults
 from library.leader_table import BODY, FROM, KIND, NAME, TERM, LeaderRow
 from library.models import Body, DocumentRecord, Membership, Person, Roster, Term
+from library.table_faults import Faults
 from units.vietnamese import fold
 
 _COMPARED = (

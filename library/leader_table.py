@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from library.enums import BodyKind, Installation
 from library.import_tables import (
-    Faults,
     TableColumn,
     TableRow,
     known_word,
@@ -19,6 +18,7 @@ from library.import_tables import (
     read_table,
 )
 from library.models import Body, Membership, Person, Term
+from library.table_faults import Faults
 from units.models import Unit
 
 UNIT = TableColumn("unit", "đơn vị", others=("mã đơn vị",))

@@ -133,7 +133,7 @@ def test_every_fault_is_told_and_nothing_is_written(newsroom, load):
 
 def test_faults_are_told_in_vietnamese(newsroom, tmp_path):
     path = tmp_path / "x.csv"
-    path.write_text(f"{HEAD}\nQUAN-UY-1;;;;;;;;;;;;\n", encoding="utf-8")
+    path.write_text(f"{HEAD}\nQUAN-UY-1;;;;;;Vũ An;;;;;;\n", encoding="utf-8")
     err = StringIO()
     with translation.override("vi"), pytest.raises(CommandError):
         call_command("import_leaders", path, stderr=err)
