@@ -3,27 +3,37 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils.translation import gettext as _
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.models import Locale
 
-from library.document_numbers import parse_number
+from library.document_rules import PDF, check_file_names, check_issuer, marks_in
 from library.enums import RelationKind, Urgency
 from library.import_tables import TableColumn, TableRow, known_word, read_date
-from library.models import DocumentField, DocumentRecord, DocumentType, Term
+from library.models import (
+    DocumentField,
+    DocumentRecord,
+    DocumentRelation,
+    DocumentType,
+    NewsDocument,
+    Term,
+)
 from library.pdf import read_pdfs
 from library.secrecy import (
     IN_FILE_NAME,
     ON_FIRST_PAGE,
-    mark_in_field,
     mark_in_file_name,
     mark_in_page,
     refuse,
 )
 from library.table_faults import Faults
 from units.models import Unit
+from units.owned_forms import written_units
 
 _UNIT = TableColumn("unit", "Đơn vị", ("Mã đơn vị",))
 _ISSUER = TableColumn("issuer", "Cơ quan ban hành", ("Nơi ban hành",))
@@ -41,7 +51,7 @@ _POSITION = TableColumn("signer_position", "Chức vụ người ký")
 _SIGNER = TableColumn("signer_name", "Người ký")
 _SECRECY = TableColumn("secrecy", "Độ mật")
 _FILES = TableColumn("files", "Tệp", ("Tệp đính kèm", "Tên tệp"))
-_RELATIONS = {
+RELATION_COLUMNS = {
     RelationKind.AMENDS: TableColumn("amends", "Sửa đổi, bổ sung", ("Sửa đổi bổ sung",)),
     RelationKind.REPLACES: TableColumn("replaces", "Thay thế"),
     RelationKind.REPEALS: TableColumn("repeals", "Bãi bỏ"),
@@ -55,8 +65,9 @@ _DAYS = (_ISSUED, _EFFECTIVE, _EXPIRES)
 COLUMNS = (
     *(_UNIT, _ISSUER, _TYPE, _NUMBER, _ISSUED, _SUMMARY, _EFFECTIVE, _EXPIRES, _FIELD, _URGENCY),
     *(_CIRCULATION, _PREFIX, _POSITION, _SIGNER, _SECRECY, _FILES),
-    *_RELATIONS.values(),
+    *RELATION_COLUMNS.values(),
 )
+_BY_NAME = {column.name: column for column in COLUMNS}
 _OPEN = {"", "khong", "khong mat", "thuong", "binh thuong"}
 _REFERENCES = ("unit", "issuer", "type", "field", "signer", "term", "locale")
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
@@ -69,8 +80,10 @@ class ReadDocument:
     line: int
     record: DocumentRecord
     # (kind, the document as it is cited)
-    relations: list[tuple[str, str]] = field(default_factory=list)
+    cited: list[tuple[str, str]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    # What `cited` leads to, once all records are stored (library/document_linking.py).
+    relations: list[DocumentRelation] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -85,11 +98,16 @@ class Refusal:
 class DocumentTable:
     """Reads rows against what the register knows: units, types, fields, terms, numbers taken.
 
-    `unit` is the unit of the lines that name none; files are looked for in `folder`.
+    `unit` is the unit of the lines that name none; files are looked for in `folder`. What `user`
+    could not enter by the form is a fault.
     """
 
-    def __init__(self, faults: Faults, unit: Unit | None = None, folder: Path | None = None):
+    def __init__(
+        self, faults: Faults, unit: Unit | None = None, folder: Path | None = None, user=None
+    ):
         self.faults, self.unit, self.folder = faults, unit, folder
+        self._written = written_units(user, DocumentRecord) if user else None
+        self._check_issuer = cache(check_issuer)
         self.refusals: list[Refusal] = []
         self.already_there = 0
         self._units = _by_word(Unit.objects.all(), ("code", "slug", "committee_name", "short_name"))
@@ -137,6 +155,7 @@ class DocumentTable:
         if unit is None and not row[_UNIT.name]:
             self._fault(row, _UNIT, _("Name the unit."))
         issuer = self._one_of(self._units, row, _ISSUER) if row[_ISSUER.name] else unit
+        self._check_units(row, unit, issuer)
         document_type = self._one_of(self._types, row, _TYPE)
         days = {column.name: read_date(row, column, self.faults) for column in _DAYS}
         self._refuse_marks(row, unit)
@@ -158,6 +177,19 @@ class DocumentTable:
         if not self._is_right(row, record):
             return None
         return ReadDocument(row.line, record, self._read_relations(row), self._read_files(row))
+
+    def _check_units(self, row, unit, issuer):
+        if unit is None:
+            return
+        if not unit.is_open:
+            self._fault(row, _UNIT, _("This unit is closed; it stays as it is."))
+        elif self._written is not None and unit.pk not in self._written:
+            self._fault(row, _UNIT, _("You do not write for this unit."))
+        elif self._written is not None and issuer:
+            try:
+                self._check_issuer(unit, issuer)
+            except ValidationError as error:
+                self._fault(row, _ISSUER, error.messages[0])
 
     def _one_of(self, known, row, column):
         """The only thing that the cell can mean; None, with a fault, where there is not one."""
@@ -185,9 +217,8 @@ class DocumentTable:
         level = row[_SECRECY.name]
         if known_word(level) not in _OPEN:
             self._refuse(row, _SECRECY, unit, level)
-        for column in (_NUMBER, _SUMMARY, _CIRCULATION):
-            if level := mark_in_field(row[column.name]):
-                self._refuse(row, column, unit, level)
+        for name, level in marks_in(row.cells):
+            self._refuse(row, _BY_NAME[name], unit, level)
 
     def _refuse(self, row, column, unit, level, where=None):
         where = str(where or column.heading)
@@ -197,21 +228,20 @@ class DocumentTable:
     def _is_right(self, row, record) -> bool:
         """Whether the record itself is in order; the faults name the columns that are not."""
         errors = {}
-        for check in (lambda: record.clean_fields(exclude=_REFERENCES), record.check_days):
+        for check in (lambda: record.clean_fields(exclude=_REFERENCES), record.check_itself):
             try:
                 check()
             except ValidationError as error:
                 errors |= error.message_dict
-        columns = {column.name: column for column in COLUMNS}
         for name, messages in errors.items():
             for message in messages:
-                self._fault(row, columns.get(name, _NUMBER), message)
+                self._fault(row, _BY_NAME.get(name, _NUMBER), message)
         return not errors
 
     def _read_relations(self, row) -> list[tuple[str, str]]:
         return [
             (kind, cited)
-            for kind, column in _RELATIONS.items()
+            for kind, column in RELATION_COLUMNS.items()
             for cited in filter(None, _BETWEEN.split(row[column.name]))
         ]
 
@@ -224,8 +254,13 @@ class DocumentTable:
                 self._fault(row, _FILES, _("There is no file “%(name)s”.") % {"name": name})
             else:
                 found.append(path)
-        if found and found[0].suffix.lower() != ".pdf":
-            self._fault(row, _FILES, _("The first file is the signed PDF. Move it to the top."))
+        checks = [partial(check_file_names, [path.name for path in found])]
+        for check in (*checks, *(partial(_check_file, path) for path in found)):
+            try:
+                check()
+            except ValidationError as error:
+                for message in error.messages:
+                    self._fault(row, _FILES, message)
         return found
 
     def _look_into_files(self, documents):
@@ -234,7 +269,7 @@ class DocumentTable:
             path: document
             for document in documents
             for path in document.files
-            if path.suffix.lower() == ".pdf"
+            if path.suffix.lower() == PDF
         }
         pages = dict(zip(pdfs, read_pdfs(pdfs, pages_of_text=1), strict=True))
         for document in documents:
@@ -247,9 +282,11 @@ class DocumentTable:
                     self._refuse(row, _FILES, unit, level, ON_FIRST_PAGE)
 
 
-def number_key(cited: str) -> str:
-    """The search key of the number with which a citation begins."""
-    return parse_number(re.split(r"[,(]", cited, maxsplit=1)[0]).key
+def _check_file(path: Path) -> None:
+    """Raise ValidationError for a file that the upload would refuse, but for its marks."""
+    with path.open("rb") as content:
+        WagtailDocumentField().clean(File(content, path.name))
+    NewsDocument(file=path.name).clean()
 
 
 def _by_word(things, attributes) -> dict[str, list]:

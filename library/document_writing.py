@@ -1,7 +1,6 @@
 """Stores many documents at once, as the admin would store each: a draft with its revision, or, for
 an administrator who gives a reason, live."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,11 +10,13 @@ from django.utils import timezone
 from modelsearch.backends import get_search_backends
 from wagtail.models import ReferenceIndex, Revision
 
-from library.document_table import ReadDocument, number_key
+from library.document_linking import link_documents
+from library.document_table import ReadDocument
 from library.effect_dates import sync_effect
 from library.import_command import Authority
 from library.models import DocumentRecord, DocumentRelation, NewsDocument, RecordFile
 from library.publicity import forget_publicity
+from library.table_faults import Faults
 from units.models import UnitLogEntry
 
 CHUNK = 500
@@ -23,9 +24,18 @@ CHUNK = 500
 
 @transaction.atomic
 def store_documents(
-    documents: list[ReadDocument], authority: Authority, tell: Callable[[int], None]
+    documents: list[ReadDocument],
+    authority: Authority,
+    faults: Faults,
+    tell: Callable[[int], None] = lambda done: None,
+    *,
+    dry_run: bool = False,
 ) -> None:
-    """Store `documents`, which nobody has stored; `tell` hears how many are done."""
+    """Store `documents`, which nobody has stored; `tell` hears how many are done.
+
+    Raises BadTable and stores nothing where the form would refuse what they do to others. A dry run
+    asks the same and stores nothing either.
+    """
     now, live = timezone.now(), bool(authority.reason)
     for document in documents:
         record = document.record
@@ -35,15 +45,18 @@ def store_documents(
     for part in _parts(documents):
         DocumentRecord.objects.bulk_create([document.record for document in part])
     # Relations lead from one to another, so all have to be there.
-    targets, done = _Targets(documents), 0
+    reached, done = link_documents(documents, authority.user, faults), 0
+    faults.stop_if_any()
+    if dry_run:
+        transaction.set_rollback(True)
+        return
     for part in _parts(documents):
-        _store_rows(part, targets, authority.user)
+        _store_rows(part, authority.user)
         _store_revisions(part, authority, now)
         _index(part)
         done += len(part)
         tell(done)
-    ids = {document.record.pk for document in documents}
-    sync_effect(ids | targets.met)
+    sync_effect({document.record.pk for document in documents} | reached)
     forget_publicity()
 
 
@@ -51,26 +64,7 @@ def _parts(documents) -> Iterator[list[ReadDocument]]:
     return (documents[start : start + CHUNK] for start in range(0, len(documents), CHUNK))
 
 
-class _Targets:
-    """Finds the document that a citation means: the only one of the unit with that number."""
-
-    def __init__(self, documents):
-        self.met: set[int] = set()
-        units = {document.record.unit_id for document in documents}
-        self._by_number = defaultdict(set)
-        rows = DocumentRecord.objects.sources().filter(unit__in=units).exclude(number_key="")
-        for pk, unit_id, key in rows.values_list("pk", "unit_id", "number_key").iterator():
-            self._by_number[unit_id, key].add(pk)
-
-    def find(self, record, cited: str) -> int | None:
-        found = self._by_number[record.unit_id, number_key(cited)] - {record.pk}
-        if len(found) != 1:
-            return None
-        self.met |= found
-        return next(iter(found))
-
-
-def _store_rows(part, targets, user):
+def _store_rows(part, user):
     """The rows below the records, which keep them in memory, too: revisions are made of those."""
     files, relations = [], []
     for document in part:
@@ -79,21 +73,9 @@ def _store_rows(part, targets, user):
             RecordFile(record=record, sort_order=order, document=_store_file(path, record, user))
             for order, path in enumerate(document.files)
         ]
-        own_relations = []
-        for order, (kind, cited) in enumerate(document.relations):
-            target = targets.find(record, cited)
-            own_relations.append(
-                DocumentRelation(
-                    record=record,
-                    sort_order=order,
-                    kind=kind,
-                    target_id=target,
-                    outside="" if target else cited[:300],
-                )
-            )
         files += own_files
-        relations += own_relations
-        record.files, record.relations = own_files, own_relations
+        relations += document.relations
+        record.files, record.relations = own_files, document.relations
     RecordFile.objects.bulk_create(files)
     DocumentRelation.objects.bulk_create(relations)
 

@@ -47,9 +47,9 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--reason", default="", help="Why it is published without review.")
 
     def handle(self, *args, table, unit, dry_run, **options):
-        authority, unit = _find_authority(**options), _find_unit(unit)
+        authority, unit, faults = _find_authority(**options), _find_unit(unit), Faults()
         try:
-            self.take_over(table, unit, authority, Faults(), dry_run)
+            self.take_over(table, unit, authority, faults, dry_run)
         except OSError as error:
             message = _("%(file)s cannot be opened: %(fault)s")
             raise CommandError(message % {"file": table, "fault": error.strerror}) from None
@@ -58,6 +58,9 @@ class ImportCommand(BaseCommand):
                 self.stderr.write(fault)
             message = _("The table has %(count)d faults. Nothing was changed.")
             raise CommandError(message % {"count": len(bad.faults)}) from None
+        finally:
+            for note in faults.notes:
+                self.stdout.write(note)
         if dry_run:
             self.stdout.write(_("This was a dry run. Nothing was changed."))
 

@@ -6,15 +6,19 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from library.document_rules import (
+    check_acts,
+    check_file_names,
+    check_issuer,
+    issuing_for,
+    marks_in,
+)
 from library.forms import ReachableReferencesModelForm
-from library.relations import check_relations, may_act_on
-from library.secrecy import LEVELS, mark_in_field, refuse
+from library.relations import check_relations
+from library.secrecy import LEVELS, refuse
 from library.secrecy_log import log_refusal
 from units.models import Unit
 from units.owned_forms import OwnedFormMixin
-from units.roles import is_board
-
-_PDF = ".pdf"
 
 
 class RecordForm(OwnedFormMixin, ReachableReferencesModelForm):
@@ -29,15 +33,6 @@ class RosterForm(RecordForm):
         if body and not body.unit.is_open:
             raise ValidationError(_now("The unit of this body has closed."))
         return body
-
-
-def _issuing_for(unit_ids) -> Q:
-    """The units themselves, their subordinates without a subportal, and whom they succeed."""
-    return (
-        Q(pk__in=unit_ids)
-        | Q(parent__in=unit_ids, site__isnull=True)
-        | Q(events__successors__in=unit_ids, events__undone_at__isnull=True)
-    )
 
 
 class DocumentRecordForm(RecordForm):
@@ -61,19 +56,19 @@ class DocumentRecordForm(RecordForm):
         if unit_ids is None:
             return
         field.queryset = Unit.objects.filter(
-            _issuing_for(unit_ids) | Q(pk=self.instance.issuer_id)
+            issuing_for(unit_ids) | Q(pk=self.instance.issuer_id)
         ).distinct()
         self.prefer("issuer", unit_ids)
 
     def _check_issuer(self):
-        """Of the units of one person, none keeps documents of another, perhaps to publish them."""
         unit, issuer = self.cleaned_data.get("unit"), self.cleaned_data.get("issuer")
         is_chosen = {"unit", "issuer"} & set(self.changed_data)
         if not (unit and issuer and is_chosen) or self.unit_ids is None:
             return
-        if not Unit.objects.filter(_issuing_for({unit.pk}), pk=issuer.pk).exists():
-            message = _now("“%(unit)s” keeps no documents of this body.")
-            self.add_error("issuer", message % {"unit": unit})
+        try:
+            check_issuer(unit, issuer)
+        except ValidationError as error:
+            self.add_error("issuer", error)
 
     def clean_secrecy(self):
         if level := self.cleaned_data["secrecy"]:
@@ -83,12 +78,11 @@ class DocumentRecordForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
         self._check_issuer()
-        for name in ("number_as_typed", "summary", "circulation"):
-            if level := mark_in_field(cleaned.get(name) or ""):
-                try:
-                    self._refuse(level, name)
-                except ValidationError as error:
-                    self.add_error(name, error)
+        for name, level in marks_in(cleaned):
+            try:
+                self._refuse(level, name)
+            except ValidationError as error:
+                self.add_error(name, error)
         return cleaned
 
     def _refuse(self, level, where):
@@ -113,21 +107,9 @@ class DocumentRecordForm(RecordForm):
         return [form.instance for form in forms]
 
     def _check_files(self):
-        rows = self._rows("files")
-        if rows and not rows[0].document.filename.lower().endswith(_PDF):
-            raise ValidationError(_now("The first file is the signed PDF. Move it to the top."))
+        check_file_names([row.document.filename for row in self._rows("files")])
 
     def _check_relations(self):
         rows = self._rows("relations")
         check_relations(self.instance, rows)
-        if is_board(self.for_user):
-            return
-        for row in rows:
-            if row.target_id and row.is_acting and not may_act_on(self.instance.issuer, row.target):
-                raise ValidationError(
-                    _now(
-                        "“%(issuer)s” cannot change “%(document)s”: only the body that issued it, "
-                        "or one above it, may. Ask the board."
-                    )
-                    % {"issuer": self.instance.issuer, "document": row.target}
-                )
+        check_acts(self.instance, rows, self.for_user)

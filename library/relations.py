@@ -1,6 +1,7 @@
 """Which relations documents may have: forwards in time, never in a circle, by whoever may act."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -16,14 +17,44 @@ _GROUPS = (
 )
 
 
-def check_relations(record: DocumentRecord, rows: Iterable[DocumentRelation]) -> None:
+# Gives the documents to which relations of these kinds lead from those with these ids.
+Following = Callable[[set[int], Collection[str]], set[int]]
+
+
+def follow_live(ids: set[int], kinds: Collection[str]) -> set[int]:
+    """By the relations that readers see; one query."""
+    rows = DocumentRelation.objects.filter(
+        record__in=ids, record__live=True, kind__in=kinds, target__isnull=False
+    )
+    return set(rows.values_list("target_id", flat=True))
+
+
+class RelationsInMemory:
+    """`Following` for many documents at once: what readers see, and those that come together."""
+
+    def __init__(self, rows: Iterable[DocumentRelation]):
+        self._targets = defaultdict(list)
+        live = DocumentRelation.objects.filter(record__live=True, target__isnull=False)
+        for record_id, kind, target_id in live.values_list("record_id", "kind", "target_id"):
+            self._targets[record_id].append((kind, target_id))
+        for row in rows:
+            self._targets[row.record_id].append((row.kind, row.target_id))
+
+    def __call__(self, ids: set[int], kinds: Collection[str]) -> set[int]:
+        named = (pair for pk in ids for pair in self._targets.get(pk, ()))
+        return {target for kind, target in named if kind in kinds and target}
+
+
+def check_relations(
+    record: DocumentRecord, rows: Iterable[DocumentRelation], following: Following = follow_live
+) -> None:
     """Raise ValidationError if `rows`, the relations of `record`, cannot all be."""
     rows = [row for row in rows if row.target_id]
     for row in rows:
         _check_row(record, row)
     for kinds in _GROUPS:
         targets = {row.target_id for row in rows if row.kind in kinds}
-        if record.pk and record.pk in _reached_from(targets, kinds):
+        if record.pk and record.pk in _reached_from(targets, kinds, following):
             raise ValidationError(
                 _("The relations go round in a circle: this document would act on itself.")
             )
@@ -40,15 +71,11 @@ def _check_row(record, row):
         )
 
 
-def _reached_from(ids: set[int], kinds) -> set[int]:
-    """The documents to which the live relations of `kinds` lead from `ids`, these included; one
-    query for each step of the longest way."""
+def _reached_from(ids: set[int], kinds, following) -> set[int]:
+    """The documents to which relations of `kinds` lead from `ids`, these included."""
     reached, edge = set(ids), set(ids)
     while edge:
-        following = DocumentRelation.objects.filter(
-            record__in=edge, record__live=True, kind__in=kinds, target__isnull=False
-        )
-        edge = set(following.values_list("target_id", flat=True)) - reached
+        edge = following(edge, kinds) - reached
         reached |= edge
     return reached
 

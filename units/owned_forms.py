@@ -5,6 +5,11 @@ from wagtail.permissions import policy_registry
 from units.models import Unit
 
 
+def written_units(user, model) -> set[int] | None:
+    """The units for whose things of `model` somebody writes; None for all."""
+    return policy_registry.get_by_type(model).unit_ids(user, ["change"])
+
+
 class OwnedFormMixin:
     """Offers the open units whose things of this kind the user may write."""
 
@@ -16,8 +21,7 @@ class OwnedFormMixin:
     @property
     def unit_ids(self) -> set[int] | None:
         """The units for which the user writes; None for all."""
-        policy = policy_registry.get_by_type(self._meta.model)
-        return policy.unit_ids(self.for_user, ["change"]) if self.for_user else None
+        return written_units(self.for_user, self._meta.model) if self.for_user else None
 
     def _limit_units(self):
         field, unit_ids = self.fields["unit"], self.unit_ids

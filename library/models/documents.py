@@ -277,15 +277,15 @@ class DocumentRecord(ReviewedSnippet):
     def clean(self):
         super().clean()
         self.settle()
-        self.check_days()
-        if self.effect_override and not self.effect_reason:
-            raise ValidationError({"effect_reason": _("Say why the effect is set by hand.")})
+        self.check_itself()
         if twin := self._find_twin():
             message = _("This number is taken in the same term: %(document)s.")
             raise ValidationError({"number_as_typed": message % {"document": twin}})
 
-    def check_days(self):
-        """Raise ValidationError where the days cannot be."""
+    def check_itself(self):
+        """Raise ValidationError for whatever is wrong without a look at other documents."""
+        if self.effect_override and not self.effect_reason:
+            raise ValidationError({"effect_reason": _("Say why the effect is set by hand.")})
         if self.issued and self.issued > timezone.localdate():
             raise ValidationError({"issued": _("This day lies in the future.")})
         if self.begins and self.expires and self.expires < self.begins:

@@ -11,12 +11,12 @@ from library.document_writing import store_documents
 from library.import_command import ImportCommand
 from library.import_tables import read_table
 from library.secrecy_log import log_refusal
+from library.table_files import ENDINGS
 
-_TABLES = (".csv", ".xlsx", ".xlsm")
 _HELP = f"""
-Enters the documents of a table, CSV or Excel (.xlsx), or of a folder with one table and the files
-that it names, into the register, as drafts for the review. Nothing is written unless the whole
-table is right; what is in the register already is left as it stands.
+Enters the documents of a table, CSV, Excel (.xlsx) or OpenDocument (.ods), or of a folder with one
+table and the files that it names, into the register, as drafts for the review. Nothing is
+written unless the whole table is right; what is in the register already is left as it stands.
 
 Columns (those with * are needed):
   {", ".join(column.heading + ("*" if column.needed else "") for column in COLUMNS)}
@@ -24,7 +24,8 @@ Columns (those with * are needed):
   đơn vị            code or name of the unit that keeps the record; may be left out with --unit
   cơ quan ban hành  the unit, where it is another one
   loại văn bản      never told by the symbol: QĐ is both quyết định and quy định
-  thay thế ...      the numbers of other documents, with semicolons between them
+  thay thế ...      other documents as one cites them, with semicolons between them; one becomes a
+                    link where type, number, body and date leave one document of the register
   tệp               names of files in the folder, with semicolons; the signed PDF first
 """
 
@@ -35,7 +36,7 @@ class Command(ImportCommand):
     def take_over(self, table, unit, authority, faults, dry_run):
         began = time.monotonic()
         table, folder = _find_table(table)
-        reader = DocumentTable(faults, unit, folder)
+        reader = DocumentTable(faults, unit, folder, authority.user)
         with table.open("rb") as file:
             rows = read_table(file, table.name, COLUMNS, faults)
         documents = reader.read(rows)
@@ -43,8 +44,13 @@ class Command(ImportCommand):
             for refusal in reader.refusals:
                 log_refusal(refusal.unit, authority.user, refusal.level, refusal.where)
         faults.stop_if_any()
-        if not dry_run:
-            store_documents(documents, authority, lambda done: self._tell(done, len(documents)))
+        store_documents(
+            documents,
+            authority,
+            faults,
+            lambda done: self._tell(done, len(documents)),
+            dry_run=dry_run,
+        )
         numbers = {
             "new": len(documents),
             "known": reader.already_there,
@@ -60,7 +66,7 @@ def _find_table(source: Path) -> tuple[Path, Path]:
     """The table and the folder of its files."""
     if not source.is_dir():
         return source, source.parent
-    tables = [path for path in sorted(source.glob("*")) if path.suffix.lower() in _TABLES]
+    tables = [path for path in sorted(source.glob("*")) if path.suffix.lower() in ENDINGS]
     if len(tables) != 1:
-        raise CommandError(_("The folder must have one table, .xlsx or .csv."))
+        raise CommandError(_("The folder must have one table, .xlsx, .ods or .csv."))
     return tables[0], source
