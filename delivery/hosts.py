@@ -28,7 +28,7 @@ _SITES_KEY = "delivery.sites"
 _FORMER_CACHE_KEY = "delivery.former_hosts"
 # Bounds how long a process with a memory cache of its own answers for a closed subportal's host.
 _CACHE_SECONDS = 60
-_ADMIN_PATHS = ("/admin", "/account")
+ADMIN_PATHS = ("/admin", "/account")
 # Probes address a machine, not a site, so they come with any Host at all.
 _HOSTLESS_PATHS = ("/healthz", "/readyz")
 # What the pages of the admin itself load.
@@ -132,7 +132,7 @@ class KnownHostMiddleware:
 
     def _refuse_or_lead(self, request, hostname):
         on_admin_host = hostname == admin_host()
-        for_admin = is_below(request.path_info, _ADMIN_PATHS)
+        for_admin = is_below(request.path_info, ADMIN_PATHS)
         if on_admin_host and (for_admin or is_below(request.path_info, _SHARED_PATHS)):
             return None
         if is_site(hostname):

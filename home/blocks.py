@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.enums import Layout, Tone
-from sections.blocks.text import validate_web_address
+from library.web_addresses import WebAddressBlock
 
 LINE_FEATURES = ["bold", "italic", "link", "document-link"]
 ARTICLE = "sections.ArticlePage"
@@ -124,13 +124,6 @@ class MultimediaBlock(blocks.StructBlock):
         icon = "media"
         label = _("Multimedia")
         template = "home/blocks/multimedia.html"
-
-
-class WebAddressBlock(blocks.URLBlock):
-    """An address that begins with http:// or https://, never `javascript:`, `data:` or the like."""
-
-    def __init__(self, **kwargs):
-        super().__init__(validators=(validate_web_address,), **kwargs)
 
 
 class WebLinkBlock(blocks.StructBlock):

@@ -15,6 +15,7 @@ from home.closure import Closure
 from home.languages import Language, versions_of, versions_of_view
 from home.menus import MenuItem, mark_active, raw_value
 from library.reader_language import reads_translation
+from units.link_addresses import is_linkable
 from units.marks import join_sentences
 
 _ON_REQUEST = "_newsroom_chrome"
@@ -187,14 +188,11 @@ def build_link_groups(raw_groups) -> list[LinkGroup]:
     """Groups of links from their stored form; a group without links is left out."""
     groups = []
     for raw in raw_groups:
-        links = [Link(**_title_and_url(raw_value(link))) for link in raw.get("links") or []]
+        lines = [raw_value(line) for line in raw.get("links") or []]
+        links = [Link(line["title"], line["url"]) for line in lines if is_linkable(line["url"])]
         if links:
             groups.append(LinkGroup(raw.get("title", ""), links))
     return groups
-
-
-def _title_and_url(link):
-    return {"title": link["title"], "url": link["url"]}
 
 
 def chrome_of(request) -> ChromeView | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from wagtail.models import Page
 
 from sections.listings import visible
+from units.link_addresses import linkable
 
 # How deep the menu reaches below the home page when the editors have made none.
 _FALLBACK_DEPTH = 2
@@ -67,8 +68,8 @@ def _item(line, pages, request):
     if line.get("page"):
         page = pages.get(line["page"])
         return _page_item(page, request, line.get("title")) if page else None
-    if line.get("url") and line.get("title"):
-        return MenuItem(line["title"], line["url"])
+    if line.get("title") and (address := linkable(line.get("url"))):
+        return MenuItem(line["title"], address)
     return None
 
 

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from library.web_addresses import WebAddressField
 from search.enums import Kind
 from search.words import MAX_WORDS, exact, folded, label, plain, split, streams
 from units.models import Unit
@@ -167,7 +168,7 @@ class Pick(models.Model):
         related_name="+",
         help_text=_("It is shown while readers can see it, with its own title."),
     )
-    address = models.URLField(
+    address = WebAddressField(
         _("address"),
         blank=True,
         help_text=_("Instead of a page, for example of a document or of another website."),

@@ -46,6 +46,9 @@ def _visible_pages(ids) -> dict[int, Page]:
 
 def _as_shown(pick, pages, request) -> PickedResult | None:
     if not pick.page_id:
+        if not pick.address:
+            # It was forbidden after it was stored.
+            return None
         return PickedResult(pick.heading, pick.address, pick.description)
     page = pages.get(pick.page_id)
     url = page and page.get_url(request)

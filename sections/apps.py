@@ -11,7 +11,7 @@ class SectionsConfig(AppConfig):
 
     def ready(self):
         # All of them import models, which exist only now.
-        from sections import listings, permissions, reviews, signal_handlers
+        from sections import listings, permissions, redirect_screens, reviews, signal_handlers
 
         # By this its forms, imports and API keep an address and refuse a second one of its kind.
         Redirect = self.apps.get_model("wagtailredirects", "Redirect")
@@ -19,4 +19,5 @@ class SectionsConfig(AppConfig):
         permissions.register()
         reviews.register()
         signal_handlers.connect()
+        redirect_screens.guard_targets()
         offer_stories(listings.list_person)

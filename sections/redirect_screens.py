@@ -16,9 +16,16 @@ from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
 from library.forms import ReachableReferencesMixin
+from units.link_addresses import validate_web_address
 from units.roles import is_administrator
 
 IMPORT = "wagtailredirects:start_import"
+
+
+def guard_targets() -> None:
+    """Have every form and import of redirects refuse what no link may lead to. Called once, when
+    the app is ready."""
+    Redirect._meta.get_field("redirect_link").validators.append(validate_web_address)
 
 
 def unit_ids_of(user):

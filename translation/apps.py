@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import published, unpublished
 
@@ -18,6 +18,7 @@ class TranslationConfig(AppConfig):
             kinds,
             languages,
             models,
+            overrides,
             passages,
             rights,
             segments,
@@ -35,6 +36,7 @@ class TranslationConfig(AppConfig):
         m2m_changed.connect(
             languages.follow_switch, sender=models.TranslationSettings.languages.through
         )
+        post_save.connect(overrides.check_override, sender="wagtail_localize.SegmentOverride")
         # Of pages and of all else.
         published.connect(sources.follow_published)
         unpublished.connect(sources.follow_withdrawn)

@@ -32,6 +32,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
+from translation.overrides import has_forbidden, usable
+
 _LEFT = "left-in-source-language"
 _WHOLE_PAGES_ONLY = _(
     "%(count)d texts are not translated yet. This subportal publishes whole pages only."
@@ -163,7 +165,7 @@ def _with_strings(source, locale):
     original = source.as_instance()
     target = source.get_translated_instance(locale)
     copy_synchronised_fields(original, target)
-    segments = source._get_segments_for_translation(locale, fallback=True)
+    segments = usable(source._get_segments_for_translation(locale, fallback=True))
     missing = set(missing_segments(source, locale).values_list("context__path", "order"))
     running = _paths_of_running_text(source)
     marked = [
@@ -253,6 +255,8 @@ def submit(translation: Translation, user, *, partial: bool) -> None:
     if missing := missing_strings(translation, partial=partial):
         text = _ONLY_RUNNING_TEXT_WAITS if partial else _WHOLE_PAGES_ONLY
         raise TranslationRefused(text % {"count": missing})
+    if has_forbidden(translation.source, translation.target_locale):
+        raise TranslationRefused(_now("An address of this translation is refused. Correct it."))
     try:
         save_draft(translation, user)
     except ValidationError as error:

@@ -1,8 +1,10 @@
 """A translation read beside its source, for whoever reviews it."""
 
+from collections import defaultdict
+
 from wagtail.models import TranslatableMixin
 from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from units.reviewables import Passage, register_side_by_side
@@ -27,10 +29,14 @@ def passages_of(obj) -> list[Passage]:
             "context__path", flat=True
         )
     )
-    words = _texts(obj)
+    here, there = extract_segments(translation.source.as_instance()), extract_segments(obj)
+    words = _texts(there)
     return [
-        _passage(source, words.get(path, source), path in known, path in by_machine)
-        for path, source in _texts(translation.source.as_instance()).items()
+        *(
+            _passage(source, words.get(path, source), path in known, path in by_machine)
+            for path, source in _texts(here).items()
+        ),
+        *_changed_addresses(_addresses(here), _addresses(there)),
     ]
 
 
@@ -52,10 +58,36 @@ def _passage(source, words, is_known, is_by_machine) -> Passage:
     return Passage(source, words, is_translated, is_translated and is_by_machine)
 
 
-def _texts(obj) -> dict[str, str]:
-    """The texts of `obj` by the path of the field or block that holds them."""
+def _changed_addresses(here, there) -> list[Passage]:
+    """The addresses that a translation has and its source has not, beside those in whose place."""
+    return [
+        Passage(_lines(here[path], there[path]), added, is_translated=True, is_address=True)
+        for path in there
+        if (added := _lines(there[path], here[path]))
+    ]
+
+
+def _lines(addresses, others) -> str:
+    return "\n".join(address for address in addresses if address not in others)
+
+
+def _addresses(segments) -> dict[str, list[str]]:
+    """The addresses of links by the path of the field or block that holds them."""
+    found = defaultdict(list)
+    for segment in segments:
+        if isinstance(segment, StringSegmentValue):
+            tags = (segment.attrs or {}).values()
+            found[segment.path] += [tag["href"] for tag in tags if "href" in tag]
+        elif isinstance(segment, OverridableSegmentValue) and not segment.path.endswith("'"):
+            # Those in quotes name a link of a text, which has told its address itself.
+            found[segment.path] += [segment.data] if isinstance(segment.data, str) else []
+    return found
+
+
+def _texts(segments) -> dict[str, str]:
+    """The texts of segments by the path of the field or block that holds them."""
     texts = {}
-    for segment in extract_segments(obj):
+    for segment in segments:
         if isinstance(segment, StringSegmentValue):
             lines = [texts[segment.path]] if segment.path in texts else []
             texts[segment.path] = "\n".join([*lines, segment.string.render_text()])

@@ -8,9 +8,10 @@ class UnitsConfig(AppConfig):
 
     def ready(self):
         # All import models, which exist only now.
-        from units import notifiers, page_policy, signal_handlers, spreadsheets
+        from units import link_addresses, notifiers, page_policy, signal_handlers, spreadsheets
 
         signal_handlers.connect()
         notifiers.connect()
         page_policy.register()
         spreadsheets.secure_exports()
+        link_addresses.guard_rich_text()

@@ -42,6 +42,8 @@ class Passage:
     is_translated: bool
     # Written by a machine, and nobody has touched it since.
     is_by_machine: bool = False
+    # The address of a link, which readers follow and do not read.
+    is_address: bool = False
 
 
 _registry: dict[type, Reviewable] = {}
@@ -83,7 +85,7 @@ def side_by_side(obj) -> list[Passage]:
 
 def translated_share(obj) -> int | None:
     """How much of `obj` is translated, in percent; None where there is no source."""
-    passages = side_by_side(obj)
+    passages = [one for one in side_by_side(obj) if not one.is_address]
     if not passages:
         return None
     return 100 * sum(passage.is_translated for passage in passages) // len(passages)

@@ -11,6 +11,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from library import register_previews, register_views
 from library.leadership_routes import LeadershipRoutes
 from library.stream_fields import TextStreamField
+from library.web_addresses import LinkValue, WebAddressBlock
 from units.pages import NewsroomPage
 from units.scope import unit_of
 
@@ -33,12 +34,13 @@ class LeadershipPage(LeadershipRoutes, NewsroomPage):
 
 class ArchiveLinkBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Name"), max_length=160)
-    url = blocks.URLBlock(label=_("Address"))
+    url = WebAddressBlock(label=_("Address"))
     text = blocks.CharBlock(label=_("What is there"), max_length=240, required=False)
 
     class Meta:
         icon = "link"
         label = _("Link")
+        value_class = LinkValue
 
 
 class RegisterPage(RoutablePageMixin, NewsroomPage):

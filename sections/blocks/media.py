@@ -9,6 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
+from library.web_addresses import WebAddressBlock
 from sections.embeds import AUDIO_PROVIDERS, VIDEO_PROVIDERS, Player, find_player
 
 
@@ -66,7 +67,7 @@ class MediaBlock(blocks.StructBlock):
 
 class VideoBlock(MediaBlock):
     upload = VideoChooserBlock(label=_("Our own video"), required=False)
-    url = blocks.URLBlock(
+    url = WebAddressBlock(
         label=_("Address of a video elsewhere"),
         required=False,
         help_text=_("The page of the video on YouTube or Vimeo."),
@@ -95,7 +96,7 @@ class VideoBlock(MediaBlock):
 
 class AudioBlock(MediaBlock):
     upload = AudioChooserBlock(label=_("Our own audio"), required=False)
-    url = blocks.URLBlock(
+    url = WebAddressBlock(
         label=_("Address of audio elsewhere"),
         required=False,
         help_text=_("The page of the recording on SoundCloud."),

@@ -1,21 +1,19 @@
 """Blocks of words: text, headings, quotes, boxes, tables, links and timelines."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as GridBlock
 
 from library.reader_language import reads_translation
+from library.web_addresses import LinkValue, WebAddressBlock
 from units.vietnamese import slugify
 
 TEXT_FEATURES = [
     "bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript",
 ]  # fmt: skip
 BOX_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
-
-validate_web_address = URLValidator(schemes=["http", "https"])
 
 
 class RichTextBlock(blocks.RichTextBlock):
@@ -103,7 +101,7 @@ class TableBlock(blocks.StructBlock):
         template = "sections/blocks/table.html"
 
 
-class RelatedLinkValue(blocks.StructValue):
+class RelatedLinkValue(LinkValue):
     @cached_property
     def live_page(self):
         """The linked page when readers may see it, in their language if it can be; else None."""
@@ -118,7 +116,7 @@ class RelatedLinkValue(blocks.StructValue):
         page = self.live_page
         if page is not None:
             return self.get("title") or page.title
-        return self.get("title", "") if self.get("url") else ""
+        return self.get("title", "") if self.link else ""
 
 
 class RelatedLinkBlock(blocks.StructBlock):
@@ -131,9 +129,7 @@ class RelatedLinkBlock(blocks.StructBlock):
         help_text=_("The title of the chosen page stands here when it is empty."),
     )
     page = blocks.PageChooserBlock(label=_("Page of ours"), required=False)
-    url = blocks.URLBlock(
-        label=_("Address elsewhere"), required=False, validators=[validate_web_address]
-    )
+    url = WebAddressBlock(label=_("Address elsewhere"), required=False)
 
     class Meta:
         icon = "link"

@@ -22,6 +22,7 @@ from library.reader_language import description_of, reads_translation
 from library.renditions import IN_ARTICLES, prefetch_renditions
 from library.stream_fields import TextStreamField
 from library.tags import PageTags
+from library.web_addresses import WebAddressField
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
 from sections.enums import Genre
@@ -31,6 +32,7 @@ from sections.mentions import link_people
 from sections.models.attribution import Contributor
 from sections.models.links import ArticleTag
 from units.addresses import Addresses, breadcrumbs
+from units.link_addresses import linkable
 from units.pages import NewsroomPage
 from units.scope import unit_id_of
 from units.vietnamese import nfc
@@ -130,7 +132,7 @@ class ArticlePage(NewsroomPage):
         blank=True,
         help_text=_("For a story taken over from elsewhere: the newspaper or agency."),
     )
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_url = WebAddressField(_("address of the source"), max_length=500, blank=True)
     tags = PageTags(
         verbose_name=_("tags"),
         through=ArticleTag,
@@ -302,6 +304,11 @@ class ArticlePage(NewsroomPage):
                 "place__title", "place__url_path"
             )
         ]
+
+    @property
+    def source_link(self) -> str:
+        """The address of the source, also as an old revision has it; nothing for a forbidden."""
+        return linkable(self.source_url)
 
     def _prefetch_renditions(self, others):
         """Renditions of all pictures of the page in one query, whatever their number."""

@@ -1,0 +1,127 @@
+"""Which addresses a link may have: one rule for whatever editors, translators and imports write.
+
+A link of ours leads to the web, to a mailbox, to a telephone or to a place of this website. It
+never runs a script, opens a file of the reader's machine, or leads into the admin. The rule is
+asked when an address is written and again when it is drawn, for what was stored before it.
+"""
+
+import re
+from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import rich_text
+from wagtail.rich_text.rewriters import MultiRuleRewriter
+
+from delivery.hosts import ADMIN_PATHS, admin_host, is_below, is_site
+
+WEB_SCHEMES = ("http", "https")
+_OTHER_SCHEMES = ("mailto", "tel")
+# Browsers read an address without them, so that they would hide what it is.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\\]")
+# The bookmarks that a word processor makes; no page of ours has any.
+_BOOKMARK = "#_"
+_IS_WEB_ADDRESS = URLValidator(schemes=WEB_SCHEMES)
+
+REFUSAL = _(
+    "No link can lead to this address. Links begin with https://, http://, mailto:, tel:, / or #, "
+    "and never lead into the admin."
+)
+
+
+def is_linkable(address: str) -> bool:
+    """Whether a link may have `address`, as a browser would read it."""
+    address = address.strip(" ")
+    if not address or _UNSEEN.search(address):
+        return False
+    head = re.split(r"[/?#]", address, maxsplit=1)[0]
+    scheme, colon, rest = head.partition(":")
+    if colon and scheme.lower() not in WEB_SCHEMES:
+        return scheme.lower() in _OTHER_SCHEMES and bool(rest)
+    if colon or address.startswith("//"):
+        return _is_of_the_web(address)
+    if address.startswith(_BOOKMARK):
+        return False
+    return not _is_of_the_admin(urlsplit(address).path)
+
+
+def linkable(address: str | None) -> str:
+    """`address` when a link may have it, else nothing."""
+    return address.strip(" ") if address and is_linkable(address) else ""
+
+
+def validate_link(address: str) -> None:
+    """Raise ValidationError unless a link may have `address`."""
+    if not is_linkable(address):
+        raise ValidationError(REFUSAL, code="not_linkable")
+
+
+def validate_web_address(address: str) -> None:
+    """Raise ValidationError unless `address` is one of the web, in full, that a link may have."""
+    validate_link(address)
+    _IS_WEB_ADDRESS(address)
+
+
+def _is_of_the_web(address) -> bool:
+    try:
+        parts = urlsplit(address)
+        hostname = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if not hostname or "@" in parts.netloc:
+        return False
+    if hostname != admin_host():
+        return True
+    # A small house may have one host for both.
+    return is_site(hostname) and not _is_of_the_admin(parts.path)
+
+
+def _is_of_the_admin(path) -> bool:
+    return is_below(unquote(path).lower(), ADMIN_PATHS)
+
+
+_LINK_TAG = re.compile(r"""<a\b(?:"[^"]*"|'[^']*'|[^'">])*>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+
+
+def addresses_in(html: str) -> list[str]:
+    """The addresses of the links of `html`, in order."""
+    return [
+        unescape(quoted or single or bare)
+        for tag in _LINK_TAG.findall(html)
+        for name, quoted, single, bare in _ATTRIBUTE.findall(tag[2:-1])
+        if name.lower() == "href"
+    ]
+
+
+def without_forbidden_links(html: str) -> str:
+    """`html` with the words of forbidden links, and without their addresses."""
+    return _LINK_TAG.sub(lambda tag: "<a>" if _is_forbidden(tag[0]) else tag[0], html)
+
+
+def _is_forbidden(tag) -> bool:
+    return any(not is_linkable(address) for address in addresses_in(tag))
+
+
+class _LinkGuard:
+    """The last of Wagtail's rewriters of rich text on its way to the page."""
+
+    def __call__(self, html):
+        return without_forbidden_links(html)
+
+    def extract_references(self, html):
+        return ()
+
+
+def guard_rich_text() -> None:
+    """Have rich text drawn without forbidden links. Called once, when the app is ready."""
+    build = rich_text.get_rewriter
+
+    @lru_cache(maxsize=1)
+    def get_rewriter():
+        return MultiRuleRewriter([*build().rewriters, _LinkGuard()])
+
+    rich_text.get_rewriter = get_rewriter
