@@ -31,5 +31,8 @@ VOLUME /media
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
+# Each thread keeps a connection to the database; `manage.py check --database default` tells when
+# these and PostgreSQL's limit do not agree.
+ENV GRANIAN_WORKERS=2 GRANIAN_BLOCKING_THREADS=8
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
      "--workers-lifetime", "86400", "--respawn-failed-workers", "config.wsgi:application"]

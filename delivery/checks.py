@@ -1,7 +1,8 @@
-"""What the settings must say for readers to be told apart."""
+"""What the settings must say for readers to be told apart, and answered when many come at once."""
 
 from django.conf import settings
 from django.core import checks
+from django.db import connections
 
 
 def check_trusted_proxies(app_configs, **kwargs):
@@ -17,6 +18,36 @@ def check_trusted_proxies(app_configs, **kwargs):
     ]
 
 
+def check_connections(app_configs, databases=None, **kwargs):
+    """PostgreSQL must have a connection for every thread of the server: whoever finds none is
+    answered with an error. Asked by `check --database default` and by `migrate`."""
+    postgresql = (name for name in databases or () if connections[name].vendor == "postgresql")
+    return [fault for name in postgresql for fault in _too_many(connections[name])]
+
+
+def _too_many(connection):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('max_connections')::int"
+            " - current_setting('superuser_reserved_connections')::int"
+        )
+        (limit,) = cursor.fetchone()
+    threads = settings.SERVER_WORKERS * settings.SERVER_THREADS
+    needed = threads + settings.DATABASE_OTHER_CONNECTIONS
+    if needed <= limit:
+        return []
+    return [
+        checks.Warning(
+            f"{settings.SERVER_WORKERS} processes of {settings.SERVER_THREADS} threads and "
+            f"{settings.DATABASE_OTHER_CONNECTIONS} others need {needed} connections; "
+            f"PostgreSQL allows {limit}.",
+            hint="Lower GRANIAN_BLOCKING_THREADS, or raise PostgreSQL's max_connections.",
+            id="delivery.W002",
+        )
+    ]
+
+
 def register():
     """Called once, when the app is ready."""
     checks.register(check_trusted_proxies)
+    checks.register(check_connections, checks.Tags.database)

@@ -120,6 +120,12 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# As granian reads them. Each thread of each process keeps a connection, so together with
+# DATABASE_OTHER_CONNECTIONS they must fit into PostgreSQL's max_connections (delivery/checks.py).
+SERVER_WORKERS = env.number("GRANIAN_WORKERS", 2)
+SERVER_THREADS = env.number("GRANIAN_BLOCKING_THREADS", 8)
+# Background workers, commands, backups, and whoever looks something up.
+DATABASE_OTHER_CONNECTIONS = env.number("DATABASE_OTHER_CONNECTIONS", 10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")

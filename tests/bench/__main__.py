@@ -16,6 +16,7 @@ from tests.bench.bars import (
     RECORD_RATIO_BAR,
     TIME_RATIO_BAR,
 )
+from tests.bench.connections import measure_connections
 from tests.bench.databases import Bench, DemoBench
 from tests.bench.measuring import PageFigures, Server
 from tests.bench.search import measure_searches
@@ -160,6 +161,7 @@ def main() -> int:
         desks = _measure_pair(few, large, "/__desks__/", options.rounds, DeskResult)
         print_results(f"{kind}: {few.units} and {large.units} units", desks)
         faults += measure_searches(small, large)
+        faults += measure_connections(large)
         faults += [
             f"{kind}, {result.name}: {fault}"
             for result in (*pages, *desks)
