@@ -60,7 +60,7 @@ class ImportCommand(BaseCommand):
             raise CommandError(message % {"count": len(bad.faults)}) from None
         finally:
             for note in faults.notes:
-                self.stdout.write(note)
+                self.stderr.write(note)
         if dry_run:
             self.stdout.write(_("This was a dry run. Nothing was changed."))
 

@@ -1,8 +1,8 @@
 """Writes a table of leaders: bodies, terms, leaders and lists of members, as drafts or published.
 
 All of it or nothing, and what is there already is left as it stands: a second run changes nothing.
-Within a unit a leader is known by the full name, a body by its name, a term by its label; a list of
-members in the table is the whole list of that body in that term.
+Within a unit a leader is known by the full name (library/leader_people.py), a body by its name, a
+term by its label; a list of members in the table is the whole list of that body in that term.
 """
 
 from collections import Counter, defaultdict
@@ -10,15 +10,16 @@ from datetime import date, timedelta
 from html import escape
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from library.document_numbers import parse_number
 from library.import_command import Authority
-from library.leader_table import BODY, FROM, KIND, NAME, TERM, LeaderRow
+from library.leader_decisions import find_decisions
+from library.leader_people import LeaderPeople
+from library.leader_table import BODY, FROM, KIND, NAME, POSITION, TERM, LeaderRow, term_label
 from library.models import Body, DocumentRecord, Membership, Person, Roster, Term
+from library.rehearsal import rehearsal
 from library.table_faults import Faults
 from units.vietnamese import fold
 
@@ -28,7 +29,6 @@ _COMPARED = (
 )  # fmt: skip
 
 
-@transaction.atomic
 def import_leaders(
     rows: list[LeaderRow], faults: Faults, authority: Authority, *, dry_run: bool = False
 ) -> Counter:  # fmt: skip
@@ -36,14 +36,13 @@ def import_leaders(
 
     Raises BadTable and writes nothing when there is any fault.
     """
-    writer = _Writer(rows, faults, authority.user)
-    writer.write()
-    faults.stop_if_any()
-    if authority.reason:
-        writer.publish(authority)
+    with rehearsal(dry_run):
+        writer = _Writer(rows, faults, authority.user)
+        writer.write()
         faults.stop_if_any()
-    if dry_run:
-        transaction.set_rollback(True)
+        if authority.reason:
+            writer.publish(authority)
+            faults.stop_if_any()
     return writer.done
 
 
@@ -54,6 +53,7 @@ class _Writer:
         self.locale = Locale.get_default()
         self.units = {row.unit.pk for row in rows}
         self.bodies, self.terms, self.people = {}, {}, {}
+        self.decisions: dict[int, DocumentRecord] = {}
         self.rosters: list[tuple[Roster, int]] = []
 
     def write(self) -> None:
@@ -62,6 +62,7 @@ class _Writer:
         self._find_or_make_people()
         if len(self.faults):
             return
+        self.decisions = find_decisions(self.rows, self.terms, self.faults)
         lists = defaultdict(list)
         for row in self.rows:
             lists[row.body_key, row.term_key].append(row)
@@ -116,7 +117,7 @@ class _Writer:
     def _find_or_make_terms(self):
         """A term that is not there begins with the first of its leaders, and ends the day before
         the next one begins."""
-        known = {(term.unit_id, term.label): term for term in self._known(Term)}
+        known = {(term.unit_id, term_label(term.label)): term for term in self._known(Term)}
         new = {}
         for key, row in self._first_rows("term_key"):
             if key in known:
@@ -153,22 +154,19 @@ class _Writer:
         return min(later) - timedelta(days=1) if later else None
 
     def _find_or_make_people(self):
-        known = defaultdict(list)
-        for person in self._known(Person):
-            known[person.unit_id, " ".join(person.name.split())].append(person)
+        people = LeaderPeople(self.rows, self._known(Person), self.faults)
         lives = {row.person_key: row.life for row in self.rows if row.life}
         for key, row in self._first_rows("person_key"):
-            same, life = known[key], lives.get(key, "")
-            if len(same) > 1:
-                fault = _("This unit has several leaders of this name.")
-                self.faults.add(row.line, NAME.heading, fault)
-                continue
-            if not same:
-                person = Person(unit=row.unit, name=row.name, biography=_biography(life))
+            before = len(self.faults)
+            person = people.find(row)
+            if person is None and len(self.faults) == before:
+                # Whole tables are written in capitals, single lines by mistake.
+                names = [other.name for other in self.rows if other.person_key == key]
+                name = next((name for name in names if not name.isupper()), row.name)
+                biography = _biography(lives.get(key, ""))
+                person = Person(unit=row.unit, name=name, biography=biography)
                 self._make(person, row.line, NAME)
-                self.people[key] = person
-                continue
-            self.people[key] = same[0]
+            self.people[key] = person
 
     def _settle_roster(self, body, term, rows):
         wanted = [self._membership(order, row) for order, row in enumerate(rows)]
@@ -183,13 +181,25 @@ class _Writer:
             if [_values(member) for member in present] != [_values(member) for member in wanted]:
                 roster.memberships = wanted
                 self._keep(roster, rows[0].line, BODY, "changed")
+                self._tell_change(roster, present, wanted, rows[0].line)
             else:
                 roster = known
         self.rosters.append((roster, rows[0].line))
 
+    def _tell_change(self, roster, present, wanted, line):
+        before, after = ({member.person_id for member in members} for members in (present, wanted))
+        for word, members, others in (
+            (_("“%(list)s”, new there: %(names)s."), wanted, before),
+            (_("“%(list)s”, no longer there: %(names)s."), present, after),
+        ):
+            names = [member.person.name for member in members if member.person_id not in others]
+            if names:
+                told = word % {"list": roster, "names": ", ".join(names)}
+                self.faults.note_cell(line, BODY.heading, told)
+
     def _membership(self, order, row):
-        decision = self._find_decision(row)
-        return Membership(
+        decision = self.decisions.get(row.line)
+        member = Membership(
             person=self.people[row.person_key],
             position=row.position,
             state_title=row.other_titles,
@@ -200,17 +210,12 @@ class _Writer:
             decision_text="" if decision else row.decision,
             sort_order=order,
         )
-
-    def _find_decision(self, row) -> DocumentRecord | None:
-        """The one public document with this number that the unit or one above it issued."""
-        key = parse_number(row.decision).key if row.decision else ""
-        issuers, unit = [], row.unit
-        while key and unit is not None:
-            issuers.append(unit.pk)
-            unit = unit.parent
-        records = DocumentRecord.objects.sources().filter(live=True)
-        found = records.filter(number_key=key, issuer__in=issuers)[:2]
-        return found[0] if len(found) == 1 else None
+        try:
+            member.full_clean(exclude=["roster", "person", "decision"])
+        except ValidationError as error:
+            for message in error.messages:
+                self.faults.add(row.line, POSITION.heading, message)
+        return member
 
     def _make(self, obj, line, column):
         obj.live, obj.locale = False, self.locale

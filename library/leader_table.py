@@ -17,9 +17,11 @@ from library.import_tables import (
     read_number,
     read_table,
 )
-from library.models import Body, Membership, Person, Term
+from library.models import Body, Membership, Person, Roster, Term
 from library.table_faults import Faults
 from units.models import Unit
+from units.owned_forms import written_units
+from units.vietnamese import name_key
 
 UNIT = TableColumn("unit", "đơn vị", others=("mã đơn vị",))
 BODY = TableColumn("body", "cơ quan", needed=True)
@@ -28,6 +30,7 @@ TERM = TableColumn("term", "nhiệm kỳ", needed=True)
 FROM = TableColumn("from", "từ ngày")
 UNTIL = TableColumn("until", "đến ngày")
 NAME = TableColumn("person", "họ và tên", others=("họ tên",), needed=True)
+CODE = TableColumn("code", "mã nhân sự", others=("mã",))
 POSITION = TableColumn("position", "chức vụ", needed=True)
 OTHER_TITLES = TableColumn("other_titles", "chức danh khác")
 HOW = TableColumn("how", "hình thức")
@@ -35,7 +38,8 @@ DECISION = TableColumn("decision", "số quyết định")
 ORDER = TableColumn("order", "thứ tự")
 LIFE = TableColumn("life", "tiểu sử")
 COLUMNS = (
-    UNIT, BODY, KIND, TERM, FROM, UNTIL, NAME, POSITION, OTHER_TITLES, HOW, DECISION, ORDER, LIFE,
+    UNIT, BODY, KIND, TERM, FROM, UNTIL, NAME, CODE, POSITION, OTHER_TITLES, HOW, DECISION, ORDER,
+    LIFE,
 )  # fmt: skip
 
 # As people write them, whatever language the interface speaks.
@@ -74,6 +78,7 @@ class LeaderRow:
     begins: date | None
     ends: date | None
     name: str
+    code: str
     position: str
     other_titles: str
     how: str
@@ -91,18 +96,26 @@ class LeaderRow:
 
     @property
     def person_key(self) -> tuple:
-        return self.unit.pk, self.name
+        return self.unit.pk, name_key(self.name), known_word(self.code)
 
 
 def read_leaders(
-    file: BinaryIO, name: str, faults: Faults, unit: Unit | None = None
+    file: BinaryIO, name: str, faults: Faults, unit: Unit | None = None, user=None
 ) -> list[LeaderRow]:
     """The rows that can be understood; `faults` gets what is wrong with the others.
 
-    With `unit` the table is of that unit alone and need not name it.
+    With `unit` the table is of that unit alone and need not name it. What `user` could not enter
+    by the form is a fault.
     """
-    units = _Units(unit)
-    found = [_read_row(row, units, faults) for row in read_table(file, name, COLUMNS, faults)]
+    return read_rows(read_table(file, name, COLUMNS, faults), faults, unit, user)
+
+
+def read_rows(
+    table: list[TableRow], faults: Faults, unit: Unit | None = None, user=None
+) -> list[LeaderRow]:
+    """The same of a table that was read before."""
+    units = _Units(unit, user)
+    found = [_read_row(row, units, faults) for row in table]
     rows = [row for row in found if row is not None]
     _refuse_repetitions(rows, faults)
     _refuse_contradictions(rows, faults)
@@ -112,8 +125,9 @@ def read_leaders(
 class _Units:
     """The units by all that a table may call them."""
 
-    def __init__(self, only: Unit | None):
+    def __init__(self, only: Unit | None, user):
         self.only = only
+        self._written = written_units(user, Roster) if user else None
         units = [only] if only else list(Unit.objects.all())
         names = [
             (known_word(name), unit) for unit in units for name in {unit.short_name, str(unit)}
@@ -130,6 +144,9 @@ class _Units:
             faults.add(row.line, UNIT.heading, fault if text else _("The unit is missing."))
         elif not unit.is_open:
             faults.add(row.line, UNIT.heading, _("This unit is closed; it stays as it is."))
+            return None
+        elif self._written is not None and unit.pk not in self._written:
+            faults.add(row.line, UNIT.heading, _("You do not write for this unit."))
             return None
         return unit
 
@@ -159,10 +176,11 @@ def _read_row(row: TableRow, units: _Units, faults: Faults) -> LeaderRow | None:
         unit=unit,
         body=row[BODY.name],
         kind=kind,
-        term=re.sub(r"\s*[-–—]\s*", "-", row[TERM.name]),
+        term=term_label(row[TERM.name]),
         begins=begins,
         ends=ends,
         name=" ".join(row[NAME.name].split()),
+        code=row[CODE.name],
         position=" ".join(row[POSITION.name].split()),
         other_titles=" ".join(row[OTHER_TITLES.name].split()),
         how=how,
@@ -170,6 +188,11 @@ def _read_row(row: TableRow, units: _Units, faults: Faults) -> LeaderRow | None:
         order=_LAST if order is None else order,
         life=row[LIFE.name],
     )
+
+
+def term_label(text: str) -> str:
+    """A label of a term with a plain hyphen, by which labels are compared."""
+    return re.sub(r"\s*[-–—]\s*", "-", text)
 
 
 def _choice(row, column, known, words, faults) -> str:
@@ -184,7 +207,7 @@ def _choice(row, column, known, words, faults) -> str:
 def _refuse_repetitions(rows, faults) -> None:
     first = {}
     for row in rows:
-        key = (row.body_key, row.term, row.name, known_word(row.position), row.begins)
+        key = (row.body_key, row.term, row.person_key, known_word(row.position), row.begins)
         if key in first:
             fault = _("This leader stands in line %(line)d with the same post.")
             faults.add(row.line, NAME.heading, fault % {"line": first[key]})

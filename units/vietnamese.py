@@ -77,3 +77,14 @@ def _split_tone(char: str) -> tuple[str, int]:
         else:
             kept.append(part)
     return unicodedata.normalize("NFC", "".join(kept)), tone
+
+
+def name_key(name: str) -> str:
+    """The same for every way of writing one name: in capitals, with the tone on another vowel of
+    its syllable (Hòa, Hoà; Thủy, Thuỷ). Names that differ by a letter or a tone have other keys."""
+    words = []
+    for word in nfc(name).lower().split():
+        letters = [_split_tone(char) for char in word]
+        tones = "".join(sorted(str(tone) for _base, tone in letters if tone))
+        words.append("".join(base for base, _tone in letters) + tones)
+    return " ".join(words)

@@ -40,8 +40,8 @@ def load(tmp_path):
     return load
 
 
-def run(path, **options):
-    out, err = StringIO(), StringIO()
+def run(path, notes=None, **options):
+    out, err = StringIO(), notes or StringIO()
     with translation.override("en"):
         try:
             call_command("import_leaders", path, stdout=out, stderr=err, **options)
@@ -56,7 +56,7 @@ def count():
 
 def test_a_table_becomes_drafts_for_review(newsroom, load):
     a, b = newsroom.a.unit, newsroom.b.unit
-    assert load(*ROWS, by=newsroom.a.editor.username) == [
+    assert load(*ROWS, by=newsroom.city.reviewer.username) == [
         "bodies: 3 made, 0 changed, 0 published",
         "terms: 3 made, 0 changed, 0 published",
         "leaders: 4 made, 0 changed, 0 published",
@@ -64,7 +64,9 @@ def test_a_table_becomes_drafts_for_review(newsroom, load):
     ]
     for model in (Body, Term, Person, Roster):
         assert not model.objects.filter(live=True).exists()
-        assert all(obj.latest_revision.user == newsroom.a.editor for obj in model.objects.all())
+        assert all(
+            obj.latest_revision.user == newsroom.city.reviewer for obj in model.objects.all()
+        )
     old = Term.objects.get(unit=a, label="2020-2025")
     assert (old.from_date, old.until_date) == (
         datetime.date(2020, 10, 18), datetime.date(2025, 10, 13),
@@ -94,6 +96,14 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(newsroom, load):
         "This was a dry run. Nothing was changed.",
     ]
     assert count() == [0] * 5
+
+
+def test_a_dry_run_does_not_log_what_it_did_not_do(newsroom, load, caplog):
+    caplog.set_level("INFO", "wagtail")
+    load(*ROWS, dry_run=True)
+    assert caplog.text == ""
+    load(*ROWS)
+    assert "Edited" in caplog.text
 
 
 def test_every_fault_is_told_and_nothing_is_written(newsroom, load):
@@ -174,10 +184,109 @@ def test_what_is_there_is_taken_and_only_the_list_changes(newsroom, load):
     assert load(*ROWS[:2])[0].startswith("Everything")
 
 
-def test_two_leaders_of_one_name_are_told_apart_by_people(newsroom, load):
-    for _each in range(2):
-        make_person(newsroom.a.unit, "Vũ An")
-    assert "several leaders of this name" in load(*ROWS[:1])[0]
+HEAD_WITH_CODE = f"{HEAD};mã nhân sự"
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("known", "written"),
+        [
+            ("Đặng Thị Hòa", "ĐẶNG THỊ HÒA"),
+            ("Đặng Thị Hòa", "Đặng Thị Hoà"),
+            ("Đặng Thị Hòa", "đặng thị  hòa"),
+            ("Nguyễn Thu Thủy", "Nguyễn Thu Thuỷ"),
+            ("Nguyễn Thu Thủy", "NGUYỄN THU THUỶ"),
+        ],
+    )
+    def test_another_spelling_is_the_same_leader(self, newsroom, load, known, written):
+        person = make_person(newsroom.a.unit, known)
+        body, term = make_body(newsroom.a.unit), make_term(newsroom.a.unit)
+        roster = make_roster(body, term, [(person, "Bí thư")])
+        said = load(f"QUAN-UY-1;Ban Thường vụ;;2020-2025;;;{written};Bí thư;;;;;")
+        assert said == ["Everything is there already. Nothing was changed."]
+        assert Person.objects.get().name == known
+        assert not roster.has_unpublished_changes
+
+    def test_two_spellings_in_one_table_are_one_leader(self, newsroom, load):
+        make_term(newsroom.a.unit)
+        load(
+            "QUAN-UY-1;Thường trực;;2020-2025;;;ĐẶNG THỊ HÒA;Bí thư;;;;;",
+            "QUAN-UY-1;Ban Thường vụ;;2020-2025;;;Đặng Thị Hoà;Bí thư;;;;;",
+        )
+        assert Person.objects.get().name == "Đặng Thị Hoà"
+
+    @pytest.mark.parametrize("written", ["Đặng Thị Hoa", "Dang Thi Hoa", "Đặng Thị Hóa"])
+    def test_almost_the_same_name_is_asked_about(self, newsroom, load, written):
+        person = make_person(newsroom.a.unit, "Đặng Thị Hòa")
+        make_term(newsroom.a.unit)
+        row = f"QUAN-UY-1;Ban Thường vụ;;2020-2025;;;{written};Bí thư;;;;;"
+        said = load(row)
+        assert f"almost this name: {person.pk} (Đặng Thị Hòa)" in said[0]
+        assert Person.objects.count() == 1
+        load(f"{row};{person.pk}", head=HEAD_WITH_CODE)
+        assert Membership.objects.get().person == person
+        load(f"{row};mới".replace("Ban Thường vụ", "Thường trực"), head=HEAD_WITH_CODE)
+        assert Person.objects.filter(name=written).count() == 1
+
+    def test_namesakes_are_told_apart_by_a_code(self, newsroom, load):
+        first, second = (make_person(newsroom.a.unit, "Vũ An") for _each in range(2))
+        make_term(
+            newsroom.a.unit,
+            "2015-2020",
+            until_date=datetime.date(2020, 10, 17),
+            from_date=datetime.date(2015, 10, 1),
+        )
+        make_term(newsroom.a.unit)
+        row = ROWS[0].replace("24/8/2025", "")
+        assert "several leaders of this name" in load(row)[0]
+        assert f"{first.pk} (Vũ An), {second.pk} (Vũ An)" in load(row)[0]
+        load(f"{row};{second.pk}", head=HEAD_WITH_CODE)
+        assert Membership.objects.get().person == second
+        said = load(f"{row};99999", head=HEAD_WITH_CODE)
+        assert "no leader with the code 99999" in said[0]
+        said = load(f"{row.replace('Vũ An', 'Lê Bích')};{first.pk}", head=HEAD_WITH_CODE)
+        assert "the code of “Vũ An”" in said[0]
+
+    def test_who_leaves_a_list_is_said(self, newsroom, load, capsys):
+        unit = newsroom.a.unit
+        people = [make_person(unit, name) for name in ("Vũ An", "Lê Bích")]
+        make_roster(make_body(unit), make_term(unit), [(person, "Ủy viên") for person in people])
+        notes = StringIO()
+        load("QUAN-UY-1;Ban Thường vụ;;2020-2025;;;Vũ An;Ủy viên;;;;;", notes=notes)
+        assert "no longer there: Lê Bích." in notes.getvalue()
+
+
+class TestDecisions:
+    def load(self, load, text):
+        load(f"QUAN-UY-1;Ban Thường vụ;;2020-2025;;;Vũ An;Bí thư;;;{text};;")
+        member = Membership.objects.get()
+        return member.decision, member.decision_text
+
+    def test_one_that_is_named_whole_is_linked(self, newsroom, load):
+        make_term(newsroom.a.unit)
+        make_document(newsroom.city.unit, "07-QĐ/TU", type="Quy định")
+        decision = make_document(newsroom.city.unit, "07-QĐ/TU", type="Quyết định")
+        assert self.load(load, "Quyết định số 7-QĐ/TU") == (decision, "")
+
+    @pytest.mark.parametrize(
+        "text", ["7-QĐ/TU", "Quyết định số 7-QĐ/TU ngày 01/6/2024", "Quyết định 7-QĐ/ĐU"]
+    )
+    def test_one_in_doubt_stays_text(self, newsroom, load, text):
+        make_term(newsroom.a.unit)
+        for kind in ("Quy định", "Quyết định"):
+            make_document(newsroom.city.unit, "07-QĐ/TU", type=kind)
+        assert self.load(load, text) == (None, text)
+
+    def test_one_of_an_earlier_term_is_another(self, newsroom, load):
+        make_term(newsroom.a.unit)
+        day = datetime.date(2014, 3, 1)
+        make_document(newsroom.city.unit, "07-QĐ/TU", type="Quyết định", issued=day)
+        assert self.load(load, "7-QĐ/TU") == (None, "7-QĐ/TU")
+
+
+def test_nobody_imports_for_a_unit_for_which_they_do_not_write(newsroom, load):
+    said = load(*ROWS[:1], by=newsroom.b.editor.username)
+    assert said[0] == "Line 2, column “đơn vị”: You do not write for this unit."
 
 
 def test_an_open_term_has_to_end_before_another_begins(newsroom, load):

@@ -162,7 +162,9 @@ class TestRefusals:
         assert "0 new, 1 already there" in said
 
 
-def test_checking_relations_costs_no_query_for_each_line(newsroom, load, django_assert_max_num_queries):
+def test_checking_relations_costs_no_query_for_each_line(
+    newsroom, load, django_assert_max_num_queries
+):
     city = newsroom.city.unit
     for number in range(50, 53):
         make_document(city, f"{number}-QĐ/TU", type="Quyết định")

@@ -8,7 +8,7 @@ from library.leader_table import COLUMNS, KINDS, WAYS, read_leaders
 from library.models import Body, Person, Roster, Term
 
 _HELP = f"""
-Makes drafts of leaders, bodies, terms and lists of members from a table, CSV or Excel (.xlsx).
+Makes drafts of leaders, bodies, terms and lists of members from a table: CSV, .xlsx or .ods.
 Nothing is written unless the whole table is right; what is there already is left as it stands.
 
 Columns (those with * are needed):
@@ -20,9 +20,11 @@ Columns (those with * are needed):
   nhiệm kỳ       such as 2025-2030. A term that is not there yet begins with the earliest
                  "từ ngày" of its lines, if that lies in its first year
   từ ngày, đến ngày  of the post, such as 25/8/2025; empty: as long as the term
-  họ và tên      in one unit, the same name is the same leader
+  họ và tên      in one unit, the same name is the same leader, in capitals or not
+  mã nhân sự     the number at the end of the address of a leader's page, where names do not tell,
+                 or "mới" for somebody who is not there yet
   hình thức      {" or ".join(WAYS)}
-  số quyết định  becomes a link when it is in the register
+  số quyết định  becomes a link where one document of the register is left that it can mean
   thứ tự         protocol order in the body; without it, the order of the lines
   tiểu sử        only for leaders who are not there yet
 
@@ -35,7 +37,7 @@ class Command(ImportCommand):
 
     def take_over(self, table, unit, authority, faults, dry_run):
         with table.open("rb") as file:
-            rows = read_leaders(file, table.name, faults, unit)
+            rows = read_leaders(file, table.name, faults, unit, authority.user)
         # Of lines that can be understood, the rest is checked even when others cannot.
         done = import_leaders(rows, faults, authority, dry_run=dry_run)
         for model in (Body, Term, Person, Roster):

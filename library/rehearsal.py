@@ -1,0 +1,31 @@
+"""Trying something out: nothing of it is kept, and the log does not tell of it."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import transaction
+
+_is_rehearsing = ContextVar("is_rehearsing", default=False)
+
+
+@contextmanager
+def rehearsal(is_one: bool = True) -> Iterator[None]:
+    """A transaction that is rolled back if it `is_one`, else an ordinary one."""
+    token = _is_rehearsing.set(is_one)
+    try:
+        with transaction.atomic():
+            yield
+            if is_one:
+                transaction.set_rollback(True)
+    finally:
+        _is_rehearsing.reset(token)
+
+
+def _tells_what_is(record) -> bool:
+    return not _is_rehearsing.get()
+
+
+# Here Wagtail tells what it has made, edited and published.
+logging.getLogger("wagtail").addFilter(_tells_what_is)
