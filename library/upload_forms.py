@@ -5,11 +5,15 @@ Luật Bảo vệ bí mật nhà nước 117/2025/QH15 forbids storing one on an
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
 
 from library.pdf import read_pdf
+from library.pictures import UnusablePicture, ready_picture
 from library.secrecy import (
     IN_FILE_NAME,
     ON_FIRST_PAGE,
@@ -63,5 +67,40 @@ class NewsDocumentForm(SecretRefusingMixin, BaseDocumentForm):
     pass
 
 
+class PictureUploadField(WagtailImageField):
+    """Gives the picture as it will be stored, or a sentence for the editor."""
+
+    def to_python(self, data):
+        try:
+            file = super().to_python(data)
+        except ValidationError:
+            raise
+        except Exception as error:
+            # Reading the size alone fails on some damaged files, in as many ways as there are.
+            raise UnusablePicture from error
+        return ready_picture(file, file.name) if file else None
+
+
+def _take_pictures(form, name: str) -> None:
+    """Have the field `name` of `form` take pictures only; it keeps its label and its place."""
+    if field := form.fields.get(name):
+        form.fields[name] = PictureUploadField(
+            label=field.label,
+            required=field.required,
+            widget=field.widget,
+            max_length=field.max_length,
+        )
+
+
 class NewsImageForm(SecretRefusingMixin, BaseImageForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _take_pictures(self, "file")
+
+
+class NewsMediaForm(SecretRefusingMixin, BaseMediaForm):
+    """The picture that stands for a film is one for readers like any other."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _take_pictures(self, "thumbnail")

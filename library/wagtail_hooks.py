@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from library.admin_api import DocumentsViewSet, ImagesViewSet
+from library.picture_views import preview
 from library.publicity import is_public_name, is_used_in_public
 from library.readers import may_read
 from library.record_viewsets import (
@@ -52,6 +53,11 @@ def lists_of_files():
     images, documents = ImageIndexView, DocumentIndexView
     return [
         path("images/", images.as_view(), name="list_images"),
+        path(
+            "images/<int:image_id>/preview/<str:filter_spec>/",
+            preview,
+            name="preview_image",
+        ),
         path("images/results/", images.as_view(results_only=True), name="list_images_results"),
         path("documents/", documents.as_view(), name="list_documents"),
         path(

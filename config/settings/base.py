@@ -349,6 +349,7 @@ WAGTAILDOCS_EXTENSIONS = [
 
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "library.NewsMedia",
+    "MEDIA_FORM_BASE": "library.upload_forms.NewsMediaForm",
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "wav"],
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
 }

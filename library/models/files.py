@@ -2,9 +2,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+from wagtail.utils.file import hash_filelike
 from wagtailmedia.models import AbstractMedia
 
+from library.drawing import DrawnPictureMixin, MissableMixin
+from library.picture_files import PictureField
+from library.pictures import ReadyPicture
 from library.tags import FileTagManager, TaggedItem
 from units.vietnamese import nfc
 
@@ -22,12 +26,14 @@ class ComposedTextMixin:
     """Stores texts and file names in normal form C; some systems name files decomposed."""
 
     def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self.file.name = nfc(self.file.name)
+            # Before the texts: some come out of the file.
+            self.file.save(self.file.name, self.file.file, save=False)
         for field in self._meta.concrete_fields:
             value = self.__dict__.get(field.attname)
             if isinstance(field, models.CharField | models.TextField) and isinstance(value, str):
                 setattr(self, field.attname, nfc(value))
-        if self.file and not self.file._committed:
-            self.file.name = nfc(self.file.name)
         super().save(*args, **kwargs)
 
 
@@ -37,9 +43,12 @@ class ImageTag(TaggedItem):
     )
 
 
-class NewsImage(ComposedTextMixin, AbstractImage):
+class NewsImage(ComposedTextMixin, DrawnPictureMixin, AbstractImage):
     """A picture with what the law of authorship asks for: who took it."""
 
+    file = PictureField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     credit = models.CharField(
         _("credit"),
         max_length=200,
@@ -64,8 +73,16 @@ class NewsImage(ComposedTextMixin, AbstractImage):
         # A media address names a file, not an id (library/shelves.py); the same below.
         indexes = [models.Index(fields=["file"], name="image_by_file")]
 
+    def follow_file(self, ready: ReadyPicture) -> None:
+        """Take on what is known of the file that is about to be stored."""
+        self.file_size, self.file_hash = ready.size, hash_filelike(ready)
+        for name, words in (("description", ready.caption), ("credit", ready.credit)):
+            # What the editor writes comes before what the photographer wrote.
+            if not getattr(self, name):
+                setattr(self, name, words[: self._meta.get_field(name).max_length])
 
-class NewsRendition(AbstractRendition):
+
+class NewsRendition(MissableMixin, AbstractRendition):
     image = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

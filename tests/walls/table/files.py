@@ -43,6 +43,10 @@ ROWS = [
         "preview of an image", "image", "wagtailimages:preview", VOICES,
         args=lambda pk, thing, own: [pk, "original"],
     ),
+    look(
+        "preview of an image in a form it can be drawn in", "image", "preview_image", VOICES,
+        args=lambda pk, thing, own: [pk, "original"],
+    ),
     look("the address generator, which is off", "image", "wagtailimages:url_generator", NOBODY),
     act(
         "delete many images", "image", "wagtail_bulk_action", VOICES,

@@ -1,0 +1,89 @@
+"""Pictures that cannot be drawn: their alternative text stands in their place, and the log says so.
+
+The original may have vanished from the disk or be one that no decoder takes. Wagtail's tags know a
+stand-in for one that is missing; here every fault of drawing gives it, to whoever asks.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.cache import cache
+from django.utils.html import format_html
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter, SourceImageIOError
+
+logger = logging.getLogger(__name__)
+
+# Trying costs as much as drawing, and every reader of a page would have it tried.
+_SECONDS_UNTIL_TRIED_AGAIN = 300
+
+
+class DrawnPictureMixin:
+    """Gives renditions, or a stand-in without a width for each that cannot be drawn."""
+
+    def get_rendition(self, filter):
+        try:
+            return super().get_rendition(filter)
+        except SourceImageIOError:
+            return self._stand_in()
+
+    def get_renditions(self, *filters):
+        try:
+            return super().get_renditions(*filters)
+        except SourceImageIOError:
+            wanted = [Filter(spec) if isinstance(spec, str) else spec for spec in filters]
+            # Those of a time when the original was there still show.
+            drawn = self.find_existing_renditions(*wanted)
+            return {one.spec: drawn.get(one) or self._stand_in() for one in wanted}
+
+    def _stand_in(self):
+        return self.get_rendition_model()(image=self, width=0, height=0)
+
+    def create_rendition(self, filter):
+        with self._drawing():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters):
+        if not filters:
+            return {}
+        with self._drawing():
+            return super().create_renditions(*filters)
+
+    def generate_rendition_file(self, filter, *, source=None):
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except (SourceImageIOError, InvalidFilterSpecError):
+            raise
+        except Exception as error:
+            # There is no end to what decoders and encoders raise.
+            raise SourceImageIOError(repr(error)) from error
+
+    @contextmanager
+    def _drawing(self) -> Iterator[None]:
+        failed = f"library.undrawable.{self.pk}.{self.file_hash}"
+        if cache.get(failed):
+            raise SourceImageIOError(f"{self.file.name} could not be drawn a moment ago.")
+        try:
+            yield
+        except SourceImageIOError as error:
+            # One of the two methods may be inside the other.
+            if cache.add(failed, True, _SECONDS_UNTIL_TRIED_AGAIN):
+                logger.warning(
+                    "Picture %s (%s) cannot be drawn: %s", self.pk, self.file.name, error
+                )
+            raise
+
+
+class MissableMixin:
+    """A rendition; one without a width stands for what cannot be drawn, and shows words."""
+
+    @property
+    def url(self):
+        return super().url if self.width else ""
+
+    def img_tag(self, extra_attributes=None):
+        if self.width:
+            return super().img_tag(extra_attributes)
+        words = (extra_attributes or {}).get("alt", self.alt)
+        return format_html('<span class="missing-picture">{}</span>', words) if words else ""
