@@ -1,5 +1,6 @@
 """Bounds how often one reader may ask for what is costly to answer."""
 
+from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from time import time
@@ -12,9 +13,10 @@ from django.template.loader import render_to_string
 from delivery.client_address import client_address
 
 
-def limited(name: str):
+def limited(name: str, when: Callable = lambda request: True):
     """A decorator for views: 429 to an address that asks more often than `READER_RATES[name]`, a
-    pair of a number and the seconds in which it may be reached.
+    pair of a number and the seconds in which it may be reached. Counted are the requests of which
+    `when(request)` is true.
 
     The limit ends with its seconds, whoever goes on asking. Whose address is not known, and
     everybody while the cache is away, is let through.
@@ -24,7 +26,7 @@ def limited(name: str):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             rate, seconds = settings.READER_RATES[name]
-            address = client_address(request)
+            address = client_address(request) if when(request) else ""
             if address and _count(name, address, seconds) > rate:
                 return _refuse(seconds)
             return view(request, *args, **kwargs)

@@ -360,7 +360,13 @@ WAGTAILEMBEDS_FINDERS = [
 
 # --- Search by readers ------------------------------------------------------------------------
 # How often one address may ask (delivery/flood.py): a number within so many seconds.
-READER_RATES = {"search": (30, 10), "suggestions": (100, 10)}
+READER_RATES = {
+    "search": (30, 10),
+    "suggestions": (100, 10),
+    # A register that is filtered or walked through, and its tables to take away.
+    "register": (30, 10),
+    "exports": (6, 60),
+}
 # Searches of one process that ask the database at the same time, and the seconds that one more
 # waits for its turn. Reading pages goes on whatever is searched for.
 SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 1)

@@ -3,11 +3,13 @@
 from http import HTTPMethod
 
 from django.db import models
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from delivery.flood import limited
 from library import register_previews, register_views
 from library.leadership_routes import LeadershipRoutes
 from library.stream_fields import TextStreamField
@@ -30,6 +32,11 @@ class LeadershipPage(LeadershipRoutes, NewsroomPage):
     class Meta:
         verbose_name = _("leadership page")
         verbose_name_plural = _("leadership pages")
+
+
+def asks_the_register(request) -> bool:
+    """Whether a list is filtered, searched or turned over, which no index answers alone."""
+    return bool(request.GET)
 
 
 class ArchiveLinkBlock(blocks.StructBlock):
@@ -83,18 +90,22 @@ class RegisterPage(RoutablePageMixin, NewsroomPage):
         return unit is not None and unit.is_city
 
     @path("")
+    @method_decorator(limited("register", when=asks_the_register))
     def show_list(self, request):
         return register_views.show_list(self, request)
 
     @path("feed/")
+    @method_decorator(limited("register", when=asks_the_register))
     def show_feed(self, request):
         return register_views.show_feed(self, request)
 
     @path("tai-ve/csv/")
+    @method_decorator(limited("exports"))
     def send_csv(self, request):
         return register_views.send_table(self, request, "csv")
 
     @path("tai-ve/xlsx/")
+    @method_decorator(limited("exports"))
     def send_xlsx(self, request):
         return register_views.send_table(self, request, "xlsx")
 

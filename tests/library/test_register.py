@@ -252,7 +252,8 @@ ADDRESSES = [
 ]
 
 
-def test_a_register_takes_as_many_queries_for_30_documents_as_for_3(newsroom, client):
+def test_a_register_takes_as_many_queries_for_30_documents_as_for_3(newsroom, client, settings):
+    settings.READER_RATES = dict.fromkeys(settings.READER_RATES, (1000, 10))
     make_register(newsroom.city.home, all_units=True)
     bulk(newsroom.city.unit, 3)
     few = {path: count_queries(client, PATH + path, "city.test") for path in ADDRESSES}
@@ -303,3 +304,13 @@ def test_an_address_is_written_as_it_is_read():
 
 def test_other_methods_are_refused(newsroom, register, client):
     assert client.post(PATH, headers={"host": "a.test"}).status_code == 405
+
+
+@pytest.mark.parametrize(("path", "name"), [("tai-ve/csv/", "exports"), ("?q=nuoc", "register")])
+def test_who_asks_too_often_is_asked_to_wait(register, client, settings, path, name):
+    settings.READER_RATES = {**settings.READER_RATES, name: (2, 60)}
+    answers = [client.get(PATH + path, headers={"host": "a.test"}) for _time in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert int(answers[-1]["Retry-After"]) <= 60
+    # The plain list goes on being read.
+    assert client.get(PATH, headers={"host": "a.test"}).status_code == 200
