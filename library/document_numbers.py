@@ -11,6 +11,7 @@ comes again in every term, so it does not identify a paper without its issuer, t
 import re
 from dataclasses import dataclass
 
+from units.lookalikes import LOOKALIKES
 from units.vietnamese import fold, nfc
 
 # Hyphens, dashes and the minus, as typed, pasted from Word and read from PDF files.
@@ -18,10 +19,8 @@ _HYPHENS = dict.fromkeys(
     map(ord, "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"), "-"
 )
 _SLASHES = dict.fromkeys(map(ord, "\\\u2044\u2215\uff0f"), "/")
-# Letters of other languages that look like the barred d.
-_BARRED_DS = str.maketrans("ÐƉð", "ĐĐđ")
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_SIGNS = {**_HYPHENS, **_SLASHES, **_BARRED_DS, **_NOTHING}
+_SIGNS = {**_HYPHENS, **_SLASHES, **LOOKALIKES, **_NOTHING}
 
 # Registers begin at 01. Nine digits are more than any has, and few enough for a database.
 _NUMBER = r"0{0,9}[1-9][0-9]{0,8}(?![0-9]|[.,][0-9])"

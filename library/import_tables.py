@@ -18,12 +18,10 @@ from library.table_faults import Faults
 from library.table_files import MAX_BYTES, UnreadableFile, read_sheets
 from library.table_head import RUNNING_NUMBERS, TableHead, find_head
 from library.table_values import day_in, fault_of
-from units.vietnamese import fold, nfc
+from units.vietnamese import fold
 
 MAX_CELL = 30_000
 LEFT_OUT = ""
-# Spreadsheets keep line breaks inside a cell; nothing else below the space has a meaning in one.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,7 @@ def read_number(row: TableRow, column: TableColumn, faults: Faults) -> int | Non
 
 def known_word(text: str) -> str:
     """`text` as words are compared: without accents, case and doubled spaces."""
-    return " ".join(re.sub(r"[*:]", " ", fold(nfc(text))).split())
+    return " ".join(re.sub(r"[*:]", " ", fold(text)).split())
 
 
 class _Headings:
@@ -239,6 +237,4 @@ def _heading(table, index) -> str:
 def _fault_of_text(text) -> str:
     if len(text) > MAX_CELL:
         return _("The text is too long.")
-    if _CONTROL.search(text):
-        return _("The text has signs that cannot be printed.")
     return fault_of(text)

@@ -5,12 +5,11 @@ from datetime import datetime, time
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from wagtail.models import Site
 
 from library.register import Wanted, addresses_on, take_records
-from units.vietnamese import nfc
+from units.feeds import CleanRssFeed
 
 FEED_SIZE = 30
 
@@ -18,7 +17,7 @@ FEED_SIZE = 30
 class RegisterFeed(Feed):
     """The feed of one register. Items link to the one address of a document."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = CleanRssFeed
     item_guid_is_permalink = False
 
     def __init__(self, page, records: QuerySet, wanted: Wanted):
@@ -32,7 +31,7 @@ class RegisterFeed(Feed):
 
     def title(self, page):
         site = Site.find_for_request(self.request)
-        return nfc(" - ".join(name for name in (page.title, site.site_name) if name))
+        return " - ".join(name for name in (page.title, site.site_name) if name)
 
     def link(self, page):
         return page.get_full_url(self.request) + self.wanted.query.address()
@@ -41,7 +40,7 @@ class RegisterFeed(Feed):
         return f"{page.get_full_url(self.request)}feed/{self.wanted.query.address()}"
 
     def description(self, page):
-        return nfc(page.search_description or page.intro)
+        return page.search_description or page.intro
 
     def items(self, page):
         return take_records(self.records, self.wanted, size=FEED_SIZE).rows

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from units.vietnamese import nfc
+from units.vietnamese import mend_letters
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
@@ -48,4 +48,4 @@ def text_of(value) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return nfc(str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return mend_letters(str(value)).replace("\r\n", "\n").strip()

@@ -1,4 +1,4 @@
-"""A StreamField whose blocks stay out of migrations and whose text is stored in normal form C.
+"""A StreamField whose blocks stay out of migrations and whose text is stored in one form.
 
 Blocks change with every redesign and never change the column, yet Wagtail writes their whole tree
 into each migration. Without it a migration names the column only, and loads no block code.
@@ -7,10 +7,12 @@ into each migration. Without it a migration names the column only, and loads no 
 import json
 
 from django.db import models
+from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 
-from units.vietnamese import nfc
+from units.stored_text import nfc_tree
+from units.vietnamese import one_line
 
 
 class TextStreamField(StreamField):
@@ -31,15 +33,40 @@ class TextStreamField(StreamField):
         return result
 
     def get_prep_value(self, value):
-        return nfc_tree(super().get_prep_value(value))
+        return _stored(self.stream_block, super().get_prep_value(value))
+
+    def normalise(self, value):
+        """`value` as it will be read again; the same object where nothing changes."""
+        if not isinstance(value, StreamValue):
+            return value
+        raw = super().get_prep_value(value)
+        stored = _stored(self.stream_block, raw)
+        return value if stored == raw else self.to_python(json.dumps(stored))
 
 
-def nfc_tree(value):
-    """`value`, built of lists, dicts and texts as JSON is, with every text in normal form C."""
-    if isinstance(value, str):
-        return nfc(value)
-    if isinstance(value, dict):
-        return {key: nfc_tree(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [nfc_tree(item) for item in value]
-    return value
+def _stored(block, raw):
+    """What a value of `block` is stored as, with its texts in the stored form."""
+    if isinstance(block, blocks.CharBlock) and isinstance(raw, str):
+        return one_line(raw)
+    if isinstance(raw, list):
+        return [_stored_item(block, item) for item in raw]
+    if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
+        children = block.child_blocks
+        return {name: _stored(children.get(name), value) for name, value in raw.items()}
+    return nfc_tree(raw)
+
+
+def _stored_item(block, item):
+    """One item of a stream or a list, which has its kind and its id beside its value; as Wagtail
+    once kept lists, they hold the bare values."""
+    is_wrapped = isinstance(item, dict) and {"type", "value"} <= item.keys()
+    if isinstance(block, blocks.StreamBlock):
+        child = block.child_blocks.get(item["type"]) if is_wrapped else None
+    else:
+        child = getattr(block, "child_block", None)
+    if not is_wrapped:
+        return _stored(child, item)
+    return {
+        key: _stored(child, value) if key == "value" else nfc_tree(value)
+        for key, value in item.items()
+    }

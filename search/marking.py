@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from search.asking import Asked, Part
 from search.words import exact, split
+from units.lookalikes import replace_lookalikes
 from units.vietnamese import letters_by_plain_letter, nfc
 
 LENGTH = 240
@@ -53,7 +54,7 @@ class Highlight:
 
     def __init__(self, asked: Asked, *texts: str):
         self._texts = [nfc(text) for text in texts]
-        searched = [_Text(text) for text in self._texts]
+        searched = [_Text(replace_lookalikes(text)) for text in self._texts]
         found = [one.find(asked.whole, 0) for one in searched]
         if not any(found):
             found = [one.find_parts(asked) for one in searched]

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from units.vietnamese import fold, nfc
+from units.vietnamese import fold, mend_letters
 
 # Enough for the longest story; positions in an index of PostgreSQL end at 16,383.
 MAX_WORDS = 7_000
@@ -40,7 +40,7 @@ _BARRED_D, _ANOTHER_MARK = "9", "0"
 
 def split(text: str) -> list[str]:
     """The words of `text` in lower case, with their marks, each at most 40 characters long."""
-    words = (word[:_MAX_LENGTH] for word in _WORD.findall(nfc(text).lower()))
+    words = (word[:_MAX_LENGTH] for word in _WORD.findall(mend_letters(text).lower()))
     return [(word.lstrip("0") or "0") if word[0] == "0" else word for word in words]
 
 

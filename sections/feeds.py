@@ -1,12 +1,11 @@
 """RSS of every place: its newest articles at `<address of the page>feed/`."""
 
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Rss201rev2Feed
 from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 
 from sections.listings import newest
-from units.vietnamese import nfc
+from units.feeds import CleanRssFeed
 
 FEED_SLUG = "feed"
 FEED_SIZE = 30
@@ -30,7 +29,7 @@ class FeedRouteMixin:
 class PlaceFeed(Feed):
     """The feed of one place. Items link to the one canonical address, whatever the subportal."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = CleanRssFeed
 
     def get_object(self, request, place):
         # One instance serves one request, as Django takes the language from an attribute only.
@@ -41,7 +40,7 @@ class PlaceFeed(Feed):
     def title(self, place):
         site = Site.find_for_request(self.request)
         names = dict.fromkeys(name for name in (place.title, site.site_name) if name)
-        return nfc(" - ".join(names))
+        return " - ".join(names)
 
     def link(self, place):
         return place.get_full_url(self.request)
@@ -50,16 +49,16 @@ class PlaceFeed(Feed):
         return f"{place.get_full_url(self.request)}{FEED_SLUG}/"
 
     def description(self, place):
-        return nfc(place.search_description or getattr(place, "intro", ""))
+        return place.search_description or getattr(place, "intro", "")
 
     def items(self, place):
         return newest(place, self.request, FEED_SIZE)
 
     def item_title(self, card):
-        return nfc(card.title)
+        return card.title
 
     def item_description(self, card):
-        return nfc(card.lead)
+        return card.lead
 
     def item_link(self, card):
         return card.full_url
@@ -73,4 +72,4 @@ class PlaceFeed(Feed):
         return card.date
 
     def item_categories(self, card):
-        return [nfc(text) for text in (card.section_title, card.unit_name) if text]
+        return [text for text in (card.section_title, card.unit_name) if text]

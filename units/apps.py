@@ -8,10 +8,18 @@ class UnitsConfig(AppConfig):
 
     def ready(self):
         # All import models, which exist only now.
-        from units import link_addresses, notifiers, page_policy, signal_handlers, spreadsheets
+        from units import (
+            link_addresses,
+            notifiers,
+            page_policy,
+            signal_handlers,
+            spreadsheets,
+            stored_text,
+        )
 
         signal_handlers.connect()
         notifiers.connect()
         page_policy.register()
         spreadsheets.secure_exports()
         link_addresses.guard_rich_text()
+        stored_text.connect()

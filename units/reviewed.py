@@ -29,7 +29,8 @@ from wagtail.models import (
 from wagtail.search import index
 
 from units.models import Unit
-from units.vietnamese import nfc
+from units.stored_text import normalise_texts
+from units.vietnamese import mend_letters
 from units.waiting_items import follow_saved_snippet
 
 _SCHEDULED, _IN_REVIEW = "listed_as_scheduled", "listed_as_in_review"
@@ -119,11 +120,13 @@ class ReviewedSnippet(
         super().save(*args, **kwargs)
 
     def normalise_text(self):
+        normalise_texts(self)
         for field in self._meta.concrete_fields:
             if isinstance(field, models.CharField | models.TextField):
                 value = self.__dict__.get(field.attname)
                 if isinstance(value, str):
-                    setattr(self, field.attname, nfc(value).strip())
+                    text = value if self.is_translation else mend_letters(value)
+                    setattr(self, field.attname, text.strip())
 
     def save_revision(self, *args, **kwargs):
         revision = super().save_revision(*args, **kwargs)

@@ -5,22 +5,31 @@ encoding, without which Excel shows Vietnamese letters as others.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import chain
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from units.vietnamese import nfc
+
 _BYTE_ORDER_MARK = "\ufeff"
 # A spreadsheet would take a cell that begins with one of these for a formula.
-_FORMULA_SIGNS = tuple("=+-@\t\r")
-# What XML cannot hold.
-_CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+_FORMULA_SIGNS = tuple("=+-@\t\r\n")
+# The first year of Excel's calendar.
+_EXCEL_BEGINS = 1900
+_preprocess = SpreadsheetExportMixin.preprocess_field_value
+
+
+def clean_cell(text: str) -> str:
+    """`text` without what a workbook cannot hold, whatever was stored before texts were cleaned."""
+    return nfc(text).replace("\r\n", "\n")
 
 
 def plain_cell(value) -> str:
     """`value` as a cell that no spreadsheet computes."""
-    text = "" if value is None else str(value).translate(_CONTROL)
+    text = "" if value is None else clean_cell(str(value))
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 
@@ -31,6 +40,14 @@ def write_csv_row(self, writer, row_dict):
             for field, value in row_dict.items()
         }
     )
+
+
+def preprocess_field_value(self, field, value, export_format):
+    """Wagtail's value for a cell; text that a workbook cannot hold or compute with is plain."""
+    if isinstance(value, date) and value.year <= _EXCEL_BEGINS:
+        value = value.isoformat()
+    value = _preprocess(self, field, value, export_format)
+    return clean_cell(value) if isinstance(value, str) else value
 
 
 def csv_response(lines: Iterable[str]) -> StreamingHttpResponse:
@@ -48,5 +65,6 @@ def write_csv_response(self, queryset):
 
 def secure_exports() -> None:
     """Have every list of the admin export in this way. Called once, when the app is ready."""
+    SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value
     SpreadsheetExportMixin.write_csv_row = write_csv_row
     SpreadsheetExportMixin.write_csv_response = write_csv_response

@@ -1,12 +1,15 @@
 """Vietnamese text: one form for storing it, one for folding it, one for sorting it.
 
-Search, slugs, sort keys and duplicate checks share these functions, so that they agree.
+Search, slugs, sort keys and duplicate checks share these functions, so that they agree. What is
+stored passes `nfc` (units/stored_text.py).
 """
 
 import re
 import unicodedata
 
 from django.utils.text import slugify as django_slugify
+
+from units.lookalikes import replace_lookalikes
 
 # NFD splits every other Vietnamese letter into base and marks, but not the barred d.
 _BARRED_D = str.maketrans("đĐ", "dD")
@@ -17,21 +20,52 @@ _LETTER_RANK = {letter: index for index, letter in enumerate(_ALPHABET)}
 # Tones in dictionary order: level, huyền, hỏi, ngã, sắc, nặng.
 _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
+# Breaks of lines and pages beside the line feed, as word processors paste them.
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
+# Other controls, lone halves of surrogate pairs and code points that are no characters: XML, Excel
+# and PostgreSQL refuse them, and nobody sees them.
+_NO_CHARACTERS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_DASHES = re.compile("[/\u2010-\u2015\u2212\ufe58\ufe63\uff0d\uff0f]")
+_LINE_SPACE = re.compile(r"[ \t]*[\r\n]+[ \t]*|\t")
+
 
 def nfc(text: str) -> str:
-    """`text` in normal form C, the only form that is stored."""
+    """`text` in the only form that is stored: normal form C, without what is no character.
+
+    Every break of a line or a page is a line feed (a pair of carriage return and line feed, as
+    browsers send it, stays); tabs stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _NO_CHARACTERS.sub("", _BREAKS.sub("\n", text))
     return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """`text` as `nfc` has it, on one line: for titles, names and labels."""
+    return _LINE_SPACE.sub(" ", nfc(text))
+
+
+def mend_letters(text: str) -> str:
+    """`text` in the stored form with Vietnamese letters in its Vietnamese words: for names, numbers
+    and tables, whose letters come from anywhere."""
+    return nfc(replace_lookalikes(nfc(text)))
 
 
 def fold(text: str) -> str:
     """`text` in lower case without tone and vowel marks, `đ` as `d`: as typed without accents."""
-    split = unicodedata.normalize("NFD", text.translate(_BARRED_D).lower())
+    text = replace_lookalikes(text).translate(_BARRED_D)
+    split = unicodedata.normalize("NFD", text.lower())
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
 def slugify(text: str) -> str:
     """The address part for `text`: folded, in ASCII letters, digits and single hyphens."""
-    return django_slugify(re.sub(r"[\u2010-\u2015/]", "-", fold(text)))
+    return django_slugify(_DASHES.sub("-", fold(text)))
 
 
 def letters_by_plain_letter() -> dict[str, str]:
@@ -50,7 +84,7 @@ def sort_key(text: str) -> str:
     Letters rank by the alphabet (a ă â b c d đ ...); tones break ties only between equal letters.
     """
     letters, tones = [], []
-    for char in nfc(text).lower():
+    for char in mend_letters(text).lower():
         base, tone = _split_tone(char)
         rank = _LETTER_RANK.get(base)
         letters.append(base if rank is None else chr(0x100 + rank))
@@ -60,7 +94,7 @@ def sort_key(text: str) -> str:
 
 def person_sort_key(full_name: str, given_name: str = "") -> str:
     """The sort key of a name: given name first (the last word by default), then the rest."""
-    name, given = " ".join(nfc(full_name).split()), " ".join(nfc(given_name).split())
+    name, given = (" ".join(mend_letters(part).split()) for part in (full_name, given_name))
     if not name:
         return ""
     if not given or not name.endswith(given):

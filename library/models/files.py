@@ -10,7 +10,7 @@ from library.drawing import DrawnPictureMixin, MissableMixin
 from library.picture_files import PictureField
 from library.pictures import ReadyPicture
 from library.tags import FileTagManager, TaggedItem
-from units.vietnamese import nfc
+from units.vietnamese import one_line
 
 _FIRST_FIELDS = {"title", "file", "description"}
 
@@ -23,17 +23,13 @@ def file_tags(through):
 
 
 class ComposedTextMixin:
-    """Stores texts and file names in normal form C; some systems name files decomposed."""
+    """Stores file names in the one form; some systems name files decomposed."""
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
-            self.file.name = nfc(self.file.name)
-            # Before the texts: some come out of the file.
+            self.file.name = one_line(self.file.name)
+            # Before the texts are cleaned: some come out of the file.
             self.file.save(self.file.name, self.file.file, save=False)
-        for field in self._meta.concrete_fields:
-            value = self.__dict__.get(field.attname)
-            if isinstance(field, models.CharField | models.TextField) and isinstance(value, str):
-                setattr(self, field.attname, nfc(value))
         super().save(*args, **kwargs)
 
 

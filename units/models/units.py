@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from units.enums import Level
-from units.vietnamese import nfc, sort_key
+from units.vietnamese import mend_letters, sort_key
 
 
 class UnitQuerySet(models.QuerySet):
@@ -132,6 +132,6 @@ class UnitName(models.Model):
 
     def save(self, *args, **kwargs):
         for field in ("official", "committee", "short", "symbol"):
-            setattr(self, field, nfc(getattr(self, field)))
+            setattr(self, field, mend_letters(getattr(self, field)))
         super().save(*args, **kwargs)
         self.unit.refresh_names()
