@@ -28,8 +28,11 @@ class EventScreen(UnitScreen):
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         undo = messages.button(reverse("unit_event:undo", args=[event.pk]), _now("Undo"))
-        messages.success(self.request, self.success_text % {"unit": self.unit}, buttons=[undo])
+        messages.success(self.request, self.success_message(event), buttons=[undo])
         return redirect("unit_event:index")
+
+    def success_message(self, event) -> str:
+        return self.success_text % {"unit": self.unit}
 
     def record(self, form):
         """Record the event and return it, or raise EventRefused."""
@@ -69,6 +72,17 @@ class CloseUnitView(EventScreen):
         return self.response_class(
             self.request, ["home/admin/confirm_closing.html"], context, using=self.template_engine
         )
+
+    def success_message(self, event):
+        """Says how much was taken from the queue and from the calendar, too."""
+        changes = event.changes
+        counted = (
+            (_now("Went back to their authors: %(count)d."), changes["returned"]),
+            (_now("Handed over: %(count)d."), changes["handed"]),
+            (_now("Were scheduled and will not appear: %(count)d."), changes["unscheduled"]),
+        )
+        told = [text % {"count": len(items)} for text, items in counted if items]
+        return " ".join([super().success_message(event), *told])
 
     def record(self, form):
         return close_unit(self.unit, user=self.request.user, **form.terms())

@@ -16,6 +16,7 @@ from wagtail.models import Page, RevisionMixin
 from library.publicity import is_public
 from library.reach import is_within_reach
 from library.shelves import UPLOADS
+from units.publication_dates import PassedExpiryMixin
 from units.reviewed import ReviewedSnippet
 from units.scope import choosable
 
@@ -40,11 +41,15 @@ class ReachableReferencesMixin:
             raise PermissionDenied
 
 
-class ReachableReferencesPageForm(ReachableReferencesMixin, WagtailAdminPageForm):
+class ReachableReferencesPageForm(
+    ReachableReferencesMixin, PassedExpiryMixin, WagtailAdminPageForm
+):
     pass
 
 
-class ReachableReferencesModelForm(ReachableReferencesMixin, WagtailAdminModelForm):
+class ReachableReferencesModelForm(
+    ReachableReferencesMixin, PassedExpiryMixin, WagtailAdminModelForm
+):
     pass
 
 

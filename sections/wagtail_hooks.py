@@ -6,6 +6,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from sections import redirect_screens
+from sections.placement_reports import describe_places
 from sections.reviews import PLACED
 from sections.viewsets import ContributorViewSet
 
@@ -16,6 +17,9 @@ register_snippet(ContributorViewSet)
 @hooks.register("register_admin_urls", order=-1)
 def redirect_pages():
     return [path("redirects/", include(redirect_screens))]
+
+
+hooks.register("describe_page_places", describe_places)
 
 
 @hooks.register("register_log_actions")

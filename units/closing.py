@@ -5,7 +5,6 @@ more (units/pages.py), nor its leaders and documents (units/policies.py); its st
 it waits to go live, by a review or at its hour.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,6 +29,7 @@ from units.waiting_items import (
     take_back_returns,
     waiting_items,
 )
+from units.withdrawal import scheduled_revisions, unschedule
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
     event.changes |= {
         "handed": handed,
         "returned": return_items(items, unit, user),
-        "unscheduled": _unschedule(unit),
+        "unscheduled": _unschedule(unit, user),
         "staff": _end_staff(unit, on),
     }
     event.save(update_fields=["changes"])
@@ -152,23 +152,16 @@ def _end_staff(unit, on) -> dict[int, tuple]:
 
 def _scheduled(unit) -> list[Revision]:
     """Approved revisions of the unit's pages and snippets that wait for their hour."""
-    waiting = Revision.objects.filter(approved_go_live_at__isnull=False).defer("content")
-    by_kind = defaultdict(dict)
-    for revision in waiting.order_by("object_id"):
-        by_kind[revision.base_content_type_id][int(revision.object_id)] = revision
-    owned = [(Page, _subtrees(unit)), *((model, Q(unit=unit)) for model in reviewed_models())]
-    found = []
-    for model, own in owned:
-        revisions = by_kind[ContentType.objects.get_for_model(model).pk]
-        rows = model.objects.filter(own, pk__in=revisions).order_by("pk")
-        found += [revisions[pk] for pk in rows.values_list("pk", flat=True)]
-    return found
+    owned = [
+        Page.objects.filter(_subtrees(unit)),
+        *(model.objects.filter(unit=unit) for model in reviewed_models()),
+    ]
+    return [revision for rows in owned for revision in scheduled_revisions(rows)]
 
 
-def _unschedule(unit) -> list[tuple[int, str]]:
+def _unschedule(unit, user) -> list[tuple[int, str]]:
     """Nothing goes live any more; returns the hours by the id of the revision."""
     revisions = _scheduled(unit)
-    Revision.objects.filter(pk__in=[revision.pk for revision in revisions]).update(
-        approved_go_live_at=None
-    )
-    return [(revision.pk, revision.approved_go_live_at.isoformat()) for revision in revisions]
+    hours = [(revision.pk, revision.approved_go_live_at.isoformat()) for revision in revisions]
+    unschedule(revisions, user)
+    return hours

@@ -31,6 +31,7 @@ from units.comment_mail import NewsroomEditView
 from units.reviewed import reviewed_models
 from units.roles import is_board, unit_ids_of
 from units.scope import people_known_to, reachable
+from units.withdrawal_views import WithdrawPageView
 
 
 def _people(request):
@@ -126,6 +127,7 @@ class NewsroomPageViewSet(PageViewSet):
     index_view_class = NewsroomIndexView
     edit_view_class = NewsroomEditView
     search_view_class = NewsroomSearchView
+    unpublish_view_class = WithdrawPageView
 
 
 class KnownWorkflowFilterSet(WorkflowReportFilterSet):

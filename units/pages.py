@@ -3,13 +3,16 @@
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
+from units.publication_dates import PassedExpiryMixin
 from units.scope import is_closed_to_changes
 from units.stored_text import normalise_texts
 from units.vietnamese import letters_by_plain_letter, slugify
+from units.withdrawal import withdrawn_status
 
 # What the editor's browser does to a title while it is typed: the same as `slugify` does here.
 _SLUG_FORMATTERS = [
@@ -102,6 +105,10 @@ class NewsroomPagePermissionTester(PagePermissionTester):
     def can_publish_subpage(self):
         return False
 
+    def can_unpublish(self):
+        # A lock, of a person, a review or an hour to come, keeps nothing before readers.
+        return self.page.live and not self.page_is_root and self._holds_publish()
+
     def can_set_view_restrictions(self):
         return not self._is_closed and self._holds_publish()
 
@@ -109,8 +116,14 @@ class NewsroomPagePermissionTester(PagePermissionTester):
         return self._holds_publish()
 
 
+class NewsroomPageForm(PassedExpiryMixin, WagtailAdminPageForm):
+    pass
+
+
 class NewsroomPage(Page):
     """The base of every page model."""
+
+    base_form_class = NewsroomPageForm
 
     promote_panels = [
         MultiFieldPanel(
@@ -138,6 +151,10 @@ class NewsroomPage(Page):
         way = Page.objects.filter(path__in=[self.path[:end] for end in ends]).order_by()
         sources = way.values_list(Coalesce("alias_of_id", "pk"))
         return PageViewRestriction.objects.filter(page_id__in=sources)
+
+    @property
+    def status_string(self):
+        return withdrawn_status(self) or super().status_string
 
     def get_admin_display_title(self):
         """What readers have seen goes by the title that they saw: other units link to it, or did

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, Page, Site, get_page_models
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from units.access import sync_access
 from units.addresses import forget_unit_names
@@ -10,6 +10,7 @@ from units.models import Staff, Unit
 from units.roles import forget_roles
 from units.scope import forget_home_owners
 from units.waiting_items import follow_moved_page
+from units.withdrawal import take_down_below
 
 
 def derive_rights_of_staff(instance, raw=False, **kwargs):
@@ -39,6 +40,7 @@ def connect():
     post_delete.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_deleted")
     post_save.connect(derive_rights_of_unit, sender=Unit, dispatch_uid="units.unit_saved")
     post_page_move.connect(follow_moved_page, dispatch_uid="units.page_moved")
+    page_unpublished.connect(take_down_below, dispatch_uid="units.page_withdrawn")
     for sender in (Site, Collection, *get_page_models()):
         for signal in (post_save, post_delete):
             signal.connect(forget_owners, sender=sender, dispatch_uid="units.owners_changed")

@@ -25,6 +25,7 @@ from units.roles import roles_of
 from units.scope import choosable_pages
 from units.staff_rules import may_see_staff
 from units.viewsets import OrganisationViewSetGroup
+from units.withdrawal_views import WithdrawPagesBulkAction
 
 PANEL_ROWS = 10
 # Wagtail's own panels list everything without a limit and offer what the review page does better.
@@ -44,6 +45,7 @@ def review_pages():
 
 # Registered after Wagtail's, in whose place it comes.
 hooks.register("register_bulk_action", DeleteOwnedBulkAction, order=1)
+hooks.register("register_bulk_action", WithdrawPagesBulkAction, order=1)
 
 
 @hooks.register("register_admin_urls")

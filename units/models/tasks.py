@@ -12,6 +12,7 @@ from wagtail.signals import task_submitted
 
 from units.enums import UNIT_VOICES
 from units.models.reviews import ReturnReason, ReviewState
+from units.publication_dates import refuse_passed_expiry
 from units.review_forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
 from units.review_rules import (
     authorship_of,
@@ -26,6 +27,7 @@ from units.review_rules import (
 from units.reviewables import reviewable_for, translated_share
 from units.roles import is_administrator, is_board, unit_ids_of
 from units.scope import unit_of
+from units.withdrawal import refuse_below_withdrawn
 
 
 class ReviewRefused(PermissionDenied):
@@ -272,6 +274,8 @@ def _refuse_faulty(obj) -> None:
     try:
         obj.full_clean()
         reviewable_for(obj).check(obj)
+        refuse_below_withdrawn(obj)
+        refuse_passed_expiry(obj)
     except ValidationError as error:
         raise ReviewRefused(" ".join(error.messages)) from error
 

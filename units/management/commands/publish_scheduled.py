@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from units.withdrawal import unschedule, withdrawn_ancestor
+
 logger = logging.getLogger(__name__)
 
 
@@ -61,6 +63,11 @@ class Command(WagtailCommand):
 
     @staticmethod
     def _publish(revision):
+        page = revision.content_object
+        if isinstance(page, Page) and withdrawn_ancestor(page):
+            # Brought below a withdrawn page since it was approved.
+            unschedule([revision])
+            return
         revision.publish(log_action="wagtail.publish.scheduled")
 
     @staticmethod

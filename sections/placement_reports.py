@@ -1,0 +1,30 @@
+"""Where readers find a story, in words for whoever is about to withdraw it."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sections.models import ArticlePage, Placement, TopicPage
+from units.addresses import Addresses
+
+
+def describe_places(page) -> Iterator[str]:
+    """One line for each place that lists the story `page`, slots first; nothing for other pages."""
+    if not isinstance(page.specific_deferred, ArticlePage):
+        return
+    rows = Placement.objects.filter(article_id=page.pk, live=True).select_related("place")
+    rows = list(rows.order_by("slot_order", "place__path"))
+    places = [row.place_id for row in rows]
+    topics = set(TopicPage.objects.filter(pk__in=places).values_list("pk", flat=True))
+    addresses, now = Addresses(), timezone.now()
+    for row in sorted(rows, key=lambda row: row.slot_order is None):
+        name = {"place": row.place.title, "unit": addresses.unit_name(row.place.path)}
+        if row.slot_order and (row.slot_until is None or row.slot_until > now):
+            yield _("Front page of %(unit)s, slot %(order)s") % {**name, "order": row.slot_order}
+        elif row.place.depth == 2:
+            yield _("Front page of %(unit)s") % name
+        elif row.place_id in topics:
+            yield _("Topic “%(place)s”") % name
+        else:
+            yield _("Section “%(place)s” (%(unit)s)") % name
