@@ -10,8 +10,9 @@ class DeliveryConfig(AppConfig):
 
     def ready(self):
         # Needs models, which exist only now.
-        from delivery import checks, languages, signal_handlers
+        from delivery import checks, languages, signal_handlers, widget_starts
 
         signal_handlers.connect_signals()
         checks.register()
         languages.remember_locales()
+        widget_starts.start_choosers_by_attribute()

@@ -58,9 +58,6 @@ AUDIO_PROVIDERS = (
     ),
 )
 
-# The hosts that a content security policy must allow frames of.
-FRAME_HOSTS = tuple(provider.host for provider in (*VIDEO_PROVIDERS, *AUDIO_PROVIDERS))
-
 
 def find_player(url: str, providers: tuple[Provider, ...]) -> Player | None:
     """The player for the page at `url`, or None when no provider of the list serves it."""

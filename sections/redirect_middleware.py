@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from sections.former_addresses import find_new_address
 from sections.redirect_matching import matching_forms
+from units.link_addresses import linkable
 
 
 class RedirectMiddleware(MiddlewareMixin):
@@ -26,7 +27,7 @@ def _redirect_by_hand(request):
     found = Redirect.objects.filter(Q(site=site) | Q(site=None), old_path__in=forms)
     # The one that says most of the query, and among these the subportal's own.
     redirect = max(found, key=lambda row: (forms[row.old_path], row.site_id or 0), default=None)
-    if redirect is None or redirect.link is None:
+    if redirect is None or not linkable(redirect.link):
         return None
     answer = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
     return answer(redirect.link)

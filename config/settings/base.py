@@ -70,6 +70,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Whoever answers, the browser is told what the answer may run.
+    "delivery.content_security.ContentSecurityMiddleware",
     # First: nothing below it sees a request for a host that is not ours.
     "delivery.hosts.KnownHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -357,6 +359,8 @@ WAGTAILMEDIA = {
 WAGTAILEMBEDS_FINDERS = [
     {"class": "wagtail.embeds.finders.oembed", "providers": [youtube, vimeo]},
 ]
+# Whose players may stand in frames on readers' pages (delivery/content_security.py).
+FRAME_HOSTS = ["www.youtube-nocookie.com", "player.vimeo.com", "w.soundcloud.com"]
 
 # --- Search by readers ------------------------------------------------------------------------
 # How often one address may ask (delivery/flood.py): a number within so many seconds.

@@ -57,18 +57,27 @@ def release_audit_rows():
 
 @pytest.fixture
 def visit(browser):
-    """Opens a window that belongs to nobody yet: `visit()` gives a reader's page."""
-    contexts = []
+    """Opens a window that belongs to nobody yet: `visit()` gives a reader's page.
+
+    In none of them a page may ask for what its own policy forbids.
+    """
+    contexts, forbidden = [], []
+
+    def note(message):
+        if "Content Security Policy" in message.text:
+            forbidden.append(f"{message.page.url}: {message.text}")
 
     def open_window(width=1280, height=900):
         context = browser.new_context(locale="vi-VN", viewport={"width": width, "height": height})
         context.set_default_timeout(PATIENCE_MS)
+        context.on("console", note)
         contexts.append(context)
         return context.new_page()
 
     yield open_window
     for context in contexts:
         context.close()
+    assert forbidden == []
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every block of the body: what it asks of editors, and that it draws."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 from django.utils import translation
@@ -9,7 +10,7 @@ from wagtail.models import Site
 from library.models import NewsDocument, NewsMedia
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
-from sections.embeds import AUDIO_PROVIDERS, FRAME_HOSTS, VIDEO_PROVIDERS, find_player
+from sections.embeds import AUDIO_PROVIDERS, VIDEO_PROVIDERS, find_player
 from sections.models import ArticlePage
 from tests.factories import make_article
 
@@ -175,7 +176,7 @@ def test_which_addresses_are_films(url, player):
         assert found is None
     else:
         assert player in found.player_url
-        assert found.player_url.split("/")[2] in FRAME_HOSTS
+        assert found.player_url.split("/")[2] in settings.FRAME_HOSTS
 
 
 def test_sound_elsewhere_keeps_its_address_inside_the_player():

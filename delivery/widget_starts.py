@@ -1,0 +1,36 @@
+"""How the widgets of the admin begin to work, without scripts in the text of the page.
+
+Wagtail writes `<script>new PageChooser("id", {...});</script>` behind a field. The same call stands
+here in attributes, and static/delivery/start_widgets.js makes it: the browser may then refuse every
+script that stands in a page.
+"""
+
+import json
+import re
+
+from django.utils.html import format_html
+from wagtail.admin.widgets import BaseChooser
+
+_CALL = re.compile(r"(?:new )?([\w.]+)\((.*)\);", re.DOTALL)
+
+
+def start_of(script: str) -> str:
+    """The element that makes the call `script`, of a function with JSON for its arguments."""
+    name, arguments = _CALL.fullmatch(script.strip()).groups()
+    return format_html(
+        '<span hidden data-controller="start-widget" data-start-widget-name-value="{}"'
+        ' data-start-widget-arguments-value="{}"></span>',
+        name,
+        json.dumps(json.loads(f"[{arguments}]")),
+    )
+
+
+def _render(self, name, value, attrs=None, renderer=None):
+    value_data = self.get_value_data(value)
+    script = self.render_js_init(attrs["id"], name, value_data)
+    return self.render_html(name, value_data, attrs) + start_of(script)
+
+
+def start_choosers_by_attribute() -> None:
+    """Called once, when the app is ready."""
+    BaseChooser.render = _render
