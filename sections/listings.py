@@ -86,7 +86,12 @@ def slots(home: Page, request, size: int = SLOTS) -> list[Card]:
 
 
 def slot_ids(home: Page) -> list[int]:
-    """The ids of the articles that the board put on the front page `home`, by slot, in one query.
+    """The ids of the articles that the board put on the front page `home`, by slot."""
+    return list(slot_holders(home).values())
+
+
+def slot_holders(home: Page) -> dict[int, int]:
+    """The id of the article that stands in each slot of the front page `home`, in one query.
 
     The latest choice for a slot shows; when its time is over or the article is withdrawn, the
     choice before it shows again as long as its own time lasts.
@@ -107,7 +112,8 @@ def slot_ids(home: Page) -> list[int]:
         for order in range(1, SLOTS + 1)
     }
     chosen = Page.objects.filter(pk=home.pk).annotate(**columns).values_list(*columns).first()
-    return [article_id for article_id in chosen or () if article_id]
+    held = zip(range(1, SLOTS + 1), chosen or (), strict=False)
+    return {order: article_id for order, article_id in held if article_id}
 
 
 def cards_for(article_ids: Iterable[int], request) -> list[Card]:

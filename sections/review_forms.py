@@ -3,14 +3,19 @@
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from sections.city import find_city_home
-from sections.listings import SLOTS
-from sections.models import Placement, SectionPage, TopicPage
+from sections.listings import SLOTS, slot_holders
+from sections.models import ArticlePage, Placement, SectionPage, TopicPage
 from sections.place_tree import PlaceTree
 from sections.placements import Slot
+
+_ORDERS = range(1, SLOTS + 1)
+# A whole title makes the list wider than the form that it stands in.
+_TITLE_LENGTH = 60
 
 
 class PlaceCheckboxes(forms.CheckboxSelectMultiple):
@@ -96,16 +101,14 @@ class PlacementForm(forms.Form):
         )
 
     def _offer_slots(self, obj, row):
-        holders = dict(
-            Placement.objects.filter(place_id=self.home.pk, slot_order__isnull=False, live=True)
-            .exclude(article_id=obj.pk)
-            .exclude(slot_until__lte=timezone.now())
-            .order_by("chosen_at")
-            .values_list("slot_order", "article__title")
+        holders = slot_holders(self.home)
+        titles = dict(
+            ArticlePage.objects.filter(pk__in=holders.values()).values_list("pk", "title")
         )
+        titles[obj.pk] = _("this story")
         self.fields["front_slot"].choices = [
             ("", _("Not in a slot")),
-            *((order, _slot_label(order, holders.get(order))) for order in range(1, SLOTS + 1)),
+            *((order, _slot_label(order, titles.get(holders.get(order)))) for order in _ORDERS),
         ]
         if row is not None:
             self.initial["front_slot"] = row.slot_order
@@ -143,4 +146,7 @@ def places_by_themselves(obj) -> set[int]:
 def _slot_label(order: int, holder: str | None) -> str:
     if holder is None:
         return str(order)
-    return _("%(order)s (now: %(title)s)") % {"order": order, "title": holder}
+    return _("%(order)s (now: %(title)s)") % {
+        "order": order,
+        "title": Truncator(holder).chars(_TITLE_LENGTH),
+    }

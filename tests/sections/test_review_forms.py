@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from sections.listings import slots
 from sections.models import Placement, TopicPage
 from sections.place_tree import PlaceTree
 from sections.placements import Slot, choose_places, rebuild_placements
@@ -136,6 +137,30 @@ def test_a_slot_names_the_article_that_holds_it(newsroom, story):
     labels = dict(open_form(story, newsroom.city.reviewer).fields["front_slot"].choices)
     assert "Tin đang đứng đầu" in labels[1]
     assert labels[2] == "2"
+
+
+def test_the_label_of_a_slot_and_the_front_page_agree(newsroom, story, time_machine, request_on):
+    """Whoever chose last, except for a time to come or one that is over; the story itself, too."""
+    home, reviewer, now = newsroom.city.home, newsroom.city.reviewer, timezone.now()
+    hour = datetime.timedelta(hours=1)
+    stories = [make_article(newsroom.b.section, title=f"Tin {number}") for number in range(4)]
+    terms = [{}, {}, {"starts": now + 24 * hour}, {"until": now + hour}]
+    for number, (article, term) in enumerate(zip(stories, terms, strict=True)):
+        with time_machine(now - (9 - number) * hour):
+            choose_places(article, [], reviewer, Slot(home, 1, **term))
+    live = make_article(newsroom.a.section, title="Chính tin này")
+    choose_places(live, [], reviewer, Slot(home, 2))
+
+    def agree(article, expected):
+        shown = slots(home, request_on(home))
+        labels = dict(open_form(article, reviewer).fields["front_slot"].choices)
+        assert shown[0].title == expected
+        assert labels[1] == f"1 (hiện nay: {expected})"
+        return str(labels[2])
+
+    assert agree(story, "Tin 3") == "2 (hiện nay: Chính tin này)"
+    with time_machine(now + 2 * hour):
+        assert agree(live, "Tin 1") == "2 (hiện nay: tin này)"
 
 
 def test_a_story_of_the_city_stands_in_its_own_section_by_itself(newsroom):
