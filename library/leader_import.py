@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from library.approximate_dates import ApproximateDate, Precision, machine_part
 from library.import_command import Authority
 from library.leader_decisions import find_decisions
 from library.leader_people import LeaderPeople
@@ -151,7 +152,13 @@ class _Writer:
             for other in self.terms.values()
             if other.unit_id == term.unit_id and other.from_date > term.from_date
         ]
-        return min(later) - timedelta(days=1) if later else None
+        if not later:
+            return None
+        first = min(later)
+        # Of that day only the month or the year is known, and so it is of this.
+        if first.precision != Precision.DAY:
+            return ApproximateDate.of(first.latest, first.precision)
+        return first - timedelta(days=1)
 
     def _find_or_make_people(self):
         people = LeaderPeople(self.rows, self._known(Person), self.faults)
@@ -243,7 +250,8 @@ class _Writer:
 
 
 def _values(member) -> tuple:
-    return tuple(getattr(member, name) for name in _COMPARED)
+    values = (getattr(member, name) for name in _COMPARED)
+    return tuple(machine_part(value) if isinstance(value, date) else value for value in values)
 
 
 def _biography(text):

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from library.approximate_date_field import ApproximateDateInput
 from library.enums import BodyKind, Installation
 from library.import_tables import (
     TableColumn,
     TableRow,
     known_word,
-    read_date,
     read_number,
     read_table,
 )
@@ -165,7 +166,7 @@ def _read_row(row: TableRow, units: _Units, faults: Faults) -> LeaderRow | None:
             )  # fmt: skip
     kind = _choice(row, KIND, _KINDS, KINDS, faults) or _KINDS.get(known_word(row[BODY.name]), "")
     how = _choice(row, HOW, _WAYS, WAYS, faults)
-    begins, ends = read_date(row, FROM, faults), read_date(row, UNTIL, faults)
+    begins, ends = _read_day(row, FROM, faults), _read_day(row, UNTIL, faults, last=True)
     if begins and ends and ends < begins:
         faults.add(row.line, UNTIL.heading, _("The post ends before it begins."))
     order = read_number(row, ORDER, faults)
@@ -188,6 +189,16 @@ def _read_row(row: TableRow, units: _Units, faults: Faults) -> LeaderRow | None:
         order=_LAST if order is None else order,
         life=row[LIFE.name],
     )
+
+
+def _read_day(row, column, faults, *, last=False) -> date | None:
+    """As the form reads it: a day, a month or a year."""
+    try:
+        return ApproximateDateInput(last=last, required=False).clean(row[column.name])
+    except ValidationError:
+        fault = _("“%(text)s” is no date like 25/8/2025, 8/2025 or 2025.")
+        faults.add(row.line, column.heading, fault % {"text": row[column.name]})
+        return None
 
 
 def term_label(text: str) -> str:

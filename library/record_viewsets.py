@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from library.approximate_dates import known_part
 from library.document_numbers import search_terms
 from library.enums import BodyKind
 from library.models import (
@@ -100,8 +101,18 @@ class TermViewSet(ReviewedSnippetViewSet):
     edit_handler = ObjectList(Term.panels, base_form_class=RecordForm)
     list_display = [
         "label",
-        "from_date",
-        "until_date",
+        Column(
+            "from_date",
+            label=_("From"),
+            accessor=lambda term: known_part(term.from_date),
+            sort_key="from_date",
+        ),
+        Column(
+            "until_date",
+            label=_("Until"),
+            accessor=lambda term: known_part(term.until_date),
+            sort_key="until_date",
+        ),
         UNIT,
         STATUS,
     ]

@@ -19,6 +19,7 @@ _TABLE, _OFFICE, _TEXT, _STYLE = (
 )
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _NOT_SHOWN = (f"{_OFFICE}annotation", f"{_TEXT}note")
+_MONTH_OR_YEAR = re.compile(r"(?:[0-9]{1,2}[/.-])?[0-9]{4}")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T00:00:00(?:\.0*)?)?")
 
 
@@ -78,6 +79,8 @@ def _count(element, name) -> int:
 def _read_cell(cell) -> str:
     shown = text_of("\n".join(_paragraphs(cell)))
     if found := _DAY.fullmatch(cell.get(f"{_OFFICE}date-value", "")):
+        if _MONTH_OR_YEAR.fullmatch(shown):
+            return shown
         # As a spreadsheet shows it, it may lack the century.
         return f"{found[3]}/{found[2]}/{found[1]}"
     kind, formula = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_TABLE}formula")

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -11,6 +12,8 @@ from library.sheets import MAX_COLUMNS, MAX_LINES, Sheet, text_of
 
 # Excel writes signs that XML cannot hold in this way (ECMA-376 part 1, 22.9.2.19).
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# In the format of a number: what is shown as it stands, and the name of a language.
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _SURROGATES = range(0xD800, 0xE000)
 # What openpyxl does not tell when it reads a sheet line by line.
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+[0-9]+):([A-Z]+[0-9]+)\"")
@@ -80,13 +83,17 @@ def _parts(packed, path) -> Iterator[tuple[bytes, int]]:
 def _lines_of(sheet) -> list[list[str]]:
     # What a workbook says of its own size may be anything.
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=MAX_LINES, max_col=MAX_COLUMNS, values_only=True)
-    return [[_plain(value) for value in cells] for cells in rows]
+    rows = sheet.iter_rows(max_row=MAX_LINES, max_col=MAX_COLUMNS)
+    return [[_plain(cell) for cell in cells] for cells in rows]
 
 
-def _plain(value) -> str:
+def _plain(cell) -> str:
+    value = cell.value
     if isinstance(value, str) and "_x" in value:
         value = _ESCAPED.sub(_unescape, value)
+    elif isinstance(value, date) and "d" not in _QUOTED.sub("", cell.number_format.lower()):
+        # Excel makes a day of "5/1986", and shows the month alone.
+        return f"{value:%m/%Y}" if "m" in cell.number_format.lower() else f"{value:%Y}"
     return text_of(value)
 
 

@@ -21,6 +21,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from library.approximate_date_field import ApproximateDateField, PrecisionField
 from library.blocks import BiographyBody
 from library.enums import BodyKind, Installation
 from library.models.previews import PreviewedAmongLeaders
@@ -158,10 +159,21 @@ class Term(PreviewedAmongLeaders, ReviewedSnippet):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
-    from_date = models.DateField(_("from"))
-    until_date = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("Left empty while the term lasts.")
+    from_date = ApproximateDateField(
+        _("from"),
+        precision_field="from_precision",
+        help_text=_("As far as it is known: 25/8/2025, 8/2025 or 2025."),
     )
+    from_precision = PrecisionField(of="from_date")
+    until_date = ApproximateDateField(
+        _("until"),
+        null=True,
+        blank=True,
+        precision_field="until_precision",
+        last=True,
+        help_text=_("Left empty while the term lasts."),
+    )
+    until_precision = PrecisionField(of="until_date")
 
     panels = [
         FieldPanel("unit"),
@@ -190,14 +202,16 @@ class Term(PreviewedAmongLeaders, ReviewedSnippet):
         if self.until_date and self.until_date < self.from_date:
             raise ValidationError({"until_date": _("The term ends before it begins.")})
         others = Term.objects.filter(unit=self.unit_id, live=True, locale=self.locale_id)
-        others = others.exclude(pk=self.pk).filter(
-            Q(until_date__isnull=True) | Q(until_date__gte=self.from_date)
-        )
-        if self.until_date:
-            others = others.filter(from_date__lte=self.until_date)
-        if other := others.first():
+        if other := next(filter(self._overlaps, others.exclude(pk=self.pk)), None):
             message = _("It overlaps the term %(term)s. Give that one its last day first.")
             raise ValidationError({"from_date": message % {"term": other.label}})
+
+    def _overlaps(self, other: "Term") -> bool:
+        """Whether both terms have days in common in any case; of many only the years are known."""
+        return all(
+            second.until_date is None or first.from_date.latest <= second.until_date.earliest
+            for first, second in ((self, other), (other, self))
+        )
 
     def includes(self, day) -> bool:
         """Whether `day` is in the term."""
@@ -292,12 +306,26 @@ class Membership(Orderable):
         blank=True,
         help_text=_("Posts held at the same time; they stand in the same line."),
     )
-    from_date = models.DateField(
-        _("from"), null=True, blank=True, help_text=_("Left empty, from the beginning of the term.")
+    from_date = ApproximateDateField(
+        _("from"),
+        null=True,
+        blank=True,
+        precision_field="from_precision",
+        help_text=_(
+            "As far as it is known: 25/8/2025, 8/2025 or 2025. Left empty, from the beginning of "
+            "the term."
+        ),
     )
-    until_date = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("Left empty, until the end of the term.")
+    from_precision = PrecisionField(of="from_date")
+    until_date = ApproximateDateField(
+        _("until"),
+        null=True,
+        blank=True,
+        precision_field="until_precision",
+        last=True,
+        help_text=_("Left empty, until the end of the term."),
     )
+    until_precision = PrecisionField(of="until_date")
     installation = models.CharField(
         _("how"), max_length=20, choices=Installation.choices, blank=True
     )

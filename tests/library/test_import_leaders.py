@@ -125,7 +125,7 @@ def test_every_fault_is_told_and_nothing_is_written(newsroom, load):
         "Line 8, column “đơn vị”: This unit is closed; it stays as it is.",
         "Line 9, column “cơ quan”: This cell must not be empty.",
         "Line 9, column “nhiệm kỳ”: This cell must not be empty.",
-        "Line 9, column “từ ngày”: “31/2/2025” is no date like 25/8/2025.",
+        "Line 9, column “từ ngày”: “31/2/2025” is no date like 25/8/2025, 8/2025 or 2025.",
         "Line 9, column “hình thức”: “thi” is none of: bầu, chỉ định.",
         "Line 9, column “thứ tự”: “một” is no whole number.",
         "Line 10, column “đến ngày”: The post ends before it begins.",
@@ -254,6 +254,23 @@ class TestNames:
         notes = StringIO()
         load("QUAN-UY-1;Ban Thường vụ;;2020-2025;;;Vũ An;Ủy viên;;;;;", notes=notes)
         assert "no longer there: Lê Bích." in notes.getvalue()
+
+
+def test_of_old_posts_what_is_known_is_kept(newsroom, load):
+    make_term(newsroom.a.unit, "1991-1996", from_date=datetime.date(1991, 10, 22))
+    rows = (
+        "QUAN-UY-1;Thường trực;;1986-1991;1986;tháng 5/1988;Vũ An;Bí thư;;;;1;",
+        "QUAN-UY-1;Thường trực;;1986-1991;5/1988;1991;Lê Bích;Bí thư;;;;2;",
+    )
+    load(*rows)
+    first, second = Membership.objects.order_by("sort_order")
+    assert [str(day) for day in (first.from_date, first.until_date)] == ["1986", "5/1988"]
+    assert [str(day) for day in (second.from_date, second.until_date)] == ["5/1988", "1991"]
+    assert second.until_date == datetime.date(1991, 12, 31)
+    assert str(Term.objects.get(label="1986-1991").from_date) == "1986"
+    assert load(*rows) == ["Everything is there already. Nothing was changed."]
+    said = load(rows[0].replace("tháng 5/1988", "13/1988"))
+    assert said[0].endswith("“13/1988” is no date like 25/8/2025, 8/2025 or 2025.")
 
 
 class TestDecisions:

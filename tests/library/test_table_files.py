@@ -1,5 +1,6 @@
 """Tables as clerks have them: errors of spreadsheets, titles, merged cells, several sheets, ODS."""
 
+import datetime
 import io
 import zipfile
 
@@ -208,6 +209,28 @@ def test_ods_is_read_as_it_is_seen():
         ],
     )
     assert read(data, "bang.ODS")[0] == [(2, "Lê\nHoa", "Bí thư", "25/08/2025")]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text"),
+    [
+        *(("mmm-yy", "05/1986"), ("mm/yyyy", "05/1986"), ("yyyy", "1986")),
+        *(("dd/mm/yyyy", "01/05/1986"), ('"ngày "dd', "01/05/1986")),
+        ("[$-42A]d mmmm yyyy;@", "01/05/1986"),
+    ],
+)
+def test_a_month_is_no_day_though_a_spreadsheet_keeps_one(number_format, text):
+    def shape(book):
+        book.active["D2"].number_format = number_format
+
+    data = make_workbook(HEAD, [1, "Vũ An", "Bí thư", datetime.date(1986, 5, 1)], change=shape)
+    assert read(data)[0] == [(2, "Vũ An", "Bí thư", text)]
+
+
+def test_a_month_of_an_ods_is_no_day():
+    cell = '<table:table-cell office:value-type="date" office:date-value="1986-05-01">'
+    cell += "<text:p>05/1986</text:p></table:table-cell>"
+    assert read(ods(HEAD, ["1", "Vũ An", "Bí thư", cell]), "a.ods")[0][0][3] == "05/1986"
 
 
 def test_repeated_cells_and_lines_cost_no_more_than_their_bound():
