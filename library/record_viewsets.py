@@ -1,6 +1,7 @@
 """The admin's screens of leadership and of the register."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -103,7 +104,7 @@ class TermViewSet(ReviewedSnippetViewSet):
         "label",
         Column(
             "from_date",
-            label=_("From"),
+            label=pgettext_lazy("beginning of a term", "From"),
             accessor=lambda term: known_part(term.from_date),
             sort_key="from_date",
         ),
