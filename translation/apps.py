@@ -17,6 +17,7 @@ class TranslationConfig(AppConfig):
             doors,
             kinds,
             languages,
+            memory,
             models,
             overrides,
             passages,
@@ -39,6 +40,7 @@ class TranslationConfig(AppConfig):
         post_save.connect(overrides.check_override, sender="wagtail_localize.SegmentOverride")
         # Of pages and of all else.
         published.connect(sources.follow_published)
+        published.connect(memory.remember)
         unpublished.connect(sources.follow_withdrawn)
         for model in kinds.translated_snippets():
             post_delete.connect(sources.follow_deleted, sender=model)

@@ -1,16 +1,25 @@
 """Words that readers know already: a text that was translated once is not translated again.
 
-wagtail-localize keeps each text once, but its translations apart for each page. Here those of live
-translations are offered to others, of any subportal; what is still a draft stays with its unit.
+wagtail-localize keeps each text once, but its translations apart for each page, as they were typed
+last. Here the words that went live are kept beside them, and offered to others, of any subportal;
+what is still a draft stays with its unit.
 """
+
+from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.strings import StringValue
 
 from translation.drafts import missing_segments
 from translation.kinds import translated_models
+from translation.models import LiveWords
+from translation.passages import translation_of
+from units.vietnamese import nfc
 
 
 @transaction.atomic
@@ -18,9 +27,9 @@ def recall(translation: Translation, user) -> int:
     """Fill what has no translation with the newest live words for the same text; how many."""
     locale, filled = translation.target_locale, 0
     missing = missing_segments(translation.source, locale).exclude(context__path="slug")
-    known = _live_words(locale).filter(translation_of__in=missing.values("string"))
+    known = _live_words(locale).filter(string__in=missing.values("string"))
     # Oldest first: of several the newest stays.
-    words = dict(known.order_by("updated_at").values_list("translation_of", "data"))
+    words = dict(known.order_by("published_at", "pk").values_list("string", "words"))
     for segment in missing.filter(string__in=words):
         _text, is_new = StringTranslation.objects.get_or_create(
             translation_of_id=segment.string_id,
@@ -38,7 +47,7 @@ def recall(translation: Translation, user) -> int:
 
 
 def _live_words(locale):
-    """The translated texts that stand on live pages and things as they are written."""
+    """The words that stand on live pages and things."""
     is_live = Q(pk__in=())
     for model in translated_models():
         is_live |= Exists(
@@ -46,7 +55,41 @@ def _live_words(locale):
                 translation_key=OuterRef("context__object_id"),
                 locale=locale,
                 live=True,
-                has_unpublished_changes=False,
             )
         )
-    return StringTranslation.objects.filter(is_live, locale=locale, has_error=False)
+    return LiveWords.objects.filter(is_live, locale=locale)
+
+
+@transaction.atomic
+def remember(instance, **kwargs) -> None:
+    """Keep the words of the translation `instance` as they are live; a receiver of publications.
+
+    What was typed since the approved revision is not what it says, and is left out.
+    """
+    if translation_of(instance) is None:
+        return
+    texts = defaultdict(set)
+    for segment in extract_segments(instance):
+        if isinstance(segment, StringSegmentValue):
+            texts[segment.path].add(_compared(segment.string))
+    written = StringTranslation.objects.filter(
+        context__object_id=instance.translation_key, locale=instance.locale_id, has_error=False
+    ).select_related("context")
+    live = [one for one in written if _compared(StringValue(one.data)) in texts[one.context.path]]
+    of_instance = LiveWords.objects.filter(
+        context__object_id=instance.translation_key, locale=instance.locale_id
+    )
+    of_instance.delete()
+    LiveWords.objects.bulk_create(
+        LiveWords(
+            string_id=one.translation_of_id,
+            context_id=one.context_id,
+            locale_id=instance.locale_id,
+            words=one.data,
+        )
+        for one in live
+    )
+
+
+def _compared(value: StringValue) -> str:
+    return " ".join(nfc(value.render_text()).split())

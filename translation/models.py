@@ -65,3 +65,31 @@ class TranslationClaim(models.Model):
 
     def __str__(self):
         return f"{self.translation_key} {self.locale_id} {self.user_id}"
+
+
+class LiveWords(models.Model):
+    """The words for one text that went live with a translation, and stand there still.
+
+    wagtail-localize keeps the words that are typed last, which nobody may have approved.
+    """
+
+    string = models.ForeignKey(
+        "wagtail_localize.String", on_delete=models.CASCADE, related_name="+"
+    )
+    # The page or thing and the place in it.
+    context = models.ForeignKey(
+        "wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+"
+    )
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField()
+    published_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("words of a live translation")
+        verbose_name_plural = _("words of live translations")
+        constraints = [
+            models.UniqueConstraint(fields=["string", "context", "locale"], name="live_words_once")
+        ]
+
+    def __str__(self):
+        return self.words

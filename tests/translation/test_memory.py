@@ -1,6 +1,7 @@
 """What was translated before is offered again, when readers know it and not before."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
@@ -9,7 +10,7 @@ from tests.translation.conftest import TEXT
 from tests.translation.steps import translate
 from tests.units.test_reviews import approve
 from translation.drafts import begin, missing_strings, save_draft, submit
-from translation.models import TranslationSettings
+from translation.models import LiveWords, TranslationSettings
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,11 @@ def words_of(translation):
     )
 
 
+def equal_texts(translation):
+    """What the article elsewhere has too."""
+    return translation.source.stringsegment_set.exclude(context__path__in=("title", "slug"))
+
+
 @pytest.fixture
 def published(newsroom, translation, open_to_readers):
     translate(translation, "Known")
@@ -48,8 +54,7 @@ def test_words_that_readers_know_are_offered_to_other_subportals(
     answer = recall(signed_in(newsroom.b.translator), elsewhere)
     assert "Đã điền 2 đoạn từ các bản dịch trước" in answer.content.decode()
     assert missing_strings(elsewhere) == before - 2
-    equal = translation.source.stringsegment_set.exclude(context__path__in=("title", "slug"))
-    assert words_of(elsewhere) == {f"Known {segment.order}" for segment in equal}
+    assert words_of(elsewhere) == {f"Known {segment.order}" for segment in equal_texts(translation)}
     assert not elsewhere.get_target_instance().live
 
 
@@ -60,13 +65,45 @@ def test_words_of_a_draft_stay_with_their_unit(newsroom, translation, elsewhere,
     assert words_of(elsewhere) == set()
 
 
-def test_nor_those_of_a_live_page_that_is_being_worked_on(
-    newsroom, translation, published, elsewhere, signed_in
+@pytest.mark.parametrize("step", ["typed", "saved", "submitted"])
+def test_of_a_live_page_that_is_being_worked_on_what_is_live(
+    newsroom, translation, published, elsewhere, signed_in, step
 ):
+    live = {f"Known {segment.order}" for segment in equal_texts(translation)}
     translate(translation, "Secret")
-    save_draft(translation, newsroom.a.translator)
+    if step == "saved":
+        save_draft(translation, newsroom.a.translator)
+    if step == "submitted":
+        submit(translation, newsroom.a.translator, partial=False)
+    recall(signed_in(newsroom.b.translator), elsewhere)
+    assert words_of(elsewhere) == live
+
+
+def test_what_was_typed_after_the_submission_is_not_published_with_it(
+    newsroom, translation, open_to_readers, elsewhere, signed_in
+):
+    translate(translation, "Known")
+    submit(translation, newsroom.a.translator, partial=False)
+    translate(translation, "Secret")
+    approve(translation.get_target_instance(), newsroom.city.reviewer)
     recall(signed_in(newsroom.b.translator), elsewhere)
     assert words_of(elsewhere) == set()
+
+
+def test_withdrawn_words_are_offered_no_more(
+    newsroom, translation, published, elsewhere, signed_in
+):
+    translation.get_target_instance().unpublish()
+    recall(signed_in(newsroom.b.translator), elsewhere)
+    assert words_of(elsewhere) == set()
+
+
+def test_the_memory_is_made_anew_from_what_is_live(newsroom, translation, published):
+    before = set(LiveWords.objects.values_list("string", "words"))
+    assert before
+    LiveWords.objects.all().delete()
+    call_command("remember_translations")
+    assert set(LiveWords.objects.values_list("string", "words")) == before
 
 
 def test_what_is_written_stays(newsroom, translation, published, elsewhere, signed_in):
