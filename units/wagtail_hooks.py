@@ -117,6 +117,11 @@ def save_once_at_a_time():
     return format_html('<script src="{}"></script>', static("units/one_save_at_a_time.js"))
 
 
+@hooks.register("insert_editor_js")
+def names_of_rows():
+    return format_html('<script src="{}"></script>', static("units/names_of_rows.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def admin_look():
     return format_html('<link rel="stylesheet" href="{}">', static("units/admin.css"))

@@ -122,6 +122,15 @@ def test_a_chief_puts_leaders_in_order_by_dragging(served, sign_in, visit):
     chief.set_viewport_size({"width": 1280, "height": 2600})
     handles = chief.locator("#id_memberships-FORMS [data-inline-panel-child-drag]")
     expect(handles).to_have_count(3)
+    # Folded up, each row still says who it is.
+    headings = chief.locator("#id_memberships-FORMS [data-panel-heading-text]")
+    expect(headings).to_have_text(
+        [re.compile(f"Nhân sự.*{person.name}, Phó Bí thư") for person in people],
+        use_inner_text=True,
+    )
+    chief.locator("#id_memberships-0-position").fill("Bí thư")
+    expect(headings.nth(0)).to_contain_text("Trần Văn An, Bí thư")
+    chief.locator("#id_memberships-0-position").fill("Phó Bí thư")
     last, first = handles.nth(2).bounding_box(), handles.nth(0).bounding_box()
     chief.mouse.move(last["x"] + 8, last["y"] + 8)
     chief.mouse.down()
