@@ -26,11 +26,10 @@ from library.models import (
 from library.pdf import read_pdfs
 from library.secrecy import (
     IN_FILE_NAME,
-    ON_FIRST_PAGE,
     mark_in_file_name,
-    mark_in_page,
     refuse,
 )
+from library.secret_papers import mark_in_paper
 from library.table_faults import Faults
 from units.models import Unit
 from units.owned_forms import written_units
@@ -271,15 +270,15 @@ class DocumentTable:
             for path in document.files
             if path.suffix.lower() == PDF
         }
-        pages = dict(zip(pdfs, read_pdfs(pdfs, pages_of_text=1), strict=True))
+        pages = dict(zip(pdfs, read_pdfs(pdfs), strict=True))
         for document in documents:
             row = TableRow(document.line, {})
             for path in document.files:
                 unit, facts = document.record.unit, pages.get(path)
                 if level := mark_in_file_name(path.name):
                     self._refuse(row, _FILES, unit, level, IN_FILE_NAME)
-                elif facts and (level := mark_in_page(facts.first_page_text)):
-                    self._refuse(row, _FILES, unit, level, ON_FIRST_PAGE)
+                elif facts and (found := mark_in_paper(facts)):
+                    self._refuse(row, _FILES, unit, *found)
 
 
 def _check_file(path: Path) -> None:

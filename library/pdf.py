@@ -42,16 +42,34 @@ _UNREAD = {**_CONTROLS, **_SIGNS}
 
 
 @dataclass(frozen=True)
-class PdfFacts:
-    """What is in a PDF. `text` is that of the first pages, in normal form C, and has a bound.
+class PageWords:
+    """What stands on a page, in normal form C.
 
-    A scan has no text layer. What stands in annotations and form fields is no text of the page.
+    `text` has its lines by where the letters stand; `told` is the same in the order of the file,
+    which keeps together what is drawn across other words. `added` is what annotations and fields of
+    forms say and show; it is no text of the page.
+    """
+
+    text: str
+    told: str
+    added: str
+
+
+@dataclass(frozen=True)
+class PdfFacts:
+    """What is in a PDF. `text` is that of the first pages, and has a bound.
+
+    A scan has no text layer.
     """
 
     page_count: int
-    first_page_text: str
+    pages: tuple[PageWords, ...]
     text: str
     has_text_layer: bool
+
+    @property
+    def first_page_text(self) -> str:
+        return self.pages[0].text if self.pages else ""
 
 
 class NoReader(Exception):
@@ -100,13 +118,17 @@ def draw_first_page(
 def _facts(answer) -> PdfFacts | None:
     """The facts in an answer of a process that a file may have taken over: nothing is believed."""
     try:
-        page_count, texts = int(answer["pages"]), [_readable(text) for text in answer["texts"]]
+        page_count = int(answer["pages"])
+        pages = tuple(
+            PageWords(**{name: _readable(page[name]) for name in ("text", "told", "added")})
+            for page in answer["read"]
+        )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
-    text = "\n".join(texts)
+    text = "\n".join(page.text for page in pages)
     return PdfFacts(
         page_count=page_count,
-        first_page_text=texts[0] if texts else "",
+        pages=pages,
         text=text,
         has_text_layer=any(char.isalnum() for char in text),
     )

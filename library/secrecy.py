@@ -1,8 +1,8 @@
 """What may not be on this system: anything marked Mật, Tối mật or Tuyệt mật.
 
 State secrets must not be drafted or kept on a computer that is connected to a network (Luật Bảo vệ
-bí mật nhà nước, 117/2025/QH15). So a mark in a file's name, on its first page or in a field refuses
-the whole upload.
+bí mật nhà nước, 117/2025/QH15). So a mark in a file's name, on its pages or in a field refuses the
+whole upload.
 
 A mark is a word that stands for itself: in brackets, on a line of its own, in capitals among small
 letters, at the end of a file's name. The same word among others is no mark: bí mật nhà nước, bảo
@@ -100,10 +100,17 @@ def mark_in_file_name(name: str) -> str | None:
     return None
 
 
-def mark_in_page(text: str) -> str | None:
-    """The level that is stamped on a page whose text is `text`."""
+def mark_in_page(text: str, *, is_first=True) -> str | None:
+    """The level that is stamped on a page whose text is `text`.
+
+    Behind the first page only a stamp counts, in capitals and in the head: tables of what is secret
+    name the levels, too.
+    """
     before = ""
     for number, line in enumerate(_readable(text).split("\n")):
+        if not is_first and (number >= _LINES_OF_HEAD or not line.isupper()):
+            before = line
+            continue
         level = _level_of_line(line, before)
         if level is None and number < _LINES_OF_HEAD and len(line) < _LONGEST_LINE_OF_HEAD:
             level = _level_beside_head(line)

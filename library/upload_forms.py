@@ -16,13 +16,12 @@ from library.pdf import read_pdf
 from library.pictures import UnusablePicture, ready_picture
 from library.secrecy import (
     IN_FILE_NAME,
-    ON_FIRST_PAGE,
     mark_in_field,
     mark_in_file_name,
-    mark_in_page,
     refuse,
 )
 from library.secrecy_log import log_refusal
+from library.secret_papers import mark_in_paper
 from units.scope import unit_of
 
 _PDF = ".pdf"
@@ -58,9 +57,9 @@ def _marks(title: str, file) -> Iterator[tuple[str, str]]:
         found.append((mark_in_file_name(file.name), IN_FILE_NAME))
     yield from (mark for mark in found if mark[0])
     if file and file.name.lower().endswith(_PDF):
-        facts = read_pdf(file, pages_of_text=1)
-        if facts and (level := mark_in_page(facts.first_page_text)):
-            yield level, ON_FIRST_PAGE
+        facts = read_pdf(file)
+        if facts and (found := mark_in_paper(facts)):
+            yield found
 
 
 class NewsDocumentForm(SecretRefusingMixin, BaseDocumentForm):

@@ -36,6 +36,9 @@ import os, runpy, signal, sys, time
 reader = runpy.run_path({reader!r})
 facts_of = reader["TASKS"]["text"]
 
+def page(text):
+    return {{"pages": 1, "read": [{{"text": text, "told": "", "added": ""}}]}}
+
 def faulty(path, pages):
     name = os.path.basename(path)
     if name.startswith("killed"):
@@ -46,11 +49,11 @@ def faulty(path, pages):
         while True:
             pass
     if name.startswith("huge"):
-        return {{"pages": 1, "texts": [str(len(bytearray(2 << 30)))]}}
+        return page(str(len(bytearray(2 << 30))))
     if name.startswith("writing"):
         open(path, "wb").write(b"changed")
     if name.startswith("environment"):
-        return {{"pages": 1, "texts": [repr(sorted(os.environ))]}}
+        return page(repr(sorted(os.environ)))
     if name.startswith("lying"):
         return {{"pages": "many", "texts": 7}}
     if name.startswith("endless"):
@@ -113,7 +116,16 @@ def test_pages_are_counted_and_the_first_stands_apart(write):
 def test_text_has_a_bound(write, monkeypatch):
     monkeypatch.setattr(pdf_reader, "_CHARACTERS", 12)
     path = write("a.pdf", make_pdf(["Một dòng"], pages=5))
-    assert pdf_reader.facts_of(str(path), 5) == {"pages": 5, "texts": ["Một dòng", "Một "]}
+    facts = pdf_reader.facts_of(str(path), 5)
+    assert facts["pages"] == 5
+    assert [page["text"] for page in facts["read"]] == ["Một dòng", "Một "]
+
+
+def test_a_file_that_takes_long_is_read_in_part(write, monkeypatch):
+    """Its first page counts most, and a file that takes too long for all would not be read."""
+    monkeypatch.setattr(pdf_reader, "_SECONDS_OF_READING", 0)
+    path = write("a.pdf", make_pdf(["Một dòng"], pages=5))
+    assert len(pdf_reader.facts_of(str(path), 5)["read"]) == 1
 
 
 def test_a_scan_and_an_empty_page_have_no_text_layer(write):
@@ -225,17 +237,31 @@ def test_a_reader_that_a_file_took_over_is_not_believed(write):
 
 @pytest.mark.parametrize(
     "answer",
-    [None, 7, [], {}, {"pages": 1}, {"pages": None, "texts": []}, {"pages": 1e999, "texts": []}],
+    [
+        None,
+        7,
+        [],
+        {},
+        {"pages": 1},
+        {"pages": None, "read": []},
+        {"pages": 1e999, "read": []},
+        {"pages": 1, "read": ["text"]},
+        {"pages": 1, "read": [{"text": "a"}]},
+    ],
 )
 def test_an_answer_of_another_form_is_no_facts(answer):
     assert pdf._facts(answer) is None
 
 
+def answer_of(text):
+    return {"pages": 1, "read": [{"text": text, "told": text, "added": ""}]}
+
+
 def test_text_is_composed_and_such_as_a_database_stores():
-    answer = {"pages": 1, "texts": ["a\x00b\r\nc\ufffe\r\nd\ud800e\u00ad\x02 \te\u0301 "]}
+    answer = answer_of("a\x00b\r\nc\ufffe\r\nd\ud800e\u00ad\x02 \te\u0301 ")
     assert pdf._facts(answer).text == "ab\nc-\nde- \té"
     for line in LINES:
-        answer = {"pages": 1, "texts": [unicodedata.normalize("NFD", line)]}
+        answer = answer_of(unicodedata.normalize("NFD", line))
         assert pdf._facts(answer).first_page_text == line
 
 
