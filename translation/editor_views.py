@@ -2,7 +2,6 @@
 
 import logging
 
-import polib
 import requests
 from django.apps import apps
 from django.contrib.auth.decorators import login_required
@@ -26,11 +25,10 @@ from translation.drafts import TranslationRefused, submit
 from translation.kinds import edit_url
 from translation.languages import settings_for
 from translation.memory import recall
+from translation.po_files import POFileRefused, read_po_file, take
 from translation.rights import may_edit_target
 
 logger = logging.getLogger(__name__)
-
-PO_BYTES = 2 * 1024 * 1024
 
 
 class SubmitDraftView(View):
@@ -55,12 +53,37 @@ class SubmitDraftView(View):
 
 @require_POST
 def upload_pofile(request, translation_id):
-    """Refuses what wagtail-localize would stumble over, then leaves the file to it."""
-    translation = get_object_or_404(Translation, pk=translation_id)
-    if fault := _fault_of(request.FILES.get("file")):
-        messages.error(request, fault)
-        return redirect(edit_url(translation.get_target_instance()))
-    return localize.upload_pofile(request, translation_id)
+    """Take the finished translations of a PO file, and say what was left out."""
+    translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
+    target = translation.get_target_instance()
+    if not may_edit_target(request.user, target):
+        raise PermissionDenied
+    try:
+        catalogue = read_po_file(request.FILES.get("file"), translation)
+    except POFileRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(edit_url(target))
+    with transaction.atomic():
+        taken = take(catalogue, translation, request.user)
+    text = ngettext(
+        "%(count)d text was taken from the file.",
+        "%(count)d texts were taken from the file.",
+        taken.translated,
+    )
+    messages.success(request, text % {"count": taken.translated})
+    if left := _left_out(taken):
+        messages.warning(request, " ".join(left))
+    return redirect(edit_url(target))
+
+
+def _left_out(taken) -> list[str]:
+    """What of a PO file was not taken, and why, in sentences."""
+    sentences = {
+        _("%(count)d left out: marked as uncertain (fuzzy)."): taken.guesses,
+        _("%(count)d left out: not among the texts as they stand now."): taken.foreign,
+        _("%(count)d left out: too long for one text."): taken.too_long,
+    }
+    return [text % {"count": count} for text, count in sentences.items() if count]
 
 
 @require_POST
@@ -77,23 +100,6 @@ def machine_translate(request, translation_id):
     )
     translation = get_object_or_404(Translation, pk=translation_id)
     return redirect(edit_url(translation.get_target_instance()))
-
-
-def _fault_of(file) -> str | None:
-    if file is None:
-        return _("Choose a PO file.")
-    if file.size > PO_BYTES:
-        return _("The file is larger than 2 MB.")
-    text = file.read()
-    file.seek(0)
-    try:
-        # With a line break no text can pass for the name of a file on this server.
-        catalogue = polib.pofile("\n" + text.decode("utf-8"))
-    except (OSError, UnicodeDecodeError, ValueError, IndexError):
-        return _("This is no PO file in UTF-8.")
-    if "X-WagtailLocalize-TranslationID" not in catalogue.metadata:
-        return _("This file was not downloaded here: it does not say which translation it is of.")
-    return None
 
 
 @require_POST
