@@ -12,13 +12,15 @@ their places, and their folded ones in the other, without.
 
 from django.contrib.postgres.search import SearchVector, SearchVectorCombinable, SearchVectorField
 from django.db import connection
-from django.db.models import Func, TextField, Value
+from django.db.models import Func, QuerySet, TextField, Value
 from django.utils.functional import cached_property
 from modelsearch.query import Phrase, PlainText
 
 from search.engine.database import DatabaseEngine
 from search.models import SearchEntry
 from search.words import plain
+
+_ANY_WORD = "tin"
 
 
 class FoldingMixin:
@@ -97,7 +99,23 @@ class SearchBackend(StockBackend):
         return DatabaseEngine()
 
     def _search(self, query_compiler_class, query, model_or_queryset, **kwargs):
-        return super()._search(query_compiler_class, _fold(query), model_or_queryset, **kwargs)
+        query = _fold(query)
+        if not _has_words(query):
+            # Stock compiles such a query to nothing, or answers without a model; a list of the
+            # admin breaks on either. Nothing is what is found.
+            query, model_or_queryset = PlainText(_ANY_WORD), _nothing_of(model_or_queryset)
+        return super()._search(query_compiler_class, query, model_or_queryset, **kwargs)
+
+
+def _nothing_of(model_or_queryset):
+    is_queryset = isinstance(model_or_queryset, QuerySet)
+    return (model_or_queryset if is_queryset else model_or_queryset.objects).none()
+
+
+def _has_words(query) -> bool:
+    if isinstance(query, PlainText | Phrase):
+        query = query.query_string
+    return not isinstance(query, str) or bool(query.strip())
 
 
 def _fold(query):

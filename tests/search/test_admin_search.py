@@ -60,3 +60,26 @@ def test_a_leader_is_found_by_any_part_of_the_name(newsroom, signed_in, words):
     assert found_in_list(client, "wagtailsnippets_library_person:list", words) == [
         "Nguyễn Thị Thủy"
     ]
+
+
+WORDLESS = ("-", "'", "*", "()", "a -", "“”", "…", "\\", "%", "-a", "AND", "²")
+SEARCHED_LISTS = (
+    *("wagtailadmin_pages:search", "wagtailadmin_explore_root", "wagtailadmin_choose_page_search"),
+    *("wagtailimages:index", "wagtailimages_chooser:choose", "wagtaildocs:index"),
+    *("wagtaildocs_chooser:choose", "wagtailmedia:index", "wagtailusers_users:index"),
+    *("wagtailredirects:index", "unit_staff:index", "wagtailsnippets_library_person:list"),
+    *("wagtailsnippets_library_documentrecord:list", "wagtailsnippets_sections_contributor:list"),
+)
+
+
+@pytest.mark.parametrize("name", SEARCHED_LISTS)
+def test_a_search_without_a_word_is_answered(newsroom, signed_in, name):
+    client = signed_in(newsroom.city.administrator)
+    statuses = {typed: client.get(reverse(name), {"q": typed}).status_code for typed in WORDLESS}
+    assert set(statuses.values()) == {200}, statuses
+
+
+def test_a_search_without_a_word_finds_nothing(newsroom, signed_in):
+    client = signed_in(newsroom.city.administrator)
+    assert found_in_explorer(client, "Tin tức")
+    assert found_in_explorer(client, "-") == []
