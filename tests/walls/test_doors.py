@@ -121,6 +121,22 @@ def test_k18_rows_of_the_audit_log_stay(log, change, audit_rows):
     assert log.objects.count() == count
 
 
+@pytest.mark.parametrize("log", [PageLogEntry, UnitLogEntry])
+def test_k18_the_audit_log_is_not_emptied(log, audit_rows):
+    """SQLite has no other way than to delete row by row."""
+    statement = "TRUNCATE" if connection.vendor == "postgresql" else "DELETE FROM"
+    with (
+        pytest.raises(DatabaseError, match="only ever added"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        if connection.vendor == "postgresql":
+            # The rows of this test are still to be checked, which alone would hinder it.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"{statement} {log._meta.db_table}")
+    assert log.objects.exists()
+
+
 @pytest.mark.parametrize("words", ["từ " * 3_000, 'a"' * 3_000, "x" * 20_000, "\x00 OR 1=1 --"])
 def test_k19_a_long_search_is_cut_before_it_is_parsed(words, world, editor):
     for address in (
