@@ -22,8 +22,11 @@ from library.secrecy_words import (
     BEFORE_PLAIN,
     BEHIND,
     BEHIND_PLAIN,
+    MIDDLE_NAMES,
     PAPERS,
+    PHRASES_BEFORE,
     PHRASES_BEFORE_PLAIN,
+    SURNAMES,
     SYMBOLS,
 )
 from units.vietnamese import fold, nfc
@@ -170,6 +173,9 @@ def _level_in_name(stem: str, words: list[re.Match], index: int) -> str | None:
         return None
     if before and not higher and _joins(before, plain):
         return None
+    if _names_person(before) and _is_close(before[-1], words[first]):
+        neighbours = [word[0] for word in before[-1:]]
+        return LEVELS[0] if _stands_out(words[index][0], neighbours) else None
     is_mark = (
         (higher and not plain)
         or all(map(_LAST_WORDS.fullmatch, following))
@@ -192,9 +198,22 @@ def _goes_on(following: list[str], behind: frozenset[str]) -> bool:
 
 def _joins(before: list[re.Match], plain: bool) -> bool:
     words = [fold(word[0]) for word in before[-2:]]
-    if plain and " ".join(words) in PHRASES_BEFORE_PLAIN:
+    if " ".join(words) in (PHRASES_BEFORE_PLAIN if plain else PHRASES_BEFORE):
         return True
     return words[-1] in (BEFORE_PLAIN if plain else BEFORE)
+
+
+def _names_person(before: list[re.Match]) -> bool:
+    """Whether the words before a mark make it a person's: Le Van Mat, but not Cong Van Mat."""
+    names = [fold(word[0]) for word in before]
+    if len(names) > 1 and names[-2] in SURNAMES and names[-1] in MIDDLE_NAMES:
+        return True
+    whole = len(names) == 1 and names[0] in SURNAMES
+    return whole and before[0][0].istitle()
+
+
+def _is_close(word: re.Match, following: re.Match) -> bool:
+    return following.start() - word.end() == 1
 
 
 def _stands_apart(stem: str, word: re.Match, following: re.Match) -> bool:

@@ -19,7 +19,23 @@ BEFORE_PLAIN = BEFORE | _words(
     "ton hai mot cac moi nhieu toan nuoc sang cap con giam kinh khong chua ngay nam thay quen",
     "ngoai nhan chao bai the duong buoc tham ve guong chan sat tan ngoanh tat nga trang mau",
 )
-PHRASES_BEFORE_PLAIN = frozenset(("mot so", "in 1", "in 2"))
+# Eyes and bile are treated, and neither is a secret.
+PHRASES_BEFORE = frozenset(
+    ("phau thuat", "dieu tri", "benh ly", "benh nhan", "xet nghiem", "chan thuong", "sieu am")
+)
+PHRASES_BEFORE_PLAIN = PHRASES_BEFORE | frozenset(
+    ("mot so", "in 1", "in 2", "cham soc", "suc khoe", "ve sinh", "trung tam", "khuc xa", "thi luc")
+)
+# Mật is a name, too: what stands before it in the name of a person.
+SURNAMES = _words(
+    "nguyen le pham tran hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh",
+    "truong dinh lam mai to ha cao thai chau ta luu luong tong tang nghiem la quach khuc kieu mac",
+    "chu trieu tran kim au giang lu ton thach son dam diep hua khong lai luc ninh phung",
+)
+MIDDLE_NAMES = _words(
+    "van thi huu duc dinh xuan thanh minh quang ngoc kim hong thu tuyet anh quoc the trong ba",
+    "manh viet duy phuc thuy my nhat hoai khac nhu gia hai hoang kha dang thien trung dai si",
+)
 BEHIND_PLAIN = BEHIND | _words(
     "tran troi bang dat tien hang sang nuoc dien viec rung trai phai truoc sau ngoai trong tich",
     "cat duong pho cau can cuoi cong bao an mua trom tin chat gia kha cap long quyen nha tai tat",

@@ -87,7 +87,6 @@ def _take_pictures(form, name: str) -> None:
             label=field.label,
             required=field.required,
             widget=field.widget,
-            max_length=field.max_length,
         )
 
 
@@ -103,3 +102,5 @@ class NewsMediaForm(SecretRefusingMixin, BaseMediaForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _take_pictures(self, "thumbnail")
+        # The storage cuts a long name (library/storage.py).
+        self.fields["file"].max_length = None

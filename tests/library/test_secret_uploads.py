@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
-from library.models import DocumentRecord, NewsDocument, NewsImage
+from library.models import DocumentRecord, NewsDocument, NewsImage, NewsMedia
 from library.secrecy_log import REFUSED
 from tests.library.papers import make_pdf
 from tests.library.test_record_reviews import document_form
@@ -86,4 +86,18 @@ def test_a_marked_record_is_refused(signed_in, newsroom, field, value):
     response = signed_in(newsroom.a.editor).post(url, data)
     assert response.context["form"].errors[field]
     assert not DocumentRecord.objects.exists()
+    assert UnitLogEntry.objects.get(action=REFUSED).unit == newsroom.a.unit
+
+
+def test_a_film_is_known_by_its_name(signed_in, newsroom):
+    url = reverse("wagtailmedia:add", args=["video"])
+    data = {
+        "title": "Phim",
+        "file": SimpleUploadedFile("Diễn tập (tối mật).mp4", b"film"),
+        "collection": newsroom.a.unit.collection.pk,
+        "duration": 9,
+    }
+    response = signed_in(newsroom.a.editor).post(url, data)
+    assert response.context["form"].errors["file"]
+    assert not NewsMedia.objects.exists()
     assert UnitLogEntry.objects.get(action=REFUSED).unit == newsroom.a.unit
