@@ -110,6 +110,5 @@ def types_named(words: str, types: Iterable) -> list:
 
 def names_of_type(document_type) -> set[str]:
     """The name of a type, without what tells it from a namesake, and its other spellings."""
-    # Nghị quyết (Nhà nước) is cited as Nghị quyết.
-    name = document_type.name.partition("(")[0]
-    return {plain_words(word) for word in (name, *document_type.aliases.split(","))} - {""}
+    words = (document_type.cited_name, *document_type.aliases.split(","))
+    return {plain_words(word) for word in words} - {""}

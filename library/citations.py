@@ -3,7 +3,9 @@
 import re
 from datetime import date
 
+from django.apps import apps
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -27,18 +29,26 @@ def name_document(type_name: str, number: str) -> str:
 
 def with_issuer_name(records: QuerySet) -> QuerySet:
     """`records` with what `issuer_name` asks for, so that it takes no query of its own."""
-    names = UnitName.objects.filter(unit=OuterRef("issuer"), from_date__lte=OuterRef("issued"))
-    then = names.order_by("-from_date").values("committee")[:1]
-    return records.annotate(issuer_name_then=Subquery(then))
+    names = UnitName.objects.filter(
+        unit__issuer=OuterRef("issuer"), from_date__lte=OuterRef("issued")
+    )
+    former = apps.get_model("library", "FormerName").objects.filter(
+        issuer=OuterRef("issuer"), until_date__gte=OuterRef("issued")
+    )
+    then = Coalesce(
+        Subquery(names.order_by("-from_date").values("committee")[:1]),
+        Subquery(former.order_by("until_date").values("name")[:1]),
+        "issuer__name",
+    )
+    return records.annotate(issuer_name_then=then)
 
 
 def issuer_name(record) -> str:
-    """What the issuing body was called on the day of issue: units are renamed."""
+    """What the issuing body was called on the day of issue: bodies are renamed."""
     name = getattr(record, "issuer_name_then", None)
     if name is None and record.issued:
-        found = record.issuer.names.filter(from_date__lte=record.issued).first()
-        name = found and found.committee
-    return name or str(record.issuer)
+        name = record.issuer.name_on(record.issued)
+    return name or record.issuer.name
 
 
 def cite(record, issuer: str) -> str:

@@ -13,12 +13,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from library.citation_parser import Citation, parse_citation, plain_words, types_named
-from library.models import DocumentRecord, DocumentType
-from units.models import Unit
+from library.models import DocumentRecord, DocumentType, Issuer
 from units.vietnamese import fold
 
 # How many numbers one query asks for; SQLite takes a thousand parameters.
 _CHUNK = 500
+_NAMES = ("issuer__unit__names", "issuer__former_names")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Citing:
     """A citation and where it stands.
 
     `unit_id` keeps the paper that cites; drafts are found only among its own. `issued` is the day
-    of that paper: nothing later is meant. `issued_by` restricts who may have issued what is cited.
+    of that paper: nothing later is meant. `issued_by` are the units that alone may have issued what
+    is cited.
     """
 
     text: str
@@ -76,7 +77,7 @@ def _with_keys(keys: Iterable[str]) -> dict[str, list[DocumentRecord]]:
     keys, found = sorted(set(keys)), defaultdict(list)
     for start in range(0, len(keys), _CHUNK):
         rows = DocumentRecord.objects.sources().filter(number_key__in=keys[start : start + _CHUNK])
-        for row in rows.select_related("issuer", "type").prefetch_related("issuer__names"):
+        for row in rows.select_related("issuer__unit", "type").prefetch_related(*_NAMES):
             found[row.number_key].append(row)
     return found
 
@@ -115,7 +116,7 @@ def _may_be_meant(row, citing) -> bool:
         return False
     if citing.issued and (row.issued is None or row.issued > citing.issued):
         return False
-    return citing.issued_by is None or row.issuer_id in citing.issued_by
+    return citing.issued_by is None or row.issuer.unit_id in citing.issued_by
 
 
 def _is_issuer(row, citing, words) -> bool:
@@ -133,8 +134,10 @@ def _is_named(name, words) -> bool:
     return f" {words}".endswith(f" {name}") or f"{name} ".startswith(f"{words} ")
 
 
-def _names_of(issuer: Unit) -> set[str]:
-    names = {issuer.committee_name, issuer.short_name}
-    for then in issuer.names.all():
-        names |= {then.committee, then.short}
+def _names_of(issuer: Issuer) -> set[str]:
+    names = {issuer.name, issuer.short_name}
+    if issuer.unit_id:
+        for then in issuer.unit.names.all():
+            names |= {then.committee, then.short}
+    names |= {former.name for former in issuer.former_names.all()}
     return {plain_words(name) for name in names} - {""}

@@ -17,7 +17,7 @@ from library.relation_chains import group_relations, relations_of
 from units.addresses import Addresses
 from units.marks import labelled
 
-JOINED = ("type", "field", "term", "signer", "locale", "issuer__site__root_page")
+JOINED = ("type", "field", "term", "signer", "locale", "issuer__unit__site__root_page", "unit")
 _CHANGED_BY = {
     Effect.ENDED: "ended_from",
     Effect.PARTLY: "partly_from",
@@ -70,7 +70,8 @@ def _facts(record, issuer, request) -> list[dict]:
     if signer:
         signature |= {"value": record.signer_name or signer.name, "url": url_of(signer, request)}
     facts = [
-        {"label": _("Issuing body"), "value": issuer, "url": _home_of(record.issuer, request)},
+        {"label": _("Issuing body"), "value": issuer, "url": _home_of(record.issuer.unit, request)},
+        {"label": _("Kept by"), "value": _keeper(record)},
         {"label": _("Number and symbol"), "value": record.number_as_typed},
         {"label": _("Type"), "value": record.type.name},
         _day(_("Issued on"), record.issued),
@@ -94,7 +95,14 @@ def _day(label, day: date | None) -> dict:
 
 
 def _home_of(unit, request) -> str:
-    return Addresses.of(request).find(unit.site.root_page.url_path)[1] if unit.site_id else ""
+    if unit is None or not unit.site_id:
+        return ""
+    return Addresses.of(request).find(unit.site.root_page.url_path)[1]
+
+
+def _keeper(record) -> str:
+    """The unit in whose register the document stands, where it is not the one that issued it."""
+    return "" if record.issuer.unit_id == record.unit_id else str(record.unit)
 
 
 def _causes(record, incoming, request) -> list[dict]:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from library.models import DocumentRecord, DocumentRelation
+from library.models import DocumentRecord, DocumentRelation, Issuer
 from library.relations import may_act_on
 from library.secrecy import mark_in_field
 from units.models import Unit
@@ -25,17 +25,19 @@ def marks_in(values: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
 
 
 def issuing_for(unit_ids: Iterable[int]) -> Q:
-    """The units themselves, their subordinates without a subportal, and whom they succeed."""
+    """Whose papers these units keep: their own, those of their subordinates without a subportal, of
+    whom they succeed, and of every body that is no unit here."""
     return (
-        Q(pk__in=unit_ids)
-        | Q(parent__in=unit_ids, site__isnull=True)
-        | Q(events__successors__in=unit_ids, events__undone_at__isnull=True)
+        Q(unit__isnull=True, active=True)
+        | Q(unit__in=unit_ids)
+        | Q(unit__parent__in=unit_ids, unit__site__isnull=True)
+        | Q(unit__events__successors__in=unit_ids, unit__events__undone_at__isnull=True)
     )
 
 
-def check_issuer(unit: Unit, issuer: Unit) -> None:
+def check_issuer(unit: Unit, issuer: Issuer) -> None:
     """Of the units of one person, none keeps documents of another, perhaps to publish them."""
-    if not Unit.objects.filter(issuing_for({unit.pk}), pk=issuer.pk).exists():
+    if not Issuer.objects.filter(issuing_for({unit.pk}), pk=issuer.pk).exists():
         message = _("“%(unit)s” keeps no documents of this body.")
         raise ValidationError(message % {"unit": unit})
 

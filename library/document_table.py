@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from library.document_rules import PDF, check_file_names, check_issuer, marks_in
 from library.enums import RelationKind, Urgency
 from library.import_tables import TableColumn, TableRow, known_word, read_date
+from library.issuer_column import IssuerColumn
 from library.models import (
     DocumentField,
     DocumentRecord,
@@ -110,6 +111,7 @@ class DocumentTable:
         self.refusals: list[Refusal] = []
         self.already_there = 0
         self._units = _by_word(Unit.objects.all(), ("code", "slug", "committee_name", "short_name"))
+        self._issuers = IssuerColumn(_ISSUER, _NUMBER, faults)
         self._types = _by_word(DocumentType.objects.all(), ("name",))
         for document_type in DocumentType.objects.order_by("-order"):
             for alias in filter(None, map(known_word, document_type.aliases.split(","))):
@@ -124,6 +126,7 @@ class DocumentTable:
     def read(self, rows: list[TableRow]) -> list[ReadDocument]:
         """The documents that are not in the register yet; what is wrong goes to the faults."""
         known, lines, found = self._known_identities(), {}, []
+        self._issuers.look_over(rows)
         for row in rows:
             document = self._read_row(row)
             if document is None:
@@ -141,8 +144,10 @@ class DocumentTable:
         return found
 
     def _known_identities(self) -> set[tuple]:
-        records = DocumentRecord.objects.sources().only(
-            "issuer", "type", "number", "suffix", "term", "issued", "summary"
+        records = (
+            DocumentRecord.objects.sources()
+            .only("unit", "issuer__unit", "type", "number", "suffix", "term", "issued", "summary")
+            .select_related("issuer")
         )
         return {record.identity for record in records.iterator()}
 
@@ -153,7 +158,7 @@ class DocumentTable:
         unit = self._one_of(self._units, row, _UNIT) if row[_UNIT.name] else self.unit
         if unit is None and not row[_UNIT.name]:
             self._fault(row, _UNIT, _("Name the unit."))
-        issuer = self._one_of(self._units, row, _ISSUER) if row[_ISSUER.name] else unit
+        issuer = self._issuers.read(row, unit)
         self._check_units(row, unit, issuer)
         document_type = self._one_of(self._types, row, _TYPE)
         days = {column.name: read_date(row, column, self.faults) for column in _DAYS}
@@ -172,7 +177,7 @@ class DocumentTable:
             if not row[_ISSUED.name]:
                 self._fault(row, _ISSUED, _("The date is missing."))
             return None
-        record.settle(self._terms[issuer.pk])
+        record.settle(self._terms[issuer.unit_id])
         if not self._is_right(row, record):
             return None
         return ReadDocument(row.line, record, self._read_relations(row), self._read_files(row))

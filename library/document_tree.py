@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from library.models.filing import DocumentType
+from library.models.issuers import Issuer
 from library.register import RegisterQuery
 from library.register_choices import having_records
-from units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -18,26 +18,26 @@ class Branch:
 
 
 def grow_tree(records: QuerySet) -> list[Branch]:
-    """The issuers of `records`, the city first, with the types below each; two queries.
+    """The issuers of `records` in protocol order, with the types below each; two queries.
 
     The second probes an index once for each issuer and type.
     """
     types = list(having_records(DocumentType.objects.all(), records, "type"))
     issued = records.filter(issuer=OuterRef("pk"))
     has = {f"has_{row.pk}": Exists(issued.filter(type=row.pk)) for row in types}
-    issuers = having_records(Unit.objects.all(), records, "issuer").annotate(**has)
+    issuers = having_records(Issuer.objects.all(), records, "issuer").annotate(**has)
     return [
         Branch(
-            label=unit.committee_name or unit.code,
-            url=RegisterQuery(issuer=unit.slug).address(),
+            label=str(issuer),
+            url=RegisterQuery(issuer=issuer.slug).address(),
             types=[
                 {
                     "label": row.name,
-                    "url": RegisterQuery(type=row.address, issuer=unit.slug).address(),
+                    "url": RegisterQuery(type=row.address, issuer=issuer.slug).address(),
                 }
                 for row in types
-                if getattr(unit, f"has_{row.pk}")
+                if getattr(issuer, f"has_{row.pk}")
             ],
         )
-        for unit in sorted(issuers, key=lambda unit: not unit.is_city)
+        for issuer in issuers
     ]

@@ -77,7 +77,7 @@ def settle_targets(instance, **kwargs):
 
 def follow_term(instance, **kwargs):
     """A term that becomes known, or moves, takes the documents of its days."""
-    records = DocumentRecord.objects.sources().filter(issuer=instance.unit_id)
+    records = DocumentRecord.objects.sources().filter(issuer__unit=instance.unit_id)
     inside = records.filter(issued__gte=instance.from_date)
     if instance.until_date:
         inside = inside.filter(issued__lte=instance.until_date)

@@ -5,6 +5,7 @@ from library.models import (
     DocumentField,
     DocumentRecord,
     DocumentType,
+    Issuer,
     NewsTag,
     Person,
     Roster,
@@ -25,5 +26,5 @@ def register():
     policy_registry.register(NewsTag, UnitOwnedPermissionPolicy(NewsTag, writers=(), readers=()))
     for model in (Body, DocumentRecord, Person, Roster, Term):
         policy_registry.register(model, ReviewedPermissionPolicy(model))
-    for model in (DocumentField, DocumentType):
+    for model in (DocumentField, DocumentType, Issuer):
         policy_registry.register(model, BoardKeptPermissionPolicy(model))

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from library.document_numbers import parse_number
 from library.document_rules import (
     check_acts,
     check_file_names,
@@ -14,10 +15,11 @@ from library.document_rules import (
     marks_in,
 )
 from library.forms import ReachableReferencesModelForm
+from library.issuer_field import issuer_left_open, offer_issuers
+from library.models import Issuer
 from library.relations import check_relations
 from library.secrecy import LEVELS, refuse
 from library.secrecy_log import log_refusal
-from units.models import Unit
 from units.owned_forms import OwnedFormMixin
 
 
@@ -52,17 +54,26 @@ class DocumentRecordForm(RecordForm):
             self._limit_issuers()
 
     def _limit_issuers(self):
-        field, unit_ids = self.fields["issuer"], self.unit_ids
-        if unit_ids is None:
+        unit_ids, issuers = self.unit_ids, Issuer.objects.all()
+        if unit_ids is not None:
+            allowed = issuing_for(unit_ids) | Q(pk=self.instance.issuer_id)
+            issuers = issuers.filter(pk__in=Issuer.objects.filter(allowed).values("pk"))
+        self._symbols = offer_issuers(self.fields["issuer"], issuers)
+
+    def _settle_issuer(self):
+        """Fill in who issued it where that was left open."""
+        cleaned = self.cleaned_data
+        if cleaned.get("issuer") or "issuer" in self.errors or not cleaned.get("unit"):
             return
-        field.queryset = Unit.objects.filter(
-            issuing_for(unit_ids) | Q(pk=self.instance.issuer_id)
-        ).distinct()
-        self.prefer("issuer", unit_ids)
+        symbol = parse_number(cleaned.get("number_as_typed") or "").issuer_symbol
+        try:
+            cleaned["issuer"] = issuer_left_open(self._symbols, symbol, cleaned["unit"])
+        except ValidationError as error:
+            self.add_error("issuer", error)
 
     def _check_issuer(self):
         unit, issuer = self.cleaned_data.get("unit"), self.cleaned_data.get("issuer")
-        is_chosen = {"unit", "issuer"} & set(self.changed_data)
+        is_chosen = {"unit", "issuer"} & set(self.changed_data) or not self.instance.pk
         if not (unit and issuer and is_chosen) or self.unit_ids is None:
             return
         try:
@@ -77,6 +88,7 @@ class DocumentRecordForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
+        self._settle_issuer()
         self._check_issuer()
         for name, level in marks_in(cleaned):
             try:

@@ -1,22 +1,28 @@
 """The admin's screens of leadership and of the register."""
 
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, ModelChoiceFilter
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from library.approximate_dates import known_part
 from library.document_numbers import search_terms
 from library.enums import BodyKind
+from library.issuer_field import IssuerForm
 from library.models import (
     Body,
     DocumentField,
     DocumentRecord,
     DocumentType,
+    Issuer,
     Person,
     Roster,
     Term,
@@ -183,6 +189,31 @@ class BoardKeptViewSet(ModelViewSet):
     def on_register(self):
         super().on_register()
         open_door(self.url_namespace, Door({"pk": self.model._meta.label}))
+
+
+class DeleteIssuerView(DeleteView):
+    """What documents name, or a unit is, stays; it is taken out of use instead."""
+
+    def form_valid(self, form):
+        issuer = self.object
+        if issuer.unit_id or DocumentRecord.objects.filter(issuer=issuer).exists():
+            message = _now("“%(issuer)s” is named by documents or is a unit; it stays in the list.")
+            messages.error(self.request, message % {"issuer": issuer})
+            return redirect(self.index_url_name)
+        return super().form_valid(form)
+
+
+class IssuerViewSet(BoardKeptViewSet):
+    """Units stand in it by themselves, under the names that they have."""
+
+    model = Issuer
+    delete_view_class = DeleteIssuerView
+    icon = "group"
+    menu_label = _("Issuing bodies")
+    edit_handler = ObjectList(Issuer.panels, base_form_class=IssuerForm)
+    list_display = ["name", "symbol", Column("get_family_display", label=_("Family")), "order"]
+    list_filter = ["family", "active"]
+    search_fields = ["name", "short_name", "symbol"]
 
 
 class DocumentTypeViewSet(BoardKeptViewSet):

@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from library.models.filing import DocumentField, DocumentType
+from library.models.issuers import Issuer
 from library.register import EFFECT_WORDS, RegisterQuery, Wanted
 from units.marks import quoted
-from units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Choices:
 
     @cached_property
     def issuers(self) -> list[Choice]:
-        units = having_records(Unit.objects.all(), self._records, "issuer")
-        return [Choice(unit.slug, str(unit), unit.pk) for unit in units]
+        issuers = having_records(Issuer.objects.all(), self._records, "issuer")
+        return [Choice(issuer.slug, str(issuer), issuer.pk) for issuer in issuers]
 
     @cached_property
     def fields(self) -> list[Choice]:

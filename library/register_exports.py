@@ -64,7 +64,7 @@ def _rows(page, records, wanted) -> Iterator[list[str]]:
             for value in (
                 record.number_as_typed,
                 record.type.name,
-                record.issuer.committee_name,
+                record.issuer.name,
                 record.issued.isoformat() if record.issued else "",
                 record.summary,
                 record.field.name if record.field else "",

@@ -63,4 +63,4 @@ class RegisterFeed(Feed):
         return None
 
     def item_categories(self, record):
-        return [record.type.name, record.issuer.short_name]
+        return [record.type.name, record.issuer.short]

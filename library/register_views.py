@@ -68,7 +68,7 @@ def _row(page, record, request) -> dict:
         "summary": record.summary,
         "is_translated": record.is_in_translated_words,
         "issued": record.issued,
-        "issuer": record.issuer.short_name,
+        "issuer": record.issuer.short,
         "effect": record.effect,
     }
 

@@ -10,7 +10,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from library.addresses import url_of
 from library.enums import REVERSED, RelationKind
-from library.models.documents import DocumentRecord, DocumentRelation
+from library.models import DocumentRecord, DocumentRelation
 from library.wording import put_into_readers_language
 
 # How far a chain of replacements is followed, with one query for each step.

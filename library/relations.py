@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from library.enums import ACTING, RelationKind
-from library.models import DocumentRecord, DocumentRelation
+from library.models import DocumentRecord, DocumentRelation, Issuer
 from units.models.events import predecessors_of
 
 # Relations of one group make no circle; those of different groups may.
@@ -80,17 +80,24 @@ def _reached_from(ids: set[int], kinds, following) -> set[int]:
     return reached
 
 
-def may_act_on(issuer, target: DocumentRecord) -> bool:
+def may_act_on(issuer: Issuer, target: DocumentRecord) -> bool:
     """Whether `issuer` may amend, replace or repeal `target`: its own, its predecessor's, or a
     subordinate's.
 
-    Only the issuing body or a superior one may (Quy định 399-QĐ/TW).
+    Only the issuing body or a superior one may (Quy định 399-QĐ/TW). Central bodies of the Party
+    stand above its units. Who is above whom outside is not known here, only Party or State.
     """
-    unit = target.issuer
-    if unit in predecessors_of(issuer):
+    if issuer == target.issuer:
+        return True
+    unit, acting = target.issuer.unit, issuer.unit
+    if acting is None:
+        return issuer.is_central if unit else issuer.family == target.issuer.family
+    if unit is None:
+        return False
+    if unit in predecessors_of(acting):
         return True
     while unit is not None:
-        if unit == issuer:
+        if unit == acting:
             return True
         unit = unit.parent
     return False

@@ -3,7 +3,7 @@
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
 
-from library import effect_dates
+from library import effect_dates, issuing
 from library.addresses import forget_pages
 from library.models import DocumentRecord, LeadershipPage, NewsDocument, RegisterPage, Term
 from library.papers import follow_document, forget_preview
@@ -18,6 +18,7 @@ def connect():
     for signal in (published, unpublished):
         signal.connect(effect_dates.follow_record, sender=DocumentRecord)
         signal.connect(effect_dates.follow_term, sender=Term)
+    post_save.connect(issuing.follow_unit, sender=Unit, dispatch_uid="library.issuing")
     for model in (LeadershipPage, RegisterPage, Unit):
         post_save.connect(forget_pages, sender=model, dispatch_uid="library.addresses")
         post_delete.connect(forget_pages, sender=model, dispatch_uid="library.addresses")

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from library.admin_api import DocumentsViewSet, ImagesViewSet
+from library.doubts import tell_doubts
 from library.picture_views import preview
 from library.publicity import is_public_name, is_used_in_public
 from library.readers import may_read
@@ -11,6 +12,7 @@ from library.record_viewsets import (
     DocumentFieldViewSet,
     DocumentRecordViewSet,
     DocumentTypeViewSet,
+    IssuerViewSet,
     LeadershipViewSetGroup,
 )
 from library.references import connect_deletions
@@ -18,6 +20,7 @@ from library.secrecy_log import REFUSED, RefusalFormatter
 from library.tag_views import DocumentIndexView, ImageIndexView
 from library.viewsets import NewsTagViewSet
 
+hooks.register("before_edit_snippet", tell_doubts)
 register_snippet(LeadershipViewSetGroup)
 register_snippet(DocumentRecordViewSet)
 # The rooms above this one have registered their snippets.
@@ -37,6 +40,7 @@ def hide_private_document(document, request):
 def shared_lists():
     return [
         NewsTagViewSet("tags", url_prefix="tags"),
+        IssuerViewSet("issuers"),
         DocumentTypeViewSet("document_types"),
         DocumentFieldViewSet("document_fields"),
     ]

@@ -111,7 +111,7 @@ def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
         if record.issued is None:
             continue
         texts = [
-            record.issuer.committee_name,
+            record.issuer.name,
             record.signer_name,
             *(row.document.text for row in record.files.all()),
         ]

@@ -1,7 +1,7 @@
 """By what the results of a search can be narrowed: the values that its hits have, by their names.
 
 What the words of an address mean is looked up before the search, the names of what was found after
-it; each takes a query for sections, one for units and one for types, however many there are.
+it; each takes a query for sections, units, issuers and types, however many there are.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from library.models import DocumentType
+from library.models import DocumentType, Issuer
 from library.reader_language import reads_translation
 from search.engine.found import Filters, Found
 from search.enums import Kind
@@ -119,16 +119,14 @@ class Narrowed:
 
 def settle(query: SearchQuery, language: str, unit_id: int | None) -> Narrowed:
     """`query` as it is understood on the subportal of a unit."""
-    slugs = [slug for slug in (query.unit, query.issuer) if slug]
-    units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=slugs)} if slugs else {}
     types = {row.address: row for row in DocumentType.objects.all()} if query.type else {}
     found = {
         "kind": _kind(query.kind) if query.kind else None,
-        "unit": _unit(units.get(query.unit)),
+        "unit": _unit(Unit.objects.filter(slug=query.unit).first()) if query.unit else None,
         "section": _own_section(query.section, language, unit_id) if query.section else None,
         "genre": _genre(query.genre) if query.genre else None,
         "type": _type(types.get(query.type)),
-        "issuer": _issuer(units.get(query.issuer)),
+        "issuer": _issuer(_issuer_at(query.issuer)) if query.issuer else None,
         "year": _year(query.year) if query.year else None,
     }
     unknown = [part for part in FILTERS if found[part] is None]
@@ -149,7 +147,8 @@ def _as_text(count, is_least) -> str:
 
 def _names(stored: dict[str, list]) -> dict[str, dict[int | str, Value]]:
     """The values by part and by how they are stored; what is not there any more is left out."""
-    units = _rows(Unit.objects.all(), [*stored.get("unit", ()), *stored["issuer"]])
+    units = _rows(Unit.objects.all(), stored.get("unit", ()))
+    issuers = _rows(Issuer.objects.all(), stored["issuer"])
     types = _rows(DocumentType.objects.all(), stored["type"])
     sections = dict(_sections(stored.get("section", ())))
     known = {
@@ -158,7 +157,7 @@ def _names(stored: dict[str, list]) -> dict[str, dict[int | str, Value]]:
         "section": {pk: Value(pk, pk, title) for pk, title in sections.items()},
         "genre": {genre: _genre(genre) for genre in stored["genre"]},
         "type": {pk: _type(row) for pk, row in types.items()},
-        "issuer": {pk: _issuer(unit) for pk, unit in units.items()},
+        "issuer": {pk: _issuer(row) for pk, row in issuers.items()},
         "year": {year: _year(year) for year in stored["year"]},
     }
     return {part: known[part] for part in stored}
@@ -194,8 +193,12 @@ def _unit(unit) -> Value | None:
     return unit and Value(unit.pk, unit.slug, unit.short_name, not reads_translation())
 
 
-def _issuer(unit) -> Value | None:
-    return unit and Value(unit.pk, unit.slug, str(unit), not reads_translation())
+def _issuer_at(slug) -> Issuer | None:
+    return Issuer.objects.filter(slug=slug).first()
+
+
+def _issuer(row) -> Value | None:
+    return row and Value(row.pk, row.slug, str(row), not reads_translation())
 
 
 def _type(row) -> Value | None:

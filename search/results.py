@@ -145,7 +145,7 @@ def _documents(texts, request) -> Iterable[tuple[int, Thing]]:
                 record.issued,
                 summary=record.summary,
                 place=record.type.name,
-                unit_name=record.issuer.short_name,
+                unit_name=record.issuer.short,
                 is_in_readers_language=not reads_translation(),
             ),
         )

@@ -56,7 +56,12 @@ def make_document(unit, number=None, *, type="Nghị quyết", live=True, user=N
     """A document record; `relations` are pairs (kind, target) or (kind, target, scope)."""
     relations = fields.pop("relations", ())
     number = number or f"{next(_numbers)}-NQ/QU"
-    fields = {"issuer": unit, "summary": "Về công tác xây dựng Đảng", "issued": FIRST_DAY, **fields}
+    fields = {
+        "issuer": unit.issuer,
+        "summary": "Về công tác xây dựng Đảng",
+        "issued": FIRST_DAY,
+        **fields,
+    }
     record = DocumentRecord(
         unit=unit, type=DocumentType.objects.get(name=type), number_as_typed=number, **fields
     )

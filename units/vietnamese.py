@@ -31,6 +31,7 @@ _NO_CHARACTERS = re.compile(
 )
 _DASHES = re.compile("[/\u2010-\u2015\u2212\ufe58\ufe63\uff0d\uff0f]")
 _LINE_SPACE = re.compile(r"[ \t]*[\r\n]+[ \t]*|\t")
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def nfc(text: str) -> str:
@@ -82,9 +83,10 @@ def sort_key(text: str) -> str:
     """A text whose code-point order is the Vietnamese alphabetical order of `text`.
 
     Letters rank by the alphabet (a ă â b c d đ ...); tones break ties only between equal letters.
+    Numbers rank by what they count: phường 3 stands before phường 10.
     """
     letters, tones = [], []
-    for char in mend_letters(text).lower():
+    for char in _NUMBER.sub(_with_length, mend_letters(text).lower()):
         base, tone = _split_tone(char)
         rank = _LETTER_RANK.get(base)
         letters.append(base if rank is None else chr(0x100 + rank))
@@ -100,6 +102,12 @@ def person_sort_key(full_name: str, given_name: str = "") -> str:
     if not given or not name.endswith(given):
         given = name.rpartition(" ")[2]
     return sort_key(f"{given} {name[: -len(given)]}".strip())
+
+
+def _with_length(number: re.Match) -> str:
+    # Of numbers of one length the code points tell; a longer one is greater.
+    digits = number[0].lstrip("0") or "0"
+    return f"{chr(ord('0') + len(digits))}{digits}"
 
 
 def _split_tone(char: str) -> tuple[str, int]:

@@ -54,7 +54,7 @@ class Filing:
         leaders = self.leaders.get(owner.code)
         record = DocumentRecord(
             unit=owner,
-            issuer=plan.issuer.unit,
+            issuer=plan.issuer.unit.issuer,
             type=self.types[plan.type],
             number_as_typed=plan.number,
             summary=capitalise(plan.summary),
@@ -106,11 +106,11 @@ class Filing:
 
     def _identity(self, plan):
         kind = self.types[plan.type]
-        return (plan.issuer.unit.pk, kind.pk, plan.number, plan.issued)
+        return (plan.issuer.unit.issuer.pk, kind.pk, plan.number, plan.issued)
 
     def _find_standing(self, planned):
         issuers = {plan.issuer.unit.pk for plan in planned}
-        records = DocumentRecord.objects.sources().filter(issuer__in=issuers, live=True)
+        records = DocumentRecord.objects.sources().filter(issuer__unit__in=issuers, live=True)
         return {
             (record.issuer_id, record.type_id, record.number_as_typed, record.issued): record
             for record in records

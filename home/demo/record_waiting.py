@@ -37,7 +37,7 @@ class RecordJourneys:
         journeys = _OF_ITS_OWN if self.unit.code == PUBLISHES_ITSELF else _USUAL
         for journey, plan in zip(journeys, planner.plan_waiting(self.issuer), strict=True):
             standing = DocumentRecord.objects.sources().filter(
-                issuer=self.unit, summary__iexact=plan.summary, issued=plan.issued
+                issuer__unit=self.unit, summary__iexact=plan.summary, issued=plan.issued
             )
             if standing.exists():
                 continue

@@ -150,7 +150,7 @@ class DocumentWriter:
         moment = timezone.make_aware(datetime.combine(issued, time(9)))
         return DocumentRecord(
             unit=unit,
-            issuer=unit,
+            issuer=unit.issuer,
             type=kind,
             field=self.random.choice(self.fields),
             number_as_typed=typed,

@@ -1,4 +1,5 @@
-from library.models.documents import DocumentRecord, DocumentRelation, RecordFile
+from library.models.document_parts import DocumentRelation, RecordFile
+from library.models.documents import DocumentRecord
 from library.models.files import (
     DocumentTag,
     Download,
@@ -10,6 +11,7 @@ from library.models.files import (
     NewsRendition,
 )
 from library.models.filing import DocumentField, DocumentType
+from library.models.issuers import FormerName, Issuer
 from library.models.pages import LeadershipPage, RegisterPage
 from library.models.people import Body, Membership, Person, Roster, Term
 from library.tags import NewsTag
@@ -22,7 +24,9 @@ __all__ = [
     "DocumentTag",
     "DocumentType",
     "Download",
+    "FormerName",
     "ImageTag",
+    "Issuer",
     "LeadershipPage",
     "MediaTag",
     "Membership",

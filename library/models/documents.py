@@ -10,7 +10,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -18,18 +17,17 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PublishingPanel,
 )
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from library.citations import name_document
 from library.document_numbers import parse_number
 from library.effect import CHANGED, effect_on
-from library.enums import ACTING, Effect, RelationKind, Urgency
+from library.enums import Effect, Urgency
 from library.models.filing import DocumentField, DocumentType
+from library.models.issuers import Issuer
 from library.models.people import Term
-from units.models import Unit
 from units.reviewed import ReviewedSnippet
-from units.vietnamese import nfc, slugify
+from units.vietnamese import slugify
 
 
 class DocumentRecord(ReviewedSnippet):
@@ -40,11 +38,11 @@ class DocumentRecord(ReviewedSnippet):
     """
 
     issuer = models.ForeignKey(
-        Unit,
+        Issuer,
         verbose_name=_("issuing body"),
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("The symbol alone does not tell: ĐU stands for every committee of a ward."),
+        help_text=_("Left empty, whom the symbol of the number means, else the unit itself."),
     )
     type = models.ForeignKey(
         DocumentType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+"
@@ -193,7 +191,8 @@ class DocumentRecord(ReviewedSnippet):
                 name="document_number_once_a_term",
             ),
             models.UniqueConstraint(
-                fields=["issuer", "type", "number", "suffix", "issued", "locale"],
+                # Bodies outside have no terms, and many units keep the same paper of them.
+                fields=["unit", "issuer", "type", "number", "suffix", "issued", "locale"],
                 condition=Q(live=True, number__isnull=False, term__isnull=True),
                 name="document_number_once_a_day",
             ),
@@ -237,7 +236,7 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def title(self) -> str:
         """As it is cited."""
-        return name_document(self.type.name, self.number_as_typed.strip())
+        return name_document(self.type.cited_name, self.number_as_typed.strip())
 
     @property
     def text_of_files(self) -> str:
@@ -252,7 +251,7 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def address(self) -> str:
         """The last part of its address. It is found by the id; the words may change."""
-        words = f"{self.type.name} {self.number_as_typed}".strip()
+        words = f"{self.type.cited_name} {self.number_as_typed}".strip()
         return f"{slugify(words)[:80].strip('-')}-{self.pk}"
 
     @property
@@ -309,7 +308,7 @@ class DocumentRecord(ReviewedSnippet):
         if not (self.issuer_id and self.issued):
             return None
         if terms is None:
-            terms = Term.objects.filter(unit=self.issuer_id, live=True)
+            terms = Term.objects.filter(unit__issuer=self.issuer_id, live=True)
         return next((term for term in terms if term.includes(self.issued)), None)
 
     def _find_twin(self):
@@ -328,86 +327,12 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def identity(self) -> tuple:
         """What no two documents share: issuer, type, number and term; without a term the day, and
-        without a number the summary."""
+        without a number the summary. Papers of bodies outside are kept by many units."""
         run = self.term_id or self.issued
         words = "" if self.number else self.summary
-        return (self.issuer_id, self.type_id, self.number, self.suffix, run, words)
+        keeper = None if self.issuer.unit_id else self.unit_id
+        return (keeper, self.issuer_id, self.type_id, self.number, self.suffix, run, words)
 
     def own_end(self):
         """The first day on which it is no longer in force by its own words; None without one."""
         return self.expires + timedelta(days=1) if self.expires else None
-
-
-class RecordFile(Orderable):
-    """A file of a document; the first is the signed PDF."""
-
-    record = ParentalKey(DocumentRecord, on_delete=models.CASCADE, related_name="files")
-    document = models.ForeignKey(
-        "library.NewsDocument", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
-    )
-    label = models.CharField(
-        _("what it is"),
-        max_length=80,
-        blank=True,
-        help_text=_("For example: Bản ký số, Bản Word, Phụ lục 1."),
-    )
-
-    panels = [FieldRowPanel([FieldPanel("document"), FieldPanel("label")])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
-
-    def __str__(self):
-        return self.label or self.document.title
-
-
-class DocumentRelation(Orderable):
-    """What one document does to another, which may be one that is not in the register."""
-
-    record = ParentalKey(DocumentRecord, on_delete=models.CASCADE, related_name="relations")
-    kind = models.CharField(_("what it does"), max_length=20, choices=RelationKind.choices)
-    target = models.ForeignKey(
-        DocumentRecord,
-        verbose_name=_("document"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="reverse_relations",
-    )
-    outside = models.CharField(
-        _("document that is not in the register"),
-        max_length=300,
-        blank=True,
-        help_text=_("Type, number, date, body and summary, as one cites it."),
-    )
-    scope = models.CharField(
-        _("which content"),
-        max_length=300,
-        blank=True,
-        help_text=_("For example: Điều 3, khoản 2. Left empty, the whole document."),
-    )
-
-    panels = [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("target")]),
-        FieldRowPanel([FieldPanel("outside"), FieldPanel("scope")]),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("relation")
-        verbose_name_plural = _("relations")
-        indexes = [models.Index(fields=["target", "kind"], name="relation_by_target")]
-
-    def __str__(self):
-        return f"{self.get_kind_display()} {self.target or self.outside}"
-
-    @property
-    def is_acting(self) -> bool:
-        """Whether it changes the effect of the document at which it is aimed."""
-        return self.kind in ACTING
-
-    def clean(self):
-        self.outside, self.scope = nfc(self.outside).strip(), nfc(self.scope).strip()
-        if bool(self.target_id) == bool(self.outside):
-            message = _("Choose a document of the register, or name one that is not in it.")
-            raise ValidationError(message)

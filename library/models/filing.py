@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from library.enums import Family
-from units.vietnamese import nfc, slugify
+from units.vietnamese import fold, nfc, slugify
 
 
 class Filing(models.Model):
@@ -55,6 +55,17 @@ class DocumentType(Filing):
     def save(self, *args, **kwargs):
         self.symbol, self.aliases = nfc(self.symbol).strip(), nfc(self.aliases)
         super().save(*args, **kwargs)
+
+    @property
+    def symbols(self) -> set[str]:
+        """Its symbol and other spellings, as symbols are compared."""
+        words = (self.symbol, *self.aliases.split(","))
+        return {fold(word).strip() for word in words} - {""}
+
+    @property
+    def cited_name(self) -> str:
+        """As a document of this type is called: Nghị quyết for "Nghị quyết (Nhà nước)"."""
+        return self.name.partition("(")[0].strip() or self.name
 
 
 class DocumentField(Filing):

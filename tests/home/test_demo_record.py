@@ -67,7 +67,9 @@ class RecordTests(SeededTestCase):
         assert self.live().filter(partly_from__lte=today, ended_from=None).exists()
 
     def test_one_document_was_replaced_three_times_over(self):
-        record = self.live().filter(issuer__code="TU", type__name="Quy chế").earliest("issued")
+        record = (
+            self.live().filter(issuer__unit__code="TU", type__name="Quy chế").earliest("issued")
+        )
         for _step in range(3):
             record = DocumentRelation.objects.get(
                 kind=RelationKind.REPLACES, target=record, record__live=True
@@ -75,7 +77,9 @@ class RecordTests(SeededTestCase):
         assert effect_on(record, DAY) == Effect.IN_FORCE
 
     def test_files_are_public_and_can_be_searched(self):
-        record = self.live().filter(issuer__code="TU", type__name="Nghị quyết").latest("issued")
+        record = (
+            self.live().filter(issuer__unit__code="TU", type__name="Nghị quyết").latest("issued")
+        )
         document = record.files.first().document
         assert is_public(document)
         assert document.preview.storage.exists(document.preview.name)

@@ -53,7 +53,7 @@ def decision(newsroom):
 
 
 def meant(unit, text, **fields):
-    fields = {"unit_id": unit.pk, "issuer_id": unit.pk, "issuer_symbol": "QU", **fields}
+    fields = {"unit_id": unit.pk, "issuer_id": unit.issuer.pk, "issuer_symbol": "QU", **fields}
     return find_cited([Citing(text, **fields)])[0]
 
 

@@ -176,13 +176,13 @@ def test_who_serves_two_units_publishes_for_none_what_the_other_issued(signed_in
     make_staff(user, newsroom.b.unit, "editor")
     address = reverse(DocumentRecord.snippet_viewset.get_url_name("add"))
     client = signed_in(user)
-    client.post(address, document_form(unit, issuer=newsroom.b.unit.pk))
+    client.post(address, document_form(unit, issuer=newsroom.b.unit.issuer.pk))
     assert not DocumentRecord.objects.exists()
     client.post(address, document_form(newsroom.b.unit))
     record = DocumentRecord.objects.get()
     # Nor is it given to A afterwards.
-    client.post(edit_url(record), document_form(unit, issuer=newsroom.b.unit.pk))
-    assert fresh(record).unit == fresh(record).issuer == newsroom.b.unit
+    client.post(edit_url(record), document_form(unit, issuer=newsroom.b.unit.issuer.pk))
+    assert fresh(record).unit == fresh(record).issuer.unit == newsroom.b.unit
 
 
 # The end of the unit ------------------------------------------------------------------------------

@@ -147,7 +147,7 @@ class TestPreview:
         make_register(newsroom.a.home)
         record = DocumentRecord(
             unit=newsroom.a.unit,
-            issuer=newsroom.a.unit,
+            issuer=newsroom.a.unit.issuer,
             type=make_document(newsroom.a.unit).type,
             summary="",
         )

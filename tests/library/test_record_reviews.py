@@ -44,7 +44,7 @@ def document_form(unit, **fields):
     }
     return {
         "unit": unit.pk,
-        "issuer": unit.pk,
+        "issuer": unit.issuer.pk,
         "type": DocumentType.objects.get(name="Nghị quyết").pk,
         "number_as_typed": "12-NQ/QU",
         "issued": "2024-05-04",

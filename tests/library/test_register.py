@@ -30,7 +30,7 @@ def bulk(unit, count, **fields):
     """Many live documents of one day, without the ceremony."""
     fields = {
         "unit": unit,
-        "issuer": unit,
+        "issuer": unit.issuer,
         "type": DocumentType.objects.get(name="Nghị quyết"),
         "issued": DAY,
         "live": True,
@@ -98,7 +98,7 @@ def varied(newsroom, register):
         unit,
         "8-KH/QU",
         type="Kế hoạch",
-        issuer=newsroom.b.unit,
+        issuer=newsroom.b.unit.issuer,
         issued=datetime.date(2022, 1, 1),
         expires=datetime.date(2022, 12, 31),
     )

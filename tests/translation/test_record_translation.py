@@ -362,7 +362,7 @@ class TestOnlyOnce:
     def test_nothing_refers_to_it(self, newsroom, person, record, publish, signed_in):
         words, other = publish(person), make_document(newsroom.a.unit)
         data = {
-            "unit": newsroom.a.unit.pk, "issuer": newsroom.a.unit.pk, "type": other.type_id,
+            "unit": newsroom.a.unit.pk, "issuer": newsroom.a.unit.issuer.pk, "type": other.type_id,
             "number_as_typed": other.number_as_typed, "issued": "2024-01-01", "summary": "S",
             "signer": words.pk,
         }  # fmt: skip

@@ -69,6 +69,13 @@ def test_tones_order_words_that_are_otherwise_equal():
     assert sorted(words, key=sort_key) == ["ma", "mà", "mả", "mã", "má", "mạ"]
 
 
+def test_numbers_sort_by_what_they_count():
+    words = ["Quận 10", "Quận 3", "Quận Bình Tân", "Quận 1", "Quận 012", "Quận 11", "Quận"]
+    assert sorted(words, key=sort_key) == [
+        "Quận", "Quận 1", "Quận 3", "Quận 10", "Quận 11", "Quận 012", "Quận Bình Tân",
+    ]  # fmt: skip
+
+
 def test_people_sort_by_given_name_first():
     people = ["Trần Văn Ân", "Lê Thị Được", "Nguyễn An", "Đỗ Thị An"]
     assert sorted(people, key=person_sort_key) == [

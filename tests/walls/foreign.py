@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 
 from home.models import Chrome, ContentPage
 from library.enums import BodyKind, Effect, Installation, RelationKind, StoryPart, Urgency
-from library.models import DocumentField, LeadershipPage, RegisterPage
+from library.models import DocumentField, Issuer, LeadershipPage, RegisterPage
 from library.register import EFFECT_WORDS
 from sections.enums import BylineRole, Genre
 from sections.models import ArticlePerson, Byline, Contributor, TopicIndexPage, TopicPage
@@ -206,6 +206,7 @@ def make_documents(city, home, person):
         make(relations=[(RelationKind.REPLACES, targets[RelationKind.BASED_ON])], signer=person),
         make(effective=LATER, expires=LATER),
         make(expires=LONG_AGO),
+        make(issuer=Issuer.objects.create(name=word())),
         *(make(urgency=urgency) for urgency in Urgency if urgency),
         *(make() for _index in range(20)),
     ]

@@ -13,6 +13,7 @@ from library.models import (
     DocumentRecord,
     DocumentRelation,
     DocumentType,
+    Issuer,
     LeadershipPage,
     Membership,
     RecordFile,
@@ -61,6 +62,7 @@ def make_records(mark, setting, files) -> dict[str, object]:
 def make_shared_lists():
     """A row of each list that all units share and the board keeps: nobody's to hide."""
     return {
+        "list_issuer": Issuer.objects.create(name="Cơ quan thử"),
         "list_type": DocumentType.objects.create(name="Loại thử"),
         "list_field": DocumentField.objects.create(name="Lĩnh vực thử"),
         "pick": Pick.objects.create(
@@ -128,7 +130,7 @@ def make_drafts(mark, unit, author, files, live):
         collection=unit.collection, uploaded_by_user=author,
     )  # fmt: skip
     record = DocumentRecord(
-        unit=unit, issuer=unit, type=DocumentType.objects.get(name="Nghị quyết"),
+        unit=unit, issuer=unit.issuer, type=DocumentType.objects.get(name="Nghị quyết"),
         number_as_typed=f"99-NQ/{mark}", summary=f"{mark} summary", issued=LATER.replace(year=2021),
         circulation=f"{mark} circulation", signer_prefix=f"{mark} prefix",
         signer_position=f"{mark} position", signer_name=f"{mark} signer", signer=named,

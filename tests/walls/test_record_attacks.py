@@ -144,10 +144,10 @@ def test_nothing_is_given_to_another_unit(kind, world, editor):
 
 
 def test_nobody_issues_for_another_unit(world, editor):
-    issuer = world.b.setting.unit
+    issuer = world.b.setting.unit.issuer
     editor.post(url("edit", world.a.record), form_of(world.a.record, issuer=issuer.pk))
     world.a.record.refresh_from_db()
-    assert world.a.record.issuer == world.a.setting.unit
+    assert world.a.record.issuer.unit == world.a.setting.unit
 
 
 def test_extra_fields_of_a_form_change_nothing(world, editor):

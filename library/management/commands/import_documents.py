@@ -22,7 +22,7 @@ Columns (those with * are needed):
   {", ".join(column.heading + ("*" if column.needed else "") for column in COLUMNS)}
 
   đơn vị            code or name of the unit that keeps the record; may be left out with --unit
-  cơ quan ban hành  the unit, where it is another one
+  cơ quan ban hành  name of the body, where it is another one than the symbol of the number says
   loại văn bản      never told by the symbol: QĐ is both quyết định and quy định
   thay thế ...      other documents as one cites them, with semicolons between them; one becomes a
                     link where type, number, body and date leave one document of the register

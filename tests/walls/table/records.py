@@ -19,6 +19,7 @@ from tests.walls.table.rights import (
 )
 from units.review_forms import revision_token
 
+EMPTY_ROWS = {"former_names-TOTAL_FORMS": 0, "former_names-INITIAL_FORMS": 0}
 MODELS = {"record": "documentrecord", **{kind: kind for kind in KINDS if kind != "record"}}
 NEW = "Tựa mới"
 
@@ -242,6 +243,7 @@ def list_rows(thing, namespace):
             lambda thing, own: fresh(thing).name == NEW,
             lambda thing, own: {
                 "name": NEW, "family": "party", "symbol": "", "aliases": "", "order": 1,
+                **EMPTY_ROWS,
             },
         ),
     ]  # fmt: skip
@@ -258,6 +260,7 @@ ROWS = [
     *(spare(row) for kind in KINDS for row in rows_of(kind)),
     *map(spare, WAITING),
     *REVIEWS,
+    *list_rows("list_issuer", "issuers"),
     *list_rows("list_type", "document_types"),
     *list_rows("list_field", "document_fields"),
 ]
