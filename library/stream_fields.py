@@ -5,6 +5,7 @@ into each migration. Without it a migration names the column only, and loads no 
 """
 
 import json
+import uuid
 
 from django.db import models
 from wagtail import blocks
@@ -49,7 +50,8 @@ def _stored(block, raw):
     if isinstance(block, blocks.CharBlock) and isinstance(raw, str):
         return one_line(raw)
     if isinstance(raw, list):
-        return [_stored_item(block, item) for item in raw]
+        items = [_stored_item(block, item) for item in raw]
+        return _with_ids(items) if isinstance(block, blocks.ListBlock) else items
     if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
         children = block.child_blocks
         return {name: _stored(children.get(name), value) for name, value in raw.items()}
@@ -70,3 +72,18 @@ def _stored_item(block, item):
         key: _stored(child, value) if key == "value" else nfc_tree(value)
         for key, value in item.items()
     }
+
+
+def _with_ids(items):
+    """Items of a list, each with an id, by which a translation finds it again; the same for the
+    same bare value at the same place, however often it is read."""
+    return [
+        item
+        if isinstance(item, dict) and {"type", "value", "id"} <= item.keys()
+        else {"type": "item", "value": item, "id": _id_of(number, item)}
+        for number, item in enumerate(items)
+    ]
+
+
+def _id_of(number, item) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps([number, item], sort_keys=True)))

@@ -30,6 +30,7 @@ class TranslationConfig(AppConfig):
         kinds.declare_fields()
         dates.write_as_the_admin()
         doors.open_doors()
+        overrides.pass_over_what_is_lost()
         passages.register()
         rights.answer_for_localize()
         segments.pass_over_empty_blocks()

@@ -32,7 +32,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from translation.overrides import has_forbidden, usable
+from translation.overrides import has_forbidden
 
 _LEFT = "left-in-source-language"
 _WHOLE_PAGES_ONLY = _(
@@ -165,7 +165,7 @@ def _with_strings(source, locale):
     original = source.as_instance()
     target = source.get_translated_instance(locale)
     copy_synchronised_fields(original, target)
-    segments = usable(source._get_segments_for_translation(locale, fallback=True))
+    segments = source._get_segments_for_translation(locale, fallback=True)
     missing = set(missing_segments(source, locale).values_list("context__path", "order"))
     running = _paths_of_running_text(source)
     marked = [

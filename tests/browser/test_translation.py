@@ -1,16 +1,20 @@
 """A translation in a real browser: written in the editor of wagtail-localize, returned, approved,
 read, and flagged and approved anew when its source is corrected; and that of a leader."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from wagtail.models import Locale
 
-from library.models import LeadershipPage
+from library.models import LeadershipPage, NewsImage
 from sections.models import ArticlePage
 from tests.browser.conftest import release_audit_rows
 from tests.browser.test_main_road import open_from_queue
 from tests.factories import make_article
+from tests.library.uploads import make_image
 from tests.record_factories import make_person
+from translation.drafts import begin
 from translation.models import TranslationSettings
 
 pytestmark = [
@@ -155,3 +159,17 @@ def test_a_leader_in_english(served, leader, sign_in, visit):
     for new in words.values():
         expect(reader.locator("main")).to_contain_text(new)
     expect(reader.locator("h1")).to_have_text(leader.name)
+
+
+def test_the_editor_goes_on_when_a_picture_is_gone(served, article, sign_in):
+    image = make_image(served.a)
+    article.hero_image = image
+    article.save_revision().publish()
+    translation = begin(article, Locale.objects.get(language_code="en"), served.a.translator)
+    NewsImage.objects.filter(pk=image.pk).delete()
+    release_audit_rows()
+    translator = sign_in(served.a.translator)
+    translator.goto(f"{served.base}/admin/pages/{translation.get_target_instance().pk}/edit/")
+    expect(translator.locator("li.incomplete").filter(has_text=TITLE)).to_be_visible()
+    lost = translator.locator(".image-chooser img")
+    expect(lost).to_have_attribute("alt", re.compile("đã bị xóa"))
