@@ -1,6 +1,5 @@
 """The blocks of a front page. What they show is resolved all at once by home/front_page.py."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -198,52 +197,6 @@ class FrontPageBlock(blocks.StreamBlock):
             "multimedia": {"max_num": 2},
         }
         max_num = 40
-
-
-class MenuLinkBlock(blocks.StructBlock):
-    """One line of a menu: a page of ours or an address elsewhere."""
-
-    title = blocks.CharBlock(
-        label=_("Title"),
-        max_length=80,
-        required=False,
-        help_text=_("The page's own title stands here when it is empty."),
-    )
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = WebAddressBlock(label=_("Address"), required=False)
-
-    class Meta:
-        icon = "link"
-        label = _("Line")
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        errors = {}
-        if bool(cleaned["page"]) == bool(cleaned["url"]):
-            message = _("Choose a page or give an address, and not both.")
-            errors["page"] = ValidationError(message)
-        elif cleaned["url"] and not cleaned["title"]:
-            message = _("An address needs a title.")
-            errors["title"] = ValidationError(message)
-        if errors:
-            raise blocks.StructBlockValidationError(block_errors=errors)
-        return cleaned
-
-
-class MenuItemBlock(MenuLinkBlock):
-    """A line of the first level, with the lines below it."""
-
-    children = blocks.ListBlock(
-        MenuLinkBlock(), label=_("Lines below"), default=[], required=False, max_num=20
-    )
-
-    class Meta:
-        icon = "list-ul"
-        label = _("Menu line")
-
-
-class MenuBlock(blocks.StreamBlock):
-    item = MenuItemBlock()
 
 
 class LinkGroupsStreamBlock(blocks.StreamBlock):

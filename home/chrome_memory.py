@@ -9,15 +9,15 @@ sees the change of another one after a minute.
 import uuid
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.core.cache import cache
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from wagtail.models import Page, Site
 
 from home.closure import Closure, closure_of
 from home.languages import open_languages
 from home.menus import MenuItem, build_menu
-from home.models.chrome import Chrome
 from sections.models import SectionPage
 from units.enums import Level
 from units.models import Unit
@@ -30,7 +30,7 @@ _SECONDS = 60
 class ChromeFacts:
     """The rows behind the chrome of one subportal in one language."""
 
-    chrome: Chrome
+    chrome: models.Model
     unit: Unit | None
     closure: Closure | None
     city_root_url: str
@@ -41,7 +41,7 @@ class ChromeFacts:
 
 def remembered_facts(site: Site, home: Page, request) -> ChromeFacts:
     """The facts for the subportal `site` whose front page in the reader's language is `home`."""
-    return _remember(f"facts.{site.pk}.{home.pk}", lambda: _read_facts(site, home, request))
+    return _remember(f"facts.{site.pk}.{home.pk}", lambda: read_facts(site, home, request))
 
 
 def remembered_sections(home: Page) -> dict[str, int]:
@@ -71,9 +71,11 @@ def forget_chromes() -> None:
     transaction.on_commit(lambda: cache.delete(_GENERATION))
 
 
-def _read_facts(site, home, request):
+def read_facts(site, home, request, chrome=None) -> ChromeFacts:
+    """The facts as they are now; with `chrome`, a draft of it, as they would be."""
+    model = apps.get_model("home", "Chrome")
     # A page view writes no row: a subportal without a chrome is drawn with an empty one.
-    chrome = Chrome.base_queryset().filter(site=site).first() or Chrome(site=site)
+    chrome = chrome or model.base_queryset().filter(site=site).first() or model(site=site)
     units = list(Unit.objects.filter(Q(site=site) | Q(level=Level.CITY)).select_related("site"))
     city = next((unit for unit in units if unit.level == Level.CITY and unit.site), None)
     own = next((unit for unit in units if unit.site_id == site.pk), None)

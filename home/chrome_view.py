@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
-from home.chrome_memory import remembered_facts
+from home.chrome_memory import read_facts, remembered_facts
 from home.closure import Closure
 from home.languages import Language, versions_of, versions_of_view
 from home.menus import MenuItem, mark_active, raw_value
@@ -45,12 +45,16 @@ class Contact:
 class ChromeView:
     """The chrome of one subportal for one request. Each part is read when it is first drawn."""
 
-    def __init__(self, site, request):
+    def __init__(self, site, request, draft=None):
         self.site = site
         self.request = request
+        # A chrome that is not stored yet, to be looked at.
+        self.draft = draft
 
     @cached_property
     def _facts(self):
+        if self.draft is not None:
+            return read_facts(self.site, self._home, self.request, self.draft)
         return remembered_facts(self.site, self._home, self.request)
 
     @property
@@ -193,6 +197,11 @@ def build_link_groups(raw_groups) -> list[LinkGroup]:
         if links:
             groups.append(LinkGroup(raw.get("title", ""), links))
     return groups
+
+
+def draw_with(request, site, draft) -> None:
+    """Have the pages that `request` draws stand in `draft`, a chrome that is not stored."""
+    setattr(request, _ON_REQUEST, ChromeView(site, request, draft))
 
 
 def chrome_of(request) -> ChromeView | None:

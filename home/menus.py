@@ -1,11 +1,11 @@
 """The menu of a subportal: lines of our pages and of addresses elsewhere, without dead ends."""
 
 from dataclasses import dataclass, field
-from itertools import chain
 from urllib.parse import urlsplit
 
 from wagtail.models import Page
 
+from home.menu_targets import register_addresses, search_address
 from sections.listings import visible
 from units.link_addresses import linkable
 
@@ -27,29 +27,59 @@ class MenuItem:
 def build_menu(raw_menu, home, request) -> list[MenuItem]:
     """The lines of `raw_menu` (stored stream data), or the sections of `home` when it is empty.
 
-    A line whose page is gone, withdrawn or restricted is left out. Takes one query.
+    A line whose page is gone, withdrawn or restricted is left out. Takes one query, and one more
+    where a line leads to the register.
     """
     if len(raw_menu):
         return _chosen_items([line["value"] for line in raw_menu], home, request)
-    return _section_items(home, request)
+    return _drawn_tree(section_tree(home), request)
 
 
 def _chosen_items(lines, home, request):
-    child_lines = [[raw_value(child) for child in line.get("children") or []] for line in lines]
-    every_line = chain(lines, *child_lines)
+    every_line = list(_walk(lines))
     ids = {line.get("page") for line in every_line}
     pages = {page.pk: page for page in _readable(Page.objects.filter(pk__in=ids - {None}))}
-    if any(page.locale_id != home.locale_id for page in pages.values()):
+    is_translated = any(page.locale_id != home.locale_id for page in pages.values())
+    if is_translated:
         pages = _translated(pages, home)
-        lines, child_lines = _untitled(lines), [_untitled(children) for children in child_lines]
+    views = register_addresses(every_line, home, request)
+
+    def item_of(line):
+        if line.get("page"):
+            page = pages.get(line["page"])
+            # Words that editors gave to pages are in one language only.
+            title = "" if is_translated else line.get("title")
+            return _page_item(page, request, title) if page else None
+        if line.get("view"):
+            view = views.get(line["view"])
+            return MenuItem(line.get("title") or view.title, view.url) if view else None
+        if line.get("title") and line.get("search"):
+            return MenuItem(line["title"], search_address(line["search"]))
+        if line.get("title") and (address := linkable(line.get("url"))):
+            return MenuItem(line["title"], address)
+        return None
+
+    return _draw(lines, item_of)
+
+
+def _draw(lines, item_of) -> list[MenuItem]:
     items = []
-    for line, children in zip(lines, child_lines, strict=True):
-        item = _item(line, pages, request)
+    for line in lines:
+        item = item_of(line)
         if item:
-            drawn = (_item(child, pages, request) for child in children)
-            item.children = [child for child in drawn if child]
+            item.children = _draw(_below(line), item_of)
             items.append(item)
     return items
+
+
+def _below(line) -> list[dict]:
+    return [raw_value(child) for child in line.get("children") or []]
+
+
+def _walk(lines):
+    for line in lines:
+        yield line
+        yield from _walk(_below(line))
 
 
 def _translated(pages, home):
@@ -59,39 +89,67 @@ def _translated(pages, home):
     return {keys[version.translation_key]: version for version in versions}
 
 
-def _untitled(lines):
-    """`lines` without the words that editors gave to pages: those are in one language only."""
-    return [line | {"title": ""} if line.get("page") else line for line in lines]
+Node = tuple[Page, list["Node"]]
 
 
-def _item(line, pages, request):
-    if line.get("page"):
-        page = pages.get(line["page"])
-        return _page_item(page, request, line.get("title")) if page else None
-    if line.get("title") and (address := linkable(line.get("url"))):
-        return MenuItem(line["title"], address)
-    return None
-
-
-def _section_items(home, request):
+def section_tree(home) -> list[Node]:
+    """The pages that show in menus below `home`, each with those below it; in one query."""
     pages = _readable(
         Page.objects.descendant_of(home).filter(
             depth__lte=home.depth + _FALLBACK_DEPTH, show_in_menus=True
         )
     ).order_by("path")
-    items, by_path = [], {}
+    roots, by_path = [], {}
     for page in pages:
-        parent = by_path.get(page.path[: -Page.steplen])
-        if page.depth > home.depth + 1 and parent is None:
+        above = by_path.get(page.path[: -Page.steplen])
+        if page.depth > home.depth + 1 and above is None:
             continue  # below a page that stays out of menus
-        siblings = items if parent is None else parent.children
-        if parent is not None and len(siblings) >= _MOST_CHILDREN:
+        siblings = roots if above is None else above
+        if above is not None and len(siblings) >= _MOST_CHILDREN:
             continue
+        by_path[page.path] = []
+        siblings.append((page, by_path[page.path]))
+    return roots
+
+
+def _drawn_tree(nodes, request) -> list[MenuItem]:
+    items = []
+    for page, below in nodes:
         item = _page_item(page, request)
         if item:
-            by_path[page.path] = item
-            siblings.append(item)
+            item.children = _drawn_tree(below, request)
+            items.append(item)
     return items
+
+
+def automatic_lines(home) -> list[dict]:
+    """The lines that show while the editors have made none, in the form in which they are kept."""
+    return [
+        {"type": "item", "value": _stored_line(page.pk, below)}
+        for page, below in section_tree(home)
+    ]
+
+
+def new_line(page_id: int) -> dict:
+    """A line of the first level that leads to a page."""
+    return {"type": "item", "value": _stored_line(page_id, [])}
+
+
+def _stored_line(page_id, below) -> dict:
+    return {
+        "title": "",
+        "page": page_id,
+        "view": "",
+        "search": "",
+        "url": "",
+        "children": [_stored_line(child.pk, further) for child, further in below],
+    }
+
+
+def pages_in(raw_menu) -> list[int]:
+    """The ids of the pages to which the lines of a stored menu lead, in their order."""
+    lines = _walk([line["value"] for line in raw_menu])
+    return [line["page"] for line in lines if line.get("page")]
 
 
 def _readable(pages):

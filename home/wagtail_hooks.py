@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
+from home.chrome_version_views import ChromeVersionsView, offer_undo
 from home.event_views import CloseUnitView, RenameUnitView
 from home.opening_views import OpenSubportalView
 from units.roles import is_administrator
@@ -19,6 +20,15 @@ def unit_urls():
         path(f"units/<int:unit_id>/{address}/", view.as_view(), name=name)
         for address, (name, view) in screens.items()
     ]
+
+
+@hooks.register("register_admin_urls")
+def chrome_urls():
+    view = ChromeVersionsView.as_view()
+    return [path("chrome/<int:pk>/versions/", view, name="home_chrome_versions")]
+
+
+hooks.register("after_edit_setting", offer_undo)
 
 
 @hooks.register("register_unit_listing_buttons")

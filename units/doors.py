@@ -66,6 +66,7 @@ _doors: dict[str, Door] = {
     "wagtailredirects": Door({"redirect_id": "wagtailredirects.Redirect"}),
     # What units may set, they set for their subportal.
     "wagtailsettings": Door({"pk": "wagtailcore.Site"}),
+    "home_chrome_versions": Door({"pk": "wagtailcore.Site"}),
 }
 
 # Ways of packages past the house's own: closed to everybody.

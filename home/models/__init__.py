@@ -1,4 +1,4 @@
-from home.models.chrome import Chrome
+from home.models.chrome import Chrome, ChromeVersion
 from home.models.pages import ContentPage, HomePage
 
-__all__ = ["Chrome", "ContentPage", "HomePage"]
+__all__ = ["Chrome", "ChromeVersion", "ContentPage", "HomePage"]

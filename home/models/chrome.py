@@ -1,21 +1,28 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
-from home.blocks import LINE_FEATURES, LinkGroupsStreamBlock, MenuBlock
-from library.forms import ReachableReferencesModelForm
+from home.blocks import LINE_FEATURES, LinkGroupsStreamBlock
+from home.chrome_form import ChromeForm
+from home.chrome_panels import MenuPanel
+from home.chrome_preview import PreviewedAroundFrontPage
+from home.chrome_versions import keep_version
+from home.menu_blocks import MenuBlock
 from library.stream_fields import TextStreamField
 
 
 @register_setting(icon="desktop", order=100)
-class Chrome(BaseSiteSetting):
-    """What stands around every page of a subportal: its head, its menu and its foot."""
+class Chrome(PreviewedAroundFrontPage, BaseSiteSetting):
+    """What stands around every page of a subportal: its head, its menu and its foot.
+
+    What it was before is kept at every change (home/chrome_versions.py).
+    """
 
     select_related = ["emblem", "banner"]
-    base_form_class = ReachableReferencesModelForm
+    base_form_class = ChromeForm
 
     title = models.CharField(
         _("name of the subportal"),
@@ -70,7 +77,7 @@ class Chrome(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("title"), FieldPanel("emblem"), FieldPanel("banner")], heading=_("Head")
         ),
-        FieldPanel("menu"),
+        MenuPanel([FieldPanel("menu"), FieldPanel("menu_loss")], heading=_("menu")),
         MultiFieldPanel(
             [
                 FieldPanel("footer"),
@@ -88,3 +95,33 @@ class Chrome(BaseSiteSetting):
     class Meta:
         verbose_name = _("head, menu and foot")
         verbose_name_plural = _("head, menu and foot")
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            keep_version(self)
+            super().save(*args, **kwargs)
+
+
+class ChromeVersion(models.Model):
+    """What a chrome was until somebody changed it; a way back for as long as the chrome stands."""
+
+    chrome = models.ForeignKey(Chrome, on_delete=models.CASCADE, related_name="versions")
+    content = models.JSONField()
+    replaced_at = models.DateTimeField(_("changed at"), auto_now_add=True)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("changed by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("earlier version")
+        verbose_name_plural = _("earlier versions")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.chrome_id} {self.replaced_at:%Y-%m-%d %H:%M}"

@@ -6,8 +6,9 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from home.blocks import LinkGroupBlock, MenuBlock, MenuItemBlock
+from home.blocks import LinkGroupBlock
 from home.chrome_view import chrome_of
+from home.menu_blocks import MenuBlock, MenuItemBlock
 from home.models import Chrome, ContentPage
 from tests.factories import make_section
 

@@ -1,0 +1,86 @@
+"""The form of the chrome: a menu begins as what shows, and nothing leaves it unnoticed."""
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from home.menus import automatic_lines, new_line, pages_in
+from library.forms import ReachableReferencesModelForm
+from sections.listings import visible
+
+_LONGEST_ID = 19
+
+
+class ChromeForm(ReachableReferencesModelForm):
+    """While editors have made no menu, the form holds the lines that show by themselves. Saved as
+    they are, they go on following the sections."""
+
+    menu_loss = forms.BooleanField(label=_("Take these lines out of the menu"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["menu_loss"]
+        if self.instance.pk is None or "menu" not in self.fields:
+            return
+        if not len(self.instance.menu.raw_data):
+            self.initial["menu"] = self._menu_of(self._automatic)
+
+    @cached_property
+    def _automatic(self) -> list[dict]:
+        return automatic_lines(self.instance.site.root_page)
+
+    def _menu_of(self, raw):
+        return self.instance._meta.get_field("menu").to_python(raw)
+
+    def clean(self):
+        cleaned = super().clean()
+        if "menu" in cleaned:
+            self._settle_menu(cleaned)
+        return cleaned
+
+    def _settle_menu(self, cleaned):
+        chosen = cleaned["menu"].get_prep_value()
+        if section := self._asked_for():
+            chosen = [*chosen, new_line(section)]
+            cleaned["menu"] = self._menu_of(chosen)
+        if self._is_automatic(chosen):
+            cleaned["menu"] = self._menu_of([])
+            chosen = self._automatic
+        shown = self.instance.menu.raw_data if self.instance.pk else ()
+        lost = self._titles_of(set(pages_in(shown or self._automatic)) - set(pages_in(chosen)))
+        if not lost:
+            self.fields.pop("menu_loss", None)
+        elif not cleaned.get("menu_loss"):
+            self.add_error(
+                "menu_loss",
+                _now("They stand in the menu now: %(titles)s. Tick this, or put them back.")
+                % {"titles": ", ".join(lost)},
+            )
+
+    def _asked_for(self) -> int | None:
+        """The section whose button beside the menu was pressed."""
+        home = self.instance.site.root_page
+        number = self.data.get("add_to_menu", "")
+        if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_ID):
+            return None
+        sections = visible(Page.objects.descendant_of(home).filter(pk=number))
+        return sections.filter(sectionpage__isnull=False).values_list("pk", flat=True).first()
+
+    def _is_automatic(self, chosen) -> bool:
+        return [_plain(line["value"]) for line in chosen] == [
+            _plain(line["value"]) for line in self._automatic
+        ]
+
+    def _titles_of(self, ids) -> list[str]:
+        pages = Page.objects.filter(pk__in=ids).live().order_by("path")
+        return list(pages.values_list("title", flat=True))
+
+
+def _plain(line) -> tuple:
+    """What a line says, without what only the storage knows."""
+    children = [child.get("value", child) for child in line.get("children") or []]
+    target = [line.get(name) or None for name in ("title", "page", "view", "search", "url")]
+    return (*target, tuple(_plain(child) for child in children))

@@ -1,0 +1,23 @@
+"""The preview of a chrome: the front page of its subportal, drawn in the chrome as it is typed."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import PreviewableMixin
+
+from home.chrome_view import draw_with
+
+
+class PreviewedAroundFrontPage(PreviewableMixin):
+    """Stands before BaseSiteSetting among the bases of the chrome."""
+
+    @property
+    def full_url(self) -> str:
+        """Tells the preview which subportal it is on."""
+        return f"{self.site.root_url}/"
+
+    @property
+    def preview_modes(self):
+        return [("", _("Front page"))]
+
+    def serve_preview(self, request, mode_name):
+        draw_with(request, self.site, self)
+        return self.site.root_page.specific.serve(request)
