@@ -16,6 +16,7 @@ from library.reader_language import reads_translation
 from search.engine.found import Filters, Found
 from search.enums import Kind
 from search.parameters import FILTERS, SearchQuery
+from search.portal import Portal, keys_placed_on
 from sections.enums import Genre
 from sections.listings import visible
 from units.models import Unit
@@ -81,12 +82,10 @@ class Narrowed:
     query: SearchQuery
     values: dict[str, Value]
 
-    def filters(self, language: str, unit_id: int | None) -> Filters:
-        """What the index is asked for by a reader of `language` on the subportal of a unit."""
+    def filters(self, language: str, portal: Portal) -> Filters:
+        """What the index is asked for by a reader of `language` on a portal."""
         facets = [(_FACETS[part], value.stored) for part, value in self.values.items()]
-        if not self.query.is_everywhere:
-            facets.insert(0, ("unit_id", unit_id))
-        return Filters(language, tuple(facets))
+        return filters_on(portal, language, tuple(facets), is_everywhere=self.query.is_everywhere)
 
     @property
     def chosen(self) -> list[Choice]:
@@ -115,6 +114,15 @@ class Narrowed:
             if choices:
                 facets.append(Facet(part, _LABELS[part], choices))
         return facets
+
+
+def filters_on(portal, language, facets=(), *, is_everywhere: bool) -> Filters:
+    """The whole network, on the city portal with what stands there first; or what is of a portal
+    and what other units have on it."""
+    if is_everywhere:
+        return Filters(language, facets, preferred=portal.unit_id if portal.is_city else None)
+    facets = (("unit_id", portal.unit_id), *facets)
+    return Filters(language, facets, placed=keys_placed_on(portal.unit, language))
 
 
 def settle(query: SearchQuery, language: str, unit_id: int | None) -> Narrowed:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from django.db.models.functions import Substr
 
 from search.asking import Asked
-from search.enums import NAMED, NAMES
+from search.enums import NAMED, NAMES, Kind
 from search.models import SearchEntry
+from search.portal import ids_placed_on
 from search.words import exact, folded, split
 
 # So many results are read, and so many characters of the text of each.
@@ -23,19 +24,36 @@ _BEGINNING = 600
 _IN_NAME, _WITHOUT_MARKS, _IN_UNIT, _IN_BEGINNING, _ELSEWHERE = 1.0, 0.7, 0.6, 0.4, 0.2
 # What is worth as much as having all words: in their order side by side, being the whole name.
 _SIDE_BY_SIDE, _OF_THE_NAME, _THE_NAME, _FIRST = 1.0, 0.6, 1.0, 0.2
+# What standing on the portal that is searched is worth: it decides between what is about as near.
+_ON_PORTAL = 0.15
 
 
-def nearest_first(asked: Asked, keys: list[str]) -> list[str]:
-    """`keys` of entries, the first LOOKED_AT of them ordered anew by nearness to `asked`."""
+def nearest_first(asked: Asked, keys: list[str], preferred: int | None = None) -> list[str]:
+    """`keys` of entries, the first LOOKED_AT of them ordered anew by nearness to `asked`; what
+    stands on the portal of the unit `preferred` counts as a little nearer."""
     first = keys[:LOOKED_AT]
     rows = SearchEntry.objects.filter(key__in=first).values_list(
         "key", "kind", "heading", "unit__committee_name", Substr("text", 1, _BEGINNING)
     )
     called = {key: _Called(*facts) for key, *facts in rows}
     words = list(zip(asked.whole.folded, asked.whole.exact, strict=True))
+    own = _standing_on(preferred, first) if preferred is not None else ()
+
+    def nearness(key):
+        return _nearness(words, asked.is_marked, called[key]) + _ON_PORTAL * (key in own)
+
     found = [key for key in first if key in called]
-    found.sort(key=lambda key: -_nearness(words, asked.is_marked, called[key]))
+    found.sort(key=lambda key: -nearness(key))
     return [*found, *keys[LOOKED_AT:]]
+
+
+def _standing_on(unit_id, keys) -> set[str]:
+    """Those of `keys` that are of the unit, or that its portal lists; two queries."""
+    entries = SearchEntry.objects.filter(key__in=keys)
+    facts = list(entries.values_list("key", "kind", "thing_id", "unit_id"))
+    articles = {thing: key for key, kind, thing, _unit in facts if kind == Kind.ARTICLE}
+    placed = {articles[pk] for pk in ids_placed_on(unit_id, list(articles))}
+    return {key for key, _kind, _thing, unit in facts if unit == unit_id} | placed
 
 
 class _Called(NamedTuple):

@@ -5,7 +5,7 @@ as not given.
 """
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from django.utils.http import urlencode
 
@@ -16,7 +16,7 @@ from sections.enums import Genre
 
 # Nobody reads further; without an end a robot would make us draw ever more.
 LAST_PAGE = 25
-_NETWORK = "tat-ca"
+_NETWORK, _HERE = "tat-ca", "trang-nay"
 # What each part of a query is called in an address, in the order in which it is written.
 _PARAMETERS = {
     "text": "q",
@@ -56,15 +56,18 @@ class SearchQuery:
     year: int | None = None
     order: Order = Order.RELEVANCE
     page: int = 1
+    # Whether it is asked on the city portal, which searches the whole network unless told not to.
+    on_city: bool = False
 
     @classmethod
-    def read(cls, params) -> "SearchQuery":
+    def read(cls, params, *, on_city: bool = False) -> "SearchQuery":
         """The query in the parameters of an address."""
 
         def get(name):
             return params.get(_PARAMETERS[name], "")
 
-        is_everywhere = get("is_everywhere") == _NETWORK
+        word = get("is_everywhere")
+        is_everywhere = word != _HERE if on_city else word == _NETWORK
         return cls(
             text=as_typed(get("text")),
             is_everywhere=is_everywhere,
@@ -78,6 +81,7 @@ class SearchQuery:
             year=read_year(get("year")),
             order=Order(_one_of(Order.values, get("order")) or Order.RELEVANCE),
             page=min(max(_read_number(get("page"), 3) or 1, 1), LAST_PAGE),
+            on_city=on_city,
         )
 
     @property
@@ -99,12 +103,15 @@ class SearchQuery:
     def parameters(self, *left_out: str) -> list[tuple[str, str]]:
         """Names and values as they stand in an address, less the parts `left_out`."""
         found = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value != field.default and field.name not in left_out:
-                word = _NETWORK if value is True else str(value)
-                found.append((_PARAMETERS[field.name], word))
+        for name, parameter in _PARAMETERS.items():
+            value = getattr(self, name)
+            if name not in left_out and value != self._usual(name):
+                word = _SCOPES.get(value) if name == "is_everywhere" else str(value)
+                found.append((parameter, word))
         return found
+
+    def _usual(self, name):
+        return self.on_city if name == "is_everywhere" else getattr(_BLANK, name)
 
     def address(self) -> str:
         """The query as it stands in an address, relative to that of the search."""
@@ -112,6 +119,7 @@ class SearchQuery:
 
 
 _BLANK = SearchQuery()
+_SCOPES = {True: _NETWORK, False: _HERE}
 
 
 def _one_of(values, raw) -> str:

@@ -81,7 +81,7 @@ def _answer(raw, filters, by_date, wanted) -> Answer:
     answer = _look(raw, filters, by_date, wanted)
     if by_date:
         return answer
-    keys = nearest_first(answer.words, answer.found.keys)
+    keys = nearest_first(answer.words, answer.found.keys, filters.preferred)
     return replace(answer, found=replace(answer.found, keys=keys))
 
 

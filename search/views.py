@@ -10,18 +10,17 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from delivery.flood import limited
 from search.engine.found import Filters, Found
 from search.enums import Order
 from search.log import note
-from search.narrowing import Narrowed, settle
+from search.narrowing import Narrowed, filters_on, settle
 from search.parameters import FILTERS, LAST_PAGE, SearchQuery
 from search.picks import picks_for
+from search.portal import Portal
 from search.queries import SearchIsResting, answer, suggest
 from search.results import results_for, things_for
-from units.scope import unit_id_of
 
 PAGE_SIZE = 20
 SUGGESTIONS = 8
@@ -44,12 +43,14 @@ class Link:
 @limited("search")
 def results(request):
     """What is found for the address that is asked (search/parameters.py)."""
-    language, unit_id = get_language(), _unit_id(request)
-    narrowed = settle(SearchQuery.read(request.GET), language, unit_id)
+    language, portal = get_language(), Portal.of(request)
+    unit_id = portal.unit_id
+    query = SearchQuery.read(request.GET, on_city=portal.is_city)
+    narrowed = settle(query, language, unit_id)
     context, status = _links(narrowed), HTTPStatus.OK
     if narrowed.query.text:
         try:
-            context |= _found(narrowed, narrowed.filters(language, unit_id), request)
+            context |= _found(narrowed, narrowed.filters(language, portal), request)
         except SearchIsResting as error:
             context["is_resting"] = True
             status, retry_after = HTTPStatus.SERVICE_UNAVAILABLE, error.retry_after
@@ -68,12 +69,13 @@ def results(request):
 @limited("suggestions")
 def suggestions(request):
     """At most SUGGESTIONS things whose title begins like `?q=`, and how many they are in words."""
-    query = SearchQuery.read(request.GET)
-    facets = () if query.is_everywhere else (("unit_id", _unit_id(request)),)
+    portal = Portal.of(request)
+    query = SearchQuery.read(request.GET, on_city=portal.is_city)
     try:
         keys = []
         if len(query.text) >= LEAST_CHARACTERS:
-            keys = suggest(query.text, Filters(get_language(), facets), SUGGESTIONS)
+            filters = filters_on(portal, get_language(), is_everywhere=query.is_everywhere)
+            keys = suggest(query.text, filters, SUGGESTIONS)
     except SearchIsResting as error:
         response = JsonResponse({}, status=HTTPStatus.SERVICE_UNAVAILABLE)
         response["Retry-After"] = str(error.retry_after)
@@ -95,14 +97,10 @@ def _note(narrowed, unit_id, language, said):
         note(unit_id, language, said.asked, said.found if not said.corrected else Found())
 
 
-def _unit_id(request) -> int | None:
-    return unit_id_of(Site.find_for_request(request).root_page)
-
-
 def _links(narrowed: Narrowed) -> dict:
     """What the page says whatever is found."""
     query = narrowed.query
-    here = query.without("is_everywhere", "unit")
+    here = query.without("unit").but(is_everywhere=False)
     everywhere = query.without("section").but(is_everywhere=True)
     return {
         "query": query,

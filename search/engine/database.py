@@ -74,6 +74,7 @@ class DatabaseEngine:
 class _Answer:
     def __init__(self, filters, by_date, wanted):
         self._facts, self._narrowing = filters.facts, filters.facets
+        self._filters = filters
         self._by_date = by_date
         self._wanted = wanted
         self._dialect = DIALECTS[connection.vendor]
@@ -98,6 +99,8 @@ class _Answer:
         )
 
     def add(self, one: Pass):
+        if self._filters.placed:
+            self._take(self._test(one, self._of_the_placed(), BOUND))
         if self._add_everywhere(one):
             return
         found = self._look_up(one)
@@ -186,13 +189,9 @@ class _Answer:
 
     def beginning_with(self, words, size) -> list[str]:
         """Among the newest entries, and only where these are too few in the index."""
-        begins, params = self._dialect.begins(words)
-        source, source_params = self._of_the_newest(_FIRST)
-        rows = self._run(
-            f"SELECT e.key FROM {source} WHERE {begins} LIMIT %s", [*source_params, *params, size]
-        )
-        if rows and len(rows) == size:
-            return [row[0] for row in rows]
+        keys = self._beginning_among(self._of_the_newest(_FIRST), words, size)
+        if len(keys) == size:
+            return keys
         wanted = self._dialect.beginning(words, self._facts)
         sql = f"""
             SELECT key FROM (
@@ -201,8 +200,16 @@ class _Answer:
                 WHERE {wanted[0]} LIMIT %s
             ) AS e ORDER BY date DESC, key DESC LIMIT %s
         """
-        rows = self._run(sql, [*wanted[1], _ADDED, size]) or ()
-        return [row[0] for row in rows]
+        keys = [row[0] for row in self._run(sql, [*wanted[1], _ADDED, size]) or ()]
+        if self._filters.placed and len(keys) < size:
+            keys += self._beginning_among(self._of_the_placed(), words, size - len(keys))
+        return keys
+
+    def _beginning_among(self, entries, words, size) -> list[str]:
+        begins, params = self._dialect.begins(words)
+        source, source_params = entries
+        sql = f"SELECT e.key FROM {source} WHERE {begins} LIMIT %s"
+        return [row[0] for row in self._run(sql, [*source_params, *params, size]) or ()]
 
     def _all_of(self, column, parts):
         return self._dialect.all_of(column, parts, self._facts)
@@ -234,16 +241,22 @@ class _Answer:
         newest = self._of_the_newest(reach)
         return self._test(one, newest, self._wanted, in_heading=in_heading)
 
+    def _of_the_placed(self):
+        keys = self._filters.placed
+        among = f"AND key IN ({', '.join(['%s'] * len(keys))})"
+        return self._of(_TABLE, among, keys, facts=self._filters.facts_of_placed)
+
     def _of_the_newest(self, reach):
         return self._of(_TABLE, "ORDER BY date DESC, key DESC LIMIT %s", [reach])
 
-    def _of(self, table, order="", order_params=()):
+    def _of(self, table, order="", order_params=(), facts=None):
         """Entries of `table` that are narrowed to, as `e`, each with its row `i` of the index."""
-        conditions = " AND ".join(f"{name} = %s" for name, _value in self._facts)
+        facts = facts or self._facts
+        conditions = " AND ".join(f"{name} = %s" for name, _value in facts)
         source = f"""
             (SELECT * FROM {table} WHERE {conditions} {order}) AS e {self._dialect.join_index}
         """
-        values = [value for _name, value in self._facts]
+        values = [value for _name, value in facts]
         return source, [*values, *order_params, _content_type()]
 
     def _test(self, one, entries, limit, *, in_heading=False, rank=None):

@@ -18,14 +18,25 @@ class IndexIsAway(Exception):
 
 @dataclass(frozen=True)
 class Filters:
-    """What a search is narrowed to. `facets` are pairs of a name in FACETS and a value."""
+    """What a search is narrowed to. `facets` are pairs of a name in FACETS and a value.
+
+    `placed` are the keys of entries of other units that count as that of the unit narrowed to;
+    among what is equally near, what stands on the portal of the unit `preferred` comes first.
+    """
 
     language: str
     facets: tuple[tuple[str, int | str], ...] = ()
+    placed: tuple[str, ...] = ()
+    preferred: int | None = None
 
     @property
     def facts(self) -> tuple[tuple[str, int | str], ...]:
         return (("language", self.language), *self.facets)
+
+    @property
+    def facts_of_placed(self) -> tuple[tuple[str, int | str], ...]:
+        """What holds of those of other units, too."""
+        return tuple(fact for fact in self.facts if fact[0] != "unit_id")
 
 
 @dataclass(frozen=True)

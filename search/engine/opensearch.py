@@ -84,7 +84,15 @@ class OpenSearchEngine:
         }
 
     def _facts(self, filters) -> list[dict]:
-        return [{"term": {self._columns[name]: value}} for name, value in filters.facts]
+        facts = self._terms(filters.facts)
+        if not filters.placed:
+            return facts
+        placed = [{"ids": {"values": list(filters.placed)}}, *self._terms(filters.facts_of_placed)]
+        ways = [{"bool": {"filter": facts}}, {"bool": {"filter": placed}}]
+        return [{"bool": {"should": ways, "minimum_should_match": 1}}]
+
+    def _terms(self, facts) -> list[dict]:
+        return [{"term": {self._columns[name]: value}} for name, value in facts]
 
     def _ask(self, request, read):
         answer = self._client.search(index=self._index, body=request, request_timeout=_SECONDS)

@@ -77,15 +77,18 @@ def read_judgements() -> Iterator[Judgement]:
             yield Judgement(query, row["kind"], row["scope"], tuple(things))
 
 
-def judge() -> list[Judged]:
-    """Ask every query of judgements.csv in this database."""
+def judge(*, preferred: int | None = None) -> list[Judged]:
+    """Ask every query of judgements.csv in this database; with `preferred`, on the portal of that
+    unit where the whole network is searched."""
     units = dict(Unit.objects.values_list("code", "pk"))
-    return [_judge(judgement, units) for judgement in read_judgements()]
+    return [_judge(judgement, units, preferred) for judgement in read_judgements()]
 
 
-def _judge(judgement, units) -> Judged:
-    facets = (("unit_id", units[judgement.scope]),) if judgement.scope else ()
-    keys = answer(judgement.query, Filters("vi", facets)).found.keys[:LOOKED_AT]
+def _judge(judgement, units, preferred) -> Judged:
+    filters = Filters("vi", preferred=preferred)
+    if judgement.scope:
+        filters = Filters("vi", (("unit_id", units[judgement.scope]),))
+    keys = answer(judgement.query, filters).found.keys[:LOOKED_AT]
     entries = SearchEntry.objects.select_related("unit").in_bulk(keys)
     hits = [entries[key] for key in keys]
     ranks = [

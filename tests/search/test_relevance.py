@@ -13,6 +13,8 @@ from tests.bench.bars import MRR_BAR
 from tests.search import network
 from tests.search.relevance import judge, mean_recall, mean_reciprocal_rank
 from tests.search.spellings import draw_query, respell, without_marks
+from units.enums import Level
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,17 @@ class RelevanceTests(TestCase):
         assert len(judged) >= 90
         assert mean_reciprocal_rank(judged) >= MRR_BAR, missed
         assert mean_recall(judged) >= MRR_BAR, missed
+
+    def test_what_is_meant_comes_first_on_the_city_portal(self):
+        city = Unit.objects.get(level=Level.CITY)
+        judged = judge(preferred=city.pk)
+        missed = "\n".join(str(each) for each in judged if each.reciprocal_rank < 1)
+        assert mean_reciprocal_rank(judged) >= MRR_BAR, missed
+        assert mean_recall(judged) >= MRR_BAR, missed
+        # Not worse than where no portal comes first: an answer in the first three stays there.
+        usual = {each.judgement: each.reciprocal_rank for each in judge()}
+        lost = [each for each in judged if each.reciprocal_rank < 1 / 3 <= usual[each.judgement]]
+        assert not lost, "\n".join(map(str, lost))
 
     def test_equal_spellings_find_the_same(self):
         random = Random("equal spellings")

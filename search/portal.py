@@ -1,0 +1,63 @@
+"""The portal on which a search is asked: its unit, and what of other units was placed on it."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from wagtail.models import Site
+
+from search.enums import Kind
+from sections.models import Placement
+from units.models import Unit
+from units.scope import home_paths
+
+# So many stories of other units that stand on a portal, the newest, are found as its own.
+_MOST_PLACED = 300
+
+
+@dataclass(frozen=True)
+class Portal:
+    unit: Unit | None
+
+    @classmethod
+    def of(cls, request) -> "Portal":
+        site = Site.find_for_request(request)
+        return cls(Unit.objects.filter(site=site).first() if site else None)
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.unit and self.unit.pk
+
+    @property
+    def is_city(self) -> bool:
+        return self.unit is not None and self.unit.is_city
+
+
+def keys_placed_on(unit, language: str) -> tuple[str, ...]:
+    """The entries of other units' stories that the portal of `unit` lists, the newest of them."""
+    homes = home_paths(unit) if unit else ()
+    if not homes:
+        return ()
+    rows = Placement.objects.filter(_below("place__path", homes), live=True).exclude(
+        _below("article__path", homes)
+    )
+    newest = rows.order_by("-date", "-article_id").values_list("article_id", flat=True)
+    ids = dict.fromkeys(newest[: _MOST_PLACED * 2])
+    return tuple(f"{Kind.ARTICLE}{pk}.{language}" for pk in list(ids)[:_MOST_PLACED])
+
+
+def ids_placed_on(unit_id: int, article_ids) -> set[int]:
+    """Those of the articles that the portal of a unit lists."""
+    unit = Unit.objects.filter(pk=unit_id).first()
+    homes = home_paths(unit) if unit else ()
+    if not homes or not article_ids:
+        return set()
+    rows = Placement.objects.filter(
+        _below("place__path", homes), live=True, article_id__in=article_ids
+    )
+    return set(rows.values_list("article_id", flat=True))
+
+
+def _below(name: str, paths) -> Q:
+    return reduce(or_, (Q(**{f"{name}__startswith": path}) for path in paths))
