@@ -23,7 +23,7 @@ def found_unit(unit, on: date, decision="", user=None) -> UnitEvent:
     Raises EventRefused or OpeningRefused, having changed nothing, when the rules forbid it.
     """
     refuse_future(on)
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if unit.founded_on is None:
         unit.founded_on = on
         unit.save(update_fields=["founded_on"])

@@ -38,7 +38,7 @@ def open_subportal(unit, hostname=None, port=None, user=None) -> Opening:
     OpeningRefused and leaves no trace when the unit is closed or a name is taken or malformed.
     """
     # Two who open the same unit at once wait for each other.
-    Unit.objects.select_for_update().get(pk=unit.pk)
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     unit.refresh_from_db()
     hostname = refuse_opening(unit, hostname)
     work = Construction(unit, user)

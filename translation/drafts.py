@@ -33,6 +33,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from translation.overrides import has_forbidden
+from units.item_lock import lock_item
 
 _LEFT = "left-in-source-language"
 _WHOLE_PAGES_ONLY = _(
@@ -249,6 +250,7 @@ def submit(translation: Translation, user, *, partial: bool) -> None:
     TranslationRefused.
     """
     _refuse_what_is_not_live(translation.source.get_source_instance())
+    lock_item(translation.get_target_instance())
     target = translation.get_target_instance()
     if target.workflow_in_progress:
         raise TranslationRefused(_now("This translation waits for review already."))

@@ -3,6 +3,7 @@
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
+from units.item_lock import lock_item
 from units.waiting_items import follow_saved_snippet
 
 
@@ -32,6 +33,7 @@ def follow_withdrawn(instance, **kwargs):
         return
     locales = source.translations.values("target_locale")
     for translation in instance.get_translations().filter(locale__in=locales):
+        lock_item(translation)
         if state := translation.workflow_in_progress and translation.current_workflow_state:
             state.cancel()
         translation.unpublish()

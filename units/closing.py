@@ -71,8 +71,9 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
     What waits for review goes back to its authors; with `hand_over` drafts go to the one successor.
     Raises EventRefused, having changed nothing, when the rules forbid it.
     """
-    # Two who close the same unit at once wait for each other.
-    unit = Unit.objects.select_for_update(of=("self",)).select_related("site").get(pk=unit.pk)
+    # Two who close the same unit at once wait for each other; who only refers to it, does not.
+    units = Unit.objects.select_for_update(of=("self",), no_key=True)
+    unit = units.select_related("site").get(pk=unit.pk)
     successors = list(successors)
     refuse_closing(unit, on, successors, hand_over)
     event = UnitEvent.objects.create(

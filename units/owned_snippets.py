@@ -13,6 +13,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views import chooser, snippets
 
 from units.doors import WAITING, Door, choosable_label, open_door
+from units.item_lock import ItemLockMixin
 from units.scope import choosable
 
 
@@ -32,8 +33,8 @@ class OwnedObjectMixin:
 
 
 def owned(view):
-    """`view`, a view of one object, asking for the row."""
-    return type(view.__name__, (OwnedObjectMixin, view), {"__doc__": view.__doc__})
+    """`view`, a view of one object, asking for the row and taking turns at it."""
+    return type(view.__name__, (ItemLockMixin, OwnedObjectMixin, view), {"__doc__": view.__doc__})
 
 
 class OwnedListMixin:

@@ -10,13 +10,17 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.listing import (
     EditedByFilter,
     ExplorableIndexView,
     GenericPageFilterSet,
     SiteFilter,
 )
+from wagtail.admin.views.pages.lock import LockView, UnlockView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnscheduleView
 from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.workflows import (
     WorkflowReportFilterSet,
@@ -28,6 +32,7 @@ from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
 from units.comment_mail import NewsroomEditView
+from units.item_lock import changes_item
 from units.reviewed import reviewed_models
 from units.roles import is_board, unit_ids_of
 from units.scope import people_known_to, reachable
@@ -125,9 +130,15 @@ class NewsroomPageViewSet(PageViewSet):
     model = Page
     filterset_class = KnownPageFilterSet
     index_view_class = NewsroomIndexView
-    edit_view_class = NewsroomEditView
+    edit_view_class = changes_item(NewsroomEditView)
+    delete_view_class = changes_item(DeleteView)
+    lock_view_class = changes_item(LockView)
+    revisions_revert_view_class = changes_item(RevisionsRevertView)
+    revisions_unschedule_view_class = changes_item(RevisionsUnscheduleView)
+    unlock_view_class = changes_item(UnlockView)
+    workflow_action_view_class = changes_item(WorkflowActionView)
     search_view_class = NewsroomSearchView
-    unpublish_view_class = WithdrawPageView
+    unpublish_view_class = changes_item(WithdrawPageView)
 
 
 class KnownWorkflowFilterSet(WorkflowReportFilterSet):

@@ -14,6 +14,9 @@ def publish_approved_revision(workflow_state, user=None):
         .order_by("-finished_at", "-id")
         .first()
     )
+    item, revision = workflow_state.content_object, approval.revision
+    if approval.specific.post_check and not item.live and not item.approved_schedule:
+        return  # withdrawn since its unit published it: a check puts nothing before readers again
     # What its unit published by itself is out already, unless the board changed it.
-    if workflow_state.content_object.live_revision_id != approval.revision_id:
-        approval.revision.publish(user=user, skip_permission_checks=True)
+    if item.live_revision_id != revision.pk:
+        revision.publish(user=user, skip_permission_checks=True)

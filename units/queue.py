@@ -12,19 +12,24 @@ from units.review_rules import serves_unit_review
 from units.roles import is_board, unit_ids_of
 
 
-def waiting_for(user) -> QuerySet[ReviewState]:
-    """What waits and concerns `user`, oldest first.
+def concerning(user) -> QuerySet[ReviewState]:
+    """What waits or waited, and concerns `user`.
 
     The board sees all, editors and chiefs what their units have at either step, anybody else their
     own items, as long as they serve in the unit.
     """
-    waiting = ReviewState.objects.filter(waiting_since__isnull=False)
+    states = ReviewState.objects.all()
     if not is_board(user):
         own = Q(author=user, unit_id__in=unit_ids_of(user))
-        waiting = waiting.filter(Q(unit_id__in=unit_ids_of(user, *UNIT_VOICES)) | own)
-    return waiting.select_related(
+        states = states.filter(Q(unit_id__in=unit_ids_of(user, *UNIT_VOICES)) | own)
+    return states.select_related(
         "unit", "author", "claimed_by", "task__content_type", "workflow_state"
-    ).order_by("waiting_since", "pk")
+    )
+
+
+def waiting_for(user) -> QuerySet[ReviewState]:
+    """What of `concerning` waits now, oldest first."""
+    return concerning(user).filter(waiting_since__isnull=False).order_by("waiting_since", "pk")
 
 
 def returned_to(user) -> QuerySet[ReviewState]:

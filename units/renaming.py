@@ -36,7 +36,8 @@ def rename_unit(
     The hostname must be well-formed and free (home/hostnames.py). Raises EventRefused, having
     changed nothing, when the rules forbid it.
     """
-    unit = Unit.objects.select_for_update(of=("self",)).select_related("site").get(pk=unit.pk)
+    units = Unit.objects.select_for_update(of=("self",), no_key=True)
+    unit = units.select_related("site").get(pk=unit.pk)
     _refuse_renaming(unit, on, hostname)
     old = unit.names.first()
     name = UnitName.objects.create(unit=unit, from_date=on, **asdict(names))

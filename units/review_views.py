@@ -15,11 +15,13 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page, TaskState
+from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from units.item_lock import lock_reviewed_item
 from units.models import ReviewRefused, ReviewState
-from units.queue import deadline, is_overdue, waiting_for
+from units.models.tasks import already_dealt_with
+from units.queue import concerning, deadline, is_overdue
 from units.review_forms import ReturnForm, revision_token
 from units.review_rules import authorship_of, four_eyes_waiver, may_recall, unit_publishes
 from units.reviewables import genre_labels, reviewable_for, side_by_side
@@ -28,14 +30,28 @@ from units.reviewables import genre_labels, reviewable_for, side_by_side
 class ReviewObjectMixin:
     """Finds the item; what a person may not see answers as if it did not exist."""
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.state = get_object_or_404(
-            waiting_for(request.user).select_related(
-                "workflow_state__requested_by", "unit", "author", "claimed_by"
-            ),
-            pk=kwargs["pk"],
-        )
+    def dispatch(self, request, *args, **kwargs):
+        self.state = self._find()
+        if self.state.waiting_since is None:
+            return self.too_late()
+        if request.method != "POST":
+            return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():
+            lock_reviewed_item(self.state.workflow_state)
+            # Somebody else may have had their turn meanwhile.
+            self.state = self._find()
+            if self.state.waiting_since is None:
+                return self.too_late()
+            return super().dispatch(request, *args, **kwargs)
+
+    def _find(self) -> ReviewState:
+        states = concerning(self.request.user).select_related("workflow_state__requested_by")
+        return get_object_or_404(states, pk=self.kwargs["pk"])
+
+    def too_late(self):
+        """What waits no more is no fault of whoever opens it: an old mail leads here, too."""
+        messages.warning(self.request, f"“{self.state.title}”: {already_dealt_with()}")
+        return redirect("reviews:queue")
 
     @cached_property
     def object(self):
@@ -124,6 +140,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         if not all(valid):
             messages.error(self.request, _("Nothing was approved yet. Please mend what is marked."))
             return self.render(approve_form=approve_form, decision_form=decision_form)
+        live_before = self.state.workflow_state.content_object.live_revision_id
         try:
             with transaction.atomic():
                 if decision_form:
@@ -136,7 +153,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         except ReviewRefused as refusal:
             messages.error(self.request, str(refusal))
             return self.render(decision_form=decision_form)
-        messages.success(self.request, self.success_message(approve_form))
+        messages.success(self.request, self.success_message(live_before))
         return redirect("reviews:queue")
 
     def send_back(self):
@@ -154,22 +171,34 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         )
         return redirect("reviews:queue")
 
-    def success_message(self, approve_form):
-        title = {"title": self.state.title}
-        if self.state.post_check:
-            return _("“%(title)s” is checked and stays live.") % title
+    def success_message(self, live_before) -> str:
+        """What the approval has done, read from the item and not from what it was meant to do.
+
+        `live_before`: the id of the revision that readers saw until now.
+        """
+        item = type(self.object)._base_manager.get(pk=self.object.pk)
+        state = ReviewState.objects.get(pk=self.state.pk)
+        approved = state.revision
+        if item.live and item.live_revision_id == approved.pk:
+            text = self._of_live(state, approved.pk != live_before)
+        elif approved.approved_go_live_at:
+            local = timezone.localtime(approved.approved_go_live_at)
+            text = _("“%(title)s” is approved and goes live at %(time)s.")
+            return text % {"title": state.title, "time": local.strftime("%H:%M %d/%m/%Y")}
+        elif not self.task.takes_decision:
+            text = _("“%(title)s” went on to the board.")
+        else:
+            text = _("“%(title)s” is approved, but readers do not see it: it was withdrawn.")
+        return text % {"title": state.title}
+
+    def _of_live(self, state, is_new) -> str:
         if not self.task.takes_decision:
-            if unit_publishes(self.state.workflow_state, self.object):
-                return _("“%(title)s” is live; the board checks it.") % title
-            return _("“%(title)s” went on to the board.") % title
-        go_live_at = approve_form.cleaned_data["go_live_at"]
-        if go_live_at:
-            local = timezone.localtime(go_live_at)
-            return _("“%(title)s” is approved and goes live at %(time)s.") % {
-                **title,
-                "time": local.strftime("%H:%M %d/%m/%Y"),
-            }
-        return _("“%(title)s” is approved and live.") % title
+            return _("“%(title)s” is live; the board checks it.")
+        if is_new:
+            return _("“%(title)s” is approved and live.")
+        if state.post_check:
+            return _("“%(title)s” is checked and stays live.")
+        return _("“%(title)s” is approved. Readers had exactly this text before: nothing changed.")
 
     def _url(self, name, *args):
         """The address of Wagtail's view `name` of the item, a page or a snippet."""
@@ -198,7 +227,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             history_url=self._url("history", self.object.pk),
             compare_url=(
                 self._url("revisions_compare", self.object.pk, "live", self.revision.pk)
-                if self.object.live_revision_id
+                if self.object.live
                 else None
             ),
             unit_publishes=unit_publishes(self.state.workflow_state, self.object),
@@ -220,18 +249,17 @@ class ClaimView(ReviewObjectMixin, View):
     def post(self, request, *args, **kwargs):
         if not self.task.serves(request.user, self.object):
             raise PermissionDenied
-        with transaction.atomic():
-            state = ReviewState.objects.select_for_update(of=("self",)).get(pk=self.state.pk)
-            if request.POST.get("release"):
-                state.claimed_by = state.claimed_at = None
-            elif state.claimed_by_id in (None, request.user.pk):
-                state.claimed_by, state.claimed_at = request.user, timezone.now()
-            else:
-                messages.warning(
-                    request,
-                    _("%(name)s has claimed this item already.") % {"name": state.claimed_by},
-                )
-            state.save(update_fields=["claimed_by", "claimed_at"])
+        state = self.state
+        if request.POST.get("release"):
+            state.claimed_by = state.claimed_at = None
+        elif state.claimed_by_id in (None, request.user.pk):
+            state.claimed_by, state.claimed_at = request.user, timezone.now()
+        else:
+            messages.warning(
+                request,
+                _("%(name)s has claimed this item already.") % {"name": state.claimed_by},
+            )
+        state.save(update_fields=["claimed_by", "claimed_at"])
         return redirect(get_valid_next_url_from_request(request) or reverse("reviews:queue"))
 
 
@@ -241,8 +269,7 @@ class RecallView(ReviewObjectMixin, View):
     def post(self, request, *args, **kwargs):
         if not may_recall(request.user, self.object, self.state):
             raise PermissionDenied
-        if self.state.status == TaskState.STATUS_IN_PROGRESS:
-            self.state.workflow_state.cancel(user=request.user)
+        self.state.workflow_state.cancel(user=request.user)
         messages.success(request, _("“%(title)s” is out of review.") % {"title": self.state.title})
         edit_url = AdminURLFinder(request.user).get_edit_url(self.object)
         return redirect(edit_url or reverse("reviews:queue"))

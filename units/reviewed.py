@@ -28,6 +28,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from units.kept_revisions import KeptRevisionsMixin
 from units.models import Unit
 from units.stored_text import normalise_texts
 from units.vietnamese import mend_letters
@@ -52,6 +53,7 @@ def _house_language_id() -> int:
 
 
 class ReviewedSnippet(
+    KeptRevisionsMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
+from units.item_lock import lock_items
 from units.models.log import UnitLogEntry
 from units.models.reviews import ReturnReason, ReviewState
 from units.reviewables import reviewable_for
@@ -35,8 +36,10 @@ def waiting_items(unit):
 
 def lock_waiting_items(unit) -> list[ReviewState]:
     """The waiting items, kept from whoever is about to approve one of them."""
-    items = waiting_items(unit).select_for_update(of=("self",))
-    return list(items.select_related("workflow_state", "task"))
+    items = waiting_items(unit).select_related("workflow_state", "task")
+    lock_items([state.workflow_state for state in items])
+    # Somebody may have dealt with one while we waited.
+    return list(items.all())
 
 
 def return_items(states, unit, user) -> list[dict]:

@@ -11,6 +11,7 @@ from wagtail.models import Task, TaskState
 from wagtail.signals import task_submitted
 
 from units.enums import UNIT_VOICES
+from units.item_lock import lock_reviewed_item
 from units.models.reviews import ReturnReason, ReviewState
 from units.publication_dates import refuse_passed_expiry
 from units.review_forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
@@ -32,6 +33,10 @@ from units.withdrawal import refuse_below_withdrawn
 
 class ReviewRefused(PermissionDenied):
     """A step that the rules forbid; its text says to the reviewer what to do."""
+
+
+def already_dealt_with() -> str:
+    return _now("Somebody has dealt with this item already.")
 
 
 class Review(Task):
@@ -57,6 +62,7 @@ class Review(Task):
 
     @transaction.atomic
     def start(self, workflow_state, user=None):
+        lock_reviewed_item(workflow_state)
         revision = workflow_state.content_object.get_latest_revision()
         obj = revision.as_object()
         facts = reviewable_for(obj).facts(obj)
@@ -116,14 +122,13 @@ class Review(Task):
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):
         """Take the step, or raise ReviewRefused with the reason and change nothing."""
-        state = (
-            ReviewState.objects.select_for_update(of=("self",))
-            .select_related("revision")
-            .get(pk=task_state.pk)
+        lock_reviewed_item(task_state.workflow_state)
+        state = ReviewState.objects.select_related("revision", "workflow_state").get(
+            pk=task_state.pk
         )
-        obj = state.revision.content_object.get_latest_revision_as_object()
         if state.status != TaskState.STATUS_IN_PROGRESS:
-            raise ReviewRefused(_now("Somebody has dealt with this item already."))
+            raise ReviewRefused(already_dealt_with())
+        obj = state.revision.content_object.get_latest_revision_as_object()
         if not self.serves(user, obj):
             raise ReviewRefused(_now("This step is not yours to take."))
         if action_name == "approve":
@@ -224,8 +229,10 @@ class BoardReview(Review):
     def start(self, workflow_state, user=None):
         """Start the step, or the unit's first when an edit since its word needs a new one.
 
-        What the unit publishes by itself goes live here; the board's step is then a check.
+        What the unit publishes by itself goes live here, in the words that it has approved; the
+        board's step is then a check.
         """
+        lock_reviewed_item(workflow_state)
         revision = workflow_state.content_object.get_latest_revision()
         obj = revision.as_object()
         if not unit_has_spoken(workflow_state, revision, user, obj):
@@ -236,7 +243,7 @@ class BoardReview(Review):
                 return unit_review.start(workflow_state, user=user)
         state = super().start(workflow_state, user=user)
         if state.post_check:
-            revision.publish(user=user, skip_permission_checks=True)
+            state.revision.publish(user=user, skip_permission_checks=True)
         return state
 
     def prepare(self, state, obj, user):

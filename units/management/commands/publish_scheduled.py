@@ -1,19 +1,21 @@
 """Wagtail's command of this name, safe to run twice at once.
 
-Each article is locked while it is published or withdrawn, and looked at again under the lock, so it
-goes live once, with one signal and one line in the log, however many schedulers run.
+Each item is locked (units/item_lock.py) while it is published or withdrawn, and looked at again
+under the lock, so it goes live once, with one signal and one line in the log, however many
+schedulers run and whatever is done to it meanwhile.
 """
 
 import logging
 
 from django.apps import apps
 from django.core.management.base import CommandError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from units.item_lock import lock_items, lock_rows
 from units.withdrawal import unschedule, withdrawn_ancestor
 
 logger = logging.getLogger(__name__)
@@ -44,22 +46,25 @@ class Command(WagtailCommand):
         return [Page, *(model for model in others if not issubclass(model, Page))]
 
     def _each(self, due, act):
-        """Do `act` to each row of `due` that is still due once it is locked."""
-        lock = {}
-        if connection.features.has_select_for_update_skip_locked:
-            lock = {"skip_locked": True}
-        if connection.features.has_select_for_update_of:
-            lock["of"] = ("self",)
+        """Do `act` to each row of `due` that is still due once its item is locked."""
         for pk in list(due.values_list("pk", flat=True)):
             try:
                 with transaction.atomic():
-                    item = due.select_for_update(**lock).filter(pk=pk).first()
+                    self._lock(due.model, pk)
+                    item = due.filter(pk=pk).first()
                     if item is not None:
                         act(item)
             except Exception:
                 # One bad item must not keep the others from their minute.
                 logger.exception("%s %s is due and failed", due.model.__name__, pk)
                 self.faults += 1
+
+    @staticmethod
+    def _lock(model, pk):
+        if model is Revision:
+            lock_items(Revision.objects.filter(pk=pk).defer("content"))
+        else:
+            lock_rows(model, [pk])
 
     @staticmethod
     def _publish(revision):

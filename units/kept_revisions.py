@@ -1,0 +1,38 @@
+"""Revisions that say what was submitted, approved or live never say anything else afterwards."""
+
+from django.db import models, transaction
+from wagtail.log_actions import registry as log_registry
+
+from units.item_lock import lock_item
+
+
+class KeptRevisionsMixin(models.Model):
+    """Stands before Wagtail's mixin of drafts: every save of a draft passes here."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """As Wagtail's; where the revision to overwrite is on record, a new one is made instead.
+
+        An editor who goes on typing loses nothing: the answer names the new revision, which the
+        next autosave overwrites.
+        """
+        lock_item(self)
+        is_newest = overwrite_revision and overwrite_revision == self.get_latest_revision()
+        # Wagtail refuses to overwrite any other.
+        if is_newest and is_on_record(overwrite_revision, self):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+
+def is_on_record(revision, obj) -> bool:
+    """Whether `revision` of `obj` was submitted or approved, or is or was live."""
+    if revision.approved_go_live_at is not None or revision.task_states.exists():
+        return True
+    # Of the row itself: what is read from a draft does not know it.
+    if type(obj)._base_manager.filter(pk=obj.pk, live_revision_id=revision.pk).exists():
+        return True
+    published = {"revision": revision, "action__startswith": "wagtail.publish"}
+    return log_registry.get_logs_for_instance(obj).filter(**published).exists()
