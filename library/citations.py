@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from units.marks import labelled, quoted
 from units.models import UnitName
+from units.vietnamese import one_line
 
 _ABOUT = re.compile(r"(?:về|v/v)(?= )", re.IGNORECASE)
 
@@ -59,7 +60,7 @@ def cite(record, issuer: str) -> str:
         head = _("%(document)s of %(day)s of %(issuer)s") % parts
     else:
         head = _("%(document)s of %(issuer)s") % parts
-    summary = record.summary.rstrip(". ")
+    summary = one_line(record.summary).rstrip(". ")
     if found := _ABOUT.match(summary):
         return f"{head} về{summary[found.end() :]}"
     return labelled(head, quoted(summary)) if summary else head

@@ -18,6 +18,7 @@ from sections.listings import visible
 from sections.models import ArticlePage, ArticleTag
 from units.models import Unit
 from units.scope import unit_id_of
+from units.vietnamese import one_line
 
 # Longer texts are found by their beginning.
 _LONGEST_TEXT = 60_000
@@ -116,7 +117,7 @@ def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
             *(row.document.text for row in record.files.all()),
         ]
         with translation.override(language):
-            heading = f"{record.title} {words.summary}"
+            heading = one_line(f"{record.title} {words.summary}")
         yield make_entry(
             Kind.DOCUMENT,
             record.pk,

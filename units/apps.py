@@ -10,6 +10,7 @@ class UnitsConfig(AppConfig):
         # All import models, which exist only now.
         from units import (
             link_addresses,
+            mail,
             notifiers,
             page_policy,
             signal_handlers,
@@ -18,6 +19,7 @@ class UnitsConfig(AppConfig):
         )
 
         signal_handlers.connect()
+        mail.connect()
         notifiers.connect()
         page_policy.register()
         spreadsheets.secure_exports()

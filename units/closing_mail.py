@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
-from wagtail.admin.mail import send_mail
 from wagtail.users.models import UserProfile
 
 from units.enums import UNIT_VOICES
+from units.mail import send_mail
 from units.models import ReviewState, Staff, UnitEvent
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import pgettext
 
+from units.vietnamese import one_line
+
 
 def join_facts(facts: Iterable[str]) -> str:
     """Those of `facts` that are known, in one line."""
@@ -19,8 +21,8 @@ def join_sentences(sentences: Iterable[str]) -> str:
 
 
 def labelled(label: str, value: str) -> str:
-    """`value` behind its label."""
-    return f"{label}{pgettext('after a label', ': ')}{value}"
+    """`value` behind its label, in one line."""
+    return one_line(f"{label}{pgettext('after a label', ': ')}{value}")
 
 
 def quoted(text: str) -> str:

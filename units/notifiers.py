@@ -4,10 +4,14 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
-from wagtail.admin.mail import EmailNotificationMixin, Notifier, WorkflowStateRejectionEmailNotifier
-from wagtail.admin.signal_handlers import workflow_rejection_email_notifier
+from wagtail.admin.mail import (
+    EmailNotificationMixin,
+    Notifier,
+    WorkflowStateApprovalEmailNotifier,
+    WorkflowStateRejectionEmailNotifier,
+)
 from wagtail.models import WorkflowState
-from wagtail.signals import task_submitted, workflow_rejected
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from units.enums import CITY_ROLES, UNIT_VOICES
 from units.models import ReviewState, Staff
@@ -20,8 +24,8 @@ class AfterCommitMixin:
         transaction.on_commit(lambda: super(AfterCommitMixin, self).__call__(instance, **kwargs))
 
 
-class ReturnedNotifier(AfterCommitMixin, WorkflowStateRejectionEmailNotifier):
-    """Tells the author, and whoever submitted the item, why it came back."""
+class ToldAuthorMixin:
+    """Tells whoever submitted the item, as Wagtail does, and its author."""
 
     def get_recipient_users(self, workflow_state, **kwargs):
         recipients = super().get_recipient_users(workflow_state, **kwargs)
@@ -29,6 +33,14 @@ class ReturnedNotifier(AfterCommitMixin, WorkflowStateRejectionEmailNotifier):
         if author and author != kwargs.get("user"):
             recipients = {*recipients, author}
         return recipients
+
+
+class ApprovedNotifier(AfterCommitMixin, ToldAuthorMixin, WorkflowStateApprovalEmailNotifier):
+    """Says that the board has approved the item."""
+
+
+class ReturnedNotifier(AfterCommitMixin, ToldAuthorMixin, WorkflowStateRejectionEmailNotifier):
+    """Says why the item came back."""
 
 
 class WaitingNotifier(AfterCommitMixin, EmailNotificationMixin, Notifier):
@@ -64,17 +76,21 @@ class WaitingNotifier(AfterCommitMixin, EmailNotificationMixin, Notifier):
         }
 
 
+approved_notifier = ApprovedNotifier()
 returned_notifier = ReturnedNotifier()
 waiting_notifier = WaitingNotifier()
 
 
 def connect():
-    workflow_rejected.disconnect(
-        workflow_rejection_email_notifier,
-        sender=WorkflowState,
-        dispatch_uid="workflow_state_rejected_email_notification",
-    )
-    workflow_rejected.connect(
-        returned_notifier, sender=WorkflowState, dispatch_uid="units.returned_mail"
-    )
+    """Called once, when the app is ready.
+
+    Two take the names under which Wagtail connects its own, so theirs are not connected, whether
+    Wagtail's app becomes ready before or after this one.
+    """
+    for signal, notifier, name in (
+        (workflow_approved, approved_notifier, "workflow_state_approved_email_notification"),
+        (workflow_rejected, returned_notifier, "workflow_state_rejected_email_notification"),
+    ):
+        signal.disconnect(sender=WorkflowState, dispatch_uid=name)
+        signal.connect(notifier, sender=WorkflowState, dispatch_uid=name)
     task_submitted.connect(waiting_notifier, sender=ReviewState, dispatch_uid="units.waiting_mail")

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
-from wagtail.admin.mail import send_mail
 from wagtail.users.models import UserProfile
 
 from units.enums import CITY_ROLES, Role
+from units.mail import send_mail
 from units.models import Invitation, SecondStepReset, Staff
 from units.models.invitations import LINK_HOLDS
 from units.staff_rules import confirmable_resets

@@ -27,7 +27,7 @@ from library.models.filing import DocumentField, DocumentType
 from library.models.issuers import Issuer
 from library.models.people import Term
 from units.reviewed import ReviewedSnippet
-from units.vietnamese import slugify
+from units.vietnamese import one_line, slugify
 
 
 class DocumentRecord(ReviewedSnippet):
@@ -230,7 +230,7 @@ class DocumentRecord(ReviewedSnippet):
         ]
 
     def __str__(self):
-        summary = Truncator(self.summary).chars(120)
+        summary = Truncator(one_line(self.summary)).chars(120)
         return f"{self.number_as_typed} – {summary}" if self.number_as_typed else summary
 
     @property
