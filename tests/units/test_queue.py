@@ -200,3 +200,20 @@ def test_a_reviewer_lands_at_the_queue_and_others_at_the_dashboard(newsroom, wai
     assert dashboard.status_code == 200
     assert "A chờ đơn vị" in dashboard.content.decode()
     assert "B chờ Ban" not in dashboard.content.decode()
+
+
+@pytest.mark.parametrize("view", ["review", "claim", "recall"])
+def test_who_comes_too_late_is_told_so_and_led_back(newsroom, waiting, signed_in, view):
+    """A colleague was faster, or the mail is an old one: that is no fault of the address."""
+    state = waiting[1]
+    send_back(state.workflow_state.content_object.specific, newsroom.city.reviewer)
+    client = signed_in(newsroom.city.reviewer2)
+    url = reverse(f"reviews:{view}", args=[state.pk])
+    answers = [client.post(url, {"step": "approve", "when": "now"}, follow=True)]
+    if view == "review":
+        answers.append(client.get(url, follow=True))
+    for answer in answers:
+        assert answer.redirect_chain == [(QUEUE, 302)]
+        assert "Đã có người xử lý tin bài này" in answer.content.decode()
+    state.refresh_from_db()
+    assert (state.status, state.claimed_by_id) == ("rejected", None)
