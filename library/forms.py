@@ -16,6 +16,7 @@ from wagtail.models import Page, RevisionMixin
 from library.publicity import is_public
 from library.reach import is_within_reach
 from library.shelves import UPLOADS
+from units.drafts import DraftKeepingMixin
 from units.publication_dates import PassedExpiryMixin
 from units.reviewed import ReviewedSnippet
 from units.scope import choosable
@@ -42,13 +43,13 @@ class ReachableReferencesMixin:
 
 
 class ReachableReferencesPageForm(
-    ReachableReferencesMixin, PassedExpiryMixin, WagtailAdminPageForm
+    ReachableReferencesMixin, PassedExpiryMixin, DraftKeepingMixin, WagtailAdminPageForm
 ):
     pass
 
 
 class ReachableReferencesModelForm(
-    ReachableReferencesMixin, PassedExpiryMixin, WagtailAdminModelForm
+    ReachableReferencesMixin, PassedExpiryMixin, DraftKeepingMixin, WagtailAdminModelForm
 ):
     pass
 

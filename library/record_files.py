@@ -46,6 +46,7 @@ def files_of(record, address: str, is_draft: bool = False) -> list[FileView]:
     Of a draft, all: whoever sees the preview has them by office.
     """
     rows = list(record.files.all().select_related("document__collection"))
+    rows = [row for row in rows if row.document_id]
     # The rows of a draft are not stored and cannot be joined.
     prefetch_related_objects(rows, "document__collection")
     if not is_draft:

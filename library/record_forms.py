@@ -119,9 +119,12 @@ class DocumentRecordForm(RecordForm):
         return [form.instance for form in forms]
 
     def _check_files(self):
-        check_file_names([row.document.filename for row in self._rows("files")])
+        if self.is_deferred_validation:
+            return
+        check_file_names([row.document.filename for row in self._rows("files") if row.document])
 
     def _check_relations(self):
         rows = self._rows("relations")
-        check_relations(self.instance, rows)
+        if not self.is_deferred_validation:
+            check_relations(self.instance, rows)
         check_acts(self.instance, rows, self.for_user)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from library.document_rules import check_file_names
 from library.models import Body, DocumentRecord, Person, Roster, Term
 from library.relations import check_relations
 from units.reviewables import ReviewFacts, register_reviewable
@@ -22,13 +23,19 @@ def _unit_publishes(record: DocumentRecord) -> bool:
     return record.unit.publishes_own_documents and not record.is_translation
 
 
+def _check_rows(record: DocumentRecord) -> None:
+    rows = [row for row in record.files.all() if row.document]
+    check_file_names([row.document.filename for row in rows])
+    check_relations(record, record.relations.all())
+
+
 def register():
     """Called once, when the app is ready."""
     register_reviewable(
         DocumentRecord,
         facts=_facts_of_document,
         genres={"document": pgettext_lazy("genre", "Document")},
-        check=lambda record: check_relations(record, record.relations.all()),
+        check=_check_rows,
         unit_publishes=_unit_publishes,
     )
     for model, kind, label in (

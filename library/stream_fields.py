@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 
+from units.drafts import DraftBlockField
 from units.stored_text import nfc_tree
 from units.vietnamese import one_line
 
@@ -32,6 +33,9 @@ class TextStreamField(StreamField):
         result = StreamValue(self.stream_block, raw, is_lazy=True)
         result._stream_field = self
         return result
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": DraftBlockField, **kwargs})
 
     def get_prep_value(self, value):
         return _stored(self.stream_block, super().get_prep_value(value))

@@ -114,7 +114,7 @@ def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
         texts = [
             record.issuer.name,
             record.signer_name,
-            *(row.document.text for row in record.files.all()),
+            *(row.document.text for row in record.files.all() if row.document),
         ]
         with translation.override(language):
             heading = one_line(f"{record.title} {words.summary}")

@@ -34,6 +34,7 @@ from wagtail_localize.strings import StringValue
 
 from translation.overrides import has_forbidden
 from units.item_lock import lock_item
+from units.models import ReviewRefused
 
 _LEFT = "left-in-source-language"
 _WHOLE_PAGES_ONLY = _(
@@ -263,7 +264,13 @@ def submit(translation: Translation, user, *, partial: bool) -> None:
         save_draft(translation, user)
     except ValidationError as error:
         raise TranslationRefused(" ".join(error.messages)) from error
-    target = translation.get_target_instance()
+    try:
+        _send_to_reviews(translation.get_target_instance(), user)
+    except ReviewRefused as error:
+        raise TranslationRefused(str(error)) from error
+
+
+def _send_to_reviews(target, user) -> None:
     state = target.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user)

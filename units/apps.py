@@ -13,6 +13,7 @@ class UnitsConfig(AppConfig):
             mail,
             notifiers,
             page_policy,
+            publishing_gaps,
             signal_handlers,
             spreadsheets,
             stored_text,
@@ -25,3 +26,4 @@ class UnitsConfig(AppConfig):
         spreadsheets.secure_exports()
         link_addresses.guard_rich_text()
         stored_text.connect()
+        publishing_gaps.name_errors()

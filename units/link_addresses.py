@@ -48,6 +48,18 @@ def is_linkable(address: str) -> bool:
     return not _is_of_the_admin(urlsplit(address).path)
 
 
+def is_half_typed(address: str) -> bool:
+    """Whether `address` may become one of the web, rather than be one that no link may have."""
+    scheme, colon, _rest = _UNSEEN.sub("", address).strip().partition(":")
+    if colon and scheme.isalpha() and scheme.lower() not in WEB_SCHEMES:
+        return False
+    try:
+        _IS_WEB_ADDRESS(address)
+    except ValidationError:
+        return True
+    return False
+
+
 def linkable(address: str | None) -> str:
     """`address` when a link may have it, else nothing."""
     return address.strip(" ") if address and is_linkable(address) else ""

@@ -1,7 +1,7 @@
 from django.db import models
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -113,8 +113,9 @@ def offer_choosable_pages(pages, request):
 
 
 @hooks.register("insert_editor_js")
-def save_once_at_a_time():
-    return format_html('<script src="{}"></script>', static("units/one_save_at_a_time.js"))
+def scripts_of_the_editor():
+    files = ("units/one_save_at_a_time.js", "units/gaps.js")
+    return format_html_join("", '<script src="{}"></script>', ((static(file),) for file in files))
 
 
 @hooks.register("insert_editor_js")

@@ -17,7 +17,11 @@ class RecordFile(Orderable):
 
     record = ParentalKey(DocumentRecord, on_delete=models.CASCADE, related_name="files")
     document = models.ForeignKey(
-        "library.NewsDocument", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
+        "library.NewsDocument",
+        verbose_name=_("file"),
+        null=True,  # in a draft
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     label = models.CharField(
         _("what it is"),
@@ -33,7 +37,7 @@ class RecordFile(Orderable):
         verbose_name_plural = _("files")
 
     def __str__(self):
-        return self.label or self.document.title
+        return self.label or str(self.document or "")
 
 
 class DocumentRelation(Orderable):

@@ -241,7 +241,7 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def text_of_files(self) -> str:
         """The words of those of its files that have any, for searching."""
-        return "\n".join(row.document.text for row in self.files.all())
+        return "\n".join(row.document.text for row in self.files.all() if row.document)
 
     @classmethod
     def get_indexed_objects(cls):

@@ -295,7 +295,11 @@ class Membership(Orderable):
 
     roster = ParentalKey(Roster, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(
-        Person, verbose_name=_("leader"), on_delete=models.PROTECT, related_name="memberships"
+        Person,
+        verbose_name=_("leader"),
+        null=True,  # in a draft
+        on_delete=models.PROTECT,
+        related_name="memberships",
     )
     position = models.CharField(
         _("position"), max_length=160, help_text=_("For example: Phó Bí thư Thường trực.")

@@ -57,18 +57,20 @@ class ArticlePageForm(ReachableReferencesPageForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.is_deferred_validation:
+            return cleaned
         date, go_live_at = cleaned.get("date"), cleaned.get("go_live_at")
         if date and date > max(timezone.now(), go_live_at or timezone.now()):
             message = _("The date lies in the future. To publish later, set a schedule.")
             self.add_error("date", ValidationError(message))
-        if cleaned.get("source_url") and not cleaned.get("source_name"):
-            self.add_error("source_name", ValidationError(_("Name the source of this address.")))
         return cleaned
 
     def is_valid(self):
         # The rows of bylines are read only after the form itself is clean.
         if not super().is_valid():
             return False
+        if self.is_deferred_validation:
+            return True
         bylines = self.formsets.get("bylines") or ()
         rows = [form.cleaned_data for form in bylines if not form.cleaned_data.get("DELETE")]
         total = sum(row.get("share") or 0 for row in rows)
@@ -237,6 +239,18 @@ class ArticlePage(NewsroomPage):
         if self.slug == FEED_SLUG:
             raise ValidationError({"slug": _("This address is taken by the feed of the section.")})
 
+    def publishing_faults(self) -> dict[str, str]:
+        """What readers would miss; see units/drafts.py."""
+        faults = {}
+        if self.source_url and not self.source_name:
+            faults["source_name"] = _("Name the source of this address.")
+        if self.hero_image and not self.hero_alt:
+            faults["hero_image"] = _(
+                "Describe the main picture, in its caption or on the picture itself, for readers "
+                "who cannot see it."
+            )
+        return faults
+
     def save(self, *args, **kwargs):
         self._settle_date(kwargs)
         super().save(*args, **kwargs)
@@ -289,7 +303,7 @@ class ArticlePage(NewsroomPage):
             return []
         rows = list(self.people.all().select_related("person__portrait"))
         prefetch_related_objects(rows, "person__portrait")
-        persons = {row.person_id: row.person for row in rows}
+        persons = {row.person_id: row.person for row in rows if row.person_id}
         return person_cards(persons.values(), request)
 
     def _load_topics(self, request) -> list[dict]:

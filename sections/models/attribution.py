@@ -101,6 +101,7 @@ class Byline(Orderable):
     contributor = models.ForeignKey(
         Contributor,
         verbose_name=_("contributor"),
+        null=True,  # in a draft
         on_delete=models.PROTECT,
         related_name="bylines",
     )
@@ -138,4 +139,4 @@ class Byline(Orderable):
 
     @property
     def display_name(self) -> str:
-        return self.pen_name or self.contributor.byline_name
+        return self.pen_name or (self.contributor.byline_name if self.contributor else "")

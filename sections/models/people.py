@@ -15,7 +15,11 @@ class ArticlePerson(Orderable):
 
     page = ParentalKey("sections.ArticlePage", on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey(
-        "library.Person", verbose_name=_("leader"), on_delete=models.CASCADE, related_name="+"
+        "library.Person",
+        verbose_name=_("leader"),
+        null=True,  # in a draft
+        on_delete=models.CASCADE,
+        related_name="+",
     )
     part = models.CharField(
         pgettext_lazy("leader in an article", "part"),

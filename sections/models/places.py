@@ -187,7 +187,9 @@ class TopicPageQuerySet(PageQuerySet):
 class TopicPage(FeedRouteMixin, NewsroomPage):
     """A campaign that opens and closes and gathers articles of every subportal (chuyên đề)."""
 
-    opens = models.DateField(_("opens on"), default=timezone.localdate)
+    opens = models.DateField(
+        _("opens on"), null=True, default=timezone.localdate
+    )  # null in a draft
     closes = models.DateField(
         _("closes on"),
         null=True,
@@ -241,7 +243,7 @@ class TopicPage(FeedRouteMixin, NewsroomPage):
         ]
 
     def is_open_on(self, day) -> bool:
-        return self.opens <= day and not self.is_over_on(day)
+        return bool(self.opens) and self.opens <= day and not self.is_over_on(day)
 
     def is_over_on(self, day) -> bool:
         return self.closes is not None and self.closes < day

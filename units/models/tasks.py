@@ -14,6 +14,7 @@ from units.enums import UNIT_VOICES
 from units.item_lock import lock_reviewed_item
 from units.models.reviews import ReturnReason, ReviewState
 from units.publication_dates import refuse_passed_expiry
+from units.publishing_gaps import gaps_of
 from units.review_forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
 from units.review_rules import (
     authorship_of,
@@ -65,6 +66,7 @@ class Review(Task):
         lock_reviewed_item(workflow_state)
         revision = workflow_state.content_object.get_latest_revision()
         obj = revision.as_object()
+        _refuse_unfinished(obj)
         facts = reviewable_for(obj).facts(obj)
         state = ReviewState(
             workflow_state=workflow_state,
@@ -278,13 +280,18 @@ class BoardReview(Review):
 
 def _refuse_faulty(obj) -> None:
     """What became impossible since it was written, such as a number given twice, stays a draft."""
+    _refuse_unfinished(obj)
     try:
-        obj.full_clean()
-        reviewable_for(obj).check(obj)
         refuse_below_withdrawn(obj)
         refuse_passed_expiry(obj)
     except ValidationError as error:
         raise ReviewRefused(" ".join(error.messages)) from error
+
+
+def _refuse_unfinished(obj) -> None:
+    """Anything may stand in a draft; readers, and those who read for them, get what is whole."""
+    if gaps := gaps_of(obj):
+        raise ReviewRefused(" ".join(map(str, gaps)))
 
 
 def _first_error(form) -> str:
