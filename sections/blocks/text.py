@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock as GridBlock
 
 from library.reader_language import reads_translation
 from library.web_addresses import LinkValue, WebAddressBlock
+from sections.blocks.tables import GridBlock
 from units.vietnamese import slugify
 
 TEXT_FEATURES = [

@@ -102,7 +102,7 @@ def test_the_memory_is_made_anew_from_what_is_live(newsroom, translation, publis
     before = set(LiveWords.objects.values_list("string", "words"))
     assert before
     LiveWords.objects.all().delete()
-    call_command("remember_translations")
+    call_command("renew_translations")
     assert set(LiveWords.objects.values_list("string", "words")) == before
 
 
