@@ -119,6 +119,11 @@ def scripts_of_the_editor():
 
 
 @hooks.register("insert_editor_js")
+def save_at_a_pace():
+    return format_html('<script src="{}"></script>', static("units/autosave_pace.js"))
+
+
+@hooks.register("insert_editor_js")
 def names_of_rows():
     return format_html('<script src="{}"></script>', static("units/names_of_rows.js"))
 

@@ -322,6 +322,8 @@ WAGTAILSEARCH_BACKENDS = {
 # Between two changes the same words need not be looked for again.
 SEARCH_REMEMBERED_SECONDS = env.number("SEARCH_REMEMBERED_SECONDS", 60)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# In milliseconds; leaving a field saves at once (units/static/units/autosave_pace.js). 0: never.
+WAGTAIL_AUTOSAVE_INTERVAL = 1000 * env.number("AUTOSAVE_SECONDS", 10)
 # The addresses that pages had are kept by ourselves (sections/former_addresses.py).
 WAGTAILREDIRECTS_AUTO_CREATE = False
 # A pasted address stays an address: looking its page up would tell the draft title of any page.
