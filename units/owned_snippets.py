@@ -12,6 +12,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views import chooser, snippets
 
+from units.autosave import LeanAutosaveMixin
 from units.doors import WAITING, Door, choosable_label, open_door
 from units.item_lock import ItemLockMixin
 from units.scope import choosable
@@ -35,6 +36,10 @@ class OwnedObjectMixin:
 def owned(view):
     """`view`, a view of one object, asking for the row and taking turns at it."""
     return type(view.__name__, (ItemLockMixin, OwnedObjectMixin, view), {"__doc__": view.__doc__})
+
+
+class EditView(LeanAutosaveMixin, owned(snippets.EditView)):
+    pass
 
 
 class OwnedListMixin:
@@ -91,7 +96,7 @@ class DeleteOwnedBulkAction(DeleteBulkAction):
 class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
     """Base of the snippet screens of a model with a `unit` key and a UnitOwnedPermissionPolicy."""
 
-    edit_view_class = owned(snippets.EditView)
+    edit_view_class = EditView
     delete_view_class = owned(snippets.DeleteView)
     usage_view_class = owned(snippets.UsageView)
     history_view_class = owned(snippets.HistoryView)

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
+from units.autosave import RevisionAccountMixin
 from units.kept_revisions import KeptRevisionsMixin
 from units.publication_dates import PassedExpiryMixin
 from units.scope import is_closed_to_changes
@@ -121,7 +122,7 @@ class NewsroomPageForm(PassedExpiryMixin, WagtailAdminPageForm):
     pass
 
 
-class NewsroomPage(KeptRevisionsMixin, Page):
+class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
     """The base of every page model."""
 
     base_form_class = NewsroomPageForm

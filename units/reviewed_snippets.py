@@ -8,6 +8,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets import action_menu
 from wagtail.snippets.views import snippets
 
+from units import owned_snippets
 from units.models import ReviewState
 from units.owned_snippets import UnitOwnedSnippetViewSet, owned
 from units.reviewed import ReviewedSnippet, with_states
@@ -35,7 +36,7 @@ class OfThisRowMixin:
         )
 
 
-class EditView(OfThisRowMixin, owned(snippets.EditView)):
+class EditView(OfThisRowMixin, owned_snippets.EditView):
     def get_available_actions(self):
         """Steps of the review are taken on its page; what waits is not submitted once more, and
         what is live already cannot slip past the board's check."""
