@@ -29,15 +29,20 @@ def autocomplete(request, app_name=None, model_name=None):
     return JsonResponse(list(names[:OFFERED]) if term else [], safe=False)
 
 
+def most_used_tags(model, user):
+    """The tags within reach of `user` that are used on files of `model`, the most used first."""
+    items = model.tags.through.tag_relname()
+    tags = NewsTag.objects.within_reach(user).filter(**{f"{items}__isnull": False})
+    return tags.annotate(uses=Count(items)).order_by("-uses", "name_key")[:OFFERED]
+
+
 class TagsWithinReachMixin:
     """Offers the tags most used on files of a kind as a filter, from the lists within reach."""
 
     def __init__(self, *args, request, is_searching=None, **kwargs):
         super().__init__(*args, request=request, is_searching=is_searching, **kwargs)
-        items = self._meta.model.tags.through.tag_relname()
-        tags = NewsTag.objects.within_reach(request.user).filter(**{f"{items}__isnull": False})
-        most_used = tags.annotate(uses=Count(items)).order_by("-uses", "name_key")
-        names = dict.fromkeys(most_used.values_list("name", flat=True)[:OFFERED])
+        most_used = most_used_tags(self._meta.model, request.user)
+        names = dict.fromkeys(tag.name for tag in most_used)
         if names:
             self.filters["tag"] = PopularTagsFilter(
                 label=_("Tag"),

@@ -1,8 +1,9 @@
 from django.http import Http404
-from django.urls import path
+from django.urls import path, re_path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from library import media_chooser
 from library.admin_api import DocumentsViewSet, ImagesViewSet
 from library.doubts import tell_doubts
 from library.picture_views import preview
@@ -63,6 +64,17 @@ def lists_of_files():
             name="preview_image",
         ),
         path("images/results/", images.as_view(results_only=True), name="list_images_results"),
+        path("media/chooser/", media_chooser.choose, name="choose_media"),
+        re_path(
+            "^media/chooser/(?P<media_type>audio|video)/$",
+            media_chooser.choose,
+            name="choose_media_of_a_kind",
+        ),
+        re_path(
+            "^media/(?P<media_type>audio|video)/chooser/upload/$",
+            media_chooser.upload,
+            name="upload_chosen_media",
+        ),
         path("documents/", documents.as_view(), name="list_documents"),
         path(
             "documents/results/",

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.views.defaults import page_not_found
 from wagtail.models import Page
 
+from units.parameters import is_number, keep_numbers
 from units.queue import waiting_for
 from units.roles import is_administrator, is_board
 from units.scope import choosable, reachable
@@ -23,6 +24,7 @@ _IMAGE = settings.WAGTAILIMAGES_IMAGE_MODEL
 _DOCUMENT = settings.WAGTAILDOCS_DOCUMENT_MODEL
 _MEDIA = settings.WAGTAILMEDIA["MEDIA_MODEL"]
 _UPLOAD = "wagtailcore.UploadedFile"
+_BULK_ACTION = "wagtail_bulk_action"
 # Before a label: what may be referred to, which is more than what is within reach.
 _TO_REFER_TO = "choosable "
 CHOOSABLE = f"{_TO_REFER_TO}{_PAGE}"
@@ -147,6 +149,7 @@ class ObjectDoorMiddleware:
         match = request.resolver_match
         if not match.route.startswith("admin/") or not _is_staff(request.user):
             return None
+        _keep_ids(request, match)
         if is_closed_to(request.user, match) or not _passes(request, match):
             return page_not_found(request, None, template_name="wagtailadmin/404.html")
         return None
@@ -157,10 +160,22 @@ def _is_staff(user) -> bool:
     return user.is_authenticated and user.has_perm("wagtailadmin.access_admin")
 
 
+def _keep_ids(request, match) -> None:
+    """Views fetch the objects of such lists, and fail on what is no id."""
+    if match.view_name == _BULK_ACTION:
+        keep_numbers(request, "id", besides=("all",))
+        keep_numbers(request, "childOf")
+    elif match.url_name in ("chosen_multiple", "find"):
+        keep_numbers(request, "id")
+    elif door := door_of(match):
+        for name in door.lists:
+            keep_numbers(request, name)
+
+
 def _passes(request, match) -> bool:
     if is_board(request.user):
         return True
-    if match.view_name == "wagtail_bulk_action":
+    if match.view_name == _BULK_ACTION:
         return _narrow_bulk_action(request, match.kwargs)
     door = door_of(match)
     if door is None:
@@ -192,7 +207,7 @@ def _narrow(request, name, rows):
     given = request.GET.getlist(name)
     if not given:
         return
-    wanted = [pk for pk in given if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    wanted = [pk for pk in given if is_number(pk)]
     known = {str(pk) for pk in rows.filter(pk__in=wanted).values_list("pk", flat=True)}
     parameters = request.GET.copy()
     parameters.setlist(name, [pk for pk in given if pk in known])

@@ -11,7 +11,7 @@ from units.vietnamese import nfc
 MAX_CHARACTERS = 200
 MAX_WORDS = 20
 # The parameters by which the admin and its internal API are searched.
-_PARAMETERS = ("q", "search", "term")
+PARAMETERS = ("q", "search", "term")
 
 
 def cut(raw: str) -> str:
@@ -39,7 +39,7 @@ class SearchWordsMiddleware:
 
     def __call__(self, request):
         if request.path_info.startswith("/admin/"):
-            given = {name: request.GET[name] for name in _PARAMETERS if name in request.GET}
+            given = {name: request.GET[name] for name in PARAMETERS if name in request.GET}
             if given:
                 parameters = request.GET.copy()
                 for name, raw in given.items():

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "units.daily_rights.DailyRightsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "units.parameters.ParametersMiddleware",
     "units.search_words.SearchWordsMiddleware",
     "units.doors.ObjectDoorMiddleware",
     "sections.redirect_middleware.RedirectMiddleware",

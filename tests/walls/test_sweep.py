@@ -17,6 +17,8 @@ QUESTIONS = ("", f"?q={TERM}&term={TERM}&search={TERM}")
 
 # Lists whose address names a kind, not an object.
 KINDS = {
+    "choose_media_of_a_kind": [["audio"]],
+    "upload_chosen_media": [["audio"]],
     "wagtailadmin_pages:choose_parent": [["sections", "articlepage"]],
     "wagtailadmin_pages:type_use": [["sections", "articlepage"], ["sections", "sectionpage"]],
     "wagtailadmin_pages:type_use_results": [["sections", "articlepage"]],

@@ -1,0 +1,11 @@
+from django import template
+
+from library.models import NewsMedia
+from library.tag_views import most_used_tags
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def tags_of_media_within_reach(context):
+    return most_used_tags(NewsMedia, context["request"].user)
