@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from library.sheets import MAX_COLUMNS, MAX_ROWS, Sheet
 from library.table_faults import Faults
 from library.table_files import MAX_BYTES, UnreadableFile, read_sheets
-from library.table_head import RUNNING_NUMBERS, TableHead, find_head
+from library.table_head import RUNNING_NUMBERS, TableHead, find_head, guess_head
 from library.table_values import day_in, fault_of
 from units.vietnamese import fold
 
@@ -63,13 +63,27 @@ def read_table(
     Raises BadTable when the file or its headings are of no use; `faults` gets what is wrong with
     single cells.
     """
-    table = find_table(file, name, columns, faults)
-    return build_rows(table, columns, faults)
+    rows = build_rows(find_table(file, name, columns, faults), columns, faults)
+    if faults.of_file:
+        faults.stop_if_any()
+    return rows
 
 
-def find_table(file: BinaryIO, name: str, columns: Sequence[TableColumn], faults: Faults) -> Table:
-    """The one table in `file`; raises BadTable where there is none, or several."""
-    known = _Headings(columns)
+def find_table(
+    file: BinaryIO,
+    name: str,
+    columns: Sequence[TableColumn],
+    faults: Faults,
+    choices: Mapping[str, str] | None = None,
+    *,
+    guess: bool = False,
+) -> Table:
+    """The one table in `file`; raises BadTable where there is none, or several.
+
+    `choices` are those of `build_rows`. With `guess` a table without a heading that is known is
+    taken, too, for somebody to say what its columns mean.
+    """
+    known = _Headings(columns, choices)
     data = file.read(MAX_BYTES + 1)
     try:
         sheets = read_sheets(data, name, lambda cells: sum(bool(known(cell)) for cell in cells))
@@ -79,7 +93,7 @@ def find_table(file: BinaryIO, name: str, columns: Sequence[TableColumn], faults
         sheet.lines = [(line, cells) for line, cells in sheet.lines if any(cells)]
         if sheet.spread_merged() and not sheet.is_hidden:
             faults.note(_("Merged cells were read as the same value in each of their lines."))
-    head = _choose_head(sheets, known, columns, faults)
+    head = _choose_head(sheets, known, columns, faults, guess)
     lines = head.body
     if not lines:
         faults.stop(_("The table is empty."))
@@ -97,10 +111,12 @@ def build_rows(
 ) -> list[TableRow]:
     """The rows of `table`. `choices` say what a heading means: the name of a column, or LEFT_OUT.
 
-    Raises BadTable where the headings are of no use.
+    Raises BadTable where a column is missing that is needed. A heading that nobody knows is a
+    fault, too, but the rows are read.
     """
     found = match_columns(table, columns, faults, choices)
-    faults.stop_if_any()
+    if any(column.needed and column.name not in found for column in columns):
+        faults.stop_if_any()
     rows = (_build_row(line, cells, found, columns, table, faults) for line, cells in table.lines)
     return [row for row in rows if row is not None]
 
@@ -165,7 +181,7 @@ class _Headings:
         return self._known.get(known_word(heading))
 
 
-def _choose_head(sheets: list[Sheet], known, columns, faults) -> TableHead:
+def _choose_head(sheets: list[Sheet], known, columns, faults, guess) -> TableHead:
     needed = [column.name for column in columns if column.needed]
     heads = [head for sheet in sheets if (head := find_head(sheet, known, needed))]
     shown = [head for head in heads if not head.sheet.is_hidden]
@@ -181,6 +197,8 @@ def _choose_head(sheets: list[Sheet], known, columns, faults) -> TableHead:
     if heads:
         name = {"name": heads[0].sheet.name}
         faults.stop(_("The table stands on the hidden sheet “%(name)s”. Show that sheet.") % name)
+    if guess and (guessed := [head for sheet in sheets if (head := guess_head(sheet))]):
+        return guessed[0]
     if not any(sheet.lines for sheet in sheets):
         faults.stop(_("The table is empty."))
     names = {"names": _list(column.heading for column in columns if column.needed)}

@@ -31,11 +31,17 @@ _COMPARED = (
 
 
 def import_leaders(
-    rows: list[LeaderRow], faults: Faults, authority: Authority, *, dry_run: bool = False
+    rows: list[LeaderRow],
+    faults: Faults,
+    authority: Authority,
+    *,
+    dry_run: bool = False,
+    kept: list | None = None,
 ) -> Counter:  # fmt: skip
     """How many of each kind were made, changed and published, as (model, what) -> number.
 
-    Raises BadTable and writes nothing when there is any fault.
+    Raises BadTable and writes nothing when there is any fault. `kept` gets what was written, as
+    (thing, id of the draft before or None).
     """
     with rehearsal(dry_run):
         writer = _Writer(rows, faults, authority.user)
@@ -44,6 +50,8 @@ def import_leaders(
         if authority.reason:
             writer.publish(authority)
             faults.stop_if_any()
+    if kept is not None:
+        kept += writer.kept
     return writer.done
 
 
@@ -51,6 +59,7 @@ class _Writer:
     def __init__(self, rows, faults, user):
         self.rows, self.faults, self.user = rows, faults, user
         self.done = Counter()
+        self.kept: list[tuple] = []
         self.locale = Locale.get_default()
         self.units = {row.unit.pk for row in rows}
         self.bodies, self.terms, self.people = {}, {}, {}
@@ -234,7 +243,9 @@ class _Writer:
         # Like the admin: of what readers see, the row stays, and the revision is the draft.
         if not obj.live:
             obj.save()
+        before = obj.latest_revision_id
         revision = obj.save_revision(user=self.user)
+        self.kept.append((obj, before))
         action = "wagtail.create" if what == "made" else "wagtail.edit"
         log(instance=obj, action=action, user=self.user, revision=revision)
         self.done[type(obj), what] += 1

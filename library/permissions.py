@@ -9,8 +9,10 @@ from library.models import (
     NewsTag,
     Person,
     Roster,
+    TableImport,
     Term,
 )
+from units.enums import UNIT_VOICES
 from units.policies import (
     BoardKeptPermissionPolicy,
     ReviewedPermissionPolicy,
@@ -26,5 +28,8 @@ def register():
     policy_registry.register(NewsTag, UnitOwnedPermissionPolicy(NewsTag, writers=(), readers=()))
     for model in (Body, DocumentRecord, Person, Roster, Term):
         policy_registry.register(model, ReviewedPermissionPolicy(model))
+    policy_registry.register(
+        TableImport, UnitOwnedPermissionPolicy(TableImport, readers=UNIT_VOICES)
+    )
     for model in (DocumentField, DocumentType, Issuer):
         policy_registry.register(model, BoardKeptPermissionPolicy(model))

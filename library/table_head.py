@@ -58,6 +58,15 @@ def find_head(sheet: Sheet, known: Known, needed: Sequence[str]) -> TableHead | 
     return best and best[1]
 
 
+def guess_head(sheet: Sheet) -> TableHead | None:
+    """The first line with the most cells, where no heading is known; None for a hidden sheet."""
+    lines = sheet.lines[:_LINES_ABOVE]
+    if sheet.is_hidden or not lines:
+        return None
+    index = max(range(len(lines)), key=lambda at: (sum(map(bool, lines[at][1])), -at))
+    return TableHead(sheet, index, index, list(lines[index][1]))
+
+
 def _candidates(sheet, known) -> Iterator[TableHead]:
     lines = sheet.lines[:_LINES_ABOVE]
     for index, (_line, cells) in enumerate(lines):

@@ -1,11 +1,15 @@
 from django.http import Http404
-from django.urls import path, re_path
+from django.urls import include, path, re_path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from library import media_chooser
+from library import import_views, media_chooser
 from library.admin_api import DocumentsViewSet, ImagesViewSet
 from library.doubts import tell_doubts
+from library.import_log import register_import_actions
+from library.models import TableImport
 from library.picture_views import preview
 from library.publicity import is_public_name, is_used_in_public
 from library.readers import may_read
@@ -20,6 +24,7 @@ from library.references import connect_deletions
 from library.secrecy_log import REFUSED, RefusalFormatter
 from library.tag_views import DocumentIndexView, ImageIndexView
 from library.viewsets import NewsTagViewSet
+from units.doors import Door, open_door
 
 hooks.register("before_edit_snippet", tell_doubts)
 register_snippet(LeadershipViewSetGroup)
@@ -48,8 +53,30 @@ def shared_lists():
 
 
 @hooks.register("register_log_actions")
-def name_refusals(actions):
+def name_actions(actions):
     actions.register_action(REFUSED)(RefusalFormatter)
+    register_import_actions(actions)
+
+
+open_door("library_imports", Door({"pk": TableImport._meta.label}))
+
+
+@hooks.register("register_admin_urls")
+def imports_of_tables():
+    return [path("imports/", include((import_views.admin_urls(), "library_imports")))]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return import_views.may_import(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    return ImportMenuItem(
+        _("Import of tables"), reverse_lazy("library_imports:index"), name="imports",
+        icon_name="upload", order=345,
+    )  # fmt: skip
 
 
 # Before Wagtail's addresses of the same form, which lead here by their own names.

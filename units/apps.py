@@ -11,6 +11,7 @@ class UnitsConfig(AppConfig):
         from units import (
             link_addresses,
             mail,
+            mail_once,
             notifiers,
             page_policy,
             publishing_gaps,
@@ -22,6 +23,7 @@ class UnitsConfig(AppConfig):
         signal_handlers.connect()
         mail.connect()
         notifiers.connect()
+        mail_once.connect()
         page_policy.register()
         spreadsheets.secure_exports()
         link_addresses.guard_rich_text()

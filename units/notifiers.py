@@ -14,6 +14,7 @@ from wagtail.models import WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from units.enums import CITY_ROLES, UNIT_VOICES
+from units.mail_once import MailOnceMixin
 from units.models import ReviewState, Staff
 
 
@@ -43,7 +44,7 @@ class ReturnedNotifier(AfterCommitMixin, ToldAuthorMixin, WorkflowStateRejection
     """Says why the item came back."""
 
 
-class WaitingNotifier(AfterCommitMixin, EmailNotificationMixin, Notifier):
+class WaitingNotifier(MailOnceMixin, AfterCommitMixin, EmailNotificationMixin, Notifier):
     """Tells those who may take a step that an item waits for them."""
 
     notification = "submitted"

@@ -12,6 +12,7 @@ from library.models.files import (
 )
 from library.models.filing import DocumentField, DocumentType
 from library.models.issuers import FormerName, Issuer
+from library.models.imports import ImportedThing, TableImport
 from library.models.pages import LeadershipPage, RegisterPage
 from library.models.people import Body, Membership, Person, Roster, Term
 from library.tags import NewsTag
@@ -27,6 +28,7 @@ __all__ = [
     "FormerName",
     "ImageTag",
     "Issuer",
+    "ImportedThing",
     "LeadershipPage",
     "MediaTag",
     "Membership",
@@ -39,5 +41,6 @@ __all__ = [
     "RecordFile",
     "RegisterPage",
     "Roster",
+    "TableImport",
     "Term",
 ]

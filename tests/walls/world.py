@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 from wagtailmedia.models import get_media_model
 
+from library.models import TableImport
 from search.models import AskedQuery
 from sections.models import Contributor
 from tests.conftest import build_newsroom
@@ -116,6 +117,10 @@ def fill(name, setting) -> Place:
     for kind in ("person", "record"):
         things.update(make_translation(mark, setting, things[f"live_{kind}"], f"{kind}_"))
         things[f"live_{kind}_target"] = publish_translation(things[f"live_{kind}"], author)
+    things["table_import"] = TableImport.objects.create(
+        kind="documents", unit=unit, name=f"{mark} table.csv", by=author, state="checked",
+        headings=["Cột"], lines=[[2, [f"{mark} cell"]]], report={"of_file": [f"{mark} fault"]},
+    )  # fmt: skip
     contributor = Contributor.objects.create(unit=unit, name=f"{mark} contributor")
     log(instance=contributor, action="wagtail.create", user=author)
     things["contributor"] = contributor

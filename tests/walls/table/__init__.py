@@ -9,6 +9,7 @@ in may do anything here.
 from tests.walls.table import (
     contributors,
     files,
+    imports,
     page_changes,
     page_places,
     pages,
@@ -20,7 +21,7 @@ from tests.walls.table import (
 )
 
 SUBJECTS = (
-    pages, page_changes, page_places, reviews, files, contributors, records, settings, staff,
-    translation,
+    pages, page_changes, page_places, reviews, files, contributors, records, imports, settings,
+    staff, translation,
 )  # fmt: skip
 ROWS = [row for subject in SUBJECTS for row in subject.ROWS]

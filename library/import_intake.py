@@ -1,0 +1,52 @@
+"""Takes a file that was uploaded into an import: its table, and what its columns meant before."""
+
+from django.utils import timezone
+
+from library.import_checks import columns_of, secrets_in
+from library.import_runs import begin
+from library.import_tables import find_table
+from library.models import TableImport
+from library.models.imports import ImportState
+from library.secrecy import IN_FILE_NAME, mark_in_file_name, refuse
+from library.secrecy_log import log_refusal
+from library.table_faults import BadTable, Faults
+
+
+def take_file(item: TableImport, file, form) -> bool:
+    """Read `file` into `item`, store it and begin to check it.
+
+    False, with errors in `form`, for a file of no use or with a mark of secrecy: of such a one
+    nothing is kept.
+    """
+    faults, choices = Faults(), item.choices or _choices_before(item)
+    try:
+        table = find_table(file, file.name, columns_of(item.kind), faults, choices, guess=True)
+    except BadTable as bad:
+        for fault in bad.faults:
+            form.add_error("file", fault)
+        return False
+    item.name, item.sheet, item.head_line = file.name[-255:], table.sheet[:255], table.head_line
+    item.headings = table.headings
+    item.lines = [[line, cells] for line, cells in table.lines]
+    item.notes, item.report = faults.notes, {}
+    item.choices = {head: name for head, name in choices.items() if head in table.headings}
+    if level := mark_in_file_name(file.name):
+        return _refuse(item, form, level, IN_FILE_NAME)
+    for refusal in secrets_in(item):
+        return _refuse(item, form, refusal.level, refusal.where)
+    item.state, item.state_since = ImportState.CHECKED, timezone.now()
+    item.save()
+    begin(item, "check")
+    return True
+
+
+def _choices_before(item: TableImport) -> dict[str, str]:
+    """What somebody of the unit chose for columns of these names the last time."""
+    before = TableImport.objects.filter(unit=item.unit, kind=item.kind).exclude(choices={})
+    return before.values_list("choices", flat=True).first() or {}
+
+
+def _refuse(item, form, level, where) -> bool:
+    log_refusal(item.unit, item.by, level, where)
+    form.add_error("file", refuse(level, where))
+    return False
