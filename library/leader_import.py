@@ -208,7 +208,9 @@ class _Writer:
             (_("“%(list)s”, new there: %(names)s."), wanted, before),
             (_("“%(list)s”, no longer there: %(names)s."), present, after),
         ):
-            names = [member.person.name for member in members if member.person_id not in others]
+            # A draft may have lost one who was deleted since.
+            gone = [member.person for member in members if member.person_id not in others]
+            names = [person.name for person in gone if person]
             if names:
                 told = word % {"list": roster, "names": ", ".join(names)}
                 self.faults.note_cell(line, BODY.heading, told)

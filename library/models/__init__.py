@@ -11,8 +11,8 @@ from library.models.files import (
     NewsRendition,
 )
 from library.models.filing import DocumentField, DocumentType
-from library.models.issuers import FormerName, Issuer
 from library.models.imports import ImportedThing, TableImport
+from library.models.issuers import FormerName, Issuer
 from library.models.pages import LeadershipPage, RegisterPage
 from library.models.people import Body, Membership, Person, Roster, Term
 from library.tags import NewsTag
@@ -27,8 +27,8 @@ __all__ = [
     "Download",
     "FormerName",
     "ImageTag",
-    "Issuer",
     "ImportedThing",
+    "Issuer",
     "LeadershipPage",
     "MediaTag",
     "Membership",

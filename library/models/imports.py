@@ -92,6 +92,8 @@ class ImportedThing(models.Model):
     revision_before_id = models.PositiveBigIntegerField(null=True)
 
     class Meta:
+        verbose_name = _("imported draft")
+        verbose_name_plural = _("imported drafts")
         ordering = ["pk"]
 
     def __str__(self):

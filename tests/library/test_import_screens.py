@@ -310,7 +310,7 @@ class TestSteps:
         item = TableImport.objects.get()
         TableImport.objects.update(state=ImportState.STORING, state_since=timezone.now())
         assert not import_runs.begin(item, "store")
-        assert clerk.page().select("meta[http-equiv=refresh]")
+        assert clerk.page().select("script[src*=follow_import]")
         long_ago = timezone.now() - datetime.timedelta(hours=1)
         TableImport.objects.update(state_since=long_ago)
         assert import_runs.begin(item, "store")
