@@ -6,8 +6,8 @@ from wagtail import blocks
 
 from home.enums import Layout, Tone
 from library.web_addresses import WebAddressBlock
+from units.rich_text import LINE_FEATURES
 
-LINE_FEATURES = ["bold", "italic", "link", "document-link"]
 ARTICLE = "sections.ArticlePage"
 PLACES = ["sections.SectionPage", "sections.TopicPage", "home.HomePage"]
 GENRES_ON_SHOW = ["video", "photo_story", "infographic", "audio"]

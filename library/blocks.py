@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from units.rich_text import TEXT_FEATURES
+
 
 class YearsBlock(blocks.StructBlock):
     period = blocks.CharBlock(
@@ -24,7 +26,7 @@ class BiographyBody(blocks.StreamBlock):
     )
     text = blocks.RichTextBlock(
         label=_("Text"),
-        features=["bold", "italic", "link", "ol", "ul"],
+        features=TEXT_FEATURES,
         template="library/blocks/biography_text.html",
     )
     years = blocks.ListBlock(

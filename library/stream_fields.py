@@ -13,7 +13,7 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 
 from units.drafts import DraftBlockField
-from units.stored_text import nfc_tree
+from units.stored_text import nfc_tree, stored_rich_text
 from units.vietnamese import one_line
 
 
@@ -53,6 +53,8 @@ def _stored(block, raw):
     """What a value of `block` is stored as, with its texts in the stored form."""
     if isinstance(block, blocks.CharBlock) and isinstance(raw, str):
         return one_line(raw)
+    if isinstance(block, blocks.RichTextBlock) and isinstance(raw, str):
+        return stored_rich_text(raw)
     if isinstance(raw, list):
         items = [_stored_item(block, item) for item in raw]
         return _with_ids(items) if isinstance(block, blocks.ListBlock) else items

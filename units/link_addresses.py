@@ -114,6 +114,14 @@ def without_forbidden_links(html: str) -> str:
     return _LINK_TAG.sub(lambda tag: "<a>" if _is_forbidden(tag[0]) else tag[0], html)
 
 
+_LINK = re.compile(rf"({_LINK_TAG.pattern})(.*?)</a>", re.IGNORECASE | re.DOTALL)
+
+
+def unwrap_forbidden_links(html: str) -> str:
+    """`html` with nothing but the words of forbidden links: as it is stored."""
+    return _LINK.sub(lambda link: link[2] if _is_forbidden(link[1]) else link[0], html)
+
+
 def _is_forbidden(tag) -> bool:
     return any(not is_linkable(address) for address in addresses_in(tag))
 

@@ -5,7 +5,9 @@ Forms, imports, the API, uploads of catalogues and the libraries below us all en
 
 from django.db import models
 from django.db.models.signals import pre_save
+from wagtail.fields import RichTextField
 
+from units.link_addresses import unwrap_forbidden_links
 from units.vietnamese import nfc, one_line
 
 
@@ -20,6 +22,11 @@ def nfc_tree(value):
     return value
 
 
+def stored_rich_text(html: str) -> str:
+    """`html` in the stored form, without links that no reader may get."""
+    return unwrap_forbidden_links(nfc(html))
+
+
 def normalise_texts(instance) -> None:
     """Bring the texts of `instance` into the form in which they are stored."""
     for field in instance._meta.concrete_fields:
@@ -32,6 +39,8 @@ def normalise_texts(instance) -> None:
 def _cleaning_of(field):
     if hasattr(field, "normalise"):  # library/stream_fields.py
         return field.normalise
+    if isinstance(field, RichTextField):
+        return _if_text(stored_rich_text)
     if isinstance(field, models.TextField):
         return _if_text(nfc)
     if isinstance(field, models.CharField):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -19,6 +19,7 @@ from units.home_panels import KnownRecentEditsPanel
 from units.models import ReviewState, UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
 from units.page_lists import NewsroomPageViewSet
+from units.pasted_text import register_pasted_text, tell_of_dropped_links
 from units.queue import deadline, is_overdue, returned_to, waiting_for
 from units.reviewed_snippets import offer_reviews, offer_withdrawal
 from units.roles import roles_of
@@ -126,6 +127,22 @@ def save_at_a_pace():
 @hooks.register("insert_editor_js")
 def names_of_rows():
     return format_html('<script src="{}"></script>', static("units/names_of_rows.js"))
+
+
+@hooks.register("insert_editor_js")
+def note_on_pasted_links():
+    text = _now("A link leads to no page of the web and was left out. Its words stay.")
+    return json_script(text, "note-on-pasted-links")
+
+
+hooks.register("register_rich_text_features", register_pasted_text)
+for _moment in (
+    "after_create_page",
+    "after_edit_page",
+    "after_create_snippet",
+    "after_edit_snippet",
+):
+    hooks.register(_moment, tell_of_dropped_links)
 
 
 @hooks.register("insert_global_admin_css")

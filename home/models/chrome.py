@@ -5,13 +5,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
-from home.blocks import LINE_FEATURES, LinkGroupsStreamBlock
+from home.blocks import LinkGroupsStreamBlock
 from home.chrome_form import ChromeForm
 from home.chrome_panels import MenuPanel
 from home.chrome_preview import PreviewedAroundFrontPage
 from home.chrome_versions import keep_version
 from home.menu_blocks import MenuBlock
 from library.stream_fields import TextStreamField
+from units.rich_text import LINE_FEATURES
 
 
 @register_setting(icon="desktop", order=100)

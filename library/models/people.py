@@ -28,6 +28,7 @@ from library.models.previews import PreviewedAmongLeaders
 from library.stream_fields import TextStreamField
 from units.marks import join_facts
 from units.reviewed import ReviewedSnippet
+from units.rich_text import TEXT_FEATURES
 from units.vietnamese import person_sort_key, slugify
 
 
@@ -117,9 +118,7 @@ class Body(PreviewedAmongLeaders, ReviewedSnippet):
     name = models.CharField(
         _("name"), max_length=200, help_text=_("As readers see it, for example: Ban Thường vụ.")
     )
-    functions = RichTextField(
-        _("functions and tasks"), blank=True, features=["bold", "italic", "link", "ol", "ul"]
-    )
+    functions = RichTextField(_("functions and tasks"), blank=True, features=TEXT_FEATURES)
     order = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("Among the bodies of the same kind.")
     )

@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from library.reader_language import description_of
-from sections.blocks.text import BOX_FEATURES
+from units.rich_text import TEXT_FEATURES
 
 
 class PictureValue(blocks.StructValue):
@@ -89,7 +89,7 @@ class InfographicBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     text_alternative = blocks.RichTextBlock(
         label=_("The same in words"),
-        features=[*BOX_FEATURES, "h3", "h4"],
+        features=[*TEXT_FEATURES, "h3", "h4"],
         help_text=_("Everything that the infographic says, for readers who cannot see it."),
     )
     credit = blocks.CharBlock(label=_("Credit"), required=False, max_length=200)
@@ -116,7 +116,7 @@ class LongformCoverBlock(PictureBlock):
 class FullBleedBlock(PictureBlock):
     """A picture from edge to edge, with text beside or over it."""
 
-    text = blocks.RichTextBlock(label=_("Text"), features=BOX_FEATURES, required=False)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, required=False)
 
     class Meta:
         icon = "expand-right"

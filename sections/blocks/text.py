@@ -8,12 +8,8 @@ from wagtail import blocks
 from library.reader_language import reads_translation
 from library.web_addresses import LinkValue, WebAddressBlock
 from sections.blocks.tables import GridBlock
+from units.rich_text import TEXT_FEATURES
 from units.vietnamese import slugify
-
-TEXT_FEATURES = [
-    "bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript",
-]  # fmt: skip
-BOX_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
 class RichTextBlock(blocks.RichTextBlock):
@@ -73,7 +69,7 @@ class QuoteBlock(blocks.StructBlock):
 
 class FactBoxBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=160)
-    text = blocks.RichTextBlock(label=_("Text"), features=BOX_FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
 
     class Meta:
         icon = "info-circle"
@@ -156,7 +152,7 @@ class TimelineEventBlock(blocks.StructBlock):
         help_text=_("As it is to be read, for example: 30-4-1975 or Tháng 8 năm 1945."),
     )
     title = blocks.CharBlock(label=_("Event"), max_length=200)
-    text = blocks.RichTextBlock(label=_("Text"), features=BOX_FEATURES, required=False)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, required=False)
 
     class Meta:
         icon = "date"
