@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.translation import gettext_lazy as _
-from wagtail.signals import published, unpublished
+from wagtail.signals import post_page_move, published, unpublished
 
 
 class TranslationConfig(AppConfig):
@@ -19,6 +19,7 @@ class TranslationConfig(AppConfig):
             languages,
             memory,
             models,
+            moves,
             overrides,
             passages,
             rights,
@@ -42,6 +43,7 @@ class TranslationConfig(AppConfig):
         # Of pages and of all else.
         published.connect(sources.follow_published)
         published.connect(memory.remember)
+        post_page_move.connect(moves.follow_moved)
         unpublished.connect(sources.follow_withdrawn)
         for model in kinds.translated_snippets():
             post_delete.connect(sources.follow_deleted, sender=model)

@@ -51,10 +51,3 @@ def url_of_step(step: str, obj) -> str:
 
 def edit_url(obj) -> str:
     return AdminURLFinder().get_edit_url(obj)
-
-
-def list_url(obj) -> str:
-    """The list of the admin in which `obj` stands."""
-    if isinstance(obj, Page):
-        return reverse("wagtailadmin_explore", args=[obj.get_parent().pk])
-    return reverse(obj.snippet_viewset.get_url_name("list"))

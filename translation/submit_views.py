@@ -20,7 +20,7 @@ from translation.drafts import (
     branch_below,
     refuse_source,
 )
-from translation.kinds import edit_url, find_live, list_url
+from translation.kinds import edit_url, find_live
 from translation.languages import languages_of
 from translation.rights import may_edit_target, may_translate
 from units.roles import is_board
@@ -84,7 +84,8 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
             refuse_source(self.source)
         except TranslationRefused as refusal:
             messages.error(request, str(refusal))
-            return redirect(list_url(self.source))
+            # A translator cannot open the list in which the source stands.
+            return redirect("translation:worklist")
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self):
@@ -119,7 +120,7 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
         messages.success(self.request, _("The translation has begun. Nothing is live yet."))
         if len(locales) == 1:
             return redirect(edit_url(self.source.get_translation(locales[0])))
-        return redirect(list_url(self.source))
+        return redirect("translation:worklist")
 
     def get_context_data(self, **kwargs):
         standing = [

@@ -10,6 +10,7 @@ from wagtail.admin.widgets.button import Button
 
 from translation import urls
 from translation.kinds import edit_url, url_of_step
+from translation.moves import languages_left_behind
 from translation.passages import translation_of
 from translation.rights import TRANSLATORS, may_translate
 from units.reviewed import ReviewedSnippet
@@ -38,6 +39,16 @@ def worklist_menu_item():
         icon_name="wagtail-localize-language",
         order=55,
     )
+
+
+@hooks.register("after_move_page")
+def tell_what_did_not_move(request, page):
+    if languages := languages_left_behind(page):
+        text = _now(
+            "The new place has no version in these languages, so the translations of “%(title)s” "
+            "stay where they are: %(languages)s."
+        )
+        messages.warning(request, text % {"title": page.title, "languages": ", ".join(languages)})
 
 
 @hooks.register("before_edit_page", order=-1)

@@ -106,6 +106,29 @@ class TestBeginning:
         assert answer.url in again
         assert 'name="locales"' not in again
 
+    @pytest.mark.parametrize("role", ["translator", "editor", "chief"])
+    def test_after_two_languages_at_once_nobody_stands_before_a_closed_door(
+        self, newsroom, signed_in, source, english, role
+    ):
+        french = Locale.objects.get(language_code="fr")
+        TranslationSettings.for_site(newsroom.a.unit.site).languages.add(french)
+        client = signed_in(newsroom.a.people[role])
+        url = reverse("translation:submit_page", args=[source.pk])
+        answer = client.post(url, {"locales": [english.pk, french.pk]}, follow=True)
+        assert answer.status_code == 200
+        assert "Bạn đọc chưa thấy gì" in answer.content.decode()
+        assert source.get_translations().count() == 2
+
+    def test_nor_whoever_asks_for_what_is_no_source(self, newsroom, signed_in, translation):
+        target = translation.get_target_instance()
+        translate(translation)
+        submit(translation, newsroom.a.translator, partial=False)
+        approve(target, newsroom.city.reviewer)
+        url = reverse("translation:submit_page", args=[target.pk])
+        answer = signed_in(newsroom.a.translator).get(url, follow=True)
+        assert answer.status_code == 200
+        assert "chính là bản dịch" in answer.content.decode()
+
 
 class TestReview:
     def test_from_the_translator_by_the_board_to_the_readers(
