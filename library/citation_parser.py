@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from library.document_numbers import DocumentNumber, parse_number, tidy
+from library.document_numbers import DocumentNumber, display, parse_number, tidy
 from units.vietnamese import fold
 
 _DAY = re.compile(
@@ -30,7 +30,8 @@ _AFTER_THE_NUMBER = re.compile(
 )
 _ISSUER = re.compile(r"\bc[ủu]a\s+(?P<issuer>[^,;()]+)", re.IGNORECASE)
 _SUMMARY = re.compile(r"[\s,;]*\b(?:v[ềe]|v/v)\s.*", re.IGNORECASE | re.DOTALL)
-_HEAD = re.compile(r"(?P<type>[^0-9]*?)(?P<number>[0-9].*)", re.DOTALL)
+# Digits within a symbol, as in QH15, are no number.
+_HEAD = re.compile(r"(?P<type>[^0-9]*?)(?<![^\W_])(?<![/-])(?P<number>[0-9].*)", re.DOTALL)
 _WORD_FOR_NUMBER = re.compile(r"[\s,]*\bs[ốôo][\s.:]*$", re.IGNORECASE)
 
 
@@ -43,6 +44,8 @@ class Citation:
 
     type: str
     number: DocumentNumber
+    # The number as it is shown; empty without one.
+    shown: str = ""
     day: date | None = None
     year: int | None = None
     issuer: str = ""
@@ -73,9 +76,17 @@ def parse_citation(text: str) -> Citation:
     return Citation(
         type=plain_words(type_words),
         number=parse_number(number),
+        shown=display(number),
         issuer=plain_words(named["issuer"]) if named else "",
         **_read_day(rest),
     )
+
+
+def shown_number(typed: str) -> str:
+    """A number as readers see it, without what was typed around it: 98/2023/QH15 for the whole
+    citation "Nghị quyết số 98/2023/QH15"."""
+    citation = parse_citation(typed)
+    return display(typed) if citation.number.number is None else citation.shown
 
 
 def _read_day(text) -> dict:

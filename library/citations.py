@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from library.citation_parser import shown_number
 from units.marks import labelled, quoted
 from units.models import UnitName
 from units.vietnamese import one_line
@@ -22,10 +23,10 @@ def long_date(day: date) -> str:
 
 
 def name_document(type_name: str, number: str) -> str:
-    """Type and number as it is cited: "Nghị quyết số 12-NQ/ĐU"."""
+    """Type and number as it is cited: "Nghị quyết số 12-NQ/ĐU", however `number` was typed."""
     if not number:
         return type_name
-    return _("%(type)s No. %(number)s") % {"type": type_name, "number": number}
+    return _("%(type)s No. %(number)s") % {"type": type_name, "number": shown_number(number)}
 
 
 def with_issuer_name(records: QuerySet) -> QuerySet:

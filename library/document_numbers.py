@@ -110,11 +110,19 @@ def search_terms(query: str) -> NumberQuery | None:
 
 
 def display(raw: str) -> str:
-    """`raw` for showing: without the word "số" and stray spaces; what is no number as it stands."""
+    """`raw` for showing: without the word "số" and stray spaces, an open place as dots; what is no
+    number as it stands."""
     text = _bare(raw)
-    if not _NUMBERED.fullmatch(text):
-        return raw
-    return re.sub(r"\s*([/-])\s*", r"\1", text)
+    if _NUMBERED.fullmatch(text):
+        return re.sub(r"\s*([/-])\s*", r"\1", text)
+    if found := _DRAFT.fullmatch(tidy(raw)):
+        return f"…-{found['type']}/{found['issuer']}"
+    return raw
+
+
+def is_left_open(raw: str) -> bool:
+    """Whether `raw` has a place for a number and none in it yet."""
+    return bool(_DRAFT.fullmatch(tidy(raw)))
 
 
 def tidy(raw: str) -> str:

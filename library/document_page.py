@@ -72,7 +72,7 @@ def _facts(record, issuer, request) -> list[dict]:
     facts = [
         {"label": _("Issuing body"), "value": issuer, "url": _home_of(record.issuer.unit, request)},
         {"label": _("Kept by"), "value": _keeper(record)},
-        {"label": _("Number and symbol"), "value": record.number_as_typed},
+        {"label": _("Number and symbol"), "value": record.shown_number},
         {"label": _("Type"), "value": record.type.name},
         _day(_("Issued on"), record.issued),
         _day(_("In force from"), record.begins),
@@ -145,7 +145,7 @@ def _json_ld(record, issuer, outgoing, files, full_address) -> SafeString:
         "@type": "Legislation",
         "name": record.title,
         "abstract": record.summary,
-        "legislationIdentifier": record.number_as_typed,
+        "legislationIdentifier": record.shown_number,
         "legislationType": record.type.name,
         "legislationPassedBy": {"@type": "Organization", "name": issuer},
         "legislationDate": record.issued and record.issued.isoformat(),

@@ -24,6 +24,7 @@ from library.models import (
     NewsDocument,
     Term,
 )
+from library.number_rules import doubt_about_number
 from library.pdf import read_pdfs
 from library.secrecy import (
     IN_FILE_NAME,
@@ -38,7 +39,7 @@ from units.owned_forms import written_units
 _UNIT = TableColumn("unit", "Đơn vị", ("Mã đơn vị",))
 _ISSUER = TableColumn("issuer", "Cơ quan ban hành", ("Nơi ban hành",))
 _TYPE = TableColumn("type", "Loại văn bản", ("Loại",), needed=True)
-_NUMBER = TableColumn("number_as_typed", "Số, ký hiệu", ("Số và ký hiệu", "Số ký hiệu"))
+NUMBER_COLUMN = TableColumn("number_as_typed", "Số, ký hiệu", ("Số và ký hiệu", "Số ký hiệu"))
 _ISSUED = TableColumn("issued", "Ngày ban hành", ("Ngày",), needed=True)
 _SUMMARY = TableColumn("summary", "Trích yếu", ("Trích yếu nội dung",), needed=True)
 _EFFECTIVE = TableColumn("effective", "Ngày hiệu lực", ("Ngày có hiệu lực",))
@@ -60,11 +61,11 @@ RELATION_COLUMNS = {
     RelationKind.IMPLEMENTS: TableColumn("implements", "Triển khai", ("Hướng dẫn",)),
     RelationKind.ATTACHED_TO: TableColumn("attached", "Kèm theo"),
 }
-_TEXTS = (_NUMBER, _SUMMARY, _CIRCULATION, _PREFIX, _POSITION, _SIGNER)
+_TEXTS = (NUMBER_COLUMN, _SUMMARY, _CIRCULATION, _PREFIX, _POSITION, _SIGNER)
 _DAYS = (_ISSUED, _EFFECTIVE, _EXPIRES)
 COLUMNS = (
-    *(_UNIT, _ISSUER, _TYPE, _NUMBER, _ISSUED, _SUMMARY, _EFFECTIVE, _EXPIRES, _FIELD, _URGENCY),
-    *(_CIRCULATION, _PREFIX, _POSITION, _SIGNER, _SECRECY, _FILES),
+    *(_UNIT, _ISSUER, _TYPE, NUMBER_COLUMN, _ISSUED, _SUMMARY, _EFFECTIVE, _EXPIRES, _FIELD),
+    *(_URGENCY, _CIRCULATION, _PREFIX, _POSITION, _SIGNER, _SECRECY, _FILES),
     *RELATION_COLUMNS.values(),
 )
 _BY_NAME = {column.name: column for column in COLUMNS}
@@ -111,7 +112,7 @@ class DocumentTable:
         self.refusals: list[Refusal] = []
         self.already_there = 0
         self._units = _by_word(Unit.objects.all(), ("code", "slug", "committee_name", "short_name"))
-        self._issuers = IssuerColumn(_ISSUER, _NUMBER, faults)
+        self._issuers = IssuerColumn(_ISSUER, NUMBER_COLUMN, faults)
         self._types = _by_word(DocumentType.objects.all(), ("name",))
         for document_type in DocumentType.objects.order_by("-order"):
             for alias in filter(None, map(known_word, document_type.aliases.split(","))):
@@ -136,7 +137,7 @@ class DocumentTable:
                 self.already_there += 1
             elif identity in lines:
                 fault = _("The document stands in line %(line)d already.")
-                self._fault(row, _NUMBER, fault % {"line": lines[identity]})
+                self._fault(row, NUMBER_COLUMN, fault % {"line": lines[identity]})
             else:
                 lines[identity] = row.line
                 found.append(document)
@@ -180,6 +181,8 @@ class DocumentTable:
         record.settle(self._terms[issuer.unit_id])
         if not self._is_right(row, record):
             return None
+        if doubt := doubt_about_number(record):
+            self.faults.note_cell(row.line, NUMBER_COLUMN.heading, doubt)
         return ReadDocument(row.line, record, self._read_relations(row), self._read_files(row))
 
     def _check_units(self, row, unit, issuer):
@@ -239,7 +242,7 @@ class DocumentTable:
                 errors |= error.message_dict
         for name, messages in errors.items():
             for message in messages:
-                self._fault(row, _BY_NAME.get(name, _NUMBER), message)
+                self._fault(row, _BY_NAME.get(name, NUMBER_COLUMN), message)
         return not errors
 
     def _read_relations(self, row) -> list[tuple[str, str]]:

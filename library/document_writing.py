@@ -4,6 +4,7 @@ an administrator who gives a reason, live."""
 from collections.abc import Callable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
@@ -11,10 +12,11 @@ from modelsearch.backends import get_search_backends
 from wagtail.models import ReferenceIndex, Revision
 
 from library.document_linking import link_documents
-from library.document_table import ReadDocument
+from library.document_table import NUMBER_COLUMN, ReadDocument
 from library.effect_dates import sync_effect
 from library.import_command import Authority
 from library.models import DocumentRecord, DocumentRelation, NewsDocument, RecordFile
+from library.number_rules import check_number_for_readers
 from library.publicity import forget_publicity
 from library.table_faults import Faults
 from units.models import UnitLogEntry
@@ -46,6 +48,8 @@ def store_documents(
         DocumentRecord.objects.bulk_create([document.record for document in part])
     # Relations lead from one to another, so all have to be there.
     reached, done = link_documents(documents, authority.user, faults), 0
+    if live:
+        _refuse_numberless(documents, faults)
     faults.stop_if_any()
     if dry_run:
         transaction.set_rollback(True)
@@ -58,6 +62,14 @@ def store_documents(
         tell(done)
     sync_effect({document.record.pk for document in documents} | reached)
     forget_publicity()
+
+
+def _refuse_numberless(documents, faults):
+    for document in documents:
+        try:
+            check_number_for_readers(document.record, document.relations)
+        except ValidationError as error:
+            faults.add(document.line, NUMBER_COLUMN.heading, " ".join(error.messages))
 
 
 def _parts(documents) -> Iterator[list[ReadDocument]]:
@@ -82,7 +94,7 @@ def _store_rows(part, user):
 
 def _store_file(path, record, user) -> NewsDocument:
     document = NewsDocument(
-        title=record.number_as_typed or path.stem,
+        title=record.shown_number or path.stem,
         collection=record.unit.collection,
         uploaded_by_user=user,
     )

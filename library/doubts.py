@@ -5,6 +5,7 @@ from wagtail.admin import messages
 
 from library.issuer_field import doubts_about_issuer
 from library.models import DocumentRecord, DocumentType
+from library.number_rules import doubt_about_number
 from units.vietnamese import fold
 
 
@@ -17,7 +18,8 @@ def tell_doubts(request, obj):
 
 def doubts_about(record: DocumentRecord) -> list[str]:
     """What in the number of `record` does not go with the rest."""
-    return list(filter(None, (doubts_about_issuer(record), _doubt_about_type(record))))
+    doubts = (doubt_about_number(record), doubts_about_issuer(record), _doubt_about_type(record))
+    return list(filter(None, doubts))
 
 
 def _doubt_about_type(record) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from library.document_numbers import parse_number
+from library.citation_parser import parse_citation
 from library.import_tables import TableColumn, TableRow, known_word
 from library.issuing import Symbols
 from library.models import Issuer
@@ -32,7 +32,7 @@ class IssuerColumn:
         Of merged cells only the first has a text, so in a table that names issuers an empty cell
         does not mean the unit.
         """
-        symbol = parse_number(row[self.numbers.name]).issuer_symbol
+        symbol = parse_citation(row[self.numbers.name]).number.issuer_symbol
         if text := row[self.column.name]:
             issuer = self._named(row, text)
             if issuer and (doubt := self._symbols.doubt(issuer, symbol)):

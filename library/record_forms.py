@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from library.document_numbers import parse_number
+from library.citation_parser import parse_citation
 from library.document_rules import (
     check_acts,
     check_file_names,
@@ -65,9 +65,11 @@ class DocumentRecordForm(RecordForm):
         cleaned = self.cleaned_data
         if cleaned.get("issuer") or "issuer" in self.errors or not cleaned.get("unit"):
             return
-        symbol = parse_number(cleaned.get("number_as_typed") or "").issuer_symbol
+        number = parse_citation(cleaned.get("number_as_typed") or "").number
         try:
-            cleaned["issuer"] = issuer_left_open(self._symbols, symbol, cleaned["unit"])
+            cleaned["issuer"] = issuer_left_open(
+                self._symbols, number.issuer_symbol, cleaned["unit"]
+            )
         except ValidationError as error:
             self.add_error("issuer", error)
 

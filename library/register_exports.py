@@ -62,7 +62,7 @@ def _rows(page, records, wanted) -> Iterator[list[str]]:
         yield [
             plain_cell(value)
             for value in (
-                record.number_as_typed,
+                record.shown_number,
                 record.type.name,
                 record.issuer.name,
                 record.issued.isoformat() if record.issued else "",

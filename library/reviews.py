@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from library.document_rules import check_file_names
 from library.models import Body, DocumentRecord, Person, Roster, Term
+from library.number_rules import check_number_for_readers
 from library.relations import check_relations
 from units.reviewables import ReviewFacts, register_reviewable
 
@@ -14,9 +15,7 @@ def _facts_of_kind(kind: str):
 
 
 def _facts_of_document(record: DocumentRecord) -> ReviewFacts:
-    return ReviewFacts(
-        section_title=record.type.name, genre="document", byline=record.number_as_typed
-    )
+    return ReviewFacts(section_title=record.type.name, genre="document", byline=record.shown_number)
 
 
 def _unit_publishes(record: DocumentRecord) -> bool:
@@ -26,7 +25,9 @@ def _unit_publishes(record: DocumentRecord) -> bool:
 def _check_rows(record: DocumentRecord) -> None:
     rows = [row for row in record.files.all() if row.document]
     check_file_names([row.document.filename for row in rows])
-    check_relations(record, record.relations.all())
+    relations = record.relations.all()
+    check_relations(record, relations)
+    check_number_for_readers(record, relations)
 
 
 def register():

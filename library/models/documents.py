@@ -19,13 +19,14 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
+from library.citation_parser import parse_citation, shown_number
 from library.citations import name_document
-from library.document_numbers import parse_number
 from library.effect import CHANGED, effect_on
 from library.enums import Effect, Urgency
 from library.models.filing import DocumentField, DocumentType
 from library.models.issuers import Issuer
 from library.models.people import Term
+from library.number_rules import check_number, check_number_for_readers
 from units.reviewed import ReviewedSnippet
 from units.vietnamese import one_line, slugify
 
@@ -231,12 +232,17 @@ class DocumentRecord(ReviewedSnippet):
 
     def __str__(self):
         summary = Truncator(one_line(self.summary)).chars(120)
-        return f"{self.number_as_typed} – {summary}" if self.number_as_typed else summary
+        return f"{self.shown_number} – {summary}" if self.number_as_typed else summary
+
+    @property
+    def shown_number(self) -> str:
+        """Number and symbol as readers see them, however they were typed."""
+        return shown_number(self.number_as_typed)
 
     @property
     def title(self) -> str:
         """As it is cited."""
-        return name_document(self.type.cited_name, self.number_as_typed.strip())
+        return name_document(self.type.cited_name, self.number_as_typed)
 
     @property
     def text_of_files(self) -> str:
@@ -251,7 +257,7 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def address(self) -> str:
         """The last part of its address. It is found by the id; the words may change."""
-        words = f"{self.type.cited_name} {self.number_as_typed}".strip()
+        words = f"{self.type.cited_name} {self.shown_number}".strip()
         return f"{slugify(words)[:80].strip('-')}-{self.pk}"
 
     @property
@@ -289,16 +295,19 @@ class DocumentRecord(ReviewedSnippet):
             raise ValidationError({"issued": _("This day lies in the future.")})
         if self.begins and self.expires and self.expires < self.begins:
             raise ValidationError({"expires": _("It would end before it is in force.")})
+        check_number(self)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         self.settle()
-        super().save(*args, **kwargs)
+        if self.live and update_fields is None:
+            check_number_for_readers(self, self.relations.all())
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def settle(self, terms: Iterable[Term] | None = None):
         """Fill in what follows from what was typed. `terms`, the live ones of the issuer, spare who
         brings in many documents the question for each."""
         self.normalise_text()
-        parsed = parse_number(self.number_as_typed)
+        parsed = parse_citation(self.number_as_typed).number
         self.number, self.suffix, self.number_key = parsed.number, parsed.suffix, parsed.key
         self.type_symbol, self.issuer_symbol = parsed.type_symbol, parsed.issuer_symbol
         self.term = self._find_term(terms)

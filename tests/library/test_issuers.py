@@ -10,9 +10,10 @@ from django.db import connection
 from django.urls import reverse
 
 from library.issuing import Symbols
-from library.models import DocumentRecord, DocumentType, FormerName, Issuer
+from library.models import DocumentRecord, FormerName, Issuer
 from library.relations import may_act_on
 from tests.factories import make_staff, make_unit, make_user
+from tests.library.filing import file_document
 from tests.library.registers import PATH, make_register, read, soup_of
 from tests.record_factories import make_document
 from units.enums import Level, Role
@@ -143,19 +144,6 @@ def editor(newsroom, client):
     make_staff(user, newsroom.a.unit, Role.EDITOR)
     client.force_login(user)
     return user
-
-
-def file_document(client, unit, number, issuer="", type="Nghị quyết", **fields):
-    rows = {
-        f"{name}-{count}_FORMS": 0
-        for name in ("files", "relations") for count in ("TOTAL", "INITIAL")
-    }  # fmt: skip
-    data = {
-        "unit": unit.pk, "issuer": issuer, "type": DocumentType.objects.get(name=type).pk,
-        "number_as_typed": number, "issued": "2024-06-01", "summary": "Về việc chung", **rows,
-        **fields,
-    }  # fmt: skip
-    return client.post(reverse("wagtailsnippets_library_documentrecord:add"), data, follow=True)
 
 
 def test_who_issued_it_follows_from_the_symbol_when_it_is_left_open(newsroom, editor, client):
