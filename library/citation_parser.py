@@ -46,6 +46,9 @@ class Citation:
     number: DocumentNumber
     # The number as it is shown; empty without one.
     shown: str = ""
+    # The number as it was typed, and whether nothing else stands around the parts of a citation.
+    typed_number: str = ""
+    is_whole: bool = True
     day: date | None = None
     year: int | None = None
     issuer: str = ""
@@ -65,7 +68,8 @@ def parse_citation(text: str) -> Citation:
     text = tidy(text)
     head = _HEAD.match(text)
     if not head:
-        return Citation(plain_words(_WORD_FOR_NUMBER.sub("", text)), parse_number(text))
+        words = plain_words(_WORD_FOR_NUMBER.sub("", text))
+        return Citation(words, parse_number(text), is_whole=False)
     type_words = _WORD_FOR_NUMBER.sub("", head["type"])
     if cut := _AFTER_THE_NUMBER.search(head["number"]):
         number, rest = head["number"][: cut.start()], head["number"][cut.start() :]
@@ -77,6 +81,8 @@ def parse_citation(text: str) -> Citation:
         type=plain_words(type_words),
         number=parse_number(number),
         shown=display(number),
+        typed_number=number,
+        is_whole=not _left_over(rest),
         issuer=plain_words(named["issuer"]) if named else "",
         **_read_day(rest),
     )
@@ -87,6 +93,13 @@ def shown_number(typed: str) -> str:
     citation "Nghị quyết số 98/2023/QH15"."""
     citation = parse_citation(typed)
     return display(typed) if citation.number.number is None else citation.shown
+
+
+def _left_over(rest) -> str:
+    """What of the words after a number is no day, year or body."""
+    for part in (_DAY, _YEAR, _ISSUER):
+        rest = part.sub(" ", rest, count=1)
+    return rest.strip(" ,;()")
 
 
 def _read_day(text) -> dict:
@@ -106,15 +119,15 @@ def plain_words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
-def types_named(words: str, types: Iterable) -> list:
-    """Those of `types` with whose name, or another spelling of it, `words` end.
+def types_named(words: str, types: Iterable, *, whole: bool = False) -> list:
+    """Those of `types` with whose name, or another spelling of it, `words` end, or are `whole`.
 
     Of "theo quyết định" these are the types called Quyết định, of the Party and of the State.
     """
     lengths: dict[int, list] = {}
     for document_type in types:
         for name in names_of_type(document_type):
-            if words == name or words.endswith(f" {name}"):
+            if words == name or (not whole and words.endswith(f" {name}")):
                 lengths.setdefault(len(name), []).append(document_type)
     return lengths[max(lengths)] if lengths else []
 

@@ -14,7 +14,6 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from library.approximate_dates import known_part
-from library.document_numbers import search_terms
 from library.enums import BodyKind
 from library.issuer_field import IssuerForm
 from library.models import (
@@ -27,6 +26,7 @@ from library.models import (
     Roster,
     Term,
 )
+from library.number_search import with_number
 from library.record_forms import DocumentRecordForm, RecordForm, RosterForm
 from units.doors import Door, open_door
 from units.models import Unit
@@ -147,12 +147,12 @@ class DocumentRecordFilterSet(UnitFilterSet):
 
 
 class DocumentRecordIndexView(IndexView):
-    """A number finds its document in every spelling; else the words count, as everywhere."""
+    """A citation finds its document in every spelling; else the words count, as everywhere."""
 
     def search_queryset(self, queryset):
-        if self.is_searching and (wanted := search_terms(self.search_query)):
-            found = queryset.filter(number=wanted.number, number_key__startswith=wanted.prefix)
-            if found.exists():
+        if self.is_searching:
+            found = with_number(queryset, self.search_query)
+            if found is not None:
                 return found
         return super().search_queryset(queryset)
 

@@ -6,6 +6,7 @@ last page of fifty thousand documents costs what the first of three hundred does
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,10 +15,10 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from library.addresses import page_path_of, units_shown_on
-from library.document_numbers import search_terms
 from library.effect import with_effect
 from library.enums import Effect
 from library.models.documents import DocumentRecord
+from library.number_search import cited_number
 from library.reader_language import reads_translation
 from library.wording import live_translations, put_into_readers_language
 from units.addresses import Addresses
@@ -164,7 +165,7 @@ def _filtered(records, wanted):
 
 
 def _searches(records, text):
-    """The ways to look for `text`, of which the first that finds something counts: as a number,
+    """The ways to look for `text`, of which the first that finds something counts: as a citation,
     and by its words with any marks; in another language in its words first."""
 
     def every(condition, order, limit):
@@ -173,18 +174,18 @@ def _searches(records, text):
     if not text:
         yield every
         return
-    if number := search_terms(text):
-
-        def numbered(condition, order, limit):
-            rows = records.filter(
-                condition, number=number.number, number_key__startswith=number.prefix
-            )
-            return list(rows.order_by(*order)[:limit])
-
-        yield numbered
+    if cited := cited_number(text):
+        yield from map(partial(_by_number, records), cited.conditions())
     if reads_translation():
         yield _by_translated_words(records, text)
     yield _by_words(records, text)
+
+
+def _by_number(records, is_cited):
+    def found(condition, order, limit):
+        return list(records.filter(is_cited, condition).order_by(*order)[:limit])
+
+    return found
 
 
 def _by_words(records, words):

@@ -7,6 +7,7 @@ from functools import partial
 from django.db import DatabaseError
 
 from search.asking import Asked, understand
+from search.cited import cited_first
 from search.correcting import correct
 from search.engine import engine_for
 from search.engine.found import Filters, Found, IndexIsAway
@@ -82,7 +83,11 @@ def _answer(raw, filters, by_date, wanted) -> Answer:
     if by_date:
         return answer
     keys = nearest_first(answer.words, answer.found.keys, filters.preferred)
-    return replace(answer, found=replace(answer.found, keys=keys))
+    found = replace(answer.found, keys=keys)
+    if answer.corrected and (cited := cited_first(raw, filters, Found())).keys:
+        # What names a document is no slip of the keyboard.
+        return Answer(answer.asked, cited)
+    return replace(answer, found=cited_first(raw, filters, found))
 
 
 def _look(raw, filters, by_date, wanted) -> Answer:

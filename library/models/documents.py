@@ -163,6 +163,7 @@ class DocumentRecord(ReviewedSnippet):
     ]
     search_fields = [
         *ReviewedSnippet.search_fields,
+        index.SearchField("title", boost=3),
         index.SearchField("number_as_typed", boost=3),
         index.SearchField("summary", boost=2),
         index.SearchField("signer_name"),
@@ -252,7 +253,9 @@ class DocumentRecord(ReviewedSnippet):
     @classmethod
     def get_indexed_objects(cls):
         # An indexer asks three times for the text of each.
-        return super().get_indexed_objects().prefetch_related("files__document")
+        return (
+            super().get_indexed_objects().select_related("type").prefetch_related("files__document")
+        )
 
     @property
     def address(self) -> str:

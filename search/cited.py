@@ -1,0 +1,39 @@
+"""A document that is cited stands first, whatever else has its words."""
+
+from dataclasses import replace
+
+from library.models import DocumentRecord
+from library.number_search import cited_number
+from search.engine.found import Filters, Found
+from search.enums import Kind
+from search.models import SearchEntry
+
+# So many of one number, from several terms and bodies, are put first.
+_MOST = 20
+
+
+def cited_first(text: str, filters: Filters, found: Found) -> Found:
+    """`found` with the documents in front that `text` cites, the newest first, and which `filters`
+    let through. A number alone may be anything and changes nothing."""
+    cited = cited_number(text)
+    if cited is None or not cited.is_certain:
+        return found
+    for condition in cited.conditions():
+        keys = _keys(condition, filters)
+        if keys:
+            others = [key for key in found.keys if key not in keys]
+            added = len(keys) + len(others) - len(found.keys)
+            return replace(found, keys=[*keys, *others], known=found.known + added)
+    return found
+
+
+def _keys(condition, filters) -> list[str]:
+    records = DocumentRecord.objects.sources().filter(condition, live=True)
+    facts = {"kind": Kind.DOCUMENT, **dict(filters.facts)}
+    if facts["kind"] != Kind.DOCUMENT:
+        return []
+    ids = list(records.order_by("-issued", "-pk").values_list("pk", flat=True)[:_MOST])
+    if not ids:
+        return []
+    entries = SearchEntry.objects.filter(thing_id__in=ids, **facts)
+    return list(entries.order_by("-date", "-key").values_list("key", flat=True))
