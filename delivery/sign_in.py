@@ -17,6 +17,7 @@ from django.template.response import SimpleTemplateResponse
 from two_factor import views as two_factor_views
 
 from delivery.client_address import client_address
+from delivery.sign_in_codes import BackupCodeForm
 
 
 class SignInThrottle(AxesDatabaseHandler):
@@ -55,6 +56,11 @@ def refuse(request, original_response=None, credentials=None) -> HttpResponse:
 
 class LoginView(two_factor_views.LoginView):
     """django-two-factor-auth's, but without a session for each visitor who gave no password."""
+
+    form_list = (
+        *two_factor_views.LoginView.form_list[:-1],
+        (two_factor_views.LoginView.BACKUP_STEP, BackupCodeForm),
+    )
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)

@@ -4,6 +4,7 @@ import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.utils.encoding import force_bytes
@@ -154,6 +155,59 @@ def test_a_backup_code_opens_once(client, editor, device):
         client.post(LOGIN, {"login_view-current_step": "backup", "backup-otp_token": "abcdefgh"})
         assert ("_auth_user_id" in client.session) is expected
         client.logout()
+
+
+WAYS_TO_TYPE = {
+    "as shown": lambda code: f"{code[:3]} {code[3:]}",
+    "pasted": lambda code: f"\u200e {code[:3]}\u00a0{code[3:]}\n",
+    "with a dash": lambda code: f"{code[:3]}-{code[3:]}",
+    "wide": lambda code: "".join(chr(ord(sign) - 0x30 + 0xFF10) for sign in code),
+}
+ways = pytest.mark.parametrize("typed", WAYS_TO_TYPE.values(), ids=WAYS_TO_TYPE)
+
+
+@ways
+def test_a_code_is_taken_however_it_is_typed(client, editor, device, typed):
+    give_password(client, editor)
+    give_code(client, typed(code_of(device)))
+    assert client.session["_auth_user_id"] == str(editor.pk)
+
+
+@ways
+def test_so_it_is_when_the_step_is_set_up(client, editor, typed):
+    client.force_login(editor)
+    address = "/account/two_factor/setup/"
+    form = client.post(address, {"setup_view-current_step": "welcome"})
+    shown = form.context["form"]
+    device = TOTPDevice(key=shown.key)
+    posted = {"setup_view-current_step": "generator", "generator-token": typed(code_of(device))}
+    client.post(address, posted)
+    assert TOTPDevice.objects.filter(user=editor, name="default").exists()
+
+
+@pytest.mark.parametrize("typed", ["abcd 2345", "ABCD2345", " abcd-2345 ", "ａｂｃｄ2345"])
+def test_so_is_a_backup_code(client, editor, device, typed):
+    codes = StaticDevice.objects.create(user=editor, name="backup")
+    codes.token_set.create(token="abcd2345")
+    give_password(client, editor)
+    client.post(LOGIN, {"login_view-current_step": "backup", "backup-otp_token": typed})
+    assert client.session["_auth_user_id"] == str(editor.pk)
+
+
+def test_the_browser_lets_people_type_blanks(client, editor, device):
+    text = give_password(client, editor).text
+    field = BeautifulSoup(text, "html.parser").find("input", {"name": "token-otp_token"})
+    assert field["type"] == "text"
+    assert not {"maxlength", "minlength", "pattern"} & field.attrs.keys()
+
+
+@pytest.mark.parametrize("typed", ["12 34", "12345a", "", "1234567"])
+def test_what_is_no_code_is_refused_in_words(client, editor, device, typed):
+    give_password(client, editor)
+    response = give_code(client, typed)
+    assert response.status_code == 200
+    assert response.context["form"].errors["otp_token"]
+    assert "_auth_user_id" not in client.session
 
 
 def test_the_step_can_be_required_of_everybody(client, editor, settings):
