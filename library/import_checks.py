@@ -27,6 +27,8 @@ from library.table_faults import Faults
 _COLUMNS = {
     ImportKind.DOCUMENTS: document_table.COLUMNS,
     ImportKind.LEADERS: leader_table.COLUMNS,
+    # Pictures in a zip are no table.
+    ImportKind.PORTRAITS: (),
 }
 # Files come with a folder, which only the command has.
 _OF_FOLDERS = {"files"}

@@ -50,6 +50,22 @@ class UploadForm(forms.Form):
         return file
 
 
+class PortraitsForm(UploadForm):
+    """A zip of pictures."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].help_text = ""
+        self.fields["file"].help_text = _(
+            "A zip of pictures, each named by the leader, such as “Vũ An.jpg”, or by the number at "
+            "the end of the address of the leader's page, such as “12.jpg”."
+        )
+        self.fields["file"].widget.attrs["accept"] = ".zip"
+
+    def clean_file(self):
+        return self.cleaned_data["file"]
+
+
 def take_choices(item: TableImport, data: Mapping[str, str]) -> None:
     """Take over what somebody chose for the columns."""
     known = {column.name for column in columns_of(item.kind)} | {LEFT_OUT}

@@ -1,12 +1,16 @@
 """Takes a file that was uploaded into an import: its table, and what its columns meant before."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from library.import_checks import columns_of, secrets_in
-from library.import_runs import begin
+from library.import_command import Authority
+from library.import_runs import begin, finish
 from library.import_tables import find_table
 from library.models import TableImport
 from library.models.imports import ImportState
+from library.portrait_files import pictures_in_zip
+from library.portraits import import_portraits
 from library.secrecy import IN_FILE_NAME, mark_in_file_name, refuse
 from library.secrecy_log import log_refusal
 from library.table_faults import BadTable, Faults
@@ -37,6 +41,23 @@ def take_file(item: TableImport, file, form) -> bool:
     item.state, item.state_since = ImportState.CHECKED, timezone.now()
     item.save()
     begin(item, "check")
+    return True
+
+
+def take_pictures(item: TableImport, file, form) -> bool:
+    """Give leaders the portraits in a zip; False, with errors in `form`, where there is any."""
+    faults, kept = Faults(), []
+    try:
+        pictures = pictures_in_zip(file, faults)
+        with transaction.atomic():
+            count = import_portraits(pictures, item.unit, faults, Authority(item.by), kept=kept)
+            item.save()
+            finish(item, kept, faults, {"portraits": count})
+            item.save()
+    except BadTable as bad:
+        for fault in bad.faults:
+            form.add_error("file", fault)
+        return False
     return True
 
 

@@ -130,6 +130,7 @@ def _summary(numbers) -> list[str]:
         "bodies": lambda n: ngettext("%d new body", "%d new bodies", n),
         "terms": lambda n: ngettext("%d new term", "%d new terms", n),
         "lists": lambda n: ngettext("%d new list of members", "%d new lists of members", n),
+        "portraits": lambda n: ngettext("%d portrait", "%d portraits", n),
         "changed": lambda n: ngettext(
             "%d changed list of members", "%d changed lists of members", n
         ),

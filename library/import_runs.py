@@ -92,6 +92,20 @@ def refuse_secrets(item: TableImport, refusals, user) -> None:
     item.lines, item.state = [], ImportState.REFUSED
 
 
+def finish(item: TableImport, kept: list[tuple], faults: Faults, numbers: dict[str, int]) -> None:
+    """Note what was `kept` of an import, so that it can be undone."""
+    ImportedThing.objects.bulk_create(
+        ImportedThing(
+            table=item, thing=thing, revision_id=thing.latest_revision_id, revision_before_id=before
+        )
+        for thing, before in kept
+    )
+    item.report = _report(faults, numbers)
+    # The drafts hold it all now.
+    item.lines, item.state = [], ImportState.DONE
+    log_import(item, ENTERED, len(kept))
+
+
 def _key(pk) -> str:
     return f"library.import.{pk}"
 
@@ -122,17 +136,8 @@ def _store(item) -> str:
     except BadTable:
         item.report = _report(faults, {})
         return ImportState.CHECKED
-    ImportedThing.objects.bulk_create(
-        ImportedThing(
-            table=item, thing=thing, revision_id=thing.latest_revision_id, revision_before_id=before
-        )
-        for thing, before in kept
-    )
-    item.report = _report(faults, numbers)
-    # The drafts hold it all now.
-    item.lines = []
-    log_import(item, ENTERED, len(kept))
-    return ImportState.DONE
+    finish(item, kept, faults, numbers)
+    return item.state
 
 
 def _send(item) -> str:

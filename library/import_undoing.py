@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex
 
 from library.models import Body, DocumentRecord, DocumentRelation, Person, Roster, TableImport, Term
 from units.mail_once import mail_once
@@ -80,7 +81,15 @@ def _take_back(things, user) -> None:
 
 def _restore(thing, kept) -> None:
     """Give something that was there before its earlier draft."""
-    thing.latest_revision_id = kept.revision_before_id
-    thing.has_unpublished_changes = kept.revision_before_id != thing.live_revision_id
-    thing.save(update_fields=["latest_revision", "has_unpublished_changes"])
+    taken_back = thing.get_latest_revision_as_object()
+    earlier = thing.revisions.get(pk=kept.revision_before_id)
+    if not thing.live:
+        # What readers never saw is stored as its latest draft says.
+        thing = earlier.as_object()
+    thing.latest_revision = earlier
+    thing.has_unpublished_changes = earlier.pk != thing.live_revision_id
+    thing.save()
     thing.revisions.filter(pk=kept.revision_id).delete()
+    portrait = getattr(taken_back, "portrait", None)
+    if portrait and not ReferenceIndex.get_references_to(portrait).exists():
+        portrait.delete()

@@ -12,16 +12,20 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from library.import_checks import columns_of, secrets_in
-from library.import_forms import UploadForm, take_cells, take_choices
-from library.import_intake import take_file
+from library.import_forms import PortraitsForm, UploadForm, take_cells, take_choices
+from library.import_intake import take_file, take_pictures
 from library.import_page import page_of
 from library.import_runs import begin, is_running, progress_of, refuse_secrets
-from library.models import DocumentRecord, Roster, TableImport
+from library.models import DocumentRecord, Person, Roster, TableImport
 from library.models.imports import ImportKind, ImportState
 from library.secrecy import refuse
 from units.owned_forms import written_units
 
-MODELS = {ImportKind.DOCUMENTS: DocumentRecord, ImportKind.LEADERS: Roster}
+MODELS = {
+    ImportKind.DOCUMENTS: DocumentRecord,
+    ImportKind.LEADERS: Roster,
+    ImportKind.PORTRAITS: Person,
+}
 _PER_PAGE = 50
 
 
@@ -68,6 +72,8 @@ class UploadView(ImportScreen, FormView):
     template_name = "library/admin/import_upload.html"
     form_class = UploadForm
     kind = ImportKind.DOCUMENTS
+    # Takes the file into the import; False, with errors in the form, where it is of no use.
+    take = staticmethod(take_file)
 
     def get_page_subtitle(self):
         return self.kind.label
@@ -82,7 +88,7 @@ class UploadView(ImportScreen, FormView):
     def form_valid(self, form):
         file, unit = form.cleaned_data["file"], form.cleaned_data["unit"]
         item = TableImport(kind=self.kind, unit=unit, name=file.name[-255:], by=self.request.user)
-        if not take_file(item, file, form):
+        if not self.take(item, file, form):
             return self.form_invalid(form)
         return redirect("library_imports:table", item.pk)
 
@@ -161,5 +167,14 @@ def admin_urls():
         path("", IndexView.as_view(), name="index"),
         path("documents/", UploadView.as_view(kind=ImportKind.DOCUMENTS), name="upload_documents"),
         path("leaders/", UploadView.as_view(kind=ImportKind.LEADERS), name="upload_leaders"),
+        path(
+            "portraits/",
+            UploadView.as_view(
+                kind=ImportKind.PORTRAITS,
+                form_class=PortraitsForm,
+                take=staticmethod(take_pictures),
+            ),
+            name="upload_portraits",
+        ),
         path("<int:pk>/", TableView.as_view(), name="table"),
     ]

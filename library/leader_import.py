@@ -25,8 +25,8 @@ from library.table_faults import Faults
 from units.vietnamese import fold
 
 _COMPARED = (
-    "person_id", "position", "state_title", "from_date", "until_date", "installation",
-    "decision_id", "decision_text",
+    "person_id", "position", "state_title", "workplace", "from_date", "until_date",
+    "installation", "decision_id", "decision_text",
 )  # fmt: skip
 
 
@@ -221,6 +221,7 @@ class _Writer:
             person=self.people[row.person_key],
             position=row.position,
             state_title=row.other_titles,
+            workplace=row.workplace,
             from_date=row.begins,
             until_date=row.ends,
             installation=row.how,

@@ -34,13 +34,18 @@ NAME = TableColumn("person", "họ và tên", others=("họ tên",), needed=True
 CODE = TableColumn("code", "mã nhân sự", others=("mã",))
 POSITION = TableColumn("position", "chức vụ", needed=True)
 OTHER_TITLES = TableColumn("other_titles", "chức danh khác")
+WORKPLACE = TableColumn(
+    "workplace",
+    "đơn vị công tác",
+    others=("nơi công tác", "đơn vị, nơi công tác", "cơ quan công tác", "cơ quan, đơn vị"),
+)
 HOW = TableColumn("how", "hình thức")
 DECISION = TableColumn("decision", "số quyết định")
 ORDER = TableColumn("order", "thứ tự")
 LIFE = TableColumn("life", "tiểu sử")
 COLUMNS = (
-    UNIT, BODY, KIND, TERM, FROM, UNTIL, NAME, CODE, POSITION, OTHER_TITLES, HOW, DECISION, ORDER,
-    LIFE,
+    UNIT, BODY, KIND, TERM, FROM, UNTIL, NAME, CODE, POSITION, OTHER_TITLES, WORKPLACE, HOW,
+    DECISION, ORDER, LIFE,
 )  # fmt: skip
 
 # As people write them, whatever language the interface speaks.
@@ -62,6 +67,7 @@ _LIMITS = {
     NAME: Person._meta.get_field("name"),
     POSITION: Membership._meta.get_field("position"),
     OTHER_TITLES: Membership._meta.get_field("state_title"),
+    WORKPLACE: Membership._meta.get_field("workplace"),
     DECISION: Membership._meta.get_field("decision_text"),
 }
 _LAST = 10**9
@@ -82,6 +88,7 @@ class LeaderRow:
     code: str
     position: str
     other_titles: str
+    workplace: str
     how: str
     decision: str
     order: int
@@ -184,6 +191,7 @@ def _read_row(row: TableRow, units: _Units, faults: Faults) -> LeaderRow | None:
         code=row[CODE.name],
         position=" ".join(row[POSITION.name].split()),
         other_titles=" ".join(row[OTHER_TITLES.name].split()),
+        workplace=" ".join(row[WORKPLACE.name].split()),
         how=how,
         decision=" ".join(row[DECISION.name].split()),
         order=_LAST if order is None else order,

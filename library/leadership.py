@@ -51,6 +51,7 @@ class PostLine:
     decision: str = ""
     decision_url: str = ""
     has_own_time: bool = False
+    workplace: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class BodyView:
     members: list[PostLine]
     # Drawn with large portraits: the standing committee, or the first body where there is none.
     large: bool = False
+
+    @property
+    def has_portraits(self) -> bool:
+        """Whether there is a portrait to draw; a body of which nobody has one is a plain list."""
+        return any(post.person.image for post in self.members)
 
 
 @dataclass(frozen=True)
@@ -285,6 +291,7 @@ def _line(tenure, request) -> PostLine:
         decision=decision.title if is_public else member.decision_text,
         decision_url=url_of(decision, request) if is_public else "",
         has_own_time=bool(member.from_date or member.until_date),
+        workplace=member.workplace,
     )
 
 

@@ -14,6 +14,7 @@ from units.models import Unit
 class ImportKind(models.TextChoices):
     DOCUMENTS = "documents", pgettext_lazy("import", "Documents")
     LEADERS = "leaders", _("Leaders")
+    PORTRAITS = "portraits", _("Portraits of leaders")
 
 
 class ImportState(models.TextChoices):

@@ -309,6 +309,12 @@ class Membership(Orderable):
         blank=True,
         help_text=_("Posts held at the same time; they stand in the same line."),
     )
+    workplace = models.CharField(
+        _("works at"),
+        max_length=200,
+        blank=True,
+        help_text=_("The unit or body where the leader works, if that is not this one."),
+    )
     from_date = ApproximateDateField(
         _("from"),
         null=True,
@@ -347,6 +353,7 @@ class Membership(Orderable):
     panels = [
         FieldPanel("person"),
         FieldRowPanel([FieldPanel("position"), FieldPanel("state_title")]),
+        FieldPanel("workplace"),
         FieldRowPanel(
             [FieldPanel("from_date"), FieldPanel("until_date"), FieldPanel("installation")]
         ),

@@ -1,0 +1,25 @@
+"""Gives the leaders of a unit their portraits, from a folder or a zip."""
+
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from library.import_command import ImportCommand
+from library.portrait_files import pictures_in
+from library.portraits import import_portraits
+
+_HELP = """
+Gives leaders of one unit their portraits, as drafts for the review, from a folder or a zip of
+pictures that are named by person: "Vũ An.jpg", "vu-an.jpg", or by the number at the end of the
+address of a leader's page: "12.jpg", "vu-an-12.jpg". Nothing is changed unless all are right.
+"""
+
+
+class Command(ImportCommand):
+    help = _HELP
+
+    def take_over(self, table, unit, authority, faults, dry_run):
+        if unit is None:
+            raise CommandError(_("Name the unit with --unit."))
+        pictures = pictures_in(table, faults)
+        count = import_portraits(pictures, unit, faults, authority, dry_run=dry_run)
+        self.stdout.write(_("%(count)d leaders with a portrait.") % {"count": count})
