@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0011_imports_of_tables"),
+        ("library", "0012_types_of_the_state"),
     ]
 
     operations = [
