@@ -8,12 +8,21 @@ class LibraryConfig(AppConfig):
 
     def ready(self):
         # Most of them import models, which exist only now.
-        from library import checks, forms, permissions, references, reviews, signal_handlers
+        from library import (
+            checks,
+            forms,
+            live_guard,
+            permissions,
+            references,
+            reviews,
+            signal_handlers,
+        )
 
         permissions.register()
         references.connect()
         reviews.register()
         signal_handlers.connect()
         checks.register()
+        live_guard.connect()
         # Not in the class: these forms ask for files, whose models are loaded with it.
         self.get_model("RegisterPage").base_form_class = forms.ReachableReferencesPageForm

@@ -5,11 +5,12 @@ what is in Wagtail's reference index; library/references.py keeps that index in 
 """
 
 import hashlib
+from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.functions import Cast
 from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
@@ -70,9 +71,10 @@ def _generation() -> str:
 
 
 class Uses:
-    """What uses an upload. Uses of uses count for nothing: an unused snippet shows nobody."""
+    """What uses an upload, or anything else. Uses of uses count for nothing: an unused snippet
+    shows nobody."""
 
-    def __init__(self, upload: Upload):
+    def __init__(self, upload: Upload | Model):
         self._references = ReferenceIndex.get_references_to(upload)
         types = self._references.order_by().values_list("base_content_type", flat=True).distinct()
         models = (ContentType.objects.get_for_id(pk).model_class() for pk in types)
@@ -88,15 +90,15 @@ class Uses:
         return self._using(Page).live()
 
     def shown_beside_pages(self) -> bool:
-        """Whether a live object that is no page uses it; what has no drafts is live as saved."""
+        """Whether a live object that is no page uses it."""
+        return any(rows.exists() for rows in self.live_beside_pages())
+
+    def live_beside_pages(self) -> Iterator[QuerySet]:
+        """The live objects that are no pages, by model; what has no drafts is live as saved."""
         for model in self._models:
             if model is not Page:
                 rows = self._using(model)
-                if issubclass(model, DraftStateMixin):
-                    rows = rows.filter(live=True)
-                if rows.exists():
-                    return True
-        return False
+                yield rows.filter(live=True) if issubclass(model, DraftStateMixin) else rows
 
     def _using(self, model):
         of_model = self._references.filter(

@@ -12,6 +12,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from library.live_forms import LiveFileFormMixin
 from library.pdf import read_pdf
 from library.pictures import UnusablePicture, ready_picture
 from library.secrecy import (
@@ -29,8 +30,8 @@ _PDF = ".pdf"
 
 class SecretRefusingMixin:
     def __init__(self, *args, user=None, **kwargs):
-        super().__init__(*args, user=user, **kwargs)
         self.user = user
+        super().__init__(*args, user=user, **kwargs)
 
     def clean(self):
         cleaned = super().clean()
@@ -62,7 +63,7 @@ def _marks(title: str, file) -> Iterator[tuple[str, str]]:
             yield found
 
 
-class NewsDocumentForm(SecretRefusingMixin, BaseDocumentForm):
+class NewsDocumentForm(LiveFileFormMixin, SecretRefusingMixin, BaseDocumentForm):
     pass
 
 
@@ -90,13 +91,13 @@ def _take_pictures(form, name: str) -> None:
         )
 
 
-class NewsImageForm(SecretRefusingMixin, BaseImageForm):
+class NewsImageForm(LiveFileFormMixin, SecretRefusingMixin, BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _take_pictures(self, "file")
 
 
-class NewsMediaForm(SecretRefusingMixin, BaseMediaForm):
+class NewsMediaForm(LiveFileFormMixin, SecretRefusingMixin, BaseMediaForm):
     """The picture that stands for a film is one for readers like any other."""
 
     def __init__(self, *args, **kwargs):

@@ -5,10 +5,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from library import import_views, media_chooser
+from library import import_views, live_views, media_chooser
 from library.admin_api import DocumentsViewSet, ImagesViewSet
 from library.doubts import tell_doubts
 from library.import_log import register_import_actions
+from library.live_guard import CHANGED_LIVE, LiveChangeFormatter
 from library.models import TableImport
 from library.picture_views import preview
 from library.publicity import is_public_name, is_used_in_public
@@ -31,6 +32,7 @@ register_snippet(LeadershipViewSetGroup)
 register_snippet(DocumentRecordViewSet)
 # The rooms above this one have registered their snippets.
 connect_deletions()
+live_views.open_doors()
 
 
 # Before Wagtail's own, which asks for the password of a restricted collection.
@@ -55,6 +57,7 @@ def shared_lists():
 @hooks.register("register_log_actions")
 def name_actions(actions):
     actions.register_action(REFUSED)(RefusalFormatter)
+    actions.register_action(CHANGED_LIVE)(LiveChangeFormatter)
     register_import_actions(actions)
 
 
@@ -81,7 +84,7 @@ def import_menu_item():
 
 # Before Wagtail's addresses of the same form, which lead here by their own names.
 @hooks.register("register_admin_urls", order=-1)
-def lists_of_files():
+def screens_of_files():
     images, documents = ImageIndexView, DocumentIndexView
     return [
         path("images/", images.as_view(), name="list_images"),
@@ -108,6 +111,7 @@ def lists_of_files():
             documents.as_view(results_only=True),
             name="list_documents_results",
         ),
+        *live_views.screens(),
     ]
 
 

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "search.away.IndexIsAwayMiddleware",
     # Answers in the place of a sign-in that was refused.
     "axes.middleware.AxesMiddleware",
+    "library.live_guard.LiveRefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument, Document
@@ -31,6 +31,14 @@ class ComposedTextMixin:
             # Before the texts are cleaned: some come out of the file.
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        # Else a refusal (library/live_guard.py) would break the transaction in which it is asked.
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
+
+    def read_file_facts(self):
+        """Note what is remembered of a file that is another one now; pictures do so by themselves."""
 
 
 class ImageTag(TaggedItem):
@@ -109,6 +117,9 @@ class NewsDocument(ComposedTextMixin, AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
         indexes = [models.Index(fields=["file"], name="document_by_file")]
+
+    def read_file_facts(self):
+        self._set_document_file_metadata()
 
     def clean(self):
         # A file that the form refused has said why.

@@ -257,11 +257,14 @@ class ArticlePage(NewsroomPage):
 
     def _settle_date(self, save_options):
         """A live article has a date, and none that lies ahead of its publication."""
+        columns = save_options.get("update_fields")
+        if columns is not None and "live" not in columns:
+            return  # A draft is noted on the live row, whose date is not the draft's.
         now = timezone.now()
         if self.live and (self.date is None or self.date > now):
             self.date = min(self.first_published_at or now, now)
-            if save_options.get("update_fields") is not None:
-                save_options["update_fields"] = {*save_options["update_fields"], "date"}
+            if columns is not None:
+                save_options["update_fields"] = {*columns, "date"}
 
     def route(self, request, path_components):
         if not path_components and self.is_withdrawn:

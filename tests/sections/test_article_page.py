@@ -194,6 +194,14 @@ def test_a_date_ahead_is_brought_back_when_the_board_publishes_at_once(newsroom)
     assert reload(article).date <= timezone.now()
 
 
+def test_a_draft_without_a_date_leaves_the_date_that_readers_see(newsroom):
+    shown = timezone.now() - datetime.timedelta(days=300)
+    article = make_article(newsroom.a.section, date=shown)
+    article.date = None
+    article.save_revision()
+    assert reload(article).date == shown
+
+
 def test_moving_a_section_keeps_its_articles_in_their_place(newsroom, read):
     below = make_section(newsroom.a.home, "Cơ sở", "co-so")
     make_article(below, slug="tin")

@@ -21,6 +21,7 @@ from tests.factories import Newsroom, make_article, make_section
 from tests.snapshots import Snapshot
 from tests.translation.steps import translate_short_texts
 from tests.walls.records import make_records, make_shared_lists, name_each_other
+from tests.walls.shown import make_shown
 from translation.drafts import begin, save_draft
 from translation.models import TranslationSettings
 from units.models import Invitation, SecondStepReset, Staff
@@ -112,6 +113,7 @@ def fill(name, setting) -> Place:
     things["revision"] = submitted.latest_revision
     things.update(make_files(mark, unit, author))
     things.update(make_records(mark, setting, things))
+    things.update(make_shown(setting, author))
     open_languages(setting.unit)
     things.update(make_translation(mark, setting, live))
     for kind in ("person", "record"):

@@ -54,8 +54,16 @@ ROWS = [
         f"{PAGES}:delete",
         BOARD,
         lambda thing, own: not exists(thing),
+        seen=BOARD,
     ),
-    act("withdraw", "live", f"{PAGES}:unpublish", BOARD, lambda thing, own: not fresh(thing).live),
+    act(
+        "withdraw",
+        "live",
+        f"{PAGES}:unpublish",
+        BOARD,
+        lambda thing, own: not fresh(thing).live,
+        seen=BOARD,
+    ),
     act("lock", "draft", f"{PAGES}:lock", BOARD, lambda thing, own: fresh(thing).locked),
     act(
         "restrict",
@@ -64,6 +72,7 @@ ROWS = [
         BOARD,
         lambda thing, own: fresh(thing).get_view_restrictions().exists(),
         data=lambda thing, own: {"restriction_type": "login"},
+        seen=BOARD,
     ),
     act(
         "order",
@@ -90,6 +99,7 @@ ROWS = [
         lambda thing, own: not fresh(thing).live,
         args=lambda pk, thing, own: ["wagtailcore", "page", "unpublish"],
         query="?id={pk}",
+        seen=BOARD,
     ),
     act(
         "withdraw all below",
@@ -99,6 +109,7 @@ ROWS = [
         lambda thing, own: not fresh(thing).get_children().live().exists(),
         args=lambda pk, thing, own: ["wagtailcore", "page", "unpublish"],
         query="?id=all&childOf={pk}",
+        seen=BOARD,
     ),
     act(
         "move many into unit A",
@@ -141,6 +152,7 @@ ROWS = [
         BOARD,
         lambda thing, own: not fresh(thing).live,
         args=by_api("unpublish"),
+        seen=BOARD,
     ),
     act(
         "delete by the API",

@@ -109,8 +109,13 @@ def rows_of(kind):
             args=revision,
         ),
         act(f"delete a {kind}", kind, f"{snippets}:delete", VOICES, is_gone),
-        act(f"delete a live {kind}", live, f"{snippets}:delete", removable(kind), is_gone),
-        act(f"withdraw a {kind}", live, f"{snippets}:unpublish", BOARD, is_withdrawn),
+        act(
+            f"delete a live {kind}", live, f"{snippets}:delete", removable(kind), is_gone,
+            seen=removable(kind),
+        ),
+        act(
+            f"withdraw a {kind}", live, f"{snippets}:unpublish", BOARD, is_withdrawn, seen=BOARD,
+        ),
         act(
             f"lock a {kind}", kind, f"{snippets}:lock", BOARD,
             lambda thing, own: fresh(thing).locked,
@@ -118,6 +123,7 @@ def rows_of(kind):
         act(
             f"delete many: {kind}", live, "wagtail_bulk_action", removable(kind), is_gone,
             args=lambda pk, thing, own: ["library", MODELS[kind], "delete"], query="?id={pk}",
+            seen=removable(kind),
         ),
         act(
             f"ping as an editor of a {kind}", kind, "wagtailadmin_editing_sessions:ping", VOICES,
@@ -216,6 +222,7 @@ REVIEWS = [
             "step": "approve", "when": "now", "comment": "",
             "revision": revision_token(thing.revision),
         },
+        seen=BOARD,
     ),
     act(
         "return a document", "record_state", "reviews:review", BOARD,

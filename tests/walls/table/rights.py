@@ -1,7 +1,7 @@
 """A row of the table, and the groups of roles that its cells are made of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 
@@ -42,6 +42,8 @@ class Row:
     method: str = "get"
     # Roles for which a row of the same views, of another kind, speaks too.
     spared: tuple[str, ...] = ()
+    # Who changes by it, and on whose thing, what readers see.
+    seen: dict[str, str] = field(default_factory=dict)
 
     def address(self, pk, place, own) -> str:
         query = self.query.format(pk=pk) if self.query else ""

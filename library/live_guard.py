@@ -1,0 +1,118 @@
+"""Nobody changes alone what readers see, nor deletes it: asked where rows are saved and deleted.
+
+Forms and views ask the same question before, in order to say more and to lose nothing; whatever
+way of the admin they forget ends here. Only people are asked: who they are is in the log context
+that every view of the admin has. Commands and the background worker act for the house.
+"""
+
+from django.db.models.signals import pre_delete, pre_save
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter, get_active_log_context, log
+
+from library.drawn import changes_seen, register_drawn, seen_of, stored_row
+from library.live_uses import LiveUses
+from library.models import NewsDocument, NewsImage, NewsMedia
+from units.roles import is_board
+
+CHANGED_LIVE = "library.changed_live"
+_CONFLICT = 409
+
+
+class LiveRefused(Exception):
+    """What readers see would change without a review; `obj` is the row, `uses` show it."""
+
+    def __init__(self, obj, uses: LiveUses, is_deletion: bool):
+        super().__init__(str(obj))
+        self.obj, self.uses, self.is_deletion = obj, uses, is_deletion
+
+
+def may_change_live(user) -> bool:
+    """Whether `user` may change at once what readers see: whoever may publish."""
+    return user.is_superuser or is_board(user)
+
+
+def confirm_live_change(obj) -> None:
+    """Say that whoever saves `obj` next was shown what draws it, and wants the change there."""
+    obj._live_change_is_confirmed = True
+
+
+def refuse_change(sender, instance, raw=False, update_fields=None, **kwargs):
+    user = get_active_log_context().user
+    if raw or user is None or instance._state.adding or not seen_of(sender):
+        return
+    stored = stored_row(instance)
+    changed = changes_seen(stored, instance, update_fields) if stored else []
+    if not changed:
+        return
+    uses = LiveUses(instance)
+    if not uses.exist:
+        return
+    if not (getattr(instance, "_live_change_is_confirmed", False) and may_change_live(user)):
+        raise LiveRefused(instance, uses, is_deletion=False)
+    data = {"fields": changed, "uses": uses.titles(), "count": uses.count}
+    log(instance=instance, action=CHANGED_LIVE, user=user, data=data)
+
+
+def refuse_deletion(sender, instance, **kwargs):
+    if get_active_log_context().user is not None and (uses := LiveUses(instance)).exist:
+        raise LiveRefused(instance, uses, is_deletion=True)
+
+
+def guard_drawn(model, *seen: str) -> None:
+    """Guard the rows of `model`, of which readers get to see the attributes `seen`; called once,
+    when the app is ready. Without any, rows change by their own reviews and only stay."""
+    register_drawn(model, *seen)
+    pre_save.connect(refuse_change, sender=model, dispatch_uid="library.live_change")
+    pre_delete.connect(refuse_deletion, sender=model, dispatch_uid="library.live_deletion")
+
+
+def connect():
+    """Called once, when the app is ready. The title of a picture or a film is for the library;
+    that of a file stands where nothing else is written."""
+    focus = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    guard_drawn(NewsImage, "file", "description", "credit", *focus)
+    guard_drawn(NewsDocument, "file", "title")
+    guard_drawn(NewsMedia, "file", "thumbnail", "transcript")
+
+
+class LiveRefusalMiddleware:
+    """Answers what was refused with what uses it, whatever view it came from."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, LiveRefused):
+            return None
+        uses = exception.uses.named_for(request.user)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            words = say_where(exception.obj, [use.title for use in uses])
+            return JsonResponse({"success": False, "error_message": words}, status=_CONFLICT)
+        context = {
+            "object": exception.obj,
+            "model_name": exception.obj._meta.verbose_name,
+            "is_deletion": exception.is_deletion,
+            "uses": uses,
+            "more": exception.uses.beside(uses),
+        }
+        return render(request, "library/admin/live_refused.html", context, status=_CONFLICT)
+
+
+def say_where(obj, titles: list[str]) -> str:
+    """One sentence that names what shows `obj` to readers."""
+    return _("Readers see “%(thing)s” in: %(uses)s.") % {"thing": obj, "uses": "; ".join(titles)}
+
+
+class LiveChangeFormatter(LogFormatter):
+    label = gettext_lazy("Change what readers see")
+
+    def format_message(self, log_entry):
+        return _("Changed for readers at once, in: %(uses)s") % {
+            "uses": "; ".join(log_entry.data["uses"])
+        }
