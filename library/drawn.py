@@ -23,6 +23,20 @@ def seen_of(model) -> tuple[str, ...]:
     return _seen.get(model, ())
 
 
+def is_drawn(model) -> bool:
+    return model in _seen
+
+
+def drawn_models() -> list[type]:
+    """The models of whose rows readers see something by no review of their own."""
+    return [model for model, seen in _seen.items() if seen]
+
+
+def values_seen(obj) -> list:
+    """What readers see of `obj`, comparable with what they see of it at another time."""
+    return [_value(obj, name) for name in seen_of(type(obj))]
+
+
 def stored_row(obj):
     """The row behind `obj` as the database has it; None before it is first saved."""
     return type(obj)._base_manager.filter(pk=obj.pk).first() if obj.pk else None

@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from library.issuing import Symbols
+from library.live_forms import DrawnForm
 from library.models import DocumentRecord, Issuer
 from units.models import Unit
 
@@ -20,7 +20,7 @@ class IssuerSelect(forms.Select):
         js = ["library/issuer-by-symbol.js"]
 
 
-class IssuerForm(WagtailAdminModelForm):
+class IssuerForm(DrawnForm):
     """Of a unit only its place in the order can be changed: its names are kept with the unit."""
 
     def __init__(self, *args, **kwargs):

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from library.drawn import changes_seen, stored_row
 from library.live_guard import confirm_live_change, may_change_live
@@ -55,17 +56,22 @@ class LiveChangeFormMixin(forms.Form):
         super()._post_clean()
         if self.errors or self.live_uses is None:
             return
-        if changed := changes_seen(stored_row(self.instance), self.instance):
+        if self.cleaned_data.get(CONFIRMATION):
+            # Rows below the thing, which are not read yet, may be what changes.
+            confirm_live_change(self.instance)
+        elif changed := changes_seen(stored_row(self.instance), self.instance):
             self.meet_live_change(changed)
 
     def meet_live_change(self, changed: list[str]) -> None:
-        """Let the change of the attributes `changed`, which readers see, pass or refuse it."""
-        if self.cleaned_data.get(CONFIRMATION):
-            confirm_live_change(self.instance)
-        elif CONFIRMATION in self.fields:
+        """Refuse the change of the attributes `changed`, which readers see, or find another way."""
+        if CONFIRMATION in self.fields:
             self.add_error(CONFIRMATION, _now("Mark this to change it on the pages named here."))
         else:
             self.add_error(None, format_html("{} {}", self.where_live, self.how_else))
+
+
+class DrawnForm(LiveChangeFormMixin, WagtailAdminModelForm):
+    """The form of a list that the board keeps."""
 
 
 class LiveFileFormMixin(LiveChangeFormMixin):
@@ -80,7 +86,7 @@ class LiveFileFormMixin(LiveChangeFormMixin):
     becomes_new = False
 
     def meet_live_change(self, changed):
-        if self.may_become_new and not self.cleaned_data.get(CONFIRMATION):
+        if self.may_become_new:
             self.becomes_new = True
         else:
             super().meet_live_change(changed)

@@ -14,7 +14,20 @@ from wagtail.log_actions import LogFormatter, get_active_log_context, log
 
 from library.drawn import changes_seen, register_drawn, seen_of, stored_row
 from library.live_uses import LiveUses
-from library.models import NewsDocument, NewsImage, NewsMedia
+from library.models import (
+    Body,
+    DocumentField,
+    DocumentRecord,
+    DocumentType,
+    Issuer,
+    NewsDocument,
+    NewsImage,
+    NewsMedia,
+    NewsTag,
+    Person,
+    Roster,
+    Term,
+)
 from units.roles import is_board
 
 CHANGED_LIVE = "library.changed_live"
@@ -56,7 +69,7 @@ def refuse_change(sender, instance, raw=False, update_fields=None, **kwargs):
     log(instance=instance, action=CHANGED_LIVE, user=user, data=data)
 
 
-def refuse_deletion(sender, instance, **kwargs):
+def refuse_deletion(instance, **kwargs):
     if get_active_log_context().user is not None and (uses := LiveUses(instance)).exist:
         raise LiveRefused(instance, uses, is_deletion=True)
 
@@ -76,6 +89,11 @@ def connect():
     guard_drawn(NewsImage, "file", "description", "credit", *focus)
     guard_drawn(NewsDocument, "file", "title")
     guard_drawn(NewsMedia, "file", "thumbnail", "transcript")
+    for model in (DocumentField, DocumentType, NewsTag):
+        guard_drawn(model, "name")
+    guard_drawn(Issuer, "own_names")
+    for model in (Body, DocumentRecord, Person, Roster, Term):
+        guard_drawn(model)
 
 
 class LiveRefusalMiddleware:

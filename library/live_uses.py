@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from library.drawn_by_revisions import scheduled_revisions
 from library.publicity import Uses
 
 # As many as a message names one by one.
@@ -22,18 +23,19 @@ class LiveUse:
 
 
 class LiveUses:
-    """What shows `obj` to readers."""
+    """What shows `obj` to readers, now or at the hour for which it was approved."""
 
     def __init__(self, obj):
         self._uses = Uses(obj)
+        self._scheduled = scheduled_revisions(obj)
 
     @cached_property
     def exist(self) -> bool:
-        return any(rows.exists() for rows in self._rows())
+        return any(rows.exists() for rows in self._rows()) or self._scheduled.exists()
 
     @cached_property
     def count(self) -> int:
-        return sum(rows.count() for rows in self._rows())
+        return sum(rows.count() for rows in self._rows()) + self._scheduled.count()
 
     def _rows(self):
         if self._uses.by_pages:
@@ -43,14 +45,19 @@ class LiveUses:
     def named_for(self, user) -> list[LiveUse]:
         """The first of them, with addresses for `user`."""
         finder = AdminURLFinder(user)
-        objects = (obj for rows in self._rows() for obj in rows[:_NAMED])
-        return [
+        live = (obj for rows in self._rows() for obj in rows[:_NAMED])
+        named = [
             LiveUse(str(obj), finder.get_edit_url(obj) or getattr(obj, "full_url", None) or "")
-            for obj in islice(objects, _NAMED)
+            for obj in islice(live, _NAMED)
         ]
+        for revision in self._scheduled[: _NAMED - len(named)]:
+            # Whoever may not edit it does not know of it yet.
+            if url := finder.get_edit_url(revision.content_object):
+                named.append(LiveUse(revision.object_str, url))
+        return named
 
     def titles(self) -> list[str]:
-        """The first of them, for the log."""
+        """The first of those that are live, for the log."""
         return [str(obj) for rows in self._rows() for obj in rows[:_NAMED]][:_NAMED]
 
     def as_words(self, user) -> str:

@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from wagtailmedia.forms import get_media_form
 
 from library.live_forms import CONFIRMATION
+from library.live_guard import refuse_deletion
 from library.live_uses import LiveUses
 from library.models import NewsDocument, NewsImage, NewsMedia
 from units.doors import Door, open_door
@@ -123,20 +124,33 @@ def _is_stored(file) -> bool:
     return bool(file) and file.storage.exists(file.name)
 
 
+def warn_of_deletion(request, obj) -> bool:
+    """Say before anybody deletes `obj` that readers see it, and where; whether they do."""
+    uses = LiveUses(obj)
+    if uses.exist:
+        words = uses.as_words(request.user)
+        sentence = _("Readers see it. Take it out of these first: {uses}.")
+        messages.warning(request, format_html(sentence, uses=words))
+    return uses.exist
+
+
 class LiveDeleteMixin:
-    """Says before it is asked that what readers see stays, and where they see it."""
+    """Offers no deletion of what readers see."""
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        uses = LiveUses(self.object)
-        if uses.exist:
+        if warn_of_deletion(self.request, self.object):
             context["is_protected"] = True
-            words = uses.as_words(self.request.user)
-            messages.warning(
-                self.request,
-                format_html(_("Readers see it. Take it out of these first: {uses}."), uses=words),
-            )
         return context
+
+    def post(self, request, *args, **kwargs):
+        # Before the database says no, which it says without a reason.
+        refuse_deletion(self.object)
+        return super().post(request, *args, **kwargs)
+
+
+class DrawnDeleteView(LiveDeleteMixin, generic.DeleteView):
+    pass
 
 
 class ImageDeleteView(LiveDeleteMixin, images.DeleteView):

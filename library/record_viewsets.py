@@ -1,5 +1,6 @@
 """The admin's screens of leadership and of the register."""
 
+from django.forms import modelform_factory
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from library.approximate_dates import known_part
 from library.enums import BodyKind
 from library.issuer_field import IssuerForm
+from library.live_forms import CONFIRMATION, DrawnForm
+from library.live_views import DrawnDeleteView, LiveDeleteMixin
 from library.models import (
     Body,
     DocumentField,
@@ -191,7 +194,7 @@ class BoardKeptViewSet(ModelViewSet):
         open_door(self.url_namespace, Door({"pk": self.model._meta.label}))
 
 
-class DeleteIssuerView(DeleteView):
+class DeleteIssuerView(LiveDeleteMixin, DeleteView):
     """What documents name, or a unit is, stays; it is taken out of use instead."""
 
     def form_valid(self, form):
@@ -210,13 +213,24 @@ class IssuerViewSet(BoardKeptViewSet):
     delete_view_class = DeleteIssuerView
     icon = "group"
     menu_label = _("Issuing bodies")
-    edit_handler = ObjectList(Issuer.panels, base_form_class=IssuerForm)
+    edit_handler = ObjectList(
+        [*Issuer.panels, FieldPanel(CONFIRMATION)], base_form_class=IssuerForm
+    )
     list_display = ["name", "symbol", Column("get_family_display", label=_("Family")), "order"]
     list_filter = ["family", "active"]
     search_fields = ["name", "short_name", "symbol"]
 
 
-class DocumentTypeViewSet(BoardKeptViewSet):
+class DrawnListViewSet(BoardKeptViewSet):
+    """Lists whose words stand on documents that are live."""
+
+    delete_view_class = DrawnDeleteView
+
+    def get_form_class(self, for_update=False):
+        return modelform_factory(self.model, DrawnForm, fields=self.form_fields)
+
+
+class DocumentTypeViewSet(DrawnListViewSet):
     model = DocumentType
     icon = "doc-full"
     menu_label = _("Types of documents")
@@ -225,7 +239,7 @@ class DocumentTypeViewSet(BoardKeptViewSet):
     search_fields = ["name", "symbol"]
 
 
-class DocumentFieldViewSet(BoardKeptViewSet):
+class DocumentFieldViewSet(DrawnListViewSet):
     model = DocumentField
     icon = "folder-open-inverse"
     menu_label = _("Fields of work")

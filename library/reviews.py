@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from library.document_rules import check_file_names
+from library.drawn_by_revisions import state_of_drawn
 from library.models import Body, DocumentRecord, Person, Roster, Term
 from library.number_rules import check_number_for_readers
 from library.relations import check_relations
-from units.reviewables import ReviewFacts, register_reviewable
+from units.reviewables import ReviewFacts, register_reviewable, register_surroundings
 
 
 def _facts_of_kind(kind: str):
@@ -32,6 +33,7 @@ def _check_rows(record: DocumentRecord) -> None:
 
 def register():
     """Called once, when the app is ready."""
+    register_surroundings(state_of_drawn)
     register_reviewable(
         DocumentRecord,
         facts=_facts_of_document,

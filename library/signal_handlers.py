@@ -1,10 +1,12 @@
 """What follows in the register when a document, a term or a public page comes, changes or goes."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Revision
 from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
 
 from library import effect_dates, issuing
 from library.addresses import forget_pages
+from library.drawn_by_revisions import follow_approval
 from library.models import DocumentRecord, LeadershipPage, NewsDocument, RegisterPage, Term
 from library.papers import follow_document, forget_preview
 from units.models import Unit
@@ -24,5 +26,6 @@ def connect():
         post_delete.connect(forget_pages, sender=model, dispatch_uid="library.addresses")
     post_page_move.connect(forget_pages, dispatch_uid="library.addresses")
     page_slug_changed.connect(forget_pages, dispatch_uid="library.addresses")
+    post_save.connect(follow_approval, sender=Revision, dispatch_uid="library.scheduled")
     post_save.connect(follow_document, sender=NewsDocument, dispatch_uid="library.papers")
     post_delete.connect(forget_preview, sender=NewsDocument, dispatch_uid="library.papers")

@@ -3,17 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from library.live_forms import DrawnForm
+from library.live_views import DrawnDeleteView
 from library.tags import NewsTag
 from units.doors import Door, open_door
 from units.models import Unit
 
 
-class NewsTagForm(WagtailAdminModelForm):
+class NewsTagForm(DrawnForm):
     """A new tag is shared; a unit's tag can be renamed and put on the shared list."""
 
     def __init__(self, *args, **kwargs):
@@ -25,7 +26,7 @@ class NewsTagForm(WagtailAdminModelForm):
         else:
             del self.fields["unit"]
 
-    class Meta(WagtailAdminModelForm.Meta):
+    class Meta(DrawnForm.Meta):
         model = NewsTag
         fields = ("name", "unit")
 
@@ -50,6 +51,7 @@ class NewsTagViewSet(ModelViewSet):
 
     model = NewsTag
     index_view_class = NewsTagIndexView
+    delete_view_class = DrawnDeleteView
     icon = "tag"
     menu_label = _("Tags")
     add_to_admin_menu = True

@@ -8,8 +8,9 @@ from wagtail.snippets.models import register_snippet
 from library import import_views, live_views, media_chooser
 from library.admin_api import DocumentsViewSet, ImagesViewSet
 from library.doubts import tell_doubts
+from library.drawn import is_drawn
 from library.import_log import register_import_actions
-from library.live_guard import CHANGED_LIVE, LiveChangeFormatter
+from library.live_guard import CHANGED_LIVE, LiveChangeFormatter, refuse_change, refuse_deletion
 from library.models import TableImport
 from library.picture_views import preview
 from library.publicity import is_public_name, is_used_in_public
@@ -52,6 +53,26 @@ def shared_lists():
         DocumentTypeViewSet("document_types"),
         DocumentFieldViewSet("document_fields"),
     ]
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_readers_see(request, snippets):
+    """Refused here already: the database says no without a reason."""
+    for snippet in snippets:
+        if is_drawn(type(snippet)):
+            if request.method == "POST":
+                refuse_deletion(snippet)
+            else:
+                live_views.warn_of_deletion(request, snippet)
+
+
+@hooks.register("before_bulk_action")
+def hide_nothing_by_its_collection(request, action_type, objects, action):
+    """This action alone writes to the database past the rows."""
+    if action_type == "add_to_collection":
+        for upload in objects:
+            upload.collection = action.get_execution_context()["collection"]
+            refuse_change(type(upload), upload)
 
 
 @hooks.register("register_log_actions")

@@ -11,11 +11,19 @@ class SectionsConfig(AppConfig):
 
     def ready(self):
         # All of them import models, which exist only now.
-        from sections import listings, permissions, redirect_screens, reviews, signal_handlers
+        from sections import (
+            drawn,
+            listings,
+            permissions,
+            redirect_screens,
+            reviews,
+            signal_handlers,
+        )
 
         # By this its forms, imports and API keep an address and refuse a second one of its kind.
         Redirect = self.apps.get_model("wagtailredirects", "Redirect")
         Redirect.normalise_path = staticmethod(normalise_address)
+        drawn.register()
         permissions.register()
         reviews.register()
         signal_handlers.connect()

@@ -1,15 +1,21 @@
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 
+from library.live_forms import CONFIRMATION, LiveChangeFormMixin
 from sections.models import Contributor
 from units.owned_forms import OwnedFormMixin
 from units.owned_snippets import UnitOwnedSnippetViewSet
 
 
-class ContributorForm(OwnedFormMixin, WagtailAdminModelForm):
+class ContributorForm(LiveChangeFormMixin, OwnedFormMixin, WagtailAdminModelForm):
     """Offers the accounts of the people who serve in the units that are offered."""
+
+    how_else = _(
+        "The name under what was approved stays as it is: in a correction, write “name in this "
+        "article” or choose another contributor; or ask the board to change it here."
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -27,7 +33,9 @@ class ContributorViewSet(UnitOwnedSnippetViewSet):
     menu_label = _("Contributors")
     add_to_admin_menu = True
     menu_order = 350
-    edit_handler = ObjectList(Contributor.panels, base_form_class=ContributorForm)
+    edit_handler = ObjectList(
+        [*Contributor.panels, FieldPanel(CONFIRMATION)], base_form_class=ContributorForm
+    )
     list_display = ["name", "pen_name", "unit", "active"]
     list_filter = ["active"]
     list_per_page = 50

@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from units.models.reviews import ReturnReason
+from units.reviewables import surroundings_of
 
 
 def revision_token(revision) -> str:
-    """Names one state of one revision: autosave rewrites a revision in place, so time counts."""
-    return f"{revision.pk}-{int(revision.created_at.timestamp() * 1_000_000)}"
+    """Names one state of one revision and of what it draws: autosave rewrites a revision in place,
+    so time counts."""
+    moment = int(revision.created_at.timestamp() * 1_000_000)
+    return f"{revision.pk}-{moment}-{surroundings_of(revision)}"
 
 
 class ReturnForm(forms.Form):

@@ -89,3 +89,16 @@ def translated_share(obj) -> int | None:
     if not passages:
         return None
     return 100 * sum(passage.is_translated for passage in passages) // len(passages)
+
+
+_surroundings: list[Callable[[object], str]] = []
+
+
+def register_surroundings(describe: Callable[[object], str]) -> None:
+    """Have `describe` give a digest of what a revision draws beside its own words."""
+    _surroundings.append(describe)
+
+
+def surroundings_of(revision) -> str:
+    """What a reviewer sees beside the words of `revision`: a change of it asks for a new look."""
+    return "-".join(describe(revision) for describe in _surroundings)

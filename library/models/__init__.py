@@ -15,6 +15,7 @@ from library.models.imports import ImportedThing, TableImport
 from library.models.issuers import FormerName, Issuer
 from library.models.pages import LeadershipPage, RegisterPage
 from library.models.people import Body, Membership, Person, Roster, Term
+from library.models.scheduled import ScheduledUse
 from library.tags import NewsTag
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "RecordFile",
     "RegisterPage",
     "Roster",
+    "ScheduledUse",
     "TableImport",
     "Term",
 ]

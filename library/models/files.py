@@ -38,7 +38,7 @@ class ComposedTextMixin:
             return super().delete(*args, **kwargs)
 
     def read_file_facts(self):
-        """Note what is remembered of a file that is another one now; pictures do so by themselves."""
+        """Note what is remembered of a file that is another one now; a picture does by itself."""
 
 
 class ImageTag(TaggedItem):

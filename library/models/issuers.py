@@ -115,6 +115,15 @@ class Issuer(ClusterableModel):
         return names.first() or self.name
 
     @property
+    def own_names(self) -> tuple:
+        """What readers see of a body that is kept here; the names of a unit change with the unit,
+        by an event."""
+        if self.unit_id:
+            return ()
+        former = ((row.until_date, row.name) for row in self.former_names.all())
+        return (self.name, self.short_name, *sorted(former))
+
+    @property
     def is_central(self) -> bool:
         """Whether it is a body of the Party above every unit."""
         return self.unit_id is None and self.family == Family.PARTY

@@ -195,10 +195,25 @@ def test_no_way_of_the_admin_passes_the_guard(newsroom, story_of):
     image.save()
 
 
-def test_an_upload_is_not_hidden_from_readers_by_its_collection(newsroom, story_of):
-    image = story_of(make_image(newsroom.a))
+@pytest.fixture
+def closed():
     closed = Collection.get_first_root_node().add_child(name="Kín")
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    return closed
+
+
+def test_an_upload_is_not_hidden_from_readers_by_its_collection(newsroom, story_of, closed):
+    image = story_of(make_image(newsroom.a))
     image.collection = closed
     with LogContext(user=newsroom.a.editor), pytest.raises(LiveRefused):
         image.save()
+
+
+def test_nor_among_many(newsroom, story_of, closed, signed_in):
+    image = story_of(make_image(newsroom.a))
+    url = reverse("wagtail_bulk_action", args=["library", "newsimage", "add_to_collection"])
+    response = signed_in(newsroom.city.reviewer).post(
+        f"{url}?id={image.pk}", {"collection": closed.pk}
+    )
+    assert response.status_code == 409
+    assert NewsImage.objects.get().collection == newsroom.a.unit.collection

@@ -74,6 +74,7 @@ def build_world() -> World:
     for mine in ("b", "p"):
         name_each_other(places[mine], places["a"])
     places["a"].things |= make_shared_lists()
+    places["a"].things["shown_type"] = places["a"].live_record.type
     return World(newsroom, **places)
 
 

@@ -63,10 +63,47 @@ def many_rows(kind, app, prefix, seen, *names):
     ]  # fmt: skip
 
 
+def word_rows(thing, views, who, name, *kept):
+    """Rows of what stands as a word on pages; `name` is the attribute that readers see."""
+
+    def data(thing, own):
+        return {key: thing.serializable_value(key) or "" for key in kept} | {name: NEW}
+
+    def is_renamed(thing, own):
+        return getattr(fresh(thing), name) == NEW
+
+    return [
+        look(f"edit: {thing}", thing, f"{views}:edit", who),
+        look(f"delete: {thing}", thing, f"{views}:delete", who),
+        act(
+            f"rename at once: {thing}", thing, f"{views}:edit", BOARD, is_renamed,
+            data=lambda thing, own: {**data(thing, own), "change_live": "on"}, seen=BOARD,
+        ),
+        act(
+            f"rename without saying so: {thing}", thing, f"{views}:edit", NOBODY, is_renamed,
+            data=data,
+        ),
+        act(f"delete what is shown: {thing}", thing, f"{views}:delete", NOBODY, is_gone),
+    ]  # fmt: skip
+
+
 ROWS = [
     *upload_rows("image", "wagtailimages", "credit", "description"),
     *upload_rows("document", "wagtaildocs", "title"),
     *upload_rows("media", "wagtailmedia", "transcript", "duration"),
     *many_rows("image", "wagtailimages", "image", "credit", "description"),
     *many_rows("document", "wagtaildocs", "doc", "title"),
-]
+    *word_rows(
+        "shown_contributor", "wagtailsnippets_sections_contributor", VOICES, "pen_name",
+        "unit", "name",
+    ),
+    act(
+        "delete many shown: contributor", "shown_contributor", "wagtail_bulk_action", NOBODY,
+        is_gone, args=lambda pk, thing, own: ["sections", "contributor", "delete"],
+        query="?id={pk}",
+    ),
+    *word_rows("shown_tag", "tags", BOARD, "name", "unit"),
+    *word_rows(
+        "shown_type", "document_types", BOARD, "name", "symbol", "family", "aliases", "order",
+    ),
+]  # fmt: skip

@@ -1,0 +1,7 @@
+from library.live_guard import guard_drawn
+from sections.models import Contributor
+
+
+def register():
+    """Called once, when the app is ready."""
+    guard_drawn(Contributor, "byline_name")
