@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("library", "0011_imports_of_tables"),
+        ("library", "0013_workplaces_of_members"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
