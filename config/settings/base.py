@@ -333,6 +333,9 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 # An address is what invitations go by: nobody takes one that they have not shown to be theirs.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
+# Names may hold quotation marks, at which taggit's own would end them.
+TAGGIT_TAGS_FROM_STRING = "library.tag_names.names_in"
+TAGGIT_STRING_FROM_TAGS = "library.tag_names.line_of"
 # Nothing of ours asks a third party for anything on an editor's behalf.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
