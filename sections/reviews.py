@@ -23,6 +23,13 @@ def article_facts(article: ArticlePage) -> ReviewFacts:
     )
 
 
+def adviser_of_article(article: ArticlePage):
+    """The advisory body that the section of `article` names for its field, or one above it."""
+    named = SectionPage.objects.ancestor_of(article).filter(adviser__isnull=False)
+    section = named.select_related("adviser").order_by("-depth").first()
+    return section and section.adviser
+
+
 def place_facts(kind: str):
     """The facts of a page that is itself a place: what stands above it, its kind for a genre."""
 
@@ -50,6 +57,7 @@ def register():
         genres=dict(Genre.choices),
         decision_form=PlacementForm,
         apply_decision=apply_placement,
+        adviser=adviser_of_article,
     )
     for model, kind, label in (
         (SectionPage, "section", _("Section")),

@@ -61,7 +61,7 @@ class WaitingNotifier(MailOnceMixin, AfterCommitMixin, EmailNotificationMixin, N
         if instance.task.specific.takes_decision:
             staff = staff.filter(role__in=CITY_ROLES)
         else:
-            staff = staff.filter(role__in=UNIT_VOICES, unit=instance.unit)
+            staff = staff.filter(role__in=UNIT_VOICES, unit=instance.adviser or instance.unit)
         people = get_user_model().objects.filter(pk__in=staff.values("user_id"), is_active=True)
         own = {instance.author_id, instance.revision.user_id, getattr(user, "pk", None)}
         return people.exclude(pk__in=own - {None})

@@ -8,22 +8,23 @@ from wagtail.models import TaskState, WorkflowState
 
 from units.enums import UNIT_VOICES
 from units.models.reviews import ReviewSettings, ReviewState
-from units.review_rules import serves_unit_review
+from units.review_rules import serves_field_review, serves_unit_review
 from units.roles import is_board, unit_ids_of
 
 
 def concerning(user) -> QuerySet[ReviewState]:
     """What waits or waited, and concerns `user`.
 
-    The board sees all, editors and chiefs what their units have at either step, anybody else their
-    own items, as long as they serve in the unit.
+    The board sees all, editors and chiefs what their units have at any step and what they are to
+    read for its field, anybody else their own items, as long as they serve in the unit.
     """
     states = ReviewState.objects.all()
     if not is_board(user):
         own = Q(author=user, unit_id__in=unit_ids_of(user))
-        states = states.filter(Q(unit_id__in=unit_ids_of(user, *UNIT_VOICES)) | own)
+        voiced = unit_ids_of(user, *UNIT_VOICES)
+        states = states.filter(Q(unit_id__in=voiced) | Q(adviser_id__in=voiced) | own)
     return states.select_related(
-        "unit", "author", "claimed_by", "task__content_type", "workflow_state"
+        "unit", "adviser", "author", "claimed_by", "task__content_type", "workflow_state"
     )
 
 
@@ -60,4 +61,6 @@ def serves_step(user, state) -> bool:
     """Whether `user` may take the step at which a row of the queue waits; no query."""
     if state.task.content_type.model == "boardreview":
         return is_board(user)
+    if state.task.content_type.model == "fieldreview":
+        return serves_field_review(user, state)
     return serves_unit_review(user, state)

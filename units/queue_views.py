@@ -63,7 +63,11 @@ class QueueFilterSet(WagtailFilterSet):
     task = django_filters.ChoiceFilter(
         label=_("Step"),
         field_name="task__content_type__model",
-        choices=[("unitreview", _("Unit review")), ("boardreview", _("Board review"))],
+        choices=[
+            ("unitreview", _("Unit review")),
+            ("fieldreview", _("Field review")),
+            ("boardreview", _("Board review")),
+        ],
     )
     language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES[1:])
     age = django_filters.ChoiceFilter(label=_("Waiting"), choices=AGES, method="filter_age")

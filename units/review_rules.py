@@ -44,6 +44,14 @@ def serves_unit_review(user, obj) -> bool:
     return is_administrator(user) or unit_id_of(obj) in unit_ids_of(user, *UNIT_VOICES)
 
 
+def serves_field_review(user, state) -> bool:
+    """Whether `user` may take the step that `state` waits at for its field: editors and chief of
+    the advisory body, or an administrator; anybody of the board once that body has closed."""
+    if state.adviser is None or not state.adviser.is_open:
+        return is_board(user)
+    return is_administrator(user) or state.adviser_id in unit_ids_of(user, *UNIT_VOICES)
+
+
 def may_work_during_unit_review(user, obj) -> bool:
     """Whether `user` may edit `obj` while it waits for its unit: who reviews it, and the board."""
     return is_board(user) or serves_unit_review(user, obj)
@@ -102,14 +110,39 @@ def unit_has_spoken(workflow_state, revision, user, obj) -> bool:
 
 def unit_has_passed(workflow_state, revision, *other_statuses: str) -> bool:
     """Whether somebody of the unit approved `revision` as it is, or it has another status."""
+    return _has_passed("unitreview", workflow_state, revision, *other_statuses)
+
+
+def _has_passed(step, workflow_state, revision, *other_statuses: str) -> bool:
     return ReviewState.objects.filter(
         workflow_state=workflow_state,
         revision=revision,
         # Autosave writes new words into the same revision; nobody has approved those.
         finished_at__gte=revision.created_at,
         status__in=(TaskState.STATUS_APPROVED, *other_statuses),
-        task__content_type__model="unitreview",
+        task__content_type__model=step,
     ).exists()
+
+
+def adviser_of(obj):
+    """The advisory body whose editors read `obj` before the board does; None for most.
+
+    Not their own stories, which they have read as a unit, nor translations, whose source they read.
+    """
+    adviser = None if is_translation(obj) else reviewable_for(obj).adviser(obj)
+    is_other = adviser is not None and adviser.pk != unit_id_of(obj)
+    return adviser if is_other and adviser.is_open else None
+
+
+def adviser_has_spoken(workflow_state, revision, user, obj) -> bool:
+    """Whether nobody's word on the field is wanted, or `user` gives it, or it was given.
+
+    A submission by the board counts as passed, as it does for the unit.
+    """
+    adviser = adviser_of(obj)
+    if adviser is None or (user is not None and speaks_for(user, adviser)):
+        return True
+    return _has_passed("fieldreview", workflow_state, revision)
 
 
 def unit_publishes(workflow_state, obj) -> bool:

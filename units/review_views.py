@@ -23,8 +23,16 @@ from units.models import ReviewRefused, ReviewState
 from units.models.tasks import already_dealt_with
 from units.queue import concerning, deadline, is_overdue
 from units.review_forms import ReturnForm, revision_token
-from units.review_rules import authorship_of, four_eyes_waiver, may_recall, unit_publishes
+from units.review_rules import (
+    adviser_of,
+    authorship_of,
+    four_eyes_waiver,
+    may_recall,
+    unit_publishes,
+)
 from units.reviewables import genre_labels, reviewable_for, side_by_side
+from units.roles import speaks_for
+from units.scope import reachable
 
 
 class ReviewObjectMixin:
@@ -186,7 +194,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             text = _("“%(title)s” is approved and goes live at %(time)s.")
             return text % {"title": state.title, "time": local.strftime("%H:%M %d/%m/%Y")}
         elif not self.task.takes_decision:
-            text = _("“%(title)s” went on to the board.")
+            return self._of_next_step(state)
         else:
             text = _("“%(title)s” is approved, but readers do not see it: it was withdrawn.")
         return text % {"title": state.title}
@@ -200,11 +208,29 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             return _("“%(title)s” is checked and stays live.")
         return _("“%(title)s” is approved. Readers had exactly this text before: nothing changed.")
 
+    def _of_next_step(self, state) -> str:
+        adviser = state.workflow_state.current_task_state.specific.adviser
+        words = {"title": state.title, "unit": adviser and adviser.short_name}
+        if adviser is None:
+            return _("“%(title)s” went on to the board.") % words
+        return _("“%(title)s” went on to %(unit)s, which reads it for its field.") % words
+
     def _url(self, name, *args):
-        """The address of Wagtail's view `name` of the item, a page or a snippet."""
+        """The address of Wagtail's view `name` of the item, a page or a snippet.
+
+        None for who reads it for its field and reaches no page of its unit.
+        """
         if isinstance(self.object, Page):
+            if not reachable(self.request.user, Page).filter(pk=self.object.pk).exists():
+                return None
             return reverse(f"wagtailadmin_pages:{name}", args=args)
         return reverse(self.object.snippet_viewset.get_url_name(name), args=args)
+
+    def _next_adviser(self):
+        """The advisory body that an approval passes the item on to."""
+        step_is_last = self.task.takes_decision or self.state.adviser_id
+        adviser = None if step_is_last else adviser_of(self.object)
+        return None if adviser and speaks_for(self.request.user, adviser) else adviser
 
     def render(self, **forms):
         return self.render_to_response(self.get_context_data(**forms))
@@ -231,6 +257,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
                 else None
             ),
             unit_publishes=unit_publishes(self.state.workflow_state, self.object),
+            next_adviser=self._next_adviser(),
             **kwargs,
         )
 

@@ -29,6 +29,8 @@ class Reviewable:
     apply_decision: Callable[[object, dict, object], None] | None = None
     # Raises ValidationError where `obj` and the rows below it do not go together; asked last.
     check: Callable[[object], None] = lambda obj: None
+    # The unit that reads `obj` for its field before the board does, if there is one.
+    adviser: Callable[[object], object | None] = lambda obj: None
     # Whether `obj` goes live by its unit's review, and the board checks it afterwards.
     unit_publishes: Callable[[object], bool] = lambda obj: False
 

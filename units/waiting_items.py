@@ -116,6 +116,7 @@ def _states_of_pages(states) -> list[tuple[ReviewState, int]]:
 def take_back_returns(changes) -> None:
     """Have returned items wait again as before, except those that somebody has touched since."""
     since = {row["state"]: parse_datetime(row["waiting_since"]) for row in changes}
+    lock_items(WorkflowState.objects.filter(task_states__in=since))
     states = list(
         ReviewState.objects.filter(
             pk__in=since,

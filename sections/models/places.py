@@ -22,18 +22,36 @@ from sections.models.links import RelatedArticle
 from sections.models.people import ArticlePerson
 from sections.models.placements import Placement
 from units.addresses import breadcrumbs
+from units.enums import Level
+from units.models import Unit
 from units.pages import NewsroomPage
+from units.scope import unit_id_of
 
 
 class SectionPageForm(ReachableReferencesPageForm):
-    """Offers the city's sections by name, instead of a chooser over the whole tree."""
+    """Offers the city's sections by name, instead of a chooser over the whole tree, and the
+    advisory bodies among all units."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        near = self.instance if self.instance.pk else self.parent_page
+        self._offer_city_sections(near)
+        self._offer_advisers(near)
+
+    def _offer_advisers(self, near):
+        field = self.fields.get("adviser")
+        if field is None:
+            return
+        bodies = Unit.objects.open().filter(level=Level.ADVISORY).exclude(pk=unit_id_of(near))
+        chosen = Unit.objects.filter(pk=self.instance.adviser_id)
+        field.queryset = (bodies | chosen).order_by("short_name")
+        if not field.queryset.exists():
+            del self.fields["adviser"]
+
+    def _offer_city_sections(self, near):
         field = self.fields.get("feeds")
         if field is None:
             return
-        near = self.instance if self.instance.pk else self.parent_page
         home = find_city_home(near.locale_id)
         if home is None or near.is_descendant_of(home) or near == home:
             del self.fields["feeds"]
@@ -63,10 +81,24 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
         ),
     )
 
+    adviser = models.ForeignKey(
+        Unit,
+        verbose_name=_("advisory body that reads first"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Its editors approve the stories of this section before the board does. Sections below "
+            "this one follow it unless they name their own. Left empty, there is no such step."
+        ),
+    )
+
     content_panels = [
         *NewsroomPage.content_panels,
         FieldPanel("intro"),
         FieldPanel("feeds", widget=forms.Select),
+        FieldPanel("adviser", widget=forms.Select),
     ]
     search_fields = [
         *NewsroomPage.search_fields,

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import TaskState
 
+from units.marks import labelled
 from units.models.units import Unit
 
 
@@ -56,6 +57,8 @@ class ReviewState(TaskState):
     """One item at one step. Facts are copied when the step starts: the queue needs no joins."""
 
     unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
+    # Whose editors read it for its field; only at that step.
+    adviser = models.ForeignKey(Unit, null=True, on_delete=models.SET_NULL, related_name="+")
     section = models.ForeignKey(
         "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -100,6 +103,11 @@ class ReviewState(TaskState):
                 name="review_queue_of_unit",
                 condition=models.Q(waiting_since__isnull=False),
             ),
+            models.Index(
+                fields=["adviser", "waiting_since"],
+                name="review_queue_of_adviser",
+                condition=models.Q(waiting_since__isnull=False),
+            ),
         ]
 
     def save(self, *args, **kwargs):
@@ -112,6 +120,8 @@ class ReviewState(TaskState):
     @property
     def step_name(self) -> str:
         """The step at which it waits, or the check of what its unit published by itself."""
+        if self.adviser_id:
+            return labelled(self.task.name, self.adviser.short_name)
         return _now("Check after publication") if self.post_check else self.task.name
 
     def get_comment(self):

@@ -1,4 +1,7 @@
-"""The two steps of the one workflow. Approvers come from `Staff` when asked, never from a group."""
+"""The steps of the one workflow, two or three of them.
+
+Approvers come from `Staff` when asked, never from a group.
+"""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,10 +20,13 @@ from units.publication_dates import refuse_passed_expiry
 from units.publishing_gaps import gaps_of
 from units.review_forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
 from units.review_rules import (
+    adviser_has_spoken,
+    adviser_of,
     authorship_of,
     four_eyes_waiver,
     is_translation,
     may_work_during_unit_review,
+    serves_field_review,
     serves_unit_review,
     unit_has_passed,
     unit_has_spoken,
@@ -211,7 +217,71 @@ class UnitReview(Review):
         return waiting.filter(reviewstate__unit_id__in=unit_ids_of(user, *UNIT_VOICES))
 
 
-class BoardReview(Review):
+class LaterReview(Review):
+    """A step that others come before: an edit since their word sends the item to them first."""
+
+    class Meta:
+        abstract = True
+
+    def due_before(self, workflow_state, revision, user, obj) -> Review | None:
+        """The earlier step that has not passed `revision`, if there is one."""
+        if unit_has_spoken(workflow_state, revision, user, obj):
+            return None
+        return _unit_review(workflow_state)
+
+    @transaction.atomic
+    def start(self, workflow_state, user=None):
+        """Start the step, or an earlier one that is due again."""
+        lock_reviewed_item(workflow_state)
+        revision = workflow_state.content_object.get_latest_revision()
+        earlier = self.due_before(workflow_state, revision, user, revision.as_object())
+        if earlier is not None:
+            return earlier.start(workflow_state, user=user)
+        return super().start(workflow_state, user=user)
+
+
+class FieldReview(LaterReview):
+    """The step of the advisory body that a section names for its field, between unit and board.
+
+    No step of the workflow's own list: the board's begins with it where it is due, so where no
+    section names anybody nothing is different.
+    """
+
+    NAME = "Cơ quan tham mưu duyệt"
+
+    class Meta:
+        verbose_name = _("field review")
+        verbose_name_plural = _("field reviews")
+
+    @classmethod
+    def load(cls):
+        return cls.objects.first() or cls.objects.create(name=cls.NAME)
+
+    def serves(self, user, obj):
+        state = obj.current_workflow_task_state
+        return isinstance(state, ReviewState) and serves_field_review(user, state)
+
+    def due_before(self, workflow_state, revision, user, obj):
+        # Else the unit would be asked after this step: the word of whoever submits goes on record.
+        if unit_has_passed(workflow_state, revision, TaskState.STATUS_SKIPPED):
+            return None
+        return _unit_review(workflow_state)
+
+    def may_edit(self, user, obj):
+        """Nobody: its field's editors return what has to change, and its unit recalls it."""
+        return False
+
+    def prepare(self, state, obj, user):
+        state.adviser = adviser_of(obj)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        waiting = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+        if is_administrator(user):
+            return waiting
+        return waiting.filter(reviewstate__adviser_id__in=unit_ids_of(user, *UNIT_VOICES))
+
+
+class BoardReview(LaterReview):
     """The board's step: its approval names a revision, and exactly that one goes live."""
 
     approve_form_class = BoardApproveForm
@@ -227,22 +297,17 @@ class BoardReview(Review):
     def may_edit(self, user, obj):
         return is_board(user)
 
+    def due_before(self, workflow_state, revision, user, obj):
+        earlier = super().due_before(workflow_state, revision, user, obj)
+        if earlier or adviser_has_spoken(workflow_state, revision, user, obj):
+            return earlier
+        return FieldReview.load()
+
     @transaction.atomic
     def start(self, workflow_state, user=None):
-        """Start the step, or the unit's first when an edit since its word needs a new one.
-
-        What the unit publishes by itself goes live here, in the words that it has approved; the
-        board's step is then a check.
+        """As before, and what the unit publishes by itself goes live here, in the words that it
+        has approved; the board's step is then a check.
         """
-        lock_reviewed_item(workflow_state)
-        revision = workflow_state.content_object.get_latest_revision()
-        obj = revision.as_object()
-        if not unit_has_spoken(workflow_state, revision, user, obj):
-            unit_review = UnitReview.objects.filter(
-                workflow_tasks__workflow=workflow_state.workflow, active=True
-            ).first()
-            if unit_review:
-                return unit_review.start(workflow_state, user=user)
         state = super().start(workflow_state, user=user)
         if state.post_check:
             state.revision.publish(user=user, skip_permission_checks=True)
@@ -276,6 +341,12 @@ class BoardReview(Review):
         if not is_board(user):
             return TaskState.objects.none()
         return TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+
+
+def _unit_review(workflow_state) -> UnitReview | None:
+    return UnitReview.objects.filter(
+        workflow_tasks__workflow=workflow_state.workflow, active=True
+    ).first()
 
 
 def _refuse_faulty(obj) -> None:
