@@ -10,10 +10,18 @@ class DeliveryConfig(AppConfig):
 
     def ready(self):
         # Needs models, which exist only now.
-        from delivery import checks, languages, sign_in_codes, signal_handlers, widget_starts
+        from delivery import (
+            checks,
+            dates,
+            languages,
+            sign_in_codes,
+            signal_handlers,
+            widget_starts,
+        )
 
         signal_handlers.connect_signals()
         checks.register()
+        dates.bound_dates()
         languages.remember_locales()
         sign_in_codes.take_codes_as_shown()
         widget_starts.start_choosers_by_attribute()

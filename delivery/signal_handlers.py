@@ -2,6 +2,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_save
 
 from delivery.databases import expect_short_queries
+from delivery.dates import read_any_day
 from delivery.hosts import forget_hosts
 from delivery.languages import forget_locale
 
@@ -9,6 +10,7 @@ from delivery.languages import forget_locale
 def connect_signals() -> None:
     """Keep the remembered hosts and languages equal to their tables, and set up
     connections."""
+    connection_created.connect(read_any_day, dispatch_uid="delivery.read_any_day")
     connection_created.connect(expect_short_queries, dispatch_uid="delivery.expect_short_queries")
     for signal in (post_save, post_delete):
         signal.connect(

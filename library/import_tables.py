@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from delivery.dates import validate_day
 from library.sheets import MAX_COLUMNS, MAX_ROWS, Sheet
 from library.table_faults import Faults
 from library.table_files import MAX_BYTES, UnreadableFile, read_sheets
@@ -143,11 +145,18 @@ def match_columns(table, columns, faults, choices=None) -> dict[str, int]:
 def read_date(row: TableRow, column: TableColumn, faults: Faults) -> date | None:
     """The day in a cell; None for an empty one and, with a fault, for one that is no day."""
     text = row[column.name]
-    if not text or (day := day_in(text)):
-        return day if text else None
-    faults.add(
-        row.line, column.heading, _("“%(text)s” is no date like 25/8/2025.") % {"text": text}
-    )
+    if not text:
+        return None
+    day = day_in(text)
+    fault = _("“%(text)s” is no date like 25/8/2025.") % {"text": text}
+    if day:
+        try:
+            validate_day(day)
+        except ValidationError as error:
+            fault = f"“{text}”: {error.messages[0]}"
+        else:
+            return day
+    faults.add(row.line, column.heading, fault)
     return None
 
 

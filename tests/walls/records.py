@@ -75,7 +75,7 @@ def blank(mark, unit, author):
     """Each kind as a draft, which nothing names."""
     options = {"live": False, "user": author}
     body = make_body(unit, f"{mark} blank body", **options)
-    term = make_term(unit, f"{mark} blank", from_date=LATER.replace(year=2051), **options)
+    term = make_term(unit, f"{mark} blank", from_date=LATER.replace(year=2036), **options)
     yield from (
         ("person", make_person(unit, f"{mark} blank person", **options)),
         ("body", body),
@@ -122,7 +122,7 @@ def make_drafts(mark, unit, author, files, live):
     # Others than those: what a list names cannot be deleted.
     named = make_person(unit, f"{mark} named", **options)
     named_body = make_body(unit, f"{mark} named", **options)
-    named_term = make_term(unit, f"{mark} named", from_date=LATER.replace(year=2041), **options)
+    named_term = make_term(unit, f"{mark} named", from_date=LATER.replace(year=2034), **options)
     member = {"state_title": f"{mark} title", "decision_text": f"{mark} decision"}
     roster = make_roster(named_body, named_term, [(named, f"{mark} post", member)], **options)
     pdf = get_document_model().objects.create(
