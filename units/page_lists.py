@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter
@@ -106,6 +107,16 @@ class NewsroomIndexView(ExplorableIndexView):
             return super().get_base_queryset()
         # Wagtail looks each row up among all that the user may explore, of 150,000 pages perhaps.
         return self.annotate_queryset(self.model._default_manager.child_of(self.parent_page))
+
+    def get_translations(self):
+        """Wagtail's offers every version, also to who explores one language only."""
+        versions = self.parent_page.get_translations()
+        if not is_board(self.request.user):
+            versions = versions.filter(pk__in=reachable(self.request.user, Page).values("pk"))
+        return [
+            {"locale": version.locale, "url": reverse(self.index_url_name, args=[version.pk])}
+            for version in versions.only("id", "locale").select_related("locale")
+        ]
 
     def annotate_queryset(self, pages):
         """What the cells of this list read, and nothing else.

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry, WorkflowMixin, WorkflowState
 from units import review_urls, staff_urls
 from units.admin_api import PagesViewSet
 from units.audit_log import register_actions
+from units.closed_links import MENUS, drop_closed_links
 from units.event_log import register_event_actions
 from units.home_panels import KnownRecentEditsPanel
 from units.models import ReviewState, UnitLogEntry
@@ -71,6 +72,10 @@ def people_menu_item():
         order=600,
     )
 
+
+for menu in MENUS:
+    # After all that add something.
+    hooks.register(f"construct_{menu}_menu", drop_closed_links, order=1000)
 
 hooks.register("register_log_actions", register_actions)
 

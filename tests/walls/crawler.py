@@ -23,6 +23,8 @@ _DANGEROUS = ("/logout/",)
 class Crawler:
     """`visited` counts the answers by view name; `leaks` lists (address, text around the word)."""
 
+    per_view = PER_VIEW
+
     def __init__(self, client, words):
         self.client = client
         self.words = tuple(words)
@@ -37,10 +39,13 @@ class Crawler:
         while self._queue:
             self.read(self._queue.pop(0))
 
+    def on_answer(self, address, response, found):
+        """A chance to note what an answer is, and the addresses that stand in it."""
+
     def read(self, address):
         address = normalise(address)
         name = name_of(address)
-        if address in self.read_before or name is None or self.visited[name] >= PER_VIEW:
+        if address in self.read_before or name is None or self.visited[name] >= self.per_view:
             return
         if any(part in address for part in _DANGEROUS):
             return
@@ -56,7 +61,9 @@ class Crawler:
         for word in self.words:
             if (at := text.find(word)) != -1:
                 self.leaks.append((address, " ".join(text[max(at - 120, 0) : at + 60].split())))
-        self._queue += find_addresses(text)
+        found = find_addresses(text)
+        self.on_answer(address, response, found)
+        self._queue += found
         if "?" not in address:
             offered = [kind for kind in EXPORTS if f"export={kind}" in text]
             self._queue += [f"{address}?export={kind}" for kind in offered]
