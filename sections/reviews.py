@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from sections.branches import BranchForm, approve_branch
 from sections.city import find_city_home
 from sections.enums import Genre
 from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
@@ -64,4 +65,10 @@ def register():
         (TopicPage, "topic", _("Topic")),
         (TopicIndexPage, "topic_index", _("List of topics")),
     ):
-        register_reviewable(model, facts=place_facts(kind), genres={kind: label})
+        register_reviewable(
+            model,
+            facts=place_facts(kind),
+            genres={kind: label},
+            decision_form=BranchForm,
+            finish_decision=approve_branch,
+        )

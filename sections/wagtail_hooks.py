@@ -6,6 +6,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from sections import redirect_screens
+from sections.branch_views import SubmitBranchView, branch_button
 from sections.placement_reports import describe_places
 from sections.reviews import PLACED
 from sections.viewsets import ContributorViewSet
@@ -19,6 +20,13 @@ def redirect_pages():
     return [path("redirects/", include(redirect_screens))]
 
 
+@hooks.register("register_admin_urls")
+def branch_pages():
+    view = SubmitBranchView.as_view()
+    return [path("branches/<int:page_id>/submit/", view, name="sections_submit_branch")]
+
+
+hooks.register("register_page_header_buttons", branch_button)
 hooks.register("describe_page_places", describe_places)
 
 

@@ -59,6 +59,7 @@ def make_subportal(unit, hostname, title=None):
 
 
 def make_section(parent, title="Tin tức", slug="tin-tuc", **fields):
+    fields = {"show_in_menus": False, **fields}
     return parent.add_child(instance=SectionPage(title=title, slug=slug, **fields))
 
 

@@ -68,6 +68,7 @@ _doors: dict[str, Door] = {
     "wagtailredirects": Door({"redirect_id": "wagtailredirects.Redirect"}),
     # What units may set, they set for their subportal.
     "wagtailsettings": Door({"pk": "wagtailcore.Site"}),
+    "sections_submit_branch": _PAGE_DOOR,
     "home_chrome_versions": Door({"pk": "wagtailcore.Site"}),
 }
 

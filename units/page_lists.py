@@ -135,6 +135,17 @@ class NewsroomIndexView(ExplorableIndexView):
         return any(self.parent_page.path.startswith(grant.page.path) for grant in grants)
 
 
+class KnownTypeUseView(ContentTypeUseView):
+    """Wagtail's leads back to a report that only the board may read."""
+
+    def get_breadcrumbs_items(self):
+        items = super().get_breadcrumbs_items()
+        report = reverse("wagtailadmin_reports:page_types_usage")
+        if is_board(self.request.user):
+            return items
+        return [item for item in items if item["url"] != report]
+
+
 class NewsroomPageViewSet(PageViewSet):
     """Takes the place of Wagtail's views of pages of every kind."""
 

@@ -151,18 +151,21 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         live_before = self.state.workflow_state.content_object.live_revision_id
         try:
             with transaction.atomic():
-                if decision_form:
-                    reviewable_for(self.object).apply_decision(
-                        self.object, decision_form.cleaned_data, self.request.user
-                    )
+                self._decide("apply_decision", decision_form)
                 self.task.on_action(
                     self.state, self.request.user, "approve", **approve_form.cleaned_data
                 )
+                self._decide("finish_decision", decision_form)
         except ReviewRefused as refusal:
             messages.error(self.request, str(refusal))
             return self.render(decision_form=decision_form)
         messages.success(self.request, self.success_message(live_before))
         return redirect("reviews:queue")
+
+    def _decide(self, moment, decision_form):
+        act = getattr(reviewable_for(self.object), moment)
+        if decision_form and act:
+            act(self.object, decision_form.cleaned_data, self.request.user)
 
     def send_back(self):
         form = ReturnForm(self.request.POST)

@@ -27,6 +27,8 @@ class Reviewable:
     decision_form: type[forms.Form] | None = None
     # Called as `apply_decision(obj, cleaned_data, user)` before the approved revision is published.
     apply_decision: Callable[[object, dict, object], None] | None = None
+    # Called likewise once it is approved, in the same transaction; may raise ReviewRefused.
+    finish_decision: Callable[[object, dict, object], None] | None = None
     # Raises ValidationError where `obj` and the rows below it do not go together; asked last.
     check: Callable[[object], None] = lambda obj: None
     # The unit that reads `obj` for its field before the board does, if there is one.

@@ -99,7 +99,11 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
         FieldPanel("intro"),
         FieldPanel("feeds", widget=forms.Select),
         FieldPanel("adviser", widget=forms.Select),
+        # Not on another tab, where whoever makes a section never sees it.
+        FieldPanel("show_in_menus"),
     ]
+    promote_panels = NewsroomPage.promote_panels[:1]
+    show_in_menus_default = True
     search_fields = [
         *NewsroomPage.search_fields,
         index.SearchField("intro"),

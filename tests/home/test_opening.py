@@ -7,6 +7,7 @@ from wagtail.models import Collection, Page, PageLogEntry, Site
 
 from home import opening as opening_module
 from home.blueprints import CITY_BLUEPRINT, UNIT_BLUEPRINT, SectionPlan
+from home.menus import raw_value
 from home.models import Chrome, ContentPage, HomePage
 from home.opening import OpeningRefused, open_subportal
 from library.models import LeadershipPage, RegisterPage
@@ -80,7 +81,7 @@ def lines_of(home):
     """The pages of the chosen menu of `home`, each with those below it."""
     menu = Chrome.for_site(Site.objects.get(root_page=home)).menu.raw_data
     return {
-        line["value"]["page"]: [child["page"] for child in line["value"]["children"]]
+        line["value"]["page"]: [raw_value(child)["page"] for child in line["value"]["children"]]
         for line in menu
     }
 

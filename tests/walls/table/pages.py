@@ -37,6 +37,7 @@ ROWS = [
     look("delete a draft", "draft", f"{PAGES}:delete", WRITERS),
     look("a draft in the internal API", "draft", "wagtailadmin_api:pages:detail", AUTHORS),
     look("what is below a section", "section", "wagtailadmin_explore", AUTHORS),
+    look("drafts of a branch", "section", "sections_submit_branch", AUTHORS),
     look("results below a section", "section", "wagtailadmin_explore_results", AUTHORS),
     look("kinds to add", "section", f"{PAGES}:add_subpage", AUTHORS),
     look(

@@ -1,0 +1,66 @@
+"""Sending a whole branch to the reviews by one button."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+
+from sections.branches import drafts_of_branch, submit_branch
+from sections.models import SectionPage
+
+
+class SubmitBranchView(WagtailAdminTemplateMixin, TemplateView):
+    """Names what goes to the reviews, and sends it there."""
+
+    template_name = "sections/admin/submit_branch.html"
+    page_title = _("Send the branch to the reviews")
+    header_icon = "tasks"
+
+    @cached_property
+    def page(self):
+        return get_object_or_404(SectionPage, pk=self.kwargs["page_id"])
+
+    @cached_property
+    def drafts(self):
+        return drafts_of_branch(self.page, self.request.user)
+
+    def get_page_subtitle(self):
+        return self.page.get_admin_display_title()
+
+    def get_context_data(self, **kwargs):
+        rows = [
+            {"title": draft.get_admin_display_title(), "depth": draft.depth - self.page.depth}
+            for draft in self.drafts
+        ]
+        return super().get_context_data(rows=rows, back_url=self.back_url, **kwargs)
+
+    @property
+    def back_url(self):
+        return reverse("wagtailadmin_explore", args=[self.page.pk])
+
+    def post(self, request, *args, **kwargs):
+        count = len(self.drafts)
+        submit_branch(self.drafts, request.user)
+        said = ngettext(
+            "%(count)d page is in review now.", "%(count)d pages are in review now.", count
+        )
+        messages.success(request, said % {"count": count})
+        return redirect(self.back_url)
+
+
+def branch_button(page, user, view_name, next_url=None):
+    """In the head of the list of what stands in a section, where there is something to send."""
+    if view_name != "index" or not isinstance(page.specific_deferred, SectionPage):
+        return
+    if drafts_of_branch(page, user):
+        yield Button(
+            _("Send the branch to the reviews"),
+            url=reverse("sections_submit_branch", args=[page.pk]),
+            icon_name="tasks",
+            priority=45,
+        )
