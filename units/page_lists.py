@@ -21,6 +21,7 @@ from wagtail.admin.views.pages.listing import (
 from wagtail.admin.views.pages.lock import LockView, UnlockView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnscheduleView
 from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.workflows import (
@@ -161,6 +162,7 @@ class NewsroomPageViewSet(PageViewSet):
     workflow_action_view_class = changes_item(WorkflowActionView)
     search_view_class = NewsroomSearchView
     unpublish_view_class = changes_item(WithdrawPageView)
+    content_type_use_view_class = KnownTypeUseView
 
 
 class KnownWorkflowFilterSet(WorkflowReportFilterSet):

@@ -35,5 +35,4 @@ def test_every_link_leads_somewhere(role, world, signed_in):
     crawler = LinkCrawler(signed_in(world.person(role)))
     crawler.walk(STARTS)
     assert not crawler.dead, "\n".join(f"{where} -> {link}" for where, *link in crawler.dead)
-    assert crawler.visited["wagtailadmin_home"]
     assert sum(crawler.visited.values()) > 20
