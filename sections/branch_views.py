@@ -34,7 +34,7 @@ class SubmitBranchView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         rows = [
-            {"title": draft.get_admin_display_title(), "depth": draft.depth - self.page.depth}
+            "\u2014 " * (draft.depth - self.page.depth) + draft.get_admin_display_title()
             for draft in self.drafts
         ]
         return super().get_context_data(rows=rows, back_url=self.back_url, **kwargs)

@@ -67,7 +67,7 @@ def test_one_button_sends_the_drafts_of_a_branch(branch, newsroom, signed_in):
     assert url in listing
     page = BeautifulSoup(client.get(url).content, "html.parser")
     assert [row.get_text() for row in page.select(".branch-drafts li")] == [
-        "Goc", "Nhanh 1", "La", "Nhanh 2",
+        "Goc", "\u2014 Nhanh 1", "\u2014 \u2014 La", "\u2014 Nhanh 2",
     ]  # fmt: skip
     send(client, branch[0])
     waiting = ReviewState.objects.filter(waiting_since__isnull=False)
