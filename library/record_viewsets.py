@@ -1,5 +1,6 @@
 """The admin's screens of leadership and of the register."""
 
+from django.db.models import OuterRef, Subquery
 from django.forms import modelform_factory
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
@@ -25,6 +26,7 @@ from library.models import (
     DocumentRecord,
     DocumentType,
     Issuer,
+    Membership,
     Person,
     Roster,
     Term,
@@ -61,12 +63,18 @@ class PersonViewSet(ReviewedSnippetViewSet):
     icon = "user"
     menu_label = _("Leaders")
     edit_handler = ObjectList(Person.panels, base_form_class=RecordForm)
-    list_display = ["name", UNIT, STATUS]
+    list_display = ["name", "birth_year", UNIT, STATUS]
 
     class filterset_class(UnitFilterSet):
         class Meta:
             model = Person
             fields = ["unit"]
+
+    def listed(self, rows):
+        # Only what readers see: the chooser also offers the leaders of other units.
+        posts = Membership.objects.filter(person=OuterRef("pk"), roster__live=True)
+        latest = posts.order_by("-roster__term__from_date", "roster__body__order", "sort_order")
+        return super().listed(rows).annotate(latest_post=Subquery(latest.values("position")[:1]))
 
 
 class RosterViewSet(ReviewedSnippetViewSet):
@@ -179,7 +187,7 @@ class DocumentRecordViewSet(ReviewedSnippetViewSet):
     ]
     filterset_class = DocumentRecordFilterSet
     index_view_class = DocumentRecordIndexView
-    shown_with = ("unit", "type", "latest_revision")
+    shown_with = ("unit", "type", "issuer", "latest_revision")
 
 
 class BoardKeptViewSet(ModelViewSet):

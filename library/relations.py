@@ -64,11 +64,12 @@ def _check_row(record, row):
     if row.target_id == record.pk:
         raise ValidationError(_("A document cannot be related to itself."))
     target = row.target
-    if row.is_acting and record.issued and target.issued and record.issued < target.issued:
-        raise ValidationError(
-            _("“%(document)s” was issued later; an earlier document cannot change it.")
-            % {"document": target}
-        )
+    if record.issued and target.issued and record.issued < target.issued:
+        if row.is_acting:
+            message = _("“%(document)s” was issued later; an earlier document cannot change it.")
+        else:
+            message = _("“%(document)s” was issued later; an earlier document cannot refer to it.")
+        raise ValidationError(message % {"document": target})
 
 
 def _reached_from(ids: set[int], kinds, following) -> set[int]:

@@ -13,8 +13,9 @@ _MOST = 20
 
 
 def cited_first(text: str, filters: Filters, found: Found) -> Found:
-    """`found` with the documents in front that `text` cites, the newest first, and which `filters`
-    let through. A number alone may be anything and changes nothing."""
+    """`found` with the documents in front that `text` cites, those of the preferred unit and the
+    newest first, and which `filters` let through. A number alone may be anything and changes
+    nothing."""
     cited = cited_number(text)
     if cited is None or not cited.is_certain:
         return found
@@ -36,4 +37,6 @@ def _keys(condition, filters) -> list[str]:
     if not ids:
         return []
     entries = SearchEntry.objects.filter(thing_id__in=ids, **facts)
-    return list(entries.order_by("-date", "-key").values_list("key", flat=True))
+    rows = list(entries.order_by("-date", "-key").values_list("key", "unit_id"))
+    rows.sort(key=lambda row: row[1] != filters.preferred)
+    return [key for key, _unit in rows]

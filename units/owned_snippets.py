@@ -7,6 +7,8 @@ the list and the choosers offer every row. These ask for the row.
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_list_or_404
 from django.utils.functional import classproperty
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.permissions import policy_registry
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models
@@ -48,6 +50,11 @@ class OwnedListMixin:
     # A translation is no thing of its own to choose.
     i18n_enabled = False
 
+    @property
+    def columns(self):
+        facts = Column("told_apart", label=_("Details"), accessor=_told_apart)
+        return [*super().columns, facts]
+
     def get_object_list(self):
         rows = choosable(self.request.user, self.model_class)
         return self.model_class.snippet_viewset.listed(rows)
@@ -60,6 +67,10 @@ class OwnedListMixin:
                 # "Live + draft" would tell of work on it.
                 row.has_unpublished_changes = False
         return page
+
+
+def _told_apart(row) -> str:
+    return getattr(row, "told_apart", "") or (row.unit.short_name if row.unit_id else "")
 
 
 class ChooseView(OwnedListMixin, chooser.ChooseView):

@@ -13,13 +13,16 @@ from units.kept_revisions import KeptRevisionsMixin
 from units.publication_dates import PassedExpiryMixin
 from units.scope import is_closed_to_changes
 from units.stored_text import normalise_texts
-from units.vietnamese import letters_by_plain_letter, slugify
+from units.vietnamese import DASHES, letters_by_plain_letter, slugify
 from units.withdrawal import withdrawn_status
 
 # What the editor's browser does to a title while it is typed: the same as `slugify` does here.
 _SLUG_FORMATTERS = [
     ("[\u0300-\u036f]", ""),
     *((f"[{marked}]", plain) for plain, marked in letters_by_plain_letter().items()),
+    # 15/2024/NĐ-CP is four words, not one.
+    (f"[{DASHES}]", "-"),
+    (r"^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", ""),
 ]
 
 

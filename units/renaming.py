@@ -7,6 +7,7 @@ name of the unit (its slug) never changes.
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -39,8 +40,12 @@ def rename_unit(
     units = Unit.objects.select_for_update(of=("self",), no_key=True)
     unit = units.select_related("site").get(pk=unit.pk)
     _refuse_renaming(unit, on, hostname)
-    old = unit.names.first()
-    name = UnitName.objects.create(unit=unit, from_date=on, **asdict(names))
+    old, name = unit.names.first(), UnitName(unit=unit, from_date=on, **asdict(names))
+    try:
+        name.clean()
+    except ValidationError as error:
+        raise EventRefused(" ".join(error.messages)) from None
+    name.save()
     unit.refresh_from_db()
     event = UnitEvent.objects.create(
         unit=unit,

@@ -98,6 +98,11 @@ class ReviewedSnippet(
         return self.locale_id not in (None, _house_language_id())
 
     @property
+    def told_apart(self) -> str:
+        """What a chooser shows beside its name, which others may have as well."""
+        return self.unit.short_name
+
+    @property
     def has_words(self) -> bool:
         """Whether there is anything to translate in it."""
         return any(getattr(self, name) for name in self.translated)

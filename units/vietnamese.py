@@ -29,7 +29,9 @@ _NO_CHARACTERS = re.compile(
     + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_DASHES = re.compile("[/\u2010-\u2015\u2212\ufe58\ufe63\uff0d\uff0f]")
+# What parts words in an address, as a class of a regular expression.
+DASHES = "/\u2010-\u2015\u2212\ufe58\ufe63\uff0d\uff0f"
+_DASHES = re.compile(f"[{DASHES}]")
 _LINE_SPACE = re.compile(r"[ \t]*[\r\n]+[ \t]*|\t")
 _NUMBER = re.compile(r"[0-9]+")
 

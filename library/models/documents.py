@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -27,6 +28,7 @@ from library.models.filing import DocumentField, DocumentType
 from library.models.issuers import Issuer
 from library.models.people import Term
 from library.number_rules import check_number, check_number_for_readers
+from units.marks import join_facts
 from units.reviewed import ReviewedSnippet
 from units.vietnamese import one_line, slugify
 
@@ -244,6 +246,12 @@ class DocumentRecord(ReviewedSnippet):
     def title(self) -> str:
         """As it is cited."""
         return name_document(self.type.cited_name, self.number_as_typed)
+
+    @property
+    def told_apart(self) -> str:
+        """What tells it from papers of the same number: type, issuer, day."""
+        day = date_format(self.issued, "SHORT_DATE_FORMAT") if self.issued else ""
+        return join_facts((self.type.name, self.issuer.short, day))
 
     @property
     def text_of_files(self) -> str:

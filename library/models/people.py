@@ -46,6 +46,13 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):
         blank=True,
         help_text=_("For sorting, when it is more than the last word of the full name."),
     )
+    birth_year = models.PositiveSmallIntegerField(
+        _("year of birth"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1850), MaxValueValidator(2100)],
+        help_text=_("Tells namesakes apart in the newsroom. Readers do not see it."),
+    )
     portrait = models.ForeignKey(
         "library.NewsImage",
         verbose_name=_("portrait"),
@@ -73,7 +80,7 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):
         FieldPanel("portrait"),
         FieldPanel("introduction"),
         FieldPanel("biography"),
-        FieldPanel("given_name"),
+        FieldRowPanel([FieldPanel("given_name"), FieldPanel("birth_year")]),
         PublishingPanel(),
     ]
     search_fields = [
@@ -106,6 +113,12 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):
     def address(self) -> str:
         """The last part of the address. It is found by the id; the words may change."""
         return f"{slugify(self.name)[:80].strip('-') or 'nhan-su'}-{self.pk}"
+
+    @property
+    def told_apart(self) -> str:
+        """What tells it from namesakes: year of birth, latest post, unit."""
+        born = str(self.birth_year or "")
+        return join_facts((born, getattr(self, "latest_post", ""), self.unit.short_name))
 
     def draw_preview(self, page, request, unit_id):
         return page.draw_person(request, self)

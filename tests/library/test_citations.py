@@ -3,9 +3,13 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from library.citation_parser import parse_citation
 from library.cited_documents import Citing, find_cited
+from library.enums import RelationKind
+from library.models import DocumentRelation
+from library.relations import check_relations
 from tests.record_factories import make_document
 
 JUNE = datetime.date(2024, 6, 1)
@@ -142,3 +146,17 @@ def test_many_citations_cost_a_few_queries(newsroom, decision, django_assert_max
         found = find_cited(citings)
     assert found[0].record is None
     assert [cited.record for cited in found if cited.record] == [decision]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", RelationKind.values)
+def test_no_paper_refers_to_one_that_was_issued_later(newsroom, decision, kind):
+    unit = newsroom.a.unit
+    early = make_document(unit, issued=datetime.date(2004, 6, 1))
+    for target, record, is_right in ((decision, early, False), (early, decision, True)):
+        row = DocumentRelation(record=record, kind=kind, target=target)
+        if is_right:
+            check_relations(record, [row])
+        else:
+            with pytest.raises(ValidationError, match="sau"):
+                check_relations(record, [row])

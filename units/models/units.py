@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -135,3 +136,24 @@ class UnitName(models.Model):
             setattr(self, field, mend_letters(getattr(self, field)))
         super().save(*args, **kwargs)
         self.unit.refresh_names()
+
+    def clean(self):
+        if self.unit_id and (other := self.namesake()):
+            message = _("“%(unit)s” (%(code)s) has this name. Two open units must not share one.")
+            raise ValidationError(message % {"unit": other, "code": other.code})
+
+    def namesake(self) -> Unit | None:
+        """Another open unit with the same name of the organisation or of its committee; accents
+        tell names apart, capitals and spaces do not."""
+        own = {_plain(self.official), _plain(self.committee)} - {""}
+        names = UnitName.objects.filter(unit__in=Unit.objects.open()).exclude(unit=self.unit_id)
+        for name in names.select_related("unit").order_by("-from_date"):
+            # What a unit was called before may be taken.
+            is_in_force = name.committee == name.unit.committee_name
+            if is_in_force and own & {_plain(name.official), _plain(name.committee)}:
+                return name.unit
+        return None
+
+
+def _plain(name: str) -> str:
+    return " ".join(mend_letters(name).casefold().split())
