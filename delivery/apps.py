@@ -16,6 +16,7 @@ class DeliveryConfig(AppConfig):
             languages,
             sign_in_codes,
             signal_handlers,
+            site_roots,
             widget_starts,
         )
 
@@ -24,4 +25,5 @@ class DeliveryConfig(AppConfig):
         dates.bound_dates()
         languages.remember_locales()
         sign_in_codes.take_codes_as_shown()
+        site_roots.remember_site_roots()
         widget_starts.start_choosers_by_attribute()

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
@@ -22,6 +21,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from delivery.models import FormerHost
+from delivery.page_memory import memory
 
 _CACHE_KEY = "delivery.hosts"
 _SITES_KEY = "delivery.sites"
@@ -45,12 +45,12 @@ def admin_host() -> str:
 
 def is_site(hostname: str) -> bool:
     """Whether a subportal answers at this hostname (lower case, no port)."""
-    known = cache.get(_CACHE_KEY)
+    known = memory.get(_CACHE_KEY)
     if known is None or hostname not in known:
         # Asked again on a miss: a subportal opened by another process answers at once.
         sites = apps.get_model("wagtailcore", "Site").objects.order_by()
         known = {name.lower() for name in sites.values_list("hostname", flat=True)}
-        cache.set(_CACHE_KEY, known, _CACHE_SECONDS)
+        memory.set(_CACHE_KEY, known, _CACHE_SECONDS)
     return hostname in known
 
 
@@ -59,35 +59,35 @@ def site_at(request):
 
     Every page of a reader asks for it, and building that question takes longer than answering it.
     """
-    generation = cache.get(_SITES_KEY)
+    generation = memory.get(_SITES_KEY)
     if generation is None:
         generation = uuid.uuid4().hex
-        cache.set(_SITES_KEY, generation, None)
+        memory.set(_SITES_KEY, generation, None)
     key = f"{_SITES_KEY}.{generation}.{request.get_host().lower()}.{request.get_port()}"
-    site = cache.get(key)
+    site = memory.get(key)
     if site is None:
         site = apps.get_model("wagtailcore", "Site").find_for_request(request)
         if site is not None:
             # What the front page says is read when it is shown (home/models/pages.py); to find the
             # way below it, its kind is enough.
             site.root_page = site.root_page.specific_deferred
-        cache.set(key, site, _CACHE_SECONDS)
+        memory.set(key, site, _CACHE_SECONDS)
     return site
 
 
 def moved_to(hostname: str) -> str | None:
     """The address of the subportal that stood at this hostname before, without a final slash."""
-    known = cache.get(_FORMER_CACHE_KEY)
+    known = memory.get(_FORMER_CACHE_KEY)
     if known is None or hostname not in known:
         rows = FormerHost.objects.filter(site__isnull=False).select_related("site")
         known = {former.hostname: former.site.root_url for former in rows}
-        cache.set(_FORMER_CACHE_KEY, known, _CACHE_SECONDS)
+        memory.set(_FORMER_CACHE_KEY, known, _CACHE_SECONDS)
     return known.get(hostname)
 
 
 def forget_hosts(**kwargs) -> None:
     """Drop the remembered hosts; a receiver of the signals of changed sites and former hosts."""
-    cache.delete_many([_CACHE_KEY, _SITES_KEY, _FORMER_CACHE_KEY])
+    memory.delete_many([_CACHE_KEY, _SITES_KEY, _FORMER_CACHE_KEY])
 
 
 def lead_for_good(address: str):

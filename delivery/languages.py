@@ -1,9 +1,10 @@
 """The language of an answer; the rows of the languages, remembered: Wagtail asks on every page."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import translation
 from wagtail.models.i18n import LocaleManager
+
+from delivery.page_memory import memory
 
 _CACHE_KEY = "delivery.locale"
 _CACHE_SECONDS = 600
@@ -33,10 +34,10 @@ _find = LocaleManager.get_for_language
 
 def get_for_language(self, language_code):
     key = f"{_CACHE_KEY}.{language_code}"
-    locale = cache.get(key)
+    locale = memory.get(key)
     if locale is None:
         locale = _find(self, language_code)
-        cache.set(key, locale, _CACHE_SECONDS)
+        memory.set(key, locale, _CACHE_SECONDS)
     return locale
 
 
@@ -47,4 +48,4 @@ def remember_locales() -> None:
 
 def forget_locale(instance, **kwargs) -> None:
     """A receiver of the signals of a changed locale."""
-    cache.delete(f"{_CACHE_KEY}.{instance.language_code}")
+    memory.delete(f"{_CACHE_KEY}.{instance.language_code}")

@@ -10,11 +10,11 @@ import uuid
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import Q
 from wagtail.models import Page, Site
 
+from delivery.page_memory import memory
 from home.closure import Closure, closure_of
 from home.languages import open_languages
 from home.menus import MenuItem, build_menu
@@ -50,15 +50,15 @@ def remembered_sections(home: Page) -> dict[str, int]:
 
 
 def _remember(name, read):
-    generation = cache.get(_GENERATION)
+    generation = memory.get(_GENERATION)
     if generation is None:
         generation = uuid.uuid4().hex
-        cache.set(_GENERATION, generation, None)
+        memory.set(_GENERATION, generation, None)
     key = f"home.chrome.{generation}.{name}"
-    value = cache.get(key)
+    value = memory.get(key)
     if value is None:
         value = read()
-        cache.set(key, value, _SECONDS)
+        memory.set(key, value, _SECONDS)
     return value
 
 
@@ -67,8 +67,8 @@ def forget_chromes() -> None:
 
     Now for the reader inside it, then for another process that read the old rows meanwhile.
     """
-    cache.delete(_GENERATION)
-    transaction.on_commit(lambda: cache.delete(_GENERATION))
+    memory.delete(_GENERATION)
+    transaction.on_commit(lambda: memory.delete(_GENERATION))
 
 
 def read_facts(site, home, request, chrome=None) -> ChromeFacts:

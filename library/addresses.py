@@ -9,10 +9,10 @@ from collections import defaultdict
 
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from delivery.page_memory import memory
 from units.addresses import Addresses
 from units.models import Unit
 from units.scope import home_owners
@@ -77,7 +77,7 @@ def id_in(address: str) -> int | None:
 
 def forget_pages(**kwargs) -> None:
     """Called when such a page is saved, moved or deleted, and when a unit changes."""
-    cache.delete_many([_key(name) for name in _PAGES.values()])
+    memory.delete_many([_key(name) for name in _PAGES.values()])
 
 
 def _key(name) -> str:
@@ -87,10 +87,10 @@ def _key(name) -> str:
 def _url_paths(name) -> dict[tuple[int, str], str]:
     """The url_path of the page model `name` by (unit id, language), for every unit that has one or
     stands below one that has; no query once the map is warm."""
-    paths = cache.get(_key(name))
+    paths = memory.get(_key(name))
     if paths is None:
         paths = _find_url_paths(apps.get_model("library", name))
-        cache.set(_key(name), paths, _SECONDS)
+        memory.set(_key(name), paths, _SECONDS)
     return paths
 
 

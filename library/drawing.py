@@ -23,10 +23,9 @@ class DrawnPictureMixin:
     """Gives renditions, or a stand-in without a width for each that cannot be drawn."""
 
     def get_rendition(self, filter):
-        try:
-            return super().get_rendition(filter)
-        except SourceImageIOError:
-            return self._stand_in()
+        # Wagtail's own writes to the cache each time, even what a list has fetched beforehand.
+        [rendition] = self.get_renditions(filter).values()
+        return rendition
 
     def get_renditions(self, *filters):
         try:

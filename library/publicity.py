@@ -8,13 +8,13 @@ import hashlib
 from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Cast
 from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
+from delivery.page_memory import memory
 from library.shelves import Upload, uploads_named
 
 _GENERATION = "library.publicity.generation"
@@ -28,12 +28,15 @@ def is_public_name(name: str) -> bool:
 
     Only a yes is remembered: without a cache, and for everything else, the database answers.
     """
-    key = f"library.public.{_generation()}.{hashlib.sha256(name.encode()).hexdigest()}"
-    if cache.get(key):
+    key = f"library.public.{hashlib.sha256(name.encode()).hexdigest()}"
+    known = memory.get_many([_GENERATION], once=[key])
+    # Of before the rows are read: what changes them meanwhile makes the answer one of the past.
+    generation = known.get(_GENERATION) or _begin_generation()
+    if known.get(key) == generation:
         return True
     public = any(is_public(upload) for upload in uploads_named(name))
     if public:
-        cache.set(key, True, _SECONDS)
+        memory.set(key, generation, _SECONDS)
     return public
 
 
@@ -58,15 +61,13 @@ def forget_publicity() -> None:
 
     Now for the reader inside it, then for another process that read the old rows meanwhile.
     """
-    cache.delete(_GENERATION)
-    transaction.on_commit(lambda: cache.delete(_GENERATION))
+    memory.delete(_GENERATION)
+    transaction.on_commit(lambda: memory.delete(_GENERATION))
 
 
-def _generation() -> str:
-    generation = cache.get(_GENERATION)
-    if generation is None:
-        generation = get_random_string(16)
-        cache.set(_GENERATION, generation, None)
+def _begin_generation() -> str:
+    generation = get_random_string(16)
+    memory.set(_GENERATION, generation, None)
     return generation
 
 

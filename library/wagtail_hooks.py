@@ -11,7 +11,7 @@ from library.doubts import tell_doubts
 from library.drawn import is_drawn
 from library.import_log import register_import_actions
 from library.live_guard import CHANGED_LIVE, LiveChangeFormatter, refuse_change, refuse_deletion
-from library.models import TableImport
+from library.models import NewsImage, TableImport
 from library.picture_views import preview
 from library.publicity import is_public_name, is_used_in_public
 from library.readers import may_read
@@ -31,6 +31,7 @@ from units.doors import Door, open_door
 hooks.register("before_edit_snippet", tell_doubts)
 register_snippet(LeadershipViewSetGroup)
 register_snippet(DocumentRecordViewSet)
+open_door("preview_image", Door({"image_id": NewsImage._meta.label}))
 # The rooms above this one have registered their snippets.
 connect_deletions()
 live_views.open_doors()

@@ -3,11 +3,11 @@
 from functools import cached_property
 
 from django.conf import settings
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from delivery.page_memory import memory
 from units.models import Unit
 from units.scope import home_owners
 
@@ -48,10 +48,10 @@ class Addresses:
 
     @cached_property
     def _home_names(self) -> dict[str, str]:
-        names = cache.get(_NAMES_CACHE_KEY)
+        names = memory.get(_NAMES_CACHE_KEY)
         if names is None:
             names = _read_home_names()
-            cache.set(_NAMES_CACHE_KEY, names, 300)
+            memory.set(_NAMES_CACHE_KEY, names, 300)
         return names
 
     def locate(self, url_path: str) -> tuple[int, str] | None:
@@ -95,7 +95,7 @@ def _read_home_names() -> dict[str, str]:
 
 def forget_unit_names(**kwargs) -> None:
     """Drop the names that cards show; called when a unit or a front page changes."""
-    cache.delete(_NAMES_CACHE_KEY)
+    memory.delete(_NAMES_CACHE_KEY)
 
 
 def breadcrumbs(page: Page, request) -> list[dict[str, str]]:

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Collection, Page, PageViewRestriction, Site, UploadedFile
 from wagtail.permissions import policy_registry
 
+from delivery.page_memory import memory
 from units.enums import CITY_ROLES
 from units.models.staff import Staff
 from units.models.units import Unit
@@ -53,7 +53,7 @@ def unit_id_of(obj) -> int | None:
 
 def home_owners() -> dict[str, int]:
     """Unit id by the path of each home page, translated homes included."""
-    owners = cache.get(_HOMES_KEY)
+    owners = memory.get(_HOMES_KEY)
     if owners is None:
         by_translation = dict(
             Unit.objects.with_subportal().values_list("site__root_page__translation_key", "pk")
@@ -63,15 +63,15 @@ def home_owners() -> dict[str, int]:
             for path, key in Page.objects.filter(depth=2).values_list("path", "translation_key")
             if key in by_translation
         }
-        cache.set(_HOMES_KEY, owners, _KEPT_SECONDS)
+        memory.set(_HOMES_KEY, owners, _KEPT_SECONDS)
     return owners
 
 
 def _owner_of_collection(collection_id: int) -> int | None:
-    owners = cache.get(_COLLECTIONS_KEY)
+    owners = memory.get(_COLLECTIONS_KEY)
     if owners is None or collection_id not in owners:
         owners = _collection_owners()
-        cache.set(_COLLECTIONS_KEY, owners, _KEPT_SECONDS)
+        memory.set(_COLLECTIONS_KEY, owners, _KEPT_SECONDS)
     return owners.get(collection_id)
 
 
@@ -103,7 +103,7 @@ def is_closed_to_changes(page: Page) -> bool:
 
 def _closed_homes() -> dict[str, date]:
     """The day on which its unit closes by the path of each home page whose unit has such a day."""
-    closed = cache.get(_CLOSED_KEY)
+    closed = memory.get(_CLOSED_KEY)
     if closed is None:
         days = dict(
             Unit.objects.with_subportal()
@@ -111,13 +111,13 @@ def _closed_homes() -> dict[str, date]:
             .values_list("pk", "closed_on")
         )
         closed = {path: days[pk] for path, pk in home_owners().items() if pk in days}
-        cache.set(_CLOSED_KEY, closed, _KEPT_SECONDS)
+        memory.set(_CLOSED_KEY, closed, _KEPT_SECONDS)
     return closed
 
 
 def forget_home_owners() -> None:
     """Drop all maps; called when a site, a home, a collection or a unit's own or end changes."""
-    cache.delete_many([_HOMES_KEY, _COLLECTIONS_KEY, _CLOSED_KEY])
+    memory.delete_many([_HOMES_KEY, _COLLECTIONS_KEY, _CLOSED_KEY])
 
 
 def reachable(user, model) -> QuerySet:

@@ -70,6 +70,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Whatever asks the cache below it, asks once for a request.
+    "delivery.page_memory.PageMemoryMiddleware",
     # Whoever answers, the browser is told what the answer may run.
     "delivery.content_security.ContentSecurityMiddleware",
     # First: nothing below it sees a request for a host that is not ours.
