@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -84,7 +85,9 @@ def _with_keys(keys: Iterable[str]) -> dict[str, list[DocumentRecord]]:
 
 class _Finder:
     def __init__(self):
-        self._types = list(DocumentType.objects.all())
+        types = list(DocumentType.objects.all())
+        # The papers of a table cite a few types again and again.
+        self._types_named = cache(lambda words: types_named(words, types))
 
     def find(self, citing: Citing, citation: Citation, rows: list[DocumentRecord]) -> Cited:
         if citation.number.number is None:
@@ -103,7 +106,7 @@ class _Finder:
         return Cited(fitting[0])
 
     def _fits(self, row, citing, citation) -> bool:
-        if citation.type and row.type not in types_named(citation.type, self._types):
+        if citation.type and row.type not in self._types_named(citation.type):
             return False
         return citation.is_of(row.issued) and _is_issuer(row, citing, citation.issuer)
 

@@ -30,19 +30,41 @@ def follow_live(ids: set[int], kinds: Collection[str]) -> set[int]:
 
 
 class RelationsInMemory:
-    """`Following` for many documents at once: what readers see, and those that come together."""
+    """`Following` for many documents at once: what readers see, and those that come together.
+
+    Only relations that can be part of a circle are kept, so that long chains cost nothing.
+    """
 
     def __init__(self, rows: Iterable[DocumentRelation]):
-        self._targets = defaultdict(list)
         live = DocumentRelation.objects.filter(record__live=True, target__isnull=False)
-        for record_id, kind, target_id in live.values_list("record_id", "kind", "target_id"):
-            self._targets[record_id].append((kind, target_id))
-        for row in rows:
-            self._targets[row.record_id].append((row.kind, row.target_id))
+        known = [*live.values_list("record_id", "kind", "target_id")]
+        known += [(row.record_id, row.kind, row.target_id) for row in rows if row.target_id]
+        self._targets = {
+            kinds: _possible_circles(
+                (source, target) for source, kind, target in known if kind in kinds
+            )
+            for kinds in _GROUPS
+        }
 
     def __call__(self, ids: set[int], kinds: Collection[str]) -> set[int]:
-        named = (pair for pk in ids for pair in self._targets.get(pk, ()))
-        return {target for kind, target in named if kind in kinds and target}
+        targets = self._targets[kinds]
+        return {target for pk in ids for target in targets.get(pk, ())}
+
+
+def _possible_circles(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """What is left of a graph after everything is taken off that leads nowhere, again and again."""
+    targets, sources = defaultdict(set), defaultdict(set)
+    for source, target in pairs:
+        targets[source].add(target)
+        sources[target].add(source)
+    ends = [node for node in sources if not targets.get(node)]
+    while ends:
+        node = ends.pop()
+        for source in sources.pop(node, ()):
+            targets[source].discard(node)
+            if not targets[source]:
+                ends.append(source)
+    return {node: found for node, found in targets.items() if found}
 
 
 def check_relations(

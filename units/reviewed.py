@@ -133,11 +133,13 @@ class ReviewedSnippet(
 
     def normalise_text(self):
         normalise_texts(self)
+        # Asked once, not for each field: it costs a way to the cache.
+        is_translation = self.is_translation
         for field in self._meta.concrete_fields:
             if isinstance(field, models.CharField | models.TextField):
                 value = self.__dict__.get(field.attname)
                 if isinstance(value, str):
-                    text = value if self.is_translation else mend_letters(value)
+                    text = value if is_translation else mend_letters(value)
                     setattr(self, field.attname, text.strip())
 
     def save_revision(self, *args, **kwargs):
