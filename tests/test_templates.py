@@ -14,7 +14,7 @@ ROOMS = ("config", "home", "library", "search", "sections")
 ROOT = settings.BASE_DIR
 COMPONENTS = ROOT / "config" / "templates" / "components"
 # Pages for editors follow Wagtail's own rules, whose assets and slots carry classes of its own.
-EDITORS = ("wagtailadmin/", "wagtailmedia/", "wagtailusers/", "/admin/")
+EDITORS = ("wagtailadmin/", "wagtaillocales/", "wagtailmedia/", "wagtailusers/", "/admin/")
 
 
 def reader_templates():

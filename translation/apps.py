@@ -26,6 +26,7 @@ class TranslationConfig(AppConfig):
             segments,
             sources,
             tabs,
+            wording,
         )
 
         kinds.declare_fields()
@@ -36,6 +37,8 @@ class TranslationConfig(AppConfig):
         rights.answer_for_localize()
         segments.pass_over_empty_blocks()
         tabs.keep_to_tabs()
+        wording.say_it_in_vietnamese()
+        wording.withdraw_copying()
         m2m_changed.connect(
             languages.follow_switch, sender=models.TranslationSettings.languages.through
         )

@@ -171,5 +171,7 @@ def test_the_editor_goes_on_when_a_picture_is_gone(served, article, sign_in):
     translator = sign_in(served.a.translator)
     translator.goto(f"{served.base}/admin/pages/{translation.get_target_instance().pk}/edit/")
     expect(translator.locator("li.incomplete").filter(has_text=TITLE)).to_be_visible()
+    heading = translator.get_by_role("heading", name="Bản dịch từ Tiếng Việt sang Tiếng Anh")
+    expect(heading).to_be_visible()
     lost = translator.locator(".image-chooser img")
     expect(lost).to_have_attribute("alt", re.compile("đã bị xóa"))
