@@ -1,8 +1,12 @@
 """Marks of secrecy on a PDF's pages, over them and between its letters."""
 
+from io import StringIO
+
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 
+from library.models import NewsDocument
 from library.pdf import read_pdf
 from library.secret_papers import mark_in_paper
 from tests.library.papers import (
@@ -77,3 +81,18 @@ def test_a_later_page_may_name_the_levels():
 
 def test_what_is_put_over_a_paper_is_no_text_of_it():
     assert "MẬT" not in read_pdf(ContentFile(with_stamp(PAPER, "MẬT"))).text
+
+
+@pytest.mark.django_db
+def test_papers_from_before_are_read_anew(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    paper = ContentFile(make_late_letters(["TUYỂN DỤNG", *PLAIN], "ỂỤẾị"), name="a.pdf")
+    document = NewsDocument.objects.create(title="Văn bản", file=paper)
+    NewsDocument.objects.create(title="Bảng", file=ContentFile(b"x", name="a.csv"))
+    NewsDocument.objects.update(text="TUY N D NG", page_count=None)
+    output = StringIO()
+    call_command("read_papers", stdout=output)
+    assert "1 PDF files" in output.getvalue()
+    document.refresh_from_db()
+    assert document.text == "\n".join(["TUYỂN DỤNG", *PLAIN])
+    assert document.page_count == 1

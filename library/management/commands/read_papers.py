@@ -1,0 +1,17 @@
+from django.core.management.base import BaseCommand
+
+from library.models import NewsDocument
+from library.papers import read_paper
+
+
+class Command(BaseCommand):
+    help = (
+        "Has every stored PDF read anew in the background: its pages, its text for the search and "
+        "the picture of its first page. For use after a change of how they are read."
+    )
+
+    def handle(self, **options):
+        papers = NewsDocument.objects.filter(file__iendswith=".pdf").order_by("pk")
+        for pk in papers.values_list("pk", flat=True):
+            read_paper.enqueue(pk)
+        self.stdout.write(f"{papers.count()} PDF files wait to be read.")
