@@ -8,6 +8,7 @@ from wagtail.models import ReferenceIndex
 
 from library.models import Body, DocumentRecord, DocumentRelation, Person, Roster, TableImport, Term
 from units.mail_once import mail_once
+from units.submission import submit_for_review
 
 # What refers to others goes before them.
 _ORDER = (Roster, DocumentRecord, Person, Term, Body)
@@ -22,11 +23,7 @@ def send_things(item: TableImport) -> int:
         for thing, _kept in reversed(_things(item)):
             if thing.live and not thing.has_unpublished_changes:
                 continue
-            workflow = None if thing.workflow_in_progress else thing.get_workflow()
-            if workflow is None:
-                continue
-            workflow.start(thing, item.by)
-            sent += 1
+            sent += submit_for_review(thing, item.by)
     return sent
 
 

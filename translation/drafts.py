@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_latest_str
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, TranslatableMixin, WorkflowState
+from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import (
     StringTranslation,
@@ -35,6 +35,7 @@ from wagtail_localize.strings import StringValue
 from translation.overrides import has_forbidden
 from units.item_lock import lock_item
 from units.models import ReviewRefused
+from units.submission import submit_for_review
 
 _LEFT = "left-in-source-language"
 _WHOLE_PAGES_ONLY = _(
@@ -265,14 +266,6 @@ def submit(translation: Translation, user, *, partial: bool) -> None:
     except ValidationError as error:
         raise TranslationRefused(" ".join(error.messages)) from error
     try:
-        _send_to_reviews(translation.get_target_instance(), user)
+        submit_for_review(translation.get_target_instance(), user)
     except ReviewRefused as error:
         raise TranslationRefused(str(error)) from error
-
-
-def _send_to_reviews(target, user) -> None:
-    state = target.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(user)
-    else:
-        target.get_workflow().start(target, user)

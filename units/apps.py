@@ -9,9 +9,9 @@ class UnitsConfig(AppConfig):
     def ready(self):
         # All import models, which exist only now.
         from units import (
+            kept_revisions,
             link_addresses,
             mail,
-            mail_once,
             notifiers,
             page_policy,
             publishing_gaps,
@@ -21,9 +21,9 @@ class UnitsConfig(AppConfig):
         )
 
         signal_handlers.connect()
+        kept_revisions.connect()
         mail.connect()
         notifiers.connect()
-        mail_once.connect()
         page_policy.register()
         spreadsheets.secure_exports()
         link_addresses.guard_rich_text()

@@ -1,7 +1,10 @@
 """Revisions that say what was submitted, approved or live never say anything else afterwards."""
 
 from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
 from wagtail.log_actions import registry as log_registry
+from wagtail.models import Revision
 
 from units.item_lock import lock_item
 
@@ -25,6 +28,22 @@ class KeptRevisionsMixin(models.Model):
         if is_newest and is_on_record(overwrite_revision, self):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+
+def keep_record(instance, origin=None, **kwargs) -> None:
+    """A receiver of `pre_delete`: what is on record goes only together with its item.
+
+    Wagtail's `purge_revisions` counts what is kept so.
+    """
+    is_asked_for = origin is instance or getattr(origin, "model", None) is Revision
+    obj = instance.content_object if is_asked_for else None
+    if obj is not None and is_on_record(instance, obj):
+        raise ProtectedError("A revision that was submitted, approved or live is kept.", {obj})
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    pre_delete.connect(keep_record, sender=Revision, dispatch_uid="units.kept_revisions")
 
 
 def is_on_record(revision, obj) -> bool:

@@ -4,10 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from wagtail.admin.mail import WorkflowStateSubmissionEmailNotifier
-from wagtail.models import WorkflowState
-from wagtail.signals import workflow_submitted
-
 _told: ContextVar[set | None] = ContextVar("told", default=None)
 
 
@@ -31,17 +27,3 @@ class MailOnceMixin:
                 return
             told.add(type(self))
         super().__call__(instance, **kwargs)
-
-
-class SubmittedNotifier(MailOnceMixin, WorkflowStateSubmissionEmailNotifier):
-    pass
-
-
-submitted_notifier = SubmittedNotifier()
-
-
-def connect() -> None:
-    """In the place of Wagtail's own, by its name, whichever app is ready first."""
-    name = "workflow_state_submitted_email_notification"
-    workflow_submitted.disconnect(sender=WorkflowState, dispatch_uid=name)
-    workflow_submitted.connect(submitted_notifier, sender=WorkflowState, dispatch_uid=name)

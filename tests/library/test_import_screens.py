@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import WorkflowState
+from wagtail.users.models import UserProfile
 
 from library import import_runs
 from library.models import (
@@ -24,6 +25,7 @@ from library.models.imports import ImportState
 from library.secrecy_log import REFUSED
 from tests.library.workbooks import make_ods, make_workbook
 from tests.record_factories import make_body, make_document, make_person, make_roster, make_term
+from tests.units.test_reviews import send_back, submit
 from units.models import UnitLogEntry
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +42,13 @@ LEADERS = [
 
 
 @pytest.fixture
-def clerk(client, newsroom, settings, django_capture_on_commit_callbacks):
+def clerk(client, newsroom, django_capture_on_commit_callbacks):
     """Uploads and presses buttons for unit A, as its editor, and takes the steps that follow."""
-    settings.LANGUAGE_CODE = "en"
 
     class Clerk:
         def sign_in(self, user):
+            # For a session in English: another LANGUAGE_CODE would stay in caches of the process.
+            UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
             client.force_login(user)
 
         def upload(self, data, kind="documents", name="bang.xlsx", unit=None):
@@ -116,6 +119,18 @@ def test_a_workbook_is_matched_tried_entered_and_submitted(newsroom, clerk):
     # The board is told of the first, not of each.
     assert {letter.subject.count("02-QĐ/QU") for letter in mail.outbox} == {1}
     assert len(mail.outbox) == len(letters) <= 4
+
+
+def test_what_came_back_meanwhile_is_submitted_again_with_the_others(newsroom, clerk):
+    clerk.upload(make_workbook(HEAD, *ROWS))
+    clerk.press("check", **{"column-5": ""})
+    clerk.press("store")
+    first = DocumentRecord.objects.order_by("number").first()
+    submit(first, newsroom.a.editor)
+    send_back(first, newsroom.city.reviewer)
+    clerk.press("send")
+    assert state() == ImportState.SENT
+    assert WorkflowState.objects.filter(status="in_progress").count() == 2
 
 
 def test_what_was_chosen_for_a_column_is_remembered_for_the_unit(newsroom, clerk):

@@ -1,10 +1,14 @@
 """What was submitted, approved or live stays on record in the words of then."""
 
 import datetime
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Revision
 
 from tests.factories import make_article
 from tests.library.test_record_reviews import act as act_on
@@ -155,6 +159,30 @@ def test_a_revision_that_somebody_has_replaced_is_refused_as_ever(newsroom, sign
     answer = overwrite(client, page_editor(page), data, old, by_itself=True)
     assert answer.json()["error_code"] == "invalid_revision"
     assert fresh(page).latest_revision.content["title"] == "Chief sửa"
+
+
+def test_a_purge_takes_drafts_and_leaves_the_record(newsroom):
+    page = make_article(newsroom.a.section, live=False, owner=newsroom.a.editor)
+    unread = page.latest_revision
+    edit(page, newsroom.a.editor, "Bản gửi duyệt")
+    approved(fresh(page), newsroom)
+    record = fresh(page).live_revision
+    edit(page, newsroom.a.editor, "Bản nháp sau cùng")
+    call_command("purge_revisions", stdout=StringIO())
+    left = set(page.revisions.values_list("pk", flat=True))
+    assert unread.pk not in left
+    assert record.pk in left
+    assert record.task_states.count() == 2
+    assert fresh(page).live_revision == record
+    with pytest.raises(ProtectedError):
+        page.revisions.all().delete()
+
+
+def test_a_page_is_still_deleted_with_its_record(newsroom):
+    page = make_article(newsroom.a.section, live=False, owner=newsroom.a.editor)
+    approved(page, newsroom)
+    fresh(page).delete()
+    assert not Revision.objects.filter(object_id=page.pk, base_content_type__model="page").exists()
 
 
 # What an approval says it has done, it has done.
