@@ -1,10 +1,10 @@
 """What was submitted, approved or live stays on record in the words of then."""
 
 import datetime
-from io import StringIO
+from contextlib import suppress
 
 import pytest
-from django.core.management import call_command
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
@@ -168,13 +168,16 @@ def test_a_purge_takes_drafts_and_leaves_the_record(newsroom):
     approved(fresh(page), newsroom)
     record = fresh(page).live_revision
     edit(page, newsroom.a.editor, "Bản nháp sau cùng")
-    call_command("purge_revisions", stdout=StringIO())
+    # As Wagtail's `purge_revisions` goes about it, each in a transaction of its own.
+    for revision in page.revisions.exclude(pk=fresh(page).latest_revision_id):
+        with suppress(ProtectedError), transaction.atomic():
+            revision.delete()
     left = set(page.revisions.values_list("pk", flat=True))
     assert unread.pk not in left
     assert record.pk in left
     assert record.task_states.count() == 2
     assert fresh(page).live_revision == record
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         page.revisions.all().delete()
 
 
