@@ -43,7 +43,8 @@ def test_an_upload_is_private_until_a_live_article_shows_it_and_private_after(ne
 
 
 def test_the_boards_approval_makes_it_public(newsroom, picture):
-    draft = make_article(newsroom.a.section, live=False, owner=newsroom.a.chief, hero_image=picture)
+    shown = {"hero_image": picture, "hero_caption": "Đại biểu biểu quyết"}
+    draft = make_article(newsroom.a.section, live=False, owner=newsroom.a.chief, **shown)
     submit(draft, newsroom.a.chief)
     assert not is_public_name(picture.file.name)
     approve(draft, newsroom.city.reviewer)
