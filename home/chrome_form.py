@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from home.chrome_review import change_or_propose, must_wait, proposal_of
+from home.chrome_versions import chrome_from, content_of
 from home.menus import automatic_lines, new_line, pages_in
 from library.forms import ReachableReferencesModelForm
 from sections.listings import visible
@@ -25,8 +27,30 @@ class ChromeForm(ReachableReferencesModelForm):
             del self.fields["menu_loss"]
         if self.instance.pk is None or "menu" not in self.fields:
             return
-        if not len(self.instance.menu.raw_data):
+        self._take_up_proposal()
+        if not len(self.initial["menu"].raw_data):
             self.initial["menu"] = self._menu_of(self._automatic)
+
+    def _take_up_proposal(self):
+        """Who proposed a change goes on from there."""
+        proposal = proposal_of(self.instance)
+        if proposal and self.for_user is not None and must_wait(self.for_user):
+            draft = chrome_from(self.instance, proposal.content)
+            fields = self.instance._meta.concrete_fields
+            self.initial |= {
+                field.name: field.value_from_object(draft)
+                for field in fields
+                if field.name in self.fields
+            }
+
+    def save(self, commit=True):
+        """What has to wait for the board is kept beside the row, which readers go on seeing."""
+        if not (commit and self.for_user is not None and must_wait(self.for_user)):
+            return super().save(commit)
+        content = content_of(self.instance)
+        self.instance.refresh_from_db()
+        change_or_propose(self.instance, content, self.for_user)
+        return self.instance
 
     @cached_property
     def _automatic(self) -> list[dict]:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page
 
+from home.chrome_review import proposal_of
 from home.menus import pages_in
 from sections.listings import visible
 
@@ -18,6 +19,7 @@ class MenuPanel(MultiFieldPanel):
             context = super().get_context_data(parent_context)
             chrome = self.instance
             context["left_out"] = self._left_out(chrome)
+            context["proposal"] = chrome.pk and proposal_of(chrome)
             context["has_versions"] = chrome.pk and chrome.versions.exists()
             context["versions_url"] = reverse("home_chrome_versions", args=[chrome.site_id])
             return context

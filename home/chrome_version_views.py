@@ -3,36 +3,55 @@
 import json
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from home.chrome_versions import restore_version
+from home.chrome_review import (
+    approve_proposal,
+    change_or_propose,
+    mark_checked,
+    proposal_of,
+    return_proposal,
+    waiting_for_board,
+)
+from home.chrome_versions import chrome_from
 from home.menus import pages_in
 from home.models import Chrome, ChromeVersion
+from units.roles import is_board
 
 _SHOWN = 30
+_LONGEST_ANSWER = 4000
 
 
-class ChromeVersionsView(WagtailAdminTemplateMixin, TemplateView):
-    template_name = "home/admin/chrome_versions.html"
-    page_title = _("Earlier versions")
-    header_icon = "history"
+class ChromeScreen:
+    """Finds the chrome of a site for whoever may change it."""
 
-    def dispatch(self, request, *args, **kwargs):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
         self.chrome = get_object_or_404(Chrome.objects.select_related("site"), site=kwargs["pk"])
+        self.proposal = proposal_of(self.chrome)
         policy = policy_registry.get_by_type(Chrome)
         if not policy.user_has_permission_for_instance(request.user, "change", self.chrome.site):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+
+
+class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
+    """What the chrome was and what is proposed, each with what can be done with it."""
+
+    template_name = "home/admin/chrome_versions.html"
+    page_title = _("Earlier versions")
+    header_icon = "history"
 
     def get_page_subtitle(self):
         return str(self.chrome.site)
@@ -45,18 +64,68 @@ class ChromeVersionsView(WagtailAdminTemplateMixin, TemplateView):
         for version in versions:
             found = [titles[pk] for pk in named[version.pk] if pk in titles]
             version.lines = ", ".join(found) or _now("the sections, by themselves")
-        return super().get_context_data(versions=versions, **kwargs)
+        return super().get_context_data(
+            chrome=self.chrome,
+            versions=versions,
+            proposal=self.proposal,
+            is_board=is_board(self.request.user),
+            is_unchecked=any(version.checked_at is None for version in versions),
+            **kwargs,
+        )
 
     def post(self, request, *args, **kwargs):
-        number = request.POST.get("version", "")
+        if "version" in request.POST:
+            return self._restore()
+        if not is_board(request.user):
+            raise PermissionDenied
+        if "checked" in request.POST:
+            mark_checked(self.chrome)
+            messages.success(request, _now("Checked. It stays live."))
+        elif self.proposal is None or request.POST.get("proposed_at") != self._stamp:
+            messages.error(request, _now("The change is another one by now. Look at it again."))
+            return redirect(request.path)
+        elif "approve" in request.POST:
+            approve_proposal(self.proposal)
+            messages.success(request, _now("The change is approved and live."))
+        else:
+            return self._return()
+        return redirect("reviews:queue")
+
+    @property
+    def _stamp(self):
+        return self.proposal.proposed_at.isoformat()
+
+    def _return(self):
+        answer = self.request.POST.get("answer", "").strip()
+        if not answer:
+            messages.error(self.request, _now("Say what to change."))
+            return redirect(self.request.path)
+        return_proposal(self.proposal, answer[:_LONGEST_ANSWER])
+        messages.success(self.request, _now("The change went back to its unit."))
+        return redirect("reviews:queue")
+
+    def _restore(self):
+        request = self.request
+        number = request.POST["version"]
         number = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
         version = get_object_or_404(ChromeVersion, pk=number, chrome=self.chrome)
-        restore_version(version)
-        moment = date_format(localtime(version.replaced_at), "DATETIME_FORMAT")
-        messages.success(
-            request, _now("Restored what stood until %(moment)s.") % {"moment": moment}
-        )
+        if change_or_propose(self.chrome, version.content, request.user):
+            moment = date_format(localtime(version.replaced_at), "DATETIME_FORMAT")
+            text = _now("Restored what stood until %(moment)s.") % {"moment": moment}
+            messages.success(request, text)
+        else:
+            messages.warning(request, _now("It waits for the board."))
         return redirect(edit_address(self.chrome))
+
+
+class ChromeProposalView(ChromeScreen, View):
+    """The proposed change as readers would see it."""
+
+    def get(self, request, *args, **kwargs):
+        if self.proposal is None:
+            raise Http404
+        draft = chrome_from(self.chrome, self.proposal.content)
+        return draft.make_preview_request(request)
 
 
 def edit_address(chrome) -> str:
@@ -64,14 +133,30 @@ def edit_address(chrome) -> str:
 
 
 def offer_undo(request, chrome) -> None:
-    """After a change: the way back, and the lines of sections that were asked for."""
-    if isinstance(chrome, Chrome) and chrome.versions.exists():
-        url = reverse("home_chrome_versions", args=[chrome.site_id])
+    """After a change: the way back, or where it waits."""
+    if not isinstance(chrome, Chrome):
+        return
+    url = reverse("home_chrome_versions", args=[chrome.site_id])
+    if must_wait(request.user) and proposal_of(chrome):
+        messages.warning(
+            request,
+            _now("It waits for the board. Readers see it once it is approved."),
+            buttons=[messages.button(url, _now("Look at it"))],
+        )
+    elif chrome.versions.exists():
         messages.info(
             request,
             _now("Readers see it now."),
             buttons=[messages.button(url, _now("Undo or restore"))],
         )
+
+
+def changes_in_queue(request) -> str:
+    """Above the board's queue: chromes of units that wait for approval or for a check."""
+    lines = waiting_for_board() if is_board(request.user) else ()
+    if not lines:
+        return ""
+    return render_to_string("home/admin/chrome_changes.html", {"lines": lines}, request)
 
 
 def _pages_of(version) -> list[int]:

@@ -4,7 +4,10 @@ import json
 
 from django.core import serializers
 from django.db import models
+from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
+
+from units.models.reviews import needs_no_check
 
 _MODEL = "home.chrome"
 # What a version does not hold, for it never changes.
@@ -19,27 +22,27 @@ def keep_version(chrome) -> None:
     stored = type(chrome).objects.select_for_update().filter(pk=chrome.pk).first()
     if stored is None:
         return
-    content = _content_of(stored)
-    if content != _content_of(chrome):
+    content = content_of(stored)
+    if content != content_of(chrome):
         user = get_active_log_context().user
-        chrome.versions.create(content=content, replaced_by=user)
+        checked_at = timezone.now() if needs_no_check(user) else None
+        chrome.versions.create(content=content, replaced_by=user, checked_at=checked_at)
 
 
-def restore_version(version) -> None:
-    """Make the chrome what `version` says; what it is until then becomes a version itself.
-
-    Pictures that are gone since are left out.
-    """
-    fields = {"site": version.chrome.site_id}
-    for field in version.chrome._meta.concrete_fields:
-        if field.name in version.content:
-            fields[field.name] = _still_there(field, version.content[field.name])
-    row = {"model": _MODEL, "pk": version.chrome_id, "fields": fields}
+def chrome_from(chrome, content: dict):
+    """An instance of `chrome` that says `content`, not stored. Stored, what it replaces becomes a
+    version. Pictures that are gone are left out."""
+    fields = {"site": chrome.site_id}
+    for field in chrome._meta.concrete_fields:
+        if field.name in content:
+            fields[field.name] = _still_there(field, content[field.name])
+    row = {"model": _MODEL, "pk": chrome.pk, "fields": fields}
     (deserialized,) = serializers.deserialize("python", [row])
-    deserialized.object.save()
+    return deserialized.object
 
 
-def _content_of(chrome) -> dict:
+def content_of(chrome) -> dict:
+    """All that `chrome` says, as JSON can hold it."""
     (row,) = json.loads(serializers.serialize("json", [chrome]))
     return {name: value for name, value in row["fields"].items() if name not in _FIXED}
 

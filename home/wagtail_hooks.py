@@ -3,7 +3,12 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from home.chrome_version_views import ChromeVersionsView, offer_undo
+from home.chrome_version_views import (
+    ChromeProposalView,
+    ChromeVersionsView,
+    changes_in_queue,
+    offer_undo,
+)
 from home.event_views import CloseUnitView, RenameUnitView
 from home.opening_views import OpenSubportalView
 from units.roles import is_administrator
@@ -24,8 +29,14 @@ def unit_urls():
 
 @hooks.register("register_admin_urls")
 def chrome_urls():
-    view = ChromeVersionsView.as_view()
-    return [path("chrome/<int:pk>/versions/", view, name="home_chrome_versions")]
+    versions, proposal = ChromeVersionsView.as_view(), ChromeProposalView.as_view()
+    return [
+        path("chrome/<int:pk>/versions/", versions, name="home_chrome_versions"),
+        path("chrome/<int:pk>/proposal/", proposal, name="home_chrome_proposal"),
+    ]
+
+
+hooks.register("construct_review_queue_notices", changes_in_queue)
 
 
 hooks.register("after_edit_setting", offer_undo)

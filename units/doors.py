@@ -69,6 +69,7 @@ _doors: dict[str, Door] = {
     # What units may set, they set for their subportal.
     "wagtailsettings": Door({"pk": "wagtailcore.Site"}),
     "sections_submit_branch": _PAGE_DOOR,
+    "home_chrome_proposal": Door({"pk": "wagtailcore.Site"}),
     "home_chrome_versions": Door({"pk": "wagtailcore.Site"}),
 }
 

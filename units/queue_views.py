@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -148,5 +149,7 @@ class QueueView(ReportView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if not self.results_only:
+            notices = hooks.get_hooks("construct_review_queue_notices")
+            context["notices"] = [notice(self.request) for notice in notices]
             context["returned"] = returned_to(self.request.user)[:RETURNED_SHOWN]
         return context

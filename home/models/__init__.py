@@ -1,4 +1,4 @@
-from home.models.chrome import Chrome, ChromeVersion
+from home.models.chrome import Chrome, ChromeProposal, ChromeVersion
 from home.models.pages import ContentPage, HomePage
 
-__all__ = ["Chrome", "ChromeVersion", "ContentPage", "HomePage"]
+__all__ = ["Chrome", "ChromeProposal", "ChromeVersion", "ContentPage", "HomePage"]

@@ -116,6 +116,8 @@ class ChromeVersion(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # Of a change by a unit: when the board has looked at it. Empty, it stands in the queue.
+    checked_at = models.DateTimeField(null=True)
 
     wagtail_reference_index_ignore = True
 
@@ -126,3 +128,28 @@ class ChromeVersion(models.Model):
 
     def __str__(self):
         return f"{self.chrome_id} {self.replaced_at:%Y-%m-%d %H:%M}"
+
+
+class ChromeProposal(models.Model):
+    """A change of a chrome that waits for the board, or came back with words to whoever wants it.
+
+    A chrome has one: what is changed meanwhile goes into it.
+    """
+
+    chrome = models.OneToOneField(Chrome, on_delete=models.CASCADE, related_name="proposal")
+    content = models.JSONField()
+    proposed_at = models.DateTimeField(auto_now=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    returned = models.BooleanField(default=False)
+    answer = models.TextField(blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("proposed change")
+        verbose_name_plural = _("proposed changes")
+
+    def __str__(self):
+        return f"{self.chrome_id} {self.proposed_at:%Y-%m-%d %H:%M}"

@@ -11,6 +11,7 @@ from wagtail.models import TaskState
 
 from units.marks import labelled
 from units.models.units import Unit
+from units.roles import is_board
 
 
 class ReturnReason(models.Model):
@@ -47,10 +48,29 @@ class ReviewSettings(BaseGenericSetting):
         ),
     )
 
-    panels = [FieldPanel("deadline_hours"), FieldPanel("allow_approval_after_own_edit")]
+    review_chrome = models.BooleanField(
+        _("head, menu and foot are reviewed before they go live"),
+        default=False,
+        help_text=_(
+            "What chiefs change then waits for the board. Otherwise readers see it at once, and "
+            "the board checks it afterwards."
+        ),
+    )
+
+    panels = [
+        FieldPanel("deadline_hours"),
+        FieldPanel("allow_approval_after_own_edit"),
+        FieldPanel("review_chrome"),
+    ]
 
     class Meta:
         verbose_name = _("review settings")
+
+
+def needs_no_check(user) -> bool:
+    """Whether the board need not look at what `user` does: the board's own work, and what a program
+    does for nobody."""
+    return user is None or is_board(user)
 
 
 class ReviewState(TaskState):

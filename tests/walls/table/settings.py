@@ -1,6 +1,6 @@
 """Redirects, tags, the chrome of a subportal, and what the board picks for a search."""
 
-from tests.walls.table.rights import BOARD, CHIEFS, act, exists, fresh, look
+from tests.walls.table.rights import BOARD, CHIEFS, NOBODY, act, exists, fresh, look
 
 ROWS = [
     look("edit a redirect", "redirect", "wagtailredirects:edit", CHIEFS),
@@ -32,6 +32,7 @@ ROWS = [
         "the chrome of a subportal", "site", "wagtailsettings:edit", CHIEFS,
         args=lambda pk, thing, own: ["home", "chrome", pk],
     ),
+    look("a proposed chrome", "site", "home_chrome_proposal", NOBODY),
     look("earlier versions of a chrome", "site", "home_chrome_versions", CHIEFS),
     look(
         "preview of a setting", "site", "wagtailsettings:preview_on_edit", CHIEFS,

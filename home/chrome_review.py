@@ -1,0 +1,72 @@
+"""The board and the heads, menus and feet of units: it approves changes first, where the setting of
+the reviews says so, or checks afterwards what readers see already."""
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from home.chrome_versions import chrome_from
+from units.models.reviews import ReviewSettings
+from units.roles import is_board
+
+
+def must_wait(user) -> bool:
+    """Whether what `user` changes waits for the board."""
+    return not is_board(user) and ReviewSettings.load().review_chrome
+
+
+def proposal_of(chrome):
+    """The change of `chrome` that waits or came back; None for none."""
+    return apps.get_model("home", "ChromeProposal").objects.filter(chrome=chrome).first()
+
+
+def change_or_propose(chrome, content: dict, user) -> bool:
+    """Make `chrome` say `content`, or have that wait for the board; returns whether it is live."""
+    if not must_wait(user):
+        chrome_from(chrome, content).save()
+        return True
+    apps.get_model("home", "ChromeProposal").objects.update_or_create(
+        chrome=chrome,
+        defaults={"content": content, "proposed_by": user, "returned": False, "answer": ""},
+    )
+    return False
+
+
+@transaction.atomic
+def approve_proposal(proposal) -> None:
+    chrome_from(proposal.chrome, proposal.content).save()
+    proposal.delete()
+
+
+def return_proposal(proposal, answer: str) -> None:
+    proposal.returned, proposal.answer = True, answer
+    proposal.save()
+
+
+def mark_checked(chrome) -> None:
+    chrome.versions.filter(checked_at=None).update(checked_at=timezone.now())
+
+
+def waiting_for_board() -> list[dict]:
+    """One line for each subportal whose chrome waits for approval or for a check."""
+    found = {}
+    proposals = apps.get_model("home", "ChromeProposal").objects.filter(returned=False)
+    for row in proposals.select_related("chrome__site__unit", "proposed_by"):
+        found[row.chrome_id] = _line(row.chrome, row.proposed_by, row.proposed_at, is_live=False)
+    versions = apps.get_model("home", "ChromeVersion").objects.filter(checked_at=None)
+    for row in versions.select_related("chrome__site__unit", "replaced_by").order_by("-pk"):
+        found.setdefault(
+            row.chrome_id, _line(row.chrome, row.replaced_by, row.replaced_at, is_live=True)
+        )
+    return sorted(found.values(), key=lambda line: line["since"])
+
+
+def _line(chrome, person, since, *, is_live):
+    unit = getattr(chrome.site, "unit", None)
+    return {
+        "site_id": chrome.site_id,
+        "name": unit.short_name if unit else chrome.site.hostname,
+        "person": person,
+        "since": since,
+        "is_live": is_live,
+    }
