@@ -21,6 +21,7 @@ from home.chrome_review import (
     approve_proposal,
     change_or_propose,
     mark_checked,
+    must_wait,
     proposal_of,
     return_proposal,
     waiting_for_board,
