@@ -10,11 +10,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from delivery.models import FormerHost
 from units.enums import EventKind
 from units.event_log import log_event
 from units.event_rules import EventRefused, refuse_before_founding, refuse_future
+from units.kept_revisions import is_on_record
 from units.models import Unit, UnitEvent, UnitName
 
 
@@ -134,12 +136,26 @@ def _retitle_home(unit, before, after) -> bool:
         return False
     home.title = home.draft_title = after
     home.save(clean=False)
-    # The editor begins from the latest revision, whose other changes may not be live yet.
-    revision = home.latest_revision
-    if revision and revision.content["title"] == before:
-        revision.content["title"] = after
-        revision.save(update_fields=["content"])
+    _retitle_draft(home, before, after)
     return True
+
+
+def _retitle_draft(home, before, after) -> None:
+    """The editor begins from the latest revision, whose other changes may not be live yet."""
+    old = home.latest_revision
+    if old is None or old.content["title"] != before:
+        return
+    if not is_on_record(old, home):
+        old.content["title"] = after
+        old.save(update_fields=["content"])
+        return
+    draft = old.as_object()
+    draft.title = after
+    new = draft.save_revision(user=old.user, changed=False, clean=False)
+    # It takes the place of the old one, which goes on saying what was read and approved then.
+    type(home).objects.filter(pk=home.pk, live_revision=old).update(live_revision=new)
+    Revision.objects.filter(pk=new.pk).update(approved_go_live_at=old.approved_go_live_at)
+    Revision.objects.filter(pk=old.pk).update(approved_go_live_at=None)
 
 
 def _retitle_site(unit, before, after) -> bool:

@@ -19,6 +19,7 @@ from tests.units.test_nothing_goes_live import form_data
 from tests.units.test_reviews import act, approve, edit, fresh, send_back, step, submit, token_of
 from tests.walls.table.records import form_of
 from units.models import ReviewState
+from units.renaming import Names, rename_unit, take_back_name
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +187,28 @@ def test_a_page_is_still_deleted_with_its_record(newsroom):
     approved(page, newsroom)
     fresh(page).delete()
     assert not Revision.objects.filter(object_id=page.pk, base_content_type__model="page").exists()
+
+
+@pytest.mark.parametrize("state", ["live", "scheduled", "draft"])
+def test_a_renamed_unit_gets_a_new_revision_of_its_front_page(newsroom, state):
+    unit, home = newsroom.a.unit, newsroom.a.home
+    old_name = unit.committee_name
+    revision = home.save_revision(user=newsroom.a.chief)
+    if state == "live":
+        revision.publish()
+    hour = timezone.now() + datetime.timedelta(hours=1)
+    if state == "scheduled":
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=hour)
+    event = rename_unit(unit, timezone.localdate(), Names("Đảng bộ Mới", "Đơn vị mới", "Mới"))
+    home, kept = fresh(home), Revision.objects.get(pk=revision.pk)
+    assert (home.title, home.latest_revision.content["title"]) == ("Đơn vị mới", "Đơn vị mới")
+    on_record = state != "draft"
+    assert (kept.content["title"] == old_name) == on_record
+    assert (home.latest_revision_id != kept.pk) == on_record
+    assert (home.live_revision_id == home.latest_revision_id) == (state == "live")
+    assert home.latest_revision.approved_go_live_at == (hour if state == "scheduled" else None)
+    take_back_name(event, newsroom.city.administrator)
+    assert fresh(home).latest_revision.content["title"] == old_name
 
 
 # What an approval says it has done, it has done.
