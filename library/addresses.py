@@ -10,6 +10,7 @@ from collections import defaultdict
 from django.apps import apps
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from delivery.page_memory import memory
@@ -58,6 +59,36 @@ def page_showing(model_name: str, unit_id: int | None) -> Page | None:
     name = _PAGES[model_name]
     pages = apps.get_model("library", name).objects
     return pages.filter(url_path=_path_for(name, unit_id)).first()
+
+
+def pages_to_translate(language: str) -> dict[tuple[str, int], str]:
+    """The titles of the pages that show leaders or documents and are not there in `language`, by
+    kind and unit: what is translated of these reaches no reader. Two queries at most."""
+    found = {}
+    for kind, name in _PAGES.items():
+        paths = _url_paths(name)
+        missing = {
+            unit_id: path
+            for (unit_id, own), path in paths.items()
+            if own == settings.LANGUAGE_CODE and (unit_id, language) not in paths
+        }
+        if missing:
+            pages = apps.get_model("library", name).objects.filter(url_path__in=missing.values())
+            titles = dict(pages.values_list("url_path", "title"))
+            found |= {(kind, pk): titles.get(path, "") for pk, path in missing.items()}
+    return found
+
+
+def why_unread(row, missing: dict[tuple[str, int], str] | None = None) -> str:
+    """Why readers will not meet the translation `row` of a leader or a document; empty where they
+    will. `missing` are the pages_to_translate of its language, where many rows are asked for."""
+    if type(row).__name__ not in _PAGES:
+        return ""
+    missing = pages_to_translate(row.language) if missing is None else missing
+    title = missing.get((type(row).__name__, row.unit_id))
+    if title is None:
+        return ""
+    return _("Readers do not see it before the page “%(page)s” is translated.") % {"page": title}
 
 
 def units_shown_on(page) -> list[int]:

@@ -12,6 +12,7 @@ class LibraryConfig(AppConfig):
             checks,
             forms,
             live_guard,
+            names,
             permissions,
             references,
             reviews,
@@ -22,6 +23,7 @@ class LibraryConfig(AppConfig):
         references.connect()
         reviews.register()
         signal_handlers.connect()
+        names.connect()
         checks.register()
         live_guard.connect()
         # Not in the class: these forms ask for files, whose models are loaded with it.

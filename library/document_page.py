@@ -12,6 +12,7 @@ from library.citations import cite, issuer_name, long_date
 from library.effect import column_changed_by
 from library.enums import ACTING, REVERSED, Effect, RelationKind
 from library.models.documents import DocumentRecord
+from library.names import as_read
 from library.record_files import files_of
 from library.relation_chains import group_relations, relations_of
 from units.addresses import Addresses
@@ -41,7 +42,7 @@ def document_context(
     what it holds itself."""
     is_draft = not address
     outgoing, incoming = relations_of(record, is_draft)
-    issuer = issuer_name(record)
+    issuer = as_read(issuer_name(record))
     files = files_of(record, address, is_draft)
     return {
         "record": record,
@@ -63,7 +64,7 @@ def _facts(record, issuer, request) -> list[dict]:
     """Label and value of what is known, in the order in which a paper says it; `is_translated`
     where the value is in the reader's language."""
     signer = record.signer if record.signer and record.signer.live else None
-    lines = [record.signer_prefix, record.signer_position]
+    lines = [record.signer_prefix, as_read(record.signer_position)]
     if not signer:
         lines.append(record.signer_name)
     signature = {"label": _("Signature"), "lines": [line for line in lines if line]}
@@ -73,12 +74,12 @@ def _facts(record, issuer, request) -> list[dict]:
         {"label": _("Issuing body"), "value": issuer, "url": _home_of(record.issuer.unit, request)},
         {"label": _("Kept by"), "value": _keeper(record)},
         {"label": _("Number and symbol"), "value": record.shown_number},
-        {"label": _("Type"), "value": record.type.name},
+        {"label": _("Type"), "value": as_read(record.type.name)},
         _day(_("Issued on"), record.issued),
         _day(_("In force from"), record.begins),
         _day(_("Last day in force"), record.expires),
         signature,
-        {"label": _("Field of work"), "value": record.field and record.field.name},
+        {"label": _("Field of work"), "value": record.field and as_read(record.field.name)},
         {
             "label": _("Urgency"),
             "value": record.get_urgency_display() if record.urgency else "",
@@ -87,6 +88,8 @@ def _facts(record, issuer, request) -> list[dict]:
         {"label": _("Circulation"), "value": record.circulation},
         {"label": _("Term"), "value": record.term and record.term.label},
     ]
+    for fact in facts:
+        fact.setdefault("is_translated", getattr(fact.get("value"), "is_translated", False))
     return [fact for fact in facts if fact.get("value") or fact.get("lines")]
 
 
@@ -102,7 +105,7 @@ def _home_of(unit, request) -> str:
 
 def _keeper(record) -> str:
     """The unit in whose register the document stands, where it is not the one that issued it."""
-    return "" if record.issuer.unit_id == record.unit_id else str(record.unit)
+    return "" if record.issuer.unit_id == record.unit_id else as_read(str(record.unit))
 
 
 def _causes(record, incoming, request) -> list[dict]:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from library.models.filing import DocumentType
 from library.models.issuers import Issuer
+from library.names import as_read
 from library.register import RegisterQuery
 from library.register_choices import having_records
 
@@ -28,11 +29,11 @@ def grow_tree(records: QuerySet) -> list[Branch]:
     issuers = having_records(Issuer.objects.all(), records, "issuer").annotate(**has)
     return [
         Branch(
-            label=str(issuer),
+            label=as_read(str(issuer)),
             url=RegisterQuery(issuer=issuer.slug).address(),
             types=[
                 {
-                    "label": row.name,
+                    "label": as_read(row.name),
                     "url": RegisterQuery(type=row.address, issuer=issuer.slug).address(),
                 }
                 for row in types

@@ -14,6 +14,7 @@ from django.utils import timezone
 from library.addresses import url_of
 from library.enums import BodyKind
 from library.models.people import Body, Membership, Person, Roster, Term
+from library.names import as_read
 from library.renditions import PORTRAIT, prefetch_renditions
 from library.tenure import Post, Tenure, join_posts
 from units.enums import Level
@@ -238,7 +239,7 @@ def _body_views(rosters, members, request) -> list[BodyView]:
     large = BodyKind.STANDING if BodyKind.STANDING in kinds else next(iter(kinds), "")
     return [
         BodyView(
-            roster.body.name,
+            as_read(roster.body.name),
             roster.body.functions,
             lines[id(roster)],
             large=roster.body.kind == large,
@@ -285,8 +286,8 @@ def _line(tenure, request) -> PostLine:
         title=member.title_line,
         begins=tenure.begins,
         ends=ends if ends is not None and ends < today else None,
-        body_name=body.name,
-        unit_name=_unit_name(body),
+        body_name=as_read(body.name),
+        unit_name=as_read(_unit_name(body)),
         installation=member.get_installation_display(),
         decision=decision.title if is_public else member.decision_text,
         decision_url=url_of(decision, request) if is_public else "",

@@ -11,6 +11,7 @@ from library.models import (
     Roster,
     TableImport,
     Term,
+    TranslatedName,
 )
 from units.enums import UNIT_VOICES
 from units.policies import (
@@ -31,5 +32,5 @@ def register():
     policy_registry.register(
         TableImport, UnitOwnedPermissionPolicy(TableImport, readers=UNIT_VOICES)
     )
-    for model in (DocumentField, DocumentType, Issuer):
+    for model in (DocumentField, DocumentType, Issuer, TranslatedName):
         policy_registry.register(model, BoardKeptPermissionPolicy(model))

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from library.models.filing import DocumentField, DocumentType
 from library.models.issuers import Issuer
+from library.names import as_read
 from library.register import EFFECT_WORDS, RegisterQuery, Wanted
 from units.marks import quoted
 
@@ -37,7 +38,7 @@ class Choices:
     @cached_property
     def issuers(self) -> list[Choice]:
         issuers = having_records(Issuer.objects.all(), self._records, "issuer")
-        return [Choice(issuer.slug, str(issuer), issuer.pk) for issuer in issuers]
+        return [Choice(issuer.slug, as_read(str(issuer)), issuer.pk) for issuer in issuers]
 
     @cached_property
     def fields(self) -> list[Choice]:
@@ -106,4 +107,5 @@ def having_records(rows: QuerySet, records: QuerySet, column: str) -> QuerySet:
 
 
 def _choices(rows, records, column) -> list[Choice]:
-    return [Choice(row.address, row.name, row.pk) for row in having_records(rows, records, column)]
+    found = having_records(rows, records, column)
+    return [Choice(row.address, as_read(row.name), row.pk) for row in found]

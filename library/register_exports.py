@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
 
+from library.names import as_read
 from library.register import Wanted, addresses_on, take_records
 from units.spreadsheets import csv_response, plain_cell
 
@@ -63,11 +64,11 @@ def _rows(page, records, wanted) -> Iterator[list[str]]:
             plain_cell(value)
             for value in (
                 record.shown_number,
-                record.type.name,
-                record.issuer.name,
+                as_read(record.type.name),
+                as_read(record.issuer.name),
                 record.issued.isoformat() if record.issued else "",
                 record.summary,
-                record.field.name if record.field else "",
+                as_read(record.field.name) if record.field else "",
                 record.begins.isoformat() if record.begins else "",
                 record.effect.label if record.effect else "",
                 record.signer_name,

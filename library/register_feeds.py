@@ -6,10 +6,10 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import Site
 
+from library.names import as_read
 from library.register import Wanted, addresses_on, take_records
-from units.feeds import CleanRssFeed
+from units.feeds import CleanRssFeed, feed_title
 
 FEED_SIZE = 30
 
@@ -30,8 +30,7 @@ class RegisterFeed(Feed):
         return self.page
 
     def title(self, page):
-        site = Site.find_for_request(self.request)
-        return " - ".join(name for name in (page.title, site.site_name) if name)
+        return feed_title(page, self.request)
 
     def link(self, page):
         return page.get_full_url(self.request) + self.wanted.query.address()
@@ -63,4 +62,4 @@ class RegisterFeed(Feed):
         return None
 
     def item_categories(self, record):
-        return [record.type.name, record.issuer.short]
+        return [as_read(record.type.name), as_read(record.issuer.short)]

@@ -11,6 +11,7 @@ from library.citations import with_issuer_name
 from library.document_page import JOINED, as_text, document_context
 from library.document_tree import grow_tree
 from library.models.documents import DocumentRecord
+from library.names import as_read
 from library.record_files import send_download
 from library.register import (
     EFFECT_WORDS,
@@ -68,7 +69,7 @@ def _row(page, record, request) -> dict:
         "summary": record.summary,
         "is_translated": record.is_in_translated_words,
         "issued": record.issued,
-        "issuer": record.issuer.short,
+        "issuer": as_read(record.issuer.short),
         "effect": record.effect,
     }
 

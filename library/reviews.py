@@ -3,12 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from library.addresses import why_unread
 from library.document_rules import check_file_names
+from library.doubts import doubts_about
 from library.drawn_by_revisions import state_of_drawn
 from library.models import Body, DocumentRecord, Person, Roster, Term
 from library.number_rules import check_number_for_readers
 from library.relations import check_relations
-from units.reviewables import ReviewFacts, register_reviewable, register_surroundings
+from units.reviewables import (
+    ReviewFacts,
+    register_remarks,
+    register_reviewable,
+    register_surroundings,
+)
 
 
 def _facts_of_kind(kind: str):
@@ -31,8 +38,17 @@ def _check_rows(record: DocumentRecord) -> None:
     check_number_for_readers(record, relations)
 
 
+def _remarks(obj) -> list[str]:
+    if not isinstance(obj, DocumentRecord | Person):
+        return []
+    if obj.is_translation:
+        return list(filter(None, [why_unread(obj)]))
+    return doubts_about(obj) if isinstance(obj, DocumentRecord) else []
+
+
 def register():
     """Called once, when the app is ready."""
+    register_remarks(_remarks)
     register_surroundings(state_of_drawn)
     register_reviewable(
         DocumentRecord,

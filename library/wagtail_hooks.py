@@ -12,6 +12,7 @@ from library.drawn import is_drawn
 from library.import_log import register_import_actions
 from library.live_guard import CHANGED_LIVE, LiveChangeFormatter, refuse_change, refuse_deletion
 from library.models import NewsImage, TableImport
+from library.name_viewset import TranslatedNameViewSet
 from library.picture_views import preview
 from library.publicity import is_public_name, is_used_in_public
 from library.readers import may_read
@@ -51,6 +52,7 @@ def shared_lists():
     return [
         NewsTagViewSet("tags", url_prefix="tags"),
         IssuerViewSet("issuers"),
+        TranslatedNameViewSet("translated_names"),
         DocumentTypeViewSet("document_types"),
         DocumentFieldViewSet("document_fields"),
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from library.models import DocumentType, Issuer
+from library.names import as_read
 from library.reader_language import reads_translation
 from search.engine.found import Filters, Found
 from search.enums import Kind
@@ -198,7 +199,7 @@ def _year(year) -> Value:
 
 
 def _unit(unit) -> Value | None:
-    return unit and Value(unit.pk, unit.slug, unit.short_name, not reads_translation())
+    return unit and _named(unit.pk, unit.slug, unit.short_name)
 
 
 def _issuer_at(slug) -> Issuer | None:
@@ -206,8 +207,13 @@ def _issuer_at(slug) -> Issuer | None:
 
 
 def _issuer(row) -> Value | None:
-    return row and Value(row.pk, row.slug, str(row), not reads_translation())
+    return row and _named(row.pk, row.slug, str(row))
 
 
 def _type(row) -> Value | None:
-    return row and Value(row.pk, row.address, row.name, not reads_translation())
+    return row and _named(row.pk, row.address, row.name)
+
+
+def _named(stored, word, name) -> Value:
+    read = as_read(name)
+    return Value(stored, word, read, read.is_translated or not reads_translation())

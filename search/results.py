@@ -18,6 +18,7 @@ from wagtail.models import Page
 from library.addresses import url_of
 from library.leadership import person_cards
 from library.models import DocumentRecord, Person
+from library.names import as_read
 from library.reader_language import reads_translation
 from library.renditions import PORTRAIT, prefetch_renditions
 from library.wording import put_into_readers_language
@@ -67,6 +68,23 @@ class Thing:
         is_document = self.kind == Kind.DOCUMENT
         name = labelled(self.title, self.summary) if is_document else self.title
         return Truncator(name).chars(_LONGEST_NAME)
+
+    # Which of its words are in the language of the page: some names are, some are not.
+
+    @property
+    def is_title_read(self) -> bool:
+        return self._is_read(self.title)
+
+    @property
+    def is_place_read(self) -> bool:
+        return self._is_read(self.place)
+
+    @property
+    def is_unit_read(self) -> bool:
+        return self._is_read(self.unit_name)
+
+    def _is_read(self, words) -> bool:
+        return self.is_in_readers_language or getattr(words, "is_translated", False)
 
     @property
     def kind_name(self) -> str:
@@ -144,8 +162,8 @@ def _documents(texts, request) -> Iterable[tuple[int, Thing]]:
                 f"{record.summary}\n{text}",
                 record.issued,
                 summary=record.summary,
-                place=record.type.name,
-                unit_name=record.issuer.short,
+                place=as_read(record.type.name),
+                unit_name=as_read(record.issuer.short),
                 is_in_readers_language=not reads_translation(),
             ),
         )
@@ -170,7 +188,7 @@ def _people(texts, request) -> Iterable[tuple[int, Thing]]:
                 text,
                 summary=person.introduction,
                 place=card.post,
-                unit_name=person.unit.short_name,
+                unit_name=as_read(person.unit.short_name),
                 portrait=card.image,
                 is_in_readers_language=not reads_translation(),
             ),

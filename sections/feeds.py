@@ -1,11 +1,10 @@
 """RSS of every place: its newest articles at `<address of the page>feed/`."""
 
 from django.contrib.syndication.views import Feed
-from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 
 from sections.listings import newest
-from units.feeds import CleanRssFeed
+from units.feeds import CleanRssFeed, feed_title
 
 FEED_SLUG = "feed"
 FEED_SIZE = 30
@@ -38,9 +37,7 @@ class PlaceFeed(Feed):
         return place
 
     def title(self, place):
-        site = Site.find_for_request(self.request)
-        names = dict.fromkeys(name for name in (place.title, site.site_name) if name)
-        return " - ".join(names)
+        return feed_title(place, self.request)
 
     def link(self, place):
         return place.get_full_url(self.request)

@@ -24,11 +24,13 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 
+from library.addresses import pages_to_translate, why_unread
 from sections.models import SectionPage
 from translation.kinds import edit_url, find_live, url_of_step
 from translation.models import TranslationClaim
 from translation.rights import may_translate
 from translation.worklist import State, in_one_list, languages_for, to_translate, units_of, within
+from units.marks import join_sentences
 from units.models import Unit
 from units.scope import unit_id_of
 
@@ -204,16 +206,21 @@ class WorklistView(ReportView):
 
     def _row(self, row, things, people, names) -> WorkRow:
         source, target = things[row["pk"]], things.get(row["target_id"])
+        unread = why_unread(source, self._missing_pages)
         return WorkRow(
             title=str(source),
             unit_name=names.get(unit_id_of(source), ""),
-            state_label=State(row["state"]).label,
+            state_label=join_sentences(filter(None, (str(State(row["state"]).label), unread))),
             last_published_at=row["last_published_at"],
             claimed_by=people.get(row["claimed_by_id"]),
             url=edit_url(target) if target else url_of_step("submit", source),
             claim_url=url_of_step("claim", source),
             into=self.locale,
         )
+
+    @cached_property
+    def _missing_pages(self):
+        return pages_to_translate(self.locale.language_code)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(into=self.locale, **kwargs)

@@ -30,7 +30,7 @@ from units.review_rules import (
     may_recall,
     unit_publishes,
 )
-from units.reviewables import genre_labels, reviewable_for, side_by_side
+from units.reviewables import genre_labels, remarks_on, reviewable_for, side_by_side
 from units.roles import speaks_for
 from units.scope import reachable
 
@@ -245,6 +245,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             genre_label=genre_labels().get(self.state.genre, ""),
             revision=self.revision,
             passages=side_by_side(self.object),
+            remarks=remarks_on(self.object),
             is_overdue=is_overdue(self.state, deadline()),
             approve_form=approve_form or self.build_approve_form(),
             decision_form=decision_form or self.build_decision_form(),

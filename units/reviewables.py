@@ -106,3 +106,16 @@ def register_surroundings(describe: Callable[[object], str]) -> None:
 def surroundings_of(revision) -> str:
     """What a reviewer sees beside the words of `revision`: a change of it asks for a new look."""
     return "-".join(describe(revision) for describe in _surroundings)
+
+
+_advisers: list[Callable[[object], list[str]]] = []
+
+
+def register_remarks(read: Callable[[object], list[str]]) -> None:
+    """Have `read` give what whoever decides on an item should know; it refuses nothing."""
+    _advisers.append(read)
+
+
+def remarks_on(obj) -> list[str]:
+    """What is to be said of `obj`, in the language of whoever reads the review."""
+    return [remark for read in _advisers for remark in read(obj)]

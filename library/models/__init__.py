@@ -13,6 +13,7 @@ from library.models.files import (
 from library.models.filing import DocumentField, DocumentType
 from library.models.imports import ImportedThing, TableImport
 from library.models.issuers import FormerName, Issuer
+from library.models.names import TranslatedName
 from library.models.pages import LeadershipPage, RegisterPage
 from library.models.people import Body, Membership, Person, Roster, Term
 from library.models.scheduled import ScheduledUse
@@ -45,4 +46,5 @@ __all__ = [
     "ScheduledUse",
     "TableImport",
     "Term",
+    "TranslatedName",
 ]

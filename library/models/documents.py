@@ -27,6 +27,7 @@ from library.enums import Effect, Urgency
 from library.models.filing import DocumentField, DocumentType
 from library.models.issuers import Issuer
 from library.models.people import Term
+from library.names import Name, as_read
 from library.number_rules import check_number, check_number_for_readers
 from units.marks import join_facts
 from units.reviewed import ReviewedSnippet
@@ -243,9 +244,12 @@ class DocumentRecord(ReviewedSnippet):
         return shown_number(self.number_as_typed)
 
     @property
-    def title(self) -> str:
-        """As it is cited."""
-        return name_document(self.type.cited_name, self.number_as_typed)
+    def title(self) -> Name:
+        """As it is cited, in the language of the page."""
+        type_name = as_read(self.type.cited_name)
+        title = Name(name_document(type_name, self.number_as_typed))
+        title.is_translated = type_name.is_translated
+        return title
 
     @property
     def told_apart(self) -> str:

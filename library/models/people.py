@@ -25,6 +25,7 @@ from library.approximate_date_field import ApproximateDateField, PrecisionField
 from library.blocks import BiographyBody
 from library.enums import BodyKind, Installation
 from library.models.previews import PreviewedAmongLeaders
+from library.names import Name, joined_as_read
 from library.stream_fields import TextStreamField
 from units.marks import join_facts
 from units.reviewed import ReviewedSnippet
@@ -385,9 +386,9 @@ class Membership(Orderable):
             raise ValidationError({"until_date": _("The post ends before it begins.")})
 
     @property
-    def title_line(self) -> str:
-        """The post and what is held beside it, in one line."""
-        return join_facts((self.position, self.state_title))
+    def title_line(self) -> Name:
+        """The post and what is held beside it, in one line, in the language of the page."""
+        return joined_as_read((self.position, self.state_title))
 
     @property
     def begins(self):

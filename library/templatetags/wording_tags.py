@@ -10,7 +10,9 @@ register = template.Library()
 @register.simple_tag
 def source_lang(is_translated=False):
     """The attribute `lang`, with a space before it, for words in the house's language on a page in
-    another one; nothing for those that are translated."""
+    another one; nothing for those that are translated, which a name knows of itself."""
+    if isinstance(is_translated, str):
+        is_translated = getattr(is_translated, "is_translated", False)
     if is_translated or not reads_translation():
         return ""
     return format_html(' lang="{}"', settings.LANGUAGE_CODE)

@@ -19,6 +19,7 @@ from library.models import (
     RecordFile,
     RegisterPage,
     Roster,
+    TranslatedName,
 )
 from search.models import Pick
 from tests.record_factories import (
@@ -62,6 +63,9 @@ def make_records(mark, setting, files) -> dict[str, object]:
 def make_shared_lists():
     """A row of each list that all units share and the board keeps: nobody's to hide."""
     return {
+        "list_name": TranslatedName.objects.create(
+            name="Chức vụ thử", language="en", translation="Post"
+        ),
         "list_issuer": Issuer.objects.create(name="Cơ quan thử"),
         "list_type": DocumentType.objects.create(name="Loại thử"),
         "list_field": DocumentField.objects.create(name="Lĩnh vực thử"),

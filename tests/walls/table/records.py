@@ -250,7 +250,7 @@ def list_rows(thing, namespace):
             lambda thing, own: fresh(thing).name == NEW,
             lambda thing, own: {
                 "name": NEW, "family": "party", "symbol": "", "aliases": "", "order": 1,
-                **EMPTY_ROWS,
+                "language": "en", "translation": "Post", **EMPTY_ROWS,
             },
         ),
     ]  # fmt: skip
@@ -267,6 +267,7 @@ ROWS = [
     *(spare(row) for kind in KINDS for row in rows_of(kind)),
     *map(spare, WAITING),
     *REVIEWS,
+    *list_rows("list_name", "translated_names"),
     *list_rows("list_issuer", "issuers"),
     *list_rows("list_type", "document_types"),
     *list_rows("list_field", "document_fields"),

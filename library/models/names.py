@@ -1,0 +1,56 @@
+"""What posts, bodies, issuing bodies, types and fields are called in other languages."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from library.names import key_of_name
+from units.vietnamese import nfc
+
+
+class TranslatedName(models.Model):
+    """A name that stands on many pages, once for each language; the board keeps the list.
+
+    Readers see it wherever the name stands by itself, so it is bound to the words and not to a row:
+    "Bí thư" is a post in every committee.
+    """
+
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        help_text=_("Exactly as it stands in Vietnamese: a post, a body, a type or a field."),
+    )
+    language = models.CharField(_("language"), max_length=12)
+    translation = models.CharField(_("translation"), max_length=200)
+    # As names are compared.
+    name_key = models.CharField(max_length=200, editable=False)
+
+    class Meta:
+        verbose_name = _("name in another language")
+        verbose_name_plural = _("names in other languages")
+        ordering = ["language", "name_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "name_key"],
+                name="name_once_in_a_language",
+                violation_error_message=_("This name has a translation into this language."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} – {self.translation}"
+
+    def save(self, *args, **kwargs):
+        self._settle()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        self._settle()
+        if self.language == settings.LANGUAGE_CODE:
+            raise ValidationError({"language": _("Choose another language than Vietnamese.")})
+
+    def _settle(self):
+        for field in ("name", "translation"):
+            setattr(self, field, " ".join(nfc(getattr(self, field)).split()))
+        self.name_key = key_of_name(self.name)

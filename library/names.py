@@ -1,0 +1,73 @@
+"""Names as they are read in the language of the page (library/models/names.py)."""
+
+from collections.abc import Iterable
+from time import monotonic
+
+from asgiref.local import Local
+from django.apps import apps
+from django.core.signals import request_started
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import get_language
+
+from library.reader_language import reads_translation
+from units.marks import join_facts
+from units.vietnamese import nfc
+
+# A worker that serves no requests reads them anew after so many seconds.
+_SECONDS = 5
+_kept = Local()
+
+
+class Name(str):
+    """A name that knows whether it is in the language of the page (the tag `source_lang`)."""
+
+    is_translated = False
+
+
+def key_of_name(name: str) -> str:
+    """`name` as names are compared: accents tell them apart, capitals and spaces do not."""
+    return " ".join(nfc(name).casefold().split())[:200]
+
+
+def as_read(name: str) -> Name:
+    """`name` in the reader's language where the board has named it there, else as it stands; one
+    query for all names of a page, and none in the house's own language."""
+    if not name or not reads_translation():
+        return Name(name)
+    found = _names().get(key_of_name(name))
+    read = Name(found or name)
+    read.is_translated = bool(found)
+    return read
+
+
+def joined_as_read(names: Iterable[str]) -> Name:
+    """Several names in one line, in the reader's language if all of them are."""
+    read = [as_read(name) for name in names if name]
+    line = Name(join_facts(read))
+    line.is_translated = bool(read) and all(name.is_translated for name in read)
+    return line
+
+
+def _names() -> dict[str, str]:
+    language, now = get_language(), monotonic()
+    known = getattr(_kept, "by_language", None)
+    if known is None:
+        known = _kept.by_language = {}
+    read_at, names = known.get(language, (0, {}))
+    if not read_at or now - read_at > _SECONDS:
+        rows = apps.get_model("library", "TranslatedName").objects.filter(language=language)
+        names = dict(rows.values_list("name_key", "translation"))
+        known[language] = (now, names)
+    return names
+
+
+def forget(**kwargs) -> None:
+    _kept.by_language = {}
+
+
+def connect():
+    """Called once, when the app is ready."""
+    request_started.connect(forget, dispatch_uid="library.names")
+    model = apps.get_model("library", "TranslatedName")
+    for signal in (post_save, post_delete):
+        signal.connect(forget, sender=model, dispatch_uid="library.names")
