@@ -1,0 +1,25 @@
+"""No screen of the admin holds a script that the browser refuses (delivery/content_security.py)."""
+
+import pytest
+
+from delivery.content_security import HEADER
+from tests.delivery.test_content_security import HANDLER, SCRIPT
+from tests.walls.test_language import screens
+
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
+
+
+def test_no_screen_holds_a_script_of_its_own(world, signed_in):
+    client = signed_in(world.person("administrator"))
+    faults, opened = {}, 0
+    for address in screens(world):
+        response = client.get(address)
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            continue
+        opened += response.status_code == 200
+        text = response.content.decode()
+        if found := SCRIPT.findall(text) + HANDLER.findall(text):
+            faults[address] = found
+        assert "script-src 'self'" in response.headers[HEADER], address
+    assert opened > 100
+    assert faults == {}
