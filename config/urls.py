@@ -33,6 +33,7 @@ urlpatterns = [
     *i18n_patterns(
         path("_util/login/", sign_in),
         path("tim-kiem/", include("search.urls")),
+        path("dinh-chinh/", include("sections.correction_list")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

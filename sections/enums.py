@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Genre(models.TextChoices):
@@ -16,6 +17,16 @@ class Genre(models.TextChoices):
 
 # What the multimedia listings gather.
 MULTIMEDIA = (Genre.VIDEO, Genre.PHOTO_STORY, Genre.INFOGRAPHIC, Genre.AUDIO)
+
+
+class CorrectionKind(models.TextChoices):
+    """What a live story is changed for: a slip (đính chính), what was untrue (cải chính), news
+    since then (cập nhật)."""
+
+    CORRECTION = "correction", pgettext_lazy("kind of correction", "Correction")
+    RECTIFICATION = "rectification", pgettext_lazy("kind of correction", "Rectification")
+    UPDATE = "update", pgettext_lazy("kind of correction", "Update")
+    MINOR = "minor", _("Spelling or layout only; readers are not told")
 
 
 class BylineRole(models.TextChoices):

@@ -1,9 +1,12 @@
 """RSS of every place: its newest articles at `<address of the page>feed/`."""
 
 from django.contrib.syndication.views import Feed
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.url_routing import RouteResult
 
 from sections.listings import newest
+from sections.models.corrections import Correction
 from units.feeds import CleanRssFeed, feed_title
 
 FEED_SLUG = "feed"
@@ -49,13 +52,17 @@ class PlaceFeed(Feed):
         return place.search_description or getattr(place, "intro", "")
 
     def items(self, place):
-        return newest(place, self.request, FEED_SIZE)
+        cards = newest(place, self.request, FEED_SIZE)
+        self._corrections = Correction.objects.told_of([card.id for card in cards])
+        return cards
 
     def item_title(self, card):
         return card.title
 
     def item_description(self, card):
-        return card.lead
+        """The lead, and below it what was corrected: a reader of feeds keeps the first version."""
+        notes = [_note(row) for row in self._corrections.get(card.id, ())]
+        return "\n\n".join(filter(None, [card.lead, *notes]))
 
     def item_link(self, card):
         return card.full_url
@@ -70,3 +77,8 @@ class PlaceFeed(Feed):
 
     def item_categories(self, card):
         return [text for text in (card.section_title, card.unit_name) if text]
+
+
+def _note(correction) -> str:
+    moment = date_format(localtime(correction.date), "SHORT_DATETIME_FORMAT")
+    return f"{correction.get_kind_display()} ({moment}): {correction.text}"

@@ -5,8 +5,9 @@ import threading
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, get_page_models
-from wagtail.signals import page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from sections import corrections
 from sections.appearances import sync_appearances
 from sections.former_addresses import keep_former_addresses
 from sections.models import (
@@ -110,6 +111,7 @@ def connect():
     for signal in (post_save, post_delete):
         signal.connect(follow_person, sender=ArticlePerson)
     page_unpublished.connect(place_withdrawn_article, sender=ArticlePage)
+    page_published.connect(corrections.follow_publication, sender=ArticlePage)
     pre_save.connect(remember_feed, sender=SectionPage)
     post_save.connect(follow_feed, sender=SectionPage)
     post_page_move.connect(follow_move)

@@ -1,6 +1,7 @@
 from sections.models.addresses import FormerAddress
 from sections.models.articles import ArticlePage
 from sections.models.attribution import Byline, Contributor
+from sections.models.corrections import Correction
 from sections.models.links import ArticleTag, RelatedArticle
 from sections.models.people import Appearance, ArticlePerson
 from sections.models.placements import Placement
@@ -13,6 +14,7 @@ __all__ = [
     "ArticleTag",
     "Byline",
     "Contributor",
+    "Correction",
     "FormerAddress",
     "Placement",
     "RelatedArticle",

@@ -25,11 +25,13 @@ from library.tags import PageTags
 from library.web_addresses import WebAddressField
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
+from sections.corrections import CorrectionFormMixin
 from sections.enums import Genre
 from sections.feeds import FEED_SLUG
 from sections.listings import related_cards
 from sections.mentions import link_people
 from sections.models.attribution import Contributor
+from sections.models.corrections import CorrectedMixin, CorrectionPanel
 from sections.models.links import ArticleTag
 from units.addresses import Addresses, breadcrumbs
 from units.link_addresses import linkable
@@ -38,7 +40,7 @@ from units.scope import unit_id_of
 from units.vietnamese import nfc
 
 
-class ArticlePageForm(ReachableReferencesPageForm):
+class ArticlePageForm(CorrectionFormMixin, ReachableReferencesPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "bylines" in self.formsets:
@@ -86,7 +88,7 @@ class ArticlePageForm(ReachableReferencesPageForm):
         return super().save(commit)
 
 
-class ArticlePage(NewsroomPage):
+class ArticlePage(CorrectedMixin, NewsroomPage):
     """One story, in one section, with one canonical address (tin, bài)."""
 
     date = models.DateTimeField(
@@ -143,6 +145,7 @@ class ArticlePage(NewsroomPage):
     )
 
     content_panels = [
+        CorrectionPanel(),
         *NewsroomPage.content_panels,
         FieldPanel("kicker"),
         FieldPanel("lead"),

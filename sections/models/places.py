@@ -18,6 +18,7 @@ from sections.city import find_city_home, stands_on_city_portal
 from sections.feeds import FEED_SLUG, FeedRouteMixin
 from sections.listings import list_place, visible
 from sections.models.articles import ArticlePage
+from sections.models.corrections import Correction
 from sections.models.links import RelatedArticle
 from sections.models.people import ArticlePerson
 from sections.models.placements import Placement
@@ -164,7 +165,10 @@ def _articles():
         article_id=OuterRef("pk"), live=True, place__topicpage__isnull=False
     )
     return ArticlePage.objects.select_related("hero_image").annotate(
-        has_people=Exists(people), has_related=Exists(related), has_topics=Exists(topics)
+        has_corrections=Exists(Correction.objects.filter(page_id=OuterRef("pk"))),
+        has_people=Exists(people),
+        has_related=Exists(related),
+        has_topics=Exists(topics),
     )
 
 

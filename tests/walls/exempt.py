@@ -9,6 +9,7 @@ EXEMPT = {
     "robots": "for every reader",
     "sitemap": "for every reader: tests/search/test_robots_and_sitemap.py",
     "sitemap_index": "for every reader: tests/search/test_robots_and_sitemap.py",
+    "corrections:list": "for every reader: tests/sections/test_corrections.py",
     "search:results": "for every reader: tests/search/test_results.py",
     "search:suggestions": "for every reader: tests/search/test_suggestions.py",
     "wagtail_serve": "for every reader: drafts answer 404 in test_readers.py",
