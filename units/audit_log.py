@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
 from units.enums import Role
+from units.withdrawal_reasons import WITHDRAWN, WithdrawalFormatter
 
 
 def register_actions(actions) -> None:
@@ -28,6 +29,7 @@ def register_actions(actions) -> None:
         ),
     ):
         actions.register_action(name)(build_formatter(label, describe))
+    actions.register_action(WITHDRAWN)(WithdrawalFormatter)
 
 
 def build_formatter(label, describe):

@@ -12,6 +12,7 @@ from units import owned_snippets
 from units.models import ReviewState
 from units.owned_snippets import UnitOwnedSnippetViewSet, owned
 from units.reviewed import ReviewedSnippet, with_states
+from units.withdrawal_reasons import ReasonedWithdrawalMixin
 
 
 class IndexView(snippets.IndexView):
@@ -56,8 +57,9 @@ class RevisionsCompareView(OfThisRowMixin, owned(snippets.RevisionsCompareView))
     pass
 
 
-class UnpublishView(owned(snippets.UnpublishView)):
+class UnpublishView(ReasonedWithdrawalMixin, owned(snippets.UnpublishView)):
     permission_required = "unpublish"
+    template_name = "units/admin/withdraw_thing.html"
 
 
 class RevisionsUnscheduleView(owned(snippets.RevisionsUnscheduleView)):

@@ -6,9 +6,10 @@ from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
 from units.withdrawal import effects_of_withdrawal
+from units.withdrawal_reasons import ReasonedWithdrawalMixin, ReasonForm, keep_reason
 
 
-class WithdrawPageView(UnpublishView):
+class WithdrawPageView(ReasonedWithdrawalMixin, UnpublishView):
     template_name = "units/admin/withdraw_page.html"
 
     @cached_property
@@ -31,15 +32,21 @@ class WithdrawPageView(UnpublishView):
 
 class WithdrawPagesBulkAction(UnpublishBulkAction):
     template_name = "units/admin/withdraw_pages.html"
+    form_class = ReasonForm
+
+    def get_execution_context(self):
+        # Wagtail's own reads a field of its form; what stands below always goes.
+        return {"user": self.request.user, "reason": self.cleaned_form.cleaned_data["reason"]}
 
     @classmethod
-    def execute_action(cls, objects, user=None, **kwargs):
+    def execute_action(cls, objects, user=None, reason="", **kwargs):
         count = 0
         for page in sorted(objects, key=lambda page: page.path):
             # What stood below another of them has gone with it.
             page.refresh_from_db(fields=["live"])
             if page.live:
                 page.unpublish(user=user)
+                keep_reason([page.specific_deferred], user, reason)
                 count += 1
         return count, 0
 

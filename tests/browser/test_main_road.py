@@ -129,6 +129,7 @@ def test_from_draft_to_readers_and_back(served, sign_in, visit, picture):
 
     # Withdrawn, it is gone from everywhere, and its address says so.
     reviewer.goto(f"{served.base}/admin/pages/{article.pk}/unpublish/")
+    reviewer.fill("[name=reason]", "Tin chưa được kiểm chứng.")
     reviewer.locator("main form button[type=submit], main form input[type=submit]").last.click()
     reviewer.wait_for_url("**/admin/pages/**")
     for name, address in places.items():

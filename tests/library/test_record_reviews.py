@@ -99,7 +99,7 @@ def test_the_board_withdraws(signed_in, newsroom):
     signed_in(newsroom.a.chief).post(url)
     person.refresh_from_db()
     assert person.live
-    signed_in(newsroom.city.reviewer).post(url)
+    signed_in(newsroom.city.reviewer).post(url, {"reason": "Đã nghỉ hưu"})
     person.refresh_from_db()
     assert not person.live
 

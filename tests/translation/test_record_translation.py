@@ -276,7 +276,7 @@ class TestTheSourceGoesOn:
         submit(signed_in(newsroom.a.translator), translation)
         assert fresh(target).workflow_in_progress
         url = reverse(thing.snippet_viewset.get_url_name("unpublish"), args=[thing.pk])
-        signed_in(newsroom.city.reviewer).post(url)
+        signed_in(newsroom.city.reviewer).post(url, {"reason": "Đã nghỉ hưu"})
         assert not fresh(thing).live
         assert not fresh(target).live
         assert not fresh(target).workflow_in_progress

@@ -152,7 +152,7 @@ def test_the_admins_own_screens_refuse_too(newsroom, signed_in):
         client.post(address, data)
     assert section.get_children().count() == 1
     assert not section.get_children().exclude(title=article.title).exists()
-    client.post(f"/admin/pages/{article.pk}/unpublish/")
+    client.post(f"/admin/pages/{article.pk}/unpublish/", {"reason": "Sai sự thật"})
     article.refresh_from_db()
     assert not article.live
 

@@ -230,7 +230,7 @@ def test_what_is_due_and_withdrawn_at_once_is_published_by_one_scheduler_only(ne
         answers = at_once(
             partial(call_command, "publish_scheduled"),
             partial(call_command, "publish_scheduled"),
-            partial(status_of, client, withdrawal),
+            partial(status_of, client, withdrawal, {"reason": "Sai sự thật"}),
         )
         assert answers[:2] == [None, None]
         assert answers[2] in (200, 302)

@@ -12,11 +12,15 @@ from wagtail.models import Page, PageLogEntry, Revision
 from sections.models import SectionPage
 from sections.placements import Slot, choose_places
 from tests.factories import make_article
+from tests.record_factories import make_person
 from tests.units.test_nothing_goes_live import form_data
 from tests.units.test_reviews import approve, step, submit
+from units.models import UnitLogEntry
 from units.models.tasks import ReviewRefused
+from units.withdrawal_reasons import WITHDRAWN
 
 SOON = datetime.timedelta(hours=2)
+WHY = "Tin chưa được kiểm chứng"
 
 
 def schedule(page, at=None):
@@ -61,7 +65,7 @@ def withdraw(client, *pages):
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
         url = f"{url}?{chosen}&next={reverse('wagtailadmin_explore_root')}"
     asked = client.get(url).content.decode()
-    said = client.post(url, follow=True).content.decode()
+    said = client.post(url, {"reason": WHY}, follow=True).content.decode()
     return asked, BeautifulSoup(said, "html.parser").select_one(".messages").get_text(" ")
 
 
@@ -217,3 +221,48 @@ def test_what_would_expire_as_soon_as_it_appears_is_not_approved(newsroom):
     submit(article, newsroom.a.editor)
     with pytest.raises(ReviewRefused):
         approve(article, newsroom.city.reviewer)
+
+
+def address_of(number, pages):
+    if number == "one":
+        return reverse("wagtailadmin_pages:unpublish", args=[pages[0].pk])
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    chosen = "&".join(f"id={page.pk}" for page in pages)
+    return f"{url}?{chosen}&next={reverse('wagtailadmin_explore_root')}"
+
+
+@pytest.mark.parametrize("number", ["one", "several"])
+def test_who_withdraws_says_why_and_the_log_keeps_it(number, newsroom, signed_in):
+    count = 1 if number == "one" else 2
+    pages = [make_article(newsroom.a.section, f"Tin {position}") for position in range(count)]
+    client, url = signed_in(newsroom.city.reviewer), address_of(number, pages)
+    for blank in ({}, {"reason": "  "}):
+        assert "Hãy ghi lý do gỡ." in client.post(url, blank).content.decode()
+    assert all(Page.objects.get(pk=page.pk).live for page in pages)
+    client.post(url, {"reason": WHY})
+    assert not any(Page.objects.get(pk=page.pk).live for page in pages)
+    for page in pages:
+        entry = PageLogEntry.objects.get(page=page.pk, action=WITHDRAWN)
+        assert (entry.user, entry.data["reason"]) == (newsroom.city.reviewer, WHY)
+    history = client.get(reverse("wagtailadmin_pages:history", args=[pages[-1].pk]))
+    assert WHY in history.content.decode()
+
+
+def test_a_thing_of_the_record_is_withdrawn_with_a_reason_too(newsroom, signed_in):
+    person = make_person(newsroom.a.unit)
+    url = reverse(type(person).snippet_viewset.get_url_name("unpublish"), args=[person.pk])
+    client = signed_in(newsroom.city.reviewer)
+    assert "Hãy ghi lý do gỡ." in client.post(url, {"reason": ""}).content.decode()
+    client.post(url, {"reason": WHY})
+    assert not type(person).objects.get(pk=person.pk).live
+    assert UnitLogEntry.objects.get(action=WITHDRAWN).data["reason"] == WHY
+
+
+def test_the_internal_api_asks_for_the_reason_as_well(newsroom, signed_in):
+    page = make_article(newsroom.a.section)
+    url = reverse("wagtailadmin_api:pages:action", args=[page.pk, "unpublish"])
+    client = signed_in(newsroom.city.reviewer)
+    assert client.post(url).status_code == 400
+    assert Page.objects.get(pk=page.pk).live
+    assert client.post(url, {"reason": WHY}).status_code == 200
+    assert PageLogEntry.objects.get(page=page.pk, action=WITHDRAWN).data["reason"] == WHY

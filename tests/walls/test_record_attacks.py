@@ -330,7 +330,7 @@ def test_what_a_closed_unit_left_can_only_be_withdrawn(who, world, closed, signe
     listed = text(client.get(reverse(Person.snippet_viewset.get_url_name("list"))))
     assert url("unpublish", live) in listed
     assert url("unpublish", draft) not in listed
-    client.post(url("unpublish", live))
+    client.post(url("unpublish", live), {"reason": "Sai"})
     live.refresh_from_db()
     assert not live.live
 

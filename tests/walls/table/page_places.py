@@ -62,6 +62,7 @@ ROWS = [
         f"{PAGES}:unpublish",
         BOARD,
         lambda thing, own: not fresh(thing).live,
+        data=lambda thing, own: {"reason": "Sai sự thật"},
         seen=BOARD,
     ),
     act("lock", "draft", f"{PAGES}:lock", BOARD, lambda thing, own: fresh(thing).locked),
@@ -99,6 +100,7 @@ ROWS = [
         lambda thing, own: not fresh(thing).live,
         args=lambda pk, thing, own: ["wagtailcore", "page", "unpublish"],
         query="?id={pk}",
+        data=lambda thing, own: {"reason": "Sai sự thật"},
         seen=BOARD,
     ),
     act(
@@ -109,6 +111,7 @@ ROWS = [
         lambda thing, own: not fresh(thing).get_children().live().exists(),
         args=lambda pk, thing, own: ["wagtailcore", "page", "unpublish"],
         query="?id=all&childOf={pk}",
+        data=lambda thing, own: {"reason": "Sai sự thật"},
         seen=BOARD,
     ),
     act(
@@ -152,6 +155,7 @@ ROWS = [
         BOARD,
         lambda thing, own: not fresh(thing).live,
         args=by_api("unpublish"),
+        data=lambda thing, own: {"reason": "Sai sự thật"},
         seen=BOARD,
     ),
     act(

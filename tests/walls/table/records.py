@@ -115,6 +115,7 @@ def rows_of(kind):
         ),
         act(
             f"withdraw a {kind}", live, f"{snippets}:unpublish", BOARD, is_withdrawn, seen=BOARD,
+            data=lambda thing, own: {"reason": "Sai sự thật"},
         ),
         act(
             f"lock a {kind}", kind, f"{snippets}:lock", BOARD,

@@ -92,6 +92,7 @@ def rows_of(kind):
         act(
             f"withdraw a translation of a {kind}", f"live_{target}", f"{snippets}:unpublish", BOARD,
             lambda thing, own: not fresh(thing).live,
+            data=lambda thing, own: {"reason": "Sai sự thật"},
         ),
         act(
             f"delete a translation of a {kind}", target, f"{snippets}:delete", VOICES,
