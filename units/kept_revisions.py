@@ -27,6 +27,9 @@ class KeptRevisionsMixin(models.Model):
         # Wagtail refuses to overwrite any other.
         if is_newest and is_on_record(overwrite_revision, self):
             overwrite_revision = None
+        if overwrite_revision:
+            # Saved by itself while somebody goes on typing: the log has the first of these saves.
+            kwargs["log_action"] = False
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
 

@@ -265,7 +265,9 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
             return  # A draft is noted on the live row, whose date is not the draft's.
         now = timezone.now()
         if self.live and (self.date is None or self.date > now):
-            self.date = min(self.first_published_at or now, now)
+            # To the minute, as the form has it: else every comparison shows a change of date.
+            moment = min(self.first_published_at or now, now)
+            self.date = moment.replace(second=0, microsecond=0)
             if columns is not None:
                 save_options["update_fields"] = {*columns, "date"}
 

@@ -225,3 +225,10 @@ def test_an_editor_may_propose_when_an_article_goes_live(newsroom):
     )
     assert "go_live_at" in form.fields
     assert form.show_schedule_publishing_toggle
+
+
+def test_the_moment_of_publication_is_kept_to_the_minute(newsroom):
+    """As the form shows it: a further save changes nothing, nor does a comparison show a change."""
+    article = reload(make_article(newsroom.a.section, "Bài mới"))
+    assert article.first_published_at is not None
+    assert (article.date.second, article.date.microsecond) == (0, 0)

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from library.models import NewsImage, RecordFile
@@ -200,3 +201,26 @@ def test_looking_at_a_draft_changes_no_block(newsroom):
     with pytest.raises(ValidationError):
         stream.clean(value)
     assert RecordFile().document is None
+
+
+def test_the_log_has_one_line_for_what_is_saved_by_itself_while_somebody_types(
+    newsroom, draft, signed_in
+):
+    client = signed_in(newsroom.a.editor)
+    edits = PageLogEntry.objects.filter(page=draft.pk, action="wagtail.edit")
+    before, saved = edits.count(), {}
+    for number in range(5):
+        data = form_data(draft, lead=f"Lời dẫn {number}", **saved)
+        answer = client.post(
+            f"/admin/pages/{draft.pk}/edit/", data, headers={"accept": "application/json"}
+        ).json()
+        assert answer["success"]
+        saved = {
+            "overwrite_revision_id": answer["revision_id"],
+            "loaded_revision_id": answer["revision_id"],
+            "loaded_revision_created_at": answer["revision_created_at"],
+        }
+    assert edits.count() == before + 1
+    assert latest(draft).lead == "Lời dẫn 4"
+    assert client.post(f"/admin/pages/{draft.pk}/edit/", form_data(draft)).status_code == 302
+    assert edits.count() == before + 2
