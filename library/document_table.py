@@ -183,7 +183,9 @@ class DocumentTable:
             return None
         if doubt := doubt_about_number(record):
             self.faults.note_cell(row.line, NUMBER_COLUMN.heading, doubt)
-        return ReadDocument(row.line, record, self._read_relations(row), self._read_files(row))
+        return ReadDocument(
+            row.line, record, self._read_relations(row), self._read_files(row, unit)
+        )
 
     def _check_units(self, row, unit, issuer):
         if unit is None:
@@ -252,7 +254,7 @@ class DocumentTable:
             for cited in filter(None, _BETWEEN.split(row[column.name]))
         ]
 
-    def _read_files(self, row) -> list[Path]:
+    def _read_files(self, row, unit) -> list[Path]:
         names, found = list(filter(None, _BETWEEN.split(row[_FILES.name]))), []
         for name in names:
             # Only files of the folder itself: a table must not reach into the rest of the disk.
@@ -261,6 +263,9 @@ class DocumentTable:
                 self._fault(row, _FILES, _("There is no file “%(name)s”.") % {"name": name})
             else:
                 found.append(path)
+        if found and unit and unit.collection_id is None:
+            fault = _("This unit has no place for files yet: open its subportal first.")
+            self._fault(row, _FILES, fault)
         checks = [partial(check_file_names, [path.name for path in found])]
         for check in (*checks, *(partial(_check_file, path) for path in found)):
             try:

@@ -155,6 +155,13 @@ class TestRefusals:
         assert fault in load({"files": name})
         assert not DocumentRecord.objects.exists()
 
+    def test_a_file_of_a_unit_without_a_place_for_files(self, newsroom, load, tmp_path):
+        newsroom.a.unit.collection = None
+        newsroom.a.unit.save()
+        (tmp_path / "a.pdf").write_bytes(make_pdf(["QUYẾT ĐỊNH về chế độ họp"]))
+        said = load({"files": "a.pdf", "number": "40-QĐ/QU"}, unit="QUAN-UY-1")
+        assert "open its subportal first" in said
+
     def test_a_number_that_readers_have(self, newsroom, load):
         term = make_term(newsroom.city.unit)
         make_document(newsroom.city.unit, "40-QĐ/TU", type="Quyết định", issued=term.from_date)

@@ -41,9 +41,9 @@ def test_a_leader_or_document_more_is_no_query_more(who, newsroom, signed_in):
         for number in range(count):
             person = make_person(unit, f"Lê Văn {count} {number}", user=place.editor)
             waiting = make_person(unit, f"Lê Thị {count} {number}", live=False, user=place.editor)
-            later = FIRST_DAY.replace(year=2030 + 10 * number + count)
+            day = FIRST_DAY.replace(year=1905 + 10 * number + count)
             draft_term = make_term(
-                unit, f"T{number}", live=False, from_date=later, until_date=later
+                unit, f"T{number}", live=False, from_date=day, until_date=day
             )  # fmt: skip
             draft_body = make_body(unit, f"Ban {count} {number}", live=number % 2 == 0)
             make_roster(draft_body, draft_term, [(person, "Ủy viên")], live=False)
