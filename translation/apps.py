@@ -13,6 +13,7 @@ class TranslationConfig(AppConfig):
     def ready(self):
         # All of them import models, which exist only now.
         from translation import (
+            bounds,
             dates,
             doors,
             kinds,
@@ -29,6 +30,7 @@ class TranslationConfig(AppConfig):
             wording,
         )
 
+        bounds.bound_texts()
         kinds.declare_fields()
         dates.write_as_the_admin()
         doors.open_doors()

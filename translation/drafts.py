@@ -224,7 +224,9 @@ def changed_strings(translation: Translation) -> list[Changed]:
     earlier = {
         one.context_id: one
         for one in StringTranslation.objects.filter(
-            context__in=missing.values("context"), locale=translation.target_locale
+            context__in=missing.values("context"),
+            locale=translation.target_locale,
+            has_error=False,
         )
         .select_related("translation_of")
         .order_by("updated_at")

@@ -11,13 +11,11 @@ import polib
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 
+from translation.bounds import is_too_much
 from units.vietnamese import nfc
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ENTRIES = 5_000
-# No paragraph is as long, or as full of marks; reading one takes more than its length.
-MOST_CHARACTERS = 20_000
-MOST_TAGS = 200
 _ENTRY = re.compile(rb"^[ \t]*msgid[ \t]", re.MULTILINE)
 _IDENTITY = "X-WagtailLocalize-TranslationID"
 
@@ -95,7 +93,7 @@ def take(catalogue: polib.POFile, translation: Translation, user) -> Taken:
             taken.foreign += 1
         elif entry.fuzzy:
             taken.guesses += 1
-        elif len(entry.msgstr) > MOST_CHARACTERS or entry.msgstr.count("<") > MOST_TAGS:
+        elif is_too_much(entry.msgstr):
             taken.too_long += 1
         else:
             _store(place, entry.msgstr, stored, translation, user)

@@ -1,6 +1,7 @@
 """What a translation has in the place of its source's: the addresses of links, pictures, pages."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -9,7 +10,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from tests.factories import make_article
 from tests.translation.steps import translate
 from tests.units.test_reviews import fresh, step
-from translation.drafts import TranslationRefused, begin, save_draft, submit
+from translation.drafts import TranslationRefused, begin, missing_strings, save_draft, submit
 from units.reviewables import side_by_side, translated_share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
@@ -112,3 +113,15 @@ class TestAddresses:
         save_draft(translation, newsroom.a.translator)
         draft = translation.get_target_instance().get_latest_revision_as_object()
         assert not [one for one in side_by_side(draft) if one.is_address]
+
+
+@pytest.mark.parametrize("words", ["<b>" * 2000 + "x", "a" * 30_000], ids=["marks", "length"])
+def test_a_text_that_is_none_is_kept_with_its_fault(newsroom, signed_in, translation, words):
+    client = signed_in(newsroom.a.translator)
+    one = translation.source.stringsegment_set.get(context__path="title")
+    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, one.pk])
+    answer = client.put(url, urlencode({"value": words}), "application/x-www-form-urlencoded")
+    assert "quá dài" in answer.json()["error"]
+    edit = reverse("wagtailadmin_pages:edit", args=[translation.get_target_instance().pk])
+    assert client.get(edit).status_code == 200
+    assert missing_strings(translation) == translation.source.stringsegment_set.count()

@@ -1,0 +1,29 @@
+"""How long a translated text may be, and how full of marks.
+
+wagtail-localize reads the marks of a text by calling itself for each one within another: a text
+that is nothing but marks would end the request. No paragraph comes near these bounds.
+"""
+
+from django.utils.translation import gettext as _
+from wagtail_localize.strings import StringValue
+
+MOST_CHARACTERS = 20_000
+MOST_TAGS = 200
+
+_read = StringValue.from_translated_html.__func__
+
+
+def is_too_much(text: str) -> bool:
+    return len(text) > MOST_CHARACTERS or text.count("<") > MOST_TAGS
+
+
+def read_within_bounds(cls, html):
+    """As wagtail-localize's; a text beyond the bounds is kept with its fault and used nowhere."""
+    if is_too_much(html):
+        raise ValueError(_("This text is too long, or has too many marks."))
+    return _read(cls, html)
+
+
+def bound_texts() -> None:
+    """Called once, when the app is ready."""
+    StringValue.from_translated_html = classmethod(read_within_bounds)
