@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
 from home.chrome_review import (
@@ -40,11 +40,12 @@ class ChromeScreen:
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.chrome = get_object_or_404(Chrome.objects.select_related("site"), site=kwargs["pk"])
-        self.proposal = proposal_of(self.chrome)
+        site = get_object_or_404(Site, pk=kwargs["pk"])
         policy = policy_registry.get_by_type(Chrome)
-        if not policy.user_has_permission_for_instance(request.user, "change", self.chrome.site):
+        if not policy.user_has_permission_for_instance(request.user, "change", site):
             raise PermissionDenied
+        self.chrome = Chrome.for_site(site)
+        self.proposal = proposal_of(self.chrome)
 
 
 class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
