@@ -13,9 +13,11 @@
     return having.includes(own) ? own : having.length === 1 ? having[0] : null;
   };
 
-  document.addEventListener("change", ({ target, isTrusted }) => {
+  let isOurs = false;
+
+  document.addEventListener("change", ({ target }) => {
     if (target.matches?.("select[data-symbols]")) {
-      if (isTrusted) target.dataset.isChosen = "yes";
+      if (!isOurs) target.dataset.isChosen = "yes";
       return;
     }
     const select = target.form?.querySelector("select[data-symbols]");
@@ -25,6 +27,8 @@
     if (issuer === null) return;
     select.value = String(issuer);
     select.dataset.isChosen = "no";
+    isOurs = true;
     select.dispatchEvent(new Event("change", { bubbles: true }));
+    isOurs = false;
   });
 })();
