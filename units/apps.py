@@ -15,6 +15,7 @@ class UnitsConfig(AppConfig):
             notifiers,
             page_policy,
             publishing_gaps,
+            review_transitions,
             signal_handlers,
             spreadsheets,
             stored_text,
@@ -25,6 +26,7 @@ class UnitsConfig(AppConfig):
         mail.connect()
         notifiers.connect()
         page_policy.register()
+        review_transitions.connect()
         spreadsheets.secure_exports()
         link_addresses.guard_rich_text()
         stored_text.connect()

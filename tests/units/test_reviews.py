@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from tests.factories import make_article
 from units.access import BOARD_REVIEW_NAME, UNIT_REVIEW_NAME
-from units.models import ReviewRefused, ReviewSettings
+from units.models import ReviewRefused, ReviewSettings, ReviewState
 from units.review_forms import revision_token
 
 pytestmark = pytest.mark.django_db
@@ -303,3 +303,43 @@ def test_every_step_stands_in_the_audit_log(newsroom, draft):
         ("wagtail.workflow.approve", newsroom.a.chief.pk),
         ("wagtail.workflow.approve", newsroom.city.reviewer.pk),
     }
+
+
+def read_before(page):
+    """The review as somebody has read it who acts only later."""
+    return fresh(page).current_workflow_state
+
+
+def test_a_recall_that_comes_after_the_approval_ends_nothing(newsroom, draft):
+    submit(draft, newsroom.a.chief)
+    late = read_before(draft)
+    approve(draft, newsroom.city.reviewer)
+    with pytest.raises(ReviewRefused):
+        late.cancel(user=newsroom.a.chief)
+    assert WorkflowState.objects.get(pk=late.pk).status == WorkflowState.STATUS_APPROVED
+    assert fresh(draft).live
+
+
+def test_an_approval_that_comes_after_the_recall_publishes_nothing(newsroom, draft):
+    submit(draft, newsroom.a.chief)
+    state, token = step(draft), token_of(draft)
+    # The recall is stored, and has not yet come to the step.
+    WorkflowState.objects.filter(pk=state.workflow_state_id).update(
+        status=WorkflowState.STATUS_CANCELLED
+    )
+    with pytest.raises(ReviewRefused):
+        state.task.specific.on_action(
+            state, newsroom.city.reviewer, "approve", revision=token, when="now"
+        )
+    assert not fresh(draft).live
+
+
+def test_what_came_back_is_submitted_once(newsroom, draft):
+    submit(draft, newsroom.a.chief)
+    send_back(draft, newsroom.city.reviewer)
+    late = read_before(draft)
+    read_before(draft).resume(newsroom.a.chief)
+    with pytest.raises(ReviewRefused):
+        late.resume(newsroom.a.chief)
+    waiting = ReviewState.objects.filter(waiting_since__isnull=False)
+    assert waiting.filter(workflow_state=late).count() == 1

@@ -134,7 +134,7 @@ class Review(Task):
         state = ReviewState.objects.select_related("revision", "workflow_state").get(
             pk=task_state.pk
         )
-        if state.status != TaskState.STATUS_IN_PROGRESS:
+        if not state.status == state.workflow_state.status == TaskState.STATUS_IN_PROGRESS:
             raise ReviewRefused(already_dealt_with())
         obj = state.revision.content_object.get_latest_revision_as_object()
         if not self.serves(user, obj):
