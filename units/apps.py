@@ -19,6 +19,7 @@ class UnitsConfig(AppConfig):
             signal_handlers,
             spreadsheets,
             stored_text,
+            unmarked_labels,
         )
 
         signal_handlers.connect()
@@ -30,4 +31,5 @@ class UnitsConfig(AppConfig):
         spreadsheets.secure_exports()
         link_addresses.guard_rich_text()
         stored_text.connect()
+        unmarked_labels.translate_labels()
         publishing_gaps.name_errors()

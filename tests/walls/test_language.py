@@ -25,16 +25,20 @@ AS_THEY_ARE = {"English", "from", "images"}
 HARD_CODED = {"Actions", "Enabled", "Locale", "None", "Page", "Port", "Translation"}
 
 
-@cache
-def english_texts() -> frozenset[str]:
-    """The texts of our code and of the packages that are said otherwise in Vietnamese."""
+def _catalogues() -> list[Path]:
     catalogues = [messages.VIETNAMESE.path, *messages.OF_PACKAGES.parent.glob("*.po")]
     for package in messages.PACKAGES:
         folder = Path(find_spec(package).origin).parent / "locale" / "vi" / "LC_MESSAGES"
         catalogues += folder.glob("*.po")
+    return catalogues
+
+
+@cache
+def english_texts() -> frozenset[str]:
+    """The texts of our code and of the packages that are said otherwise in Vietnamese."""
     texts = {
         " ".join(one.msgid.split())
-        for path in catalogues
+        for path in _catalogues()
         for one in polib.pofile(str(path))
         if one.translated() and one.msgid != (one.msgstr or one.msgstr_plural.get(0))
     }
@@ -43,6 +47,33 @@ def english_texts() -> frozenset[str]:
         - AS_THEY_ARE
         - HARD_CODED
     )
+
+
+_WORD = re.compile("[A-Za-z]{2,}")
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """The words of all texts of the catalogues that are no words of their translations: so what
+    nobody marked for translation is seen, what was composed of parts, and what holds a number."""
+    english, vietnamese = set(), set()
+    for path in _catalogues():
+        for one in polib.pofile(str(path)):
+            english |= _words(f"{one.msgid} {one.msgid_plural}")
+            vietnamese |= _words(" ".join((one.msgstr, *one.msgstr_plural.values())))
+    return frozenset(english - vietnamese)
+
+
+def _words(text) -> set[str]:
+    return {word.lower() for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))}
+
+
+def is_english(text: str) -> bool:
+    """Whether `text` is made of English words."""
+    if text in AS_THEY_ARE or not text.isascii():
+        return False
+    words = _words(text)
+    return bool(words) and words <= english_words()
 
 
 def shown(response) -> set[str]:
@@ -78,6 +109,29 @@ def test_every_screen_speaks_vietnamese(role, world, signed_in):
             left.setdefault(text, address)
     assert opened > 150
     assert left == {}
+
+
+# What packages say of their columns, filters and numbers without marking it for translation.
+OF_PACKAGES = ["/admin/sites/", "/admin/locales/", "/admin/localize/reports/translations/"]
+
+
+@pytest.mark.parametrize("address", OF_PACKAGES)
+def test_what_nobody_marked_for_translation_is_vietnamese_too(address, world, signed_in):
+    response = signed_in(world.person("administrator")).get(address)
+    assert response.status_code == 200
+    assert {text for text in shown(response) - HARD_CODED if is_english(text)} == set()
+
+
+def test_the_heads_of_the_table_of_rights_are_vietnamese(world, signed_in):
+    response = signed_in(world.person("administrator")).get("/admin/groups/new/")
+    assert not shown(response) & {"Can lock", "Can unlock", "Can publish", "Can lock/unlock"}
+
+
+def test_words_that_no_catalogue_has_are_seen():
+    for text in ("Source locale", "Site name", "49 pages", "Can lock", "12 pages + 6 others"):
+        assert is_english(text), text
+    for text in ("Tin", "Trang web", "1482-CV/TU", "English", "26"):
+        assert not is_english(text), text
 
 
 def test_the_test_sees_english(world, signed_in):
