@@ -22,7 +22,9 @@ class CorrectionFormMixin:
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.live and any(name in self.data for name in _SUBMITTING):
+        # What is not stored yet says of itself that it is live.
+        has_readers = self.instance.pk is not None and self.instance.live
+        if has_readers and any(name in self.data for name in _SUBMITTING):
             self._ask_for_note(cleaned)
         return cleaned
 

@@ -224,3 +224,10 @@ def test_the_log_has_one_line_for_what_is_saved_by_itself_while_somebody_types(
     assert latest(draft).lead == "Lời dẫn 4"
     assert client.post(f"/admin/pages/{draft.pk}/edit/", form_data(draft)).status_code == 302
     assert edits.count() == before + 2
+
+
+def test_a_new_story_can_be_sent_before_it_was_ever_saved(newsroom, signed_in):
+    address = f"/admin/pages/add/sections/articlepage/{newsroom.a.section.pk}/"
+    data = form_data() | {"action-submit": "1"}
+    assert signed_in(newsroom.a.contributor).post(address, data).status_code == 302
+    assert ReviewState.objects.get().title == "Bài mới"
