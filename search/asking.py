@@ -55,7 +55,7 @@ class Asked:
 
 def as_typed(raw: str) -> str:
     """What was typed, as it is shown and kept: at most MAX_CHARACTERS, in NFC, on one line."""
-    return " ".join(cut(raw).replace("\x00", " ").split())
+    return " ".join(cut(raw).split())
 
 
 def understand(raw: str, known_terms=lambda phrases: ()) -> Asked:

@@ -17,7 +17,10 @@ PARAMETERS = ("q", "search", "term")
 def cut(raw: str) -> str:
     """The beginning of what was typed, in NFC: at most MAX_CHARACTERS."""
     # A letter with its marks apart is up to three characters.
-    return nfc(raw[: 3 * MAX_CHARACTERS])[:MAX_CHARACTERS]
+    typed = raw[: 3 * MAX_CHARACTERS]
+    # In stored text a control character is litter; here it stood between two words.
+    apart = "".join(" " if unicodedata.category(char) == "Cc" else char for char in typed)
+    return nfc(apart)[:MAX_CHARACTERS]
 
 
 def clean_query(raw: str) -> str:

@@ -25,7 +25,8 @@ from tests.record_factories import make_body, make_document, make_person, make_r
 from units.closing import close_unit
 from units.models import UnitName
 
-LONG_AGO, LATER = datetime.date(2021, 3, 1), datetime.date(2099, 1, 1)
+LONG_AGO = datetime.date(2021, 3, 1)
+LATER = datetime.date.today() + datetime.timedelta(days=365)
 # As a page of a list that is turned on to: every row is older.
 TURNED = "?truoc=20990101T000000-1"
 _numbers = count(1)
