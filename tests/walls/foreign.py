@@ -9,14 +9,23 @@ import json
 from itertools import count
 from typing import NamedTuple
 
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from home.models import Chrome, ContentPage
 from library.enums import BodyKind, Effect, Installation, RelationKind, StoryPart, Urgency
 from library.models import DocumentField, Issuer, LeadershipPage, RegisterPage
 from library.register import EFFECT_WORDS
-from sections.enums import BylineRole, Genre
-from sections.models import ArticlePerson, Byline, Contributor, TopicIndexPage, TopicPage
+from sections.correction_list import SIZE
+from sections.enums import BylineRole, CorrectionKind, Genre
+from sections.models import (
+    ArticlePerson,
+    Byline,
+    Contributor,
+    Correction,
+    TopicIndexPage,
+    TopicPage,
+)
 from sections.placements import choose_places
 from tests.factories import make_article, make_section, publish_version
 from tests.library.registers import attach, make_file, withdraw
@@ -120,11 +129,28 @@ def make_stories(newsroom, home, person):
         make_article(below, word())
     gone = make_article(section, word())
     gone.unpublish()
+    yield from correct(home, stories[0])
     for page in (section, below, index, *topics, *stories):
         yield Address(path_of(page))
     yield Address(path_of(below) + TURNED)
     yield Address(f"{path_of(section)}feed/")
     yield Address(path_of(gone), 410)
+
+
+def correct(home, story):
+    """The list of corrections, whose middle page leads both ways."""
+    kinds = [kind for kind in CorrectionKind for _time in range(SIZE)]
+    moment = timezone.now()
+    Correction.objects.bulk_create(
+        Correction(
+            page=story, kind=kind, text=word(), date=moment - datetime.timedelta(hours=number)
+        )
+        for number, kind in enumerate(kinds)
+    )
+    middle = moment - datetime.timedelta(hours=SIZE - 1, minutes=30)
+    turned = f"?truoc={middle.astimezone(datetime.UTC):%Y%m%dT%H%M%S}-1"
+    yield Address(f"{path_of(home)}dinh-chinh/")
+    yield Address(f"{path_of(home)}dinh-chinh/{turned}")
 
 
 def make_story(city, section, genre, image, person):
@@ -249,6 +275,7 @@ def make_units(newsroom, locale):
     publish_version(newsroom.b.home, locale, title=word())
     close_unit(newsroom.b.unit, LONG_AGO, [newsroom.a.unit, newsroom.city.unit])
     prefix = f"/{locale.language_code}/"
+    yield Address(f"{prefix}dinh-chinh/", host="a.test")
     for path in (prefix, *map(path_of, empty), f"{path_of(empty[0])}qua-cac-thoi-ky/"):
         yield Address(path, host="a.test")
     yield Address(f"{path_of(empty[1])}cay-van-ban/", host="a.test")
