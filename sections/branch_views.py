@@ -54,10 +54,11 @@ class SubmitBranchView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def branch_button(page, user, view_name, next_url=None):
-    """In the head of the list of what stands in a section, where there is something to send."""
+    """In the head of the list of what stands in a section. Its screen says whether something is
+    to be sent: the list has no query left for that."""
     if view_name != "index" or not isinstance(page.specific_deferred, SectionPage):
         return
-    if drafts_of_branch(page, user):
+    if page.numchild or page.has_unpublished_changes:
         yield Button(
             _("Send the branch to the reviews"),
             url=reverse("sections_submit_branch", args=[page.pk]),
