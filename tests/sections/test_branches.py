@@ -130,7 +130,7 @@ def test_a_withdrawn_branch_comes_back_at_once(branch, newsroom, signed_in):
     send(signed_in(newsroom.a.chief), branch[0])
     client = signed_in(newsroom.city.reviewer)
     approve(client, branch[0], offered(client, branch[0]))
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[branch[0].pk]))
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[branch[0].pk]), {"reason": "Thử lại"})
     assert live(branch) == [False] * 4
     send(signed_in(newsroom.a.chief), branch[0])
     client = signed_in(newsroom.city.reviewer)
