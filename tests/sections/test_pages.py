@@ -187,7 +187,7 @@ def test_a_renamed_article_is_found_at_its_old_address(newsroom, visit, committe
         article.slug = "ten-moi"
         article.save_revision().publish()
     response = visit("a.test", "/tin-tuc/ten-cu/")
-    assert (response.status_code, response.url) == (301, "http://a.test/tin-tuc/ten-moi/")
+    assert (response.status_code, response.url) == (301, "/tin-tuc/ten-moi/")
     assert visit("b.test", "/tin-tuc/ten-cu/").status_code == 404
 
 
@@ -199,7 +199,7 @@ def test_what_stands_below_a_renamed_section_is_found_too(newsroom, visit, commi
         section.slug = "thoi-su"
         section.save_revision().publish()
     response = visit("a.test", "/tin-tuc/co-so/tin/")
-    assert (response.status_code, response.url) == (301, "http://a.test/thoi-su/co-so/tin/")
+    assert (response.status_code, response.url) == (301, "/thoi-su/co-so/tin/")
     assert visit("b.test", "/tin-tuc/").status_code == 200
 
 
@@ -208,7 +208,7 @@ def test_a_moved_article_is_found_within_its_subportal_and_in_another(newsroom, 
     article = make_article(newsroom.a.section, slug="tin")
     with committed():
         reload(article).move(other, pos="last-child")
-    assert visit("a.test", "/tin-tuc/tin/").url == "http://a.test/xa-hoi/tin/"
+    assert visit("a.test", "/tin-tuc/tin/").url == "/xa-hoi/tin/"
     with committed():
         reload(article).move(newsroom.b.section, pos="last-child")
     response = visit("a.test", "/xa-hoi/tin/")
