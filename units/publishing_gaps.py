@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import messages as django_messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import format_html, format_html_join
@@ -18,6 +19,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from units.drafts import publishing_faults
 from units.marks import labelled
+from units.review_rules import is_translation
 from units.reviewables import reviewable_for
 
 _HEAD_OF_TABLE = _("Choose which cells of the table are headings, or that none are.")
@@ -48,6 +50,17 @@ def gaps_of(obj) -> list[Gap]:
         *_gaps_of_rows(obj),
         *_gaps_of_rules(obj),
     ]
+
+
+def gaps_to_fill(obj) -> list[Gap]:
+    """As `gaps_of`; of a translation those that its source does not have as well: whoever
+    translates cannot fill what is missing there, and readers have it so already."""
+    gaps = gaps_of(obj)
+    if not gaps or not is_translation(obj):
+        return gaps
+    sources = obj.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+    known = {str(gap) for source in sources for gap in gaps_of(source)}
+    return [gap for gap in gaps if str(gap) not in known]
 
 
 def gaps_of_form(form) -> list[Gap]:

@@ -17,7 +17,7 @@ from units.enums import UNIT_VOICES
 from units.item_lock import lock_reviewed_item
 from units.models.reviews import ReturnReason, ReviewState
 from units.publication_dates import refuse_passed_expiry
-from units.publishing_gaps import gaps_of
+from units.publishing_gaps import gaps_to_fill
 from units.review_forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
 from units.review_rules import (
     adviser_has_spoken,
@@ -361,7 +361,7 @@ def _refuse_faulty(obj) -> None:
 
 def _refuse_unfinished(obj) -> None:
     """Anything may stand in a draft; readers, and those who read for them, get what is whole."""
-    if gaps := gaps_of(obj):
+    if gaps := gaps_to_fill(obj):
         raise ReviewRefused(" ".join(map(str, gaps)))
 
 
