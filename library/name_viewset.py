@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
 from wagtail.coreutils import get_content_languages
 
 from library.models import TranslatedName
@@ -28,7 +29,7 @@ class TranslatedNameViewSet(BoardKeptViewSet):
     model = TranslatedName
     icon = "globe"
     menu_label = _("Names in other languages")
-    list_display = ["name", "language", "translation"]
+    list_display = ["name", Column("language_name", label=_("Language")), "translation"]
     list_filter = ["language"]
     search_fields = ["name", "translation"]
 

@@ -82,7 +82,8 @@ class ReturnReasonViewSet(ModelViewSet):
     model = ReturnReason
     icon = "rotate"
     menu_label = _("Reasons for returning")
-    list_display = ["label", "code", "order", BooleanColumn("active", label=_("In use"))]
+    # The code is for the counts; it is no word for people.
+    list_display = ["label", "order", BooleanColumn("active", label=_("In use"))]
     form_fields = ["label", "code", "order", "active"]
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import get_content_languages
 
 from library.names import key_of_name
 from units.vietnamese import nfc
@@ -54,3 +55,7 @@ class TranslatedName(models.Model):
         for field in ("name", "translation"):
             setattr(self, field, " ".join(nfc(getattr(self, field)).split()))
         self.name_key = key_of_name(self.name)
+
+    @property
+    def language_name(self) -> str:
+        return get_content_languages().get(self.language, self.language)

@@ -34,7 +34,7 @@ def engine(monkeypatch, settings):
     settings.SEARCH_TURN_SECONDS, settings.SEARCH_REST = 0.05, 0
     monkeypatch.setattr(turns, "_turns", BoundedSemaphore(2))
     monkeypatch.setattr(queries, "known_terms", lambda phrases: ())
-    monkeypatch.setattr(queries, "nearest_first", lambda asked, keys: keys)
+    monkeypatch.setattr(queries, "nearest_first", lambda asked, keys, preferred: keys)
     slow = SlowEngine()
     monkeypatch.setattr(queries, "engine_for", lambda: slow)
     return slow
