@@ -78,7 +78,7 @@ class Chrome(PreviewedAroundFrontPage, BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("title"), FieldPanel("emblem"), FieldPanel("banner")], heading=_("Head")
         ),
-        MenuPanel([FieldPanel("menu"), FieldPanel("menu_loss")], heading=_("menu")),
+        MenuPanel([FieldPanel("menu"), FieldPanel("menu_loss")], heading=_("Menu")),
         MultiFieldPanel(
             [
                 FieldPanel("footer"),
