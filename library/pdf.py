@@ -67,10 +67,6 @@ class PdfFacts:
     text: str
     has_text_layer: bool
 
-    @property
-    def first_page_text(self) -> str:
-        return self.pages[0].text if self.pages else ""
-
 
 class NoReader(Exception):
     """The reader itself does not start, which is no file's fault."""

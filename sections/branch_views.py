@@ -45,6 +45,12 @@ class SubmitBranchView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         count = len(self.drafts)
+        if not count:
+            messages.warning(
+                request,
+                _("Nothing was sent: no draft of this branch waits to be sent by you."),
+            )
+            return redirect(self.back_url)
         submit_branch(self.drafts, request.user)
         said = ngettext(
             "%(count)d page is in review now.", "%(count)d pages are in review now.", count

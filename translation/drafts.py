@@ -80,16 +80,20 @@ def branch_below(page: Page) -> QuerySet[Page]:
 
 
 @transaction.atomic
-def begin_branch(page: Page, locale, user) -> None:
+def begin_branch(page: Page, locale, user) -> int:
     """Begin the translation of `page` and of those below it that have none into `locale`.
 
-    Left out is what stands below a page that is not live. Raises TranslationRefused for `page`.
+    Returns how many had none. Left out is what stands below a page that is not live. Raises
+    TranslationRefused for `page`.
     """
+    begun = int(not page.has_translation(locale))
     begin(page, locale, user)
     translated = Page.objects.filter(locale=locale).values("translation_key")
     for below in branch_below(page).exclude(translation_key__in=translated):
         with suppress(TranslationRefused):
             begin(below, locale, user)
+            begun += 1
+    return begun
 
 
 def refuse_source(source: TranslatableMixin) -> None:

@@ -65,12 +65,15 @@ def upload_pofile(request, translation_id):
         return redirect(edit_url(target))
     with transaction.atomic():
         taken = take(catalogue, translation, request.user)
-    text = ngettext(
-        "%(count)d text was taken from the file.",
-        "%(count)d texts were taken from the file.",
-        taken.translated,
-    )
-    messages.success(request, text % {"count": taken.translated})
+    if taken.translated:
+        text = ngettext(
+            "%(count)d text was taken from the file.",
+            "%(count)d texts were taken from the file.",
+            taken.translated,
+        )
+        messages.success(request, text % {"count": taken.translated})
+    else:
+        messages.warning(request, _("No text was taken from the file."))
     if left := _left_out(taken):
         messages.warning(request, " ".join(left))
     return redirect(edit_url(target))

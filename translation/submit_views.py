@@ -109,18 +109,25 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         locales = list(form.cleaned_data["locales"])
-        start = begin_branch if form.cleaned_data.get("with_branch") else begin
+        start = begin_branch if form.cleaned_data.get("with_branch") else self._begin
         try:
             with transaction.atomic():
-                for locale in locales:
-                    start(self.source, locale, self.request.user)
+                begun = [start(self.source, locale, self.request.user) for locale in locales]
         except TranslationRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
-        messages.success(self.request, _("The translation has begun. Nothing is live yet."))
+        if any(begun):
+            messages.success(self.request, _("The translation has begun. Nothing is live yet."))
+        else:
+            messages.info(self.request, _("Nothing new has begun: there are translations already."))
         if len(locales) == 1:
             return redirect(edit_url(self.source.get_translation(locales[0])))
         return redirect("translation:worklist")
+
+    def _begin(self, source, locale, user) -> bool:
+        """Begin one; whether there was none before."""
+        begin(source, locale, user)
+        return locale.pk not in self.standing
 
     def get_context_data(self, **kwargs):
         standing = [

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry, WorkflowMixin, WorkflowState
 from units import review_urls, staff_urls
 from units.admin_api import PagesViewSet
 from units.audit_log import register_actions
+from units.bulk_actions import say_that_nothing_is_done
 from units.closed_links import MENUS, drop_closed_links
 from units.event_log import register_event_actions
 from units.home_panels import KnownRecentEditsPanel
@@ -48,6 +49,7 @@ def review_pages():
 # Registered after Wagtail's, in whose place it comes.
 hooks.register("register_bulk_action", DeleteOwnedBulkAction, order=1)
 hooks.register("register_bulk_action", WithdrawPagesBulkAction, order=1)
+hooks.register("before_bulk_action", say_that_nothing_is_done, order=-1)
 
 
 @hooks.register("register_admin_urls")

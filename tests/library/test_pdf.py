@@ -99,7 +99,7 @@ def test_vietnamese_text_comes_out_right(write):
     facts = read_pdf(write("a.pdf", make_pdf(LINES)))
     assert facts.page_count == 1
     assert facts.has_text_layer
-    assert facts.text == facts.first_page_text
+    assert facts.text == facts.pages[0].text
     assert facts.text.splitlines() == LINES
 
 
@@ -107,7 +107,7 @@ def test_pages_are_counted_and_the_first_stands_apart(write):
     path = write("Nghị quyết số 12.pdf", make_pdf(["Một dòng"], pages=3))
     facts = read_pdf(path)
     assert facts.page_count == 3
-    assert facts.first_page_text == "Một dòng"
+    assert facts.pages[0].text == "Một dòng"
     assert facts.text == "Một dòng\nMột dòng\nMột dòng"
     facts = read_pdf(path, pages_of_text=2)
     assert (facts.page_count, facts.text) == (3, "Một dòng\nMột dòng")
@@ -262,7 +262,7 @@ def test_text_is_composed_and_such_as_a_database_stores():
     assert pdf._facts(answer).text == "ab\nc-\nde- \té"
     for line in LINES:
         answer = answer_of(unicodedata.normalize("NFD", line))
-        assert pdf._facts(answer).first_page_text == line
+        assert pdf._facts(answer).text == line
 
 
 def test_a_reader_that_does_not_start_is_no_fault_of_the_file(write, monkeypatch, capfd):

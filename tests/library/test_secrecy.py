@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from library.pdf import read_pdf
 from library.secrecy import (
     IN_FILE_NAME,
+    ON_FIRST_PAGE,
     mark_in_field,
     mark_in_file_name,
     mark_in_page,
     refuse,
 )
+from library.secret_papers import mark_in_paper
 from tests.library.papers import make_pdf
 
 HEAD = "ĐẢNG BỘ THÀNH PHỐ        ĐẢNG CỘNG SẢN VIỆT NAM\nBAN THƯỜNG VỤ\n*\nSố 12-NQ/TU\n"
@@ -325,7 +327,7 @@ def test_a_field_with_ordinary_words(text, form):
 
 def test_a_stamp_is_read_from_a_pdf():
     paper = make_pdf(["ĐẢNG CỘNG SẢN VIỆT NAM", "Số 12-NQ/TU", "T Ố I  M Ậ T", BODY.strip()])
-    assert mark_in_page(read_pdf(ContentFile(paper)).first_page_text) == "Tối mật"
+    assert mark_in_paper(read_pdf(ContentFile(paper))) == ("Tối mật", ON_FIRST_PAGE)
 
 
 @given(st.text() | st.text(alphabet="mậtMẬTtốiTỐI ()-_:.\n12sobi\ud800"))

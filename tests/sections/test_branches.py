@@ -34,8 +34,8 @@ def branch(newsroom):
     return made
 
 
-def send(client, page):
-    return client.post(reverse("sections_submit_branch", args=[page.pk]))
+def send(client, page, **options):
+    return client.post(reverse("sections_submit_branch", args=[page.pk]), **options)
 
 
 def review_url(page):
@@ -73,8 +73,10 @@ def test_one_button_sends_the_drafts_of_a_branch(branch, newsroom, signed_in):
     waiting = ReviewState.objects.filter(waiting_since__isnull=False)
     assert {state.title for state in waiting} == {"Goc", "Nhanh 1", "Nhanh 2", "La"}
     # A second press, or one on a branch where all is sent, sends nothing again.
-    send(client, branch[0])
+    said = send(client, branch[0], follow=True).content.decode()
     assert waiting.count() == 4
+    assert "Không gửi gì" in said
+    assert "0 trang" not in said
     assert "Không có gì để gửi" in client.get(url).content.decode()
 
 

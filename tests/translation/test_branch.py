@@ -20,9 +20,9 @@ def branch(newsroom, english):
     }
 
 
-def order(client, page, locale):
+def order(client, page, locale, **options):
     url = reverse("translation:submit_page", args=[page.pk])
-    return client.post(url, {"locales": [locale.pk], "with_branch": "on"})
+    return client.post(url, {"locales": [locale.pk], "with_branch": "on"}, **options)
 
 
 def translated(branch, locale):
@@ -37,6 +37,8 @@ def test_the_board_orders_what_readers_see_of_it(newsroom, branch, english, sign
     assert not target.live
     late = make_article(newsroom.a.section, "Tin đến sau")
     order(client, newsroom.a.section, english)
+    said = order(client, newsroom.a.section, english, follow=True).content.decode()
+    assert "Không có gì mới" in said
     assert late.has_translation(english)
     assert branch["live"].get_translation(english) == target
 

@@ -61,6 +61,8 @@ def test_a_guess_of_the_tool_does_not_count_as_finished(translation, upload):
     answer = upload(str(finished(translation, flags=["fuzzy"])))
     assert not StringTranslation.objects.exists()
     assert "4 đoạn bỏ qua" in answer
+    assert "Không lấy được đoạn nào" in answer
+    assert "0 đoạn" not in answer
 
 
 def test_nor_does_it_replace_what_is_written(translation, upload):

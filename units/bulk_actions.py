@@ -1,0 +1,16 @@
+"""What Wagtail's actions on several things of a list say where nothing is left to act on."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+
+def say_that_nothing_is_done(request, action_type, objects, action):
+    """A `before_bulk_action` hook: Wagtail itself counts to zero and calls it a success."""
+    if objects:
+        return None
+    messages.warning(
+        request,
+        _("Nothing was done: you may do this with none of the chosen items, or it is done."),
+    )
+    return redirect(action.next_url)
