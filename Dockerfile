@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Build: docker build -t newsroom .   Run: see README.md, "Production".
+# Build: docker build -t newsroom .   Run: see docs/operations.md.
 
 FROM python:3.11-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
