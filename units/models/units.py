@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -143,15 +145,21 @@ class UnitName(models.Model):
             raise ValidationError(message % {"unit": other, "code": other.code})
 
     def namesake(self) -> Unit | None:
-        """Another open unit with the same name of the organisation or of its committee; accents
-        tell names apart, capitals and spaces do not."""
+        """Another unit with the same name of the organisation or of its committee, open while this
+        one is; accents tell names apart, capitals and spaces do not."""
+        if not self.unit.is_open:
+            return None
         own = {_plain(self.official), _plain(self.committee)} - {""}
-        names = UnitName.objects.filter(unit__in=Unit.objects.open()).exclude(unit=self.unit_id)
-        for name in names.select_related("unit").order_by("-from_date"):
+        # A unit may be on the list before its day comes.
+        day = max(timezone.localdate(), self.unit.founded_on or date.min)
+        others = UnitName.objects.filter(unit__in=Unit.objects.open(day)).exclude(unit=self.unit_id)
+        columns = ("unit", "official", "committee", "unit__committee_name")
+        for pk, official, committee, in_force in others.order_by("-from_date").values_list(
+            *columns
+        ):
             # What a unit was called before may be taken.
-            is_in_force = name.committee == name.unit.committee_name
-            if is_in_force and own & {_plain(name.official), _plain(name.committee)}:
-                return name.unit
+            if committee == in_force and own & {_plain(official), _plain(committee)}:
+                return Unit.objects.get(pk=pk)
         return None
 
 

@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,13 +19,25 @@ NAMES_FROM = date(1976, 7, 2)
 
 
 def read_units(path=UNITS_FILE) -> list[dict]:
-    """The rows of the list, dates as `date` or None; raises OSError or ValueError on a bad file."""
+    """The rows of the list, each with its `line`, dates as `date` or None; raises OSError or
+    ValueError on a bad file."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
-        for field in ("founded_on", "closed_on"):
+        reader = csv.DictReader(file)
+        return [_read_row(row, reader.line_num) for row in reader]
+
+
+def _read_row(row, line) -> dict:
+    for field in ("founded_on", "closed_on"):
+        try:
             row[field] = date.fromisoformat(row[field]) if row[field] else None
-    return rows
+        except ValueError:
+            fault = _("“%(text)s” is no date like 2025-07-01.") % {"text": row[field]}
+            raise ValueError(_at(line, fault)) from None
+    return {**row, "line": line}
+
+
+def _at(line: int, fault: str) -> str:
+    return _("Line %(line)d: %(fault)s") % {"line": line, "fault": fault}
 
 
 class Command(BaseCommand):
@@ -52,28 +65,36 @@ class Command(BaseCommand):
                 _("%(file)s is no list of units: %(fault)s.")
                 % {"file": options["list"], "fault": error}
             ) from None
-        codes = set(Unit.objects.values_list("code", flat=True))
-        slugs = dict(Unit.objects.values_list("slug", "code"))
-        added = 0
-        # The city comes first: it is the superior unit of all others.
-        for row in sorted(rows, key=lambda row: row["level"] != Level.CITY):
-            if row["code"] in codes:
-                continue
-            if row["slug"] in slugs:
-                raise CommandError(
-                    _("The address name %(slug)s of %(code)s already belongs to %(other)s.")
-                    % {"slug": row["slug"], "code": row["code"], "other": slugs[row["slug"]]}
-                )
-            self._add(row, as_of)
-            added += 1
+        added = self._load(rows, as_of)
         if options["verbosity"]:
             self.stdout.write(
                 _("%(added)d units loaded, %(kept)d were there already.")
                 % {"added": added, "kept": len(rows) - added}
             )
 
+    def _load(self, rows, as_of) -> int:
+        """Add what is not there yet; all that is wrong with the list is said together."""
+        codes = set(Unit.objects.values_list("code", flat=True))
+        new = [row for row in rows if row["code"] not in codes]
+        faults = {}
+        # The city comes first: it is the superior unit of all others.
+        for row in sorted(new, key=lambda row: row["level"] != Level.CITY):
+            try:
+                self._add(row, as_of)
+            except ValidationError as error:
+                faults[row["line"]] = " ".join(error.messages)
+        if faults:
+            raise CommandError("\n".join(_at(line, faults[line]) for line in sorted(faults)))
+        return len(new)
+
     @staticmethod
     def _add(row, as_of):
+        other = Unit.objects.filter(slug=row["slug"]).first()
+        if other:
+            raise ValidationError(
+                _("The address name %(slug)s of %(code)s already belongs to %(other)s.")
+                % {"slug": row["slug"], "code": row["code"], "other": other.code}
+            )
         closed_on = row["closed_on"]
         if as_of and closed_on and closed_on > as_of:
             closed_on = None
@@ -86,7 +107,7 @@ class Command(BaseCommand):
             founded_on=row["founded_on"],
             closed_on=closed_on,
         )
-        UnitName.objects.create(
+        name = UnitName(
             unit=unit,
             from_date=row["founded_on"] or NAMES_FROM,
             official=row["official"],
@@ -94,3 +115,5 @@ class Command(BaseCommand):
             short=row["short"],
             symbol=row["symbol"],
         )
+        name.clean()
+        name.save()
