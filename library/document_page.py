@@ -64,7 +64,7 @@ def _facts(record, issuer, request) -> list[dict]:
     """Label and value of what is known, in the order in which a paper says it; `is_translated`
     where the value is in the reader's language."""
     signer = record.signer if record.signer and record.signer.live else None
-    lines = [record.signer_prefix, as_read(record.signer_position)]
+    lines = [as_read(record.signer_prefix), as_read(record.signer_position)]
     if not signer:
         lines.append(record.signer_name)
     signature = {"label": _("Signature"), "lines": [line for line in lines if line]}

@@ -9,6 +9,7 @@ from django.core.signals import request_started
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import get_language
 
+from library.name_patterns import read_patterns
 from library.reader_language import reads_translation
 from units.marks import join_facts
 from units.vietnamese import nfc
@@ -34,7 +35,7 @@ def as_read(name: str) -> Name:
     query for all names of a page, and none in the house's own language."""
     if not name or not reads_translation():
         return Name(name)
-    found = _names().get(key_of_name(name))
+    found = _names().find(name)
     read = Name(found or name)
     read.is_translated = bool(found)
     return read
@@ -48,15 +49,31 @@ def joined_as_read(names: Iterable[str]) -> Name:
     return line
 
 
-def _names() -> dict[str, str]:
+class _Names:
+    """What names are called in one language."""
+
+    def __init__(self, translations: dict[str, str]):
+        self._translations = translations
+        self._patterns = read_patterns(translations)
+
+    def find(self, name: str) -> str | None:
+        """What `name` is called: by itself, or by the narrowest class of names that it is of."""
+        if found := self._translations.get(key_of_name(name)):
+            return found
+        line = " ".join(nfc(name).split())
+        filled = (pattern.fill(line, self.find) for pattern in self._patterns)
+        return next(filter(None, filled), None)
+
+
+def _names() -> _Names:
     language, now = get_language(), monotonic()
     known = getattr(_kept, "by_language", None)
     if known is None:
         known = _kept.by_language = {}
-    read_at, names = known.get(language, (0, {}))
-    if not read_at or now - read_at > _SECONDS:
+    read_at, names = known.get(language, (0, None))
+    if names is None or now - read_at > _SECONDS:
         rows = apps.get_model("library", "TranslatedName").objects.filter(language=language)
-        names = dict(rows.values_list("name_key", "translation"))
+        names = _Names(dict(rows.values_list("name_key", "translation")))
         known[language] = (now, names)
     return names
 

@@ -25,6 +25,7 @@ _FOLDER = settings.BASE_DIR / "var" / "test-databases"
 def _state() -> str:
     """A name for all that the tables depend on: apps, versions of packages, our migrations."""
     files = sorted(settings.BASE_DIR.glob("*/migrations/*.py"))
+    files += sorted(settings.BASE_DIR.glob("*/data/*.csv"))
     files += [settings.BASE_DIR / "constraints.txt", Path(settings.BASE_DIR, "requirements.txt")]
     digest = hashlib.sha256(f"{connection.vendor} {settings.INSTALLED_APPS}".encode())
     for path in files:

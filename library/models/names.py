@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages
 
+from library.name_patterns import SLOTS, slots_in
 from library.names import key_of_name
 from units.vietnamese import nfc
 
@@ -20,7 +21,11 @@ class TranslatedName(models.Model):
     name = models.CharField(
         _("name"),
         max_length=200,
-        help_text=_("Exactly as it stands in Vietnamese: a post, a body, a type or a field."),
+        help_text=_(
+            "Exactly as it stands in Vietnamese: a post, a body, a type or a field. {unit} stands "
+            "for any committee of the Party, {place} for any place, {number} for any number, as "
+            "in “Bí thư {unit}”."
+        ),
     )
     language = models.CharField(_("language"), max_length=12)
     translation = models.CharField(_("translation"), max_length=200)
@@ -50,6 +55,16 @@ class TranslatedName(models.Model):
         self._settle()
         if self.language == settings.LANGUAGE_CODE:
             raise ValidationError({"language": _("Choose another language than Vietnamese.")})
+        self._check_slots()
+
+    def _check_slots(self):
+        slots = slots_in(self.name)
+        if len(slots) > 1 or not set(slots) <= set(SLOTS):
+            message = _("A name has one of these at most: %(slots)s.")
+            raise ValidationError({"name": message % {"slots": ", ".join(SLOTS)}})
+        if slots_in(self.translation) != slots:
+            message = _("Write here what stands in braces in the name, once, and no other braces.")
+            raise ValidationError({"translation": message})
 
     def _settle(self):
         for field in ("name", "translation"):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from library.models import DocumentField, Issuer, TranslatedName
-from library.names import as_read
+from library.names import as_read, key_of_name
 from tests.factories import make_staff, make_user
 from tests.library.registers import soup_of
 from tests.record_factories import make_body, make_document, make_roster, make_term
@@ -30,6 +30,13 @@ ENGLISH = {
 }
 
 
+def call(name, words):
+    """What the board enters, over what was entered before."""
+    TranslatedName.objects.update_or_create(
+        language="en", name_key=key_of_name(name), defaults={"name": name, "translation": words}
+    )
+
+
 def read(client, path):
     response = client.get(path, headers={"host": "a.test"})
     assert response.status_code == 200
@@ -39,7 +46,7 @@ def read(client, path):
 @pytest.fixture
 def names(db):
     for name, words in ENGLISH.items():
-        TranslatedName.objects.create(name=name, language="en", translation=words)
+        call(name, words)
 
 
 @pytest.fixture
@@ -66,9 +73,7 @@ def test_posts_and_bodies_are_read_in_the_language(newsroom, seated, pages, name
     # What is named in part is still marked.
     assert "Secretary" in title.text
     assert title["lang"] == "vi"
-    TranslatedName.objects.create(
-        name="Chủ tịch Hội đồng", language="en", translation="Council President"
-    )
+    call("Chủ tịch Hội đồng", "Council President")
     title = read(client, "/en/en-lanh-dao/").select_one(".leader__title, .member-list__title span")
     assert title.text == "Secretary, Council President"
     assert title.get("lang") is None
@@ -102,8 +107,35 @@ def test_types_issuers_and_fields_are_read_in_the_language(
 
 
 def test_what_has_no_name_there_stays_and_is_marked(newsroom, conclusion, pages, client):
+    TranslatedName.objects.all().delete()
     title = read(client, "/en/en-van-ban/").select_one(".document-row__title")
     assert (title.text, title["lang"]) == ("Kết luận No. 06-KL/QU", "vi")
+
+
+def test_usual_names_are_there_from_the_start(newsroom, person, pages, client):
+    unit = newsroom.a.unit
+    term = make_term(unit, "2025-2030", from_date=datetime.date(2025, 10, 14))
+    seat = (person, "Phó Bí thư Thường trực", {"state_title": "Chủ tịch UBND Quận 1"})
+    make_roster(make_body(unit, "Ban Thường vụ Quận ủy 1"), term, [seat])
+    field = DocumentField.objects.get(name="Tổ chức, cán bộ")
+    record = make_document(
+        unit, "07-CT/QU", type="Chỉ thị", field=field, signer_prefix="T/M BAN THƯỜNG VỤ",
+        signer_position="BÍ THƯ",
+    )  # fmt: skip
+    page = read(client, "/en/en-lanh-dao/")
+    heading = page.select_one(".section-header__title[id^=body-]")
+    assert heading.text == "Standing Committee of the District 1 Party Committee"
+    title = page.select_one(".leader__title, .member-list__title span")
+    assert (title.get("lang"), title.text) == (
+        None,
+        "Standing Deputy Secretary, Chairperson of the People’s Committee of District 1",
+    )
+    form = read(client, "/en/en-van-ban/").select_one(".register-form")
+    for offered in ("Directive", "Organisation and personnel"):
+        assert offered in form.text
+    facts = read(client, f"/en/en-van-ban/{record.address}/").select_one(".document-facts").text
+    for words in ("For the Standing Committee", "Secretary", "Directive"):
+        assert words in facts
 
 
 def test_all_names_of_a_page_are_read_at_once(newsroom, conclusion, pages, names, client):
@@ -135,6 +167,7 @@ def test_names_are_compared_by_their_letters(names):
 
 
 def test_the_board_keeps_the_names(newsroom, client):
+    TranslatedName.objects.all().delete()
     data = {"name": "Bí thư", "language": "en", "translation": "Secretary"}
     editor, reviewer = newsroom.a.editor, make_user()
     make_staff(reviewer, newsroom.city.unit, Role.REVIEWER)
