@@ -142,7 +142,7 @@ def test_the_checker_reports(room, source, fault):
 @pytest.mark.parametrize(
     ("room", "source"),
     [
-        ("home", "from sections.listings import newest\nfrom delivery.hosts import admin_host"),
+        ("home", "from sections.city import city\nfrom delivery.dates import EARLIEST"),
         ("units", "class A(AppConfig):\n    def ready(self):\n        from units import access"),
         ("units", "import json\nfrom django.db import models\nfrom units.enums import Role"),
         (

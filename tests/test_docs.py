@@ -155,7 +155,7 @@ def test_paths_that_are_named_exist(page):
 
 
 def test_a_missing_path_is_found():
-    text = "`units/scope.py` `units/gone.py` `units/` `gone/x.md` `var/x.txt` `https://a/b` `a/b`"
+    text = "`units/enums.py` `units/gone.py` `units/` `gone/x.md` `var/x.txt` `https://a/b` `a/b`"
     assert missing_paths(text) == ["units/gone.py", "gone/x.md"]
 
 
