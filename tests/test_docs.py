@@ -114,16 +114,29 @@ def variables_of_tests() -> set[str]:
     return names
 
 
-def labels_on_screens() -> list[re.Pattern]:
-    """Every Vietnamese text of the interface; a placeholder stands for anything."""
+def texts_on_screens() -> set[str]:
+    """Every Vietnamese text of the interface."""
     texts = set()
     for folder in ("locale/vi", "locale/packages/vi"):
         for entry in polib.pofile(str(ROOT / folder / "LC_MESSAGES/django.po")):
             texts |= {entry.msgstr, *entry.msgstr_plural.values()}
+    return texts
+
+
+def unused_terms(glossary: str) -> list[str]:
+    """Vietnamese terms of a glossary, in its second column, that no text of the interface has."""
+    used = "\n".join(texts_on_screens()).lower()
+    cells = re.findall(r"^\|[^|]+\|([^|]+)\|[^|]+\|[^|]+\|$", glossary, re.MULTILINE)
+    terms = {term.strip() for cell in cells for term in re.split("[,;]", cell)}
+    return sorted(term for term in terms - {"Vietnamese", "---", ""} if term.lower() not in used)
+
+
+def labels_on_screens() -> list[re.Pattern]:
+    """The texts of the interface as patterns; a placeholder stands for anything."""
     placeholder = re.compile(r"%\(\w+\)[sd]")
     return [
         re.compile(".+".join(map(re.escape, placeholder.split(text))), re.IGNORECASE)
-        for text in texts
+        for text in texts_on_screens()
         # Of mere placeholders anything would be.
         if sum(map(str.isalpha, placeholder.sub("", text))) > 1
     ]
@@ -213,6 +226,14 @@ def test_screens_are_named_as_they_are_labelled(page):
 def test_a_screen_of_another_name_is_found():
     text = "*Hàng chờ duyệt*, *Gửi duyệt (Duyệt tin bài)*, *Hàng đợi duyệt bài*, **đậm**"
     assert unknown_labels(text) == ["Hàng đợi duyệt bài"]
+
+
+def test_the_glossary_has_the_words_of_the_screens():
+    assert unused_terms((DOCS / "glossary.md").read_text("utf-8")) == []
+
+
+def test_a_term_of_no_screen_is_found():
+    assert unused_terms("| queue | hàng chờ duyệt, hàng đợi | x | y |\n") == ["hàng đợi"]
 
 
 def test_hooks_run_what_lint_runs():
