@@ -18,6 +18,7 @@ class UnitsConfig(AppConfig):
             review_transitions,
             signal_handlers,
             spreadsheets,
+            status,
             stored_text,
             unmarked_labels,
         )
@@ -29,6 +30,7 @@ class UnitsConfig(AppConfig):
         page_policy.register()
         review_transitions.connect()
         spreadsheets.secure_exports()
+        status.connect()
         link_addresses.guard_rich_text()
         stored_text.connect()
         unmarked_labels.translate_labels()

@@ -14,7 +14,6 @@ from units.publication_dates import PassedExpiryMixin
 from units.scope import is_closed_to_changes
 from units.stored_text import normalise_texts
 from units.vietnamese import DASHES, letters_by_plain_letter, slugify
-from units.withdrawal import withdrawn_status
 
 # What the editor's browser does to a title while it is typed: the same as `slugify` does here.
 _SLUG_FORMATTERS = [
@@ -156,10 +155,6 @@ class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
         way = Page.objects.filter(path__in=[self.path[:end] for end in ends]).order_by()
         sources = way.values_list(Coalesce("alias_of_id", "pk"))
         return PageViewRestriction.objects.filter(page_id__in=sources)
-
-    @property
-    def status_string(self):
-        return withdrawn_status(self) or super().status_string
 
     def get_admin_display_title(self):
         """What readers have seen goes by the title that they saw: other units link to it, or did

@@ -33,7 +33,6 @@ from units.models import Unit
 from units.stored_text import normalise_texts
 from units.vietnamese import mend_letters
 from units.waiting_items import follow_saved_snippet
-from units.withdrawal import withdrawn_status
 
 _SCHEDULED, _IN_REVIEW = "listed_as_scheduled", "listed_as_in_review"
 
@@ -113,10 +112,6 @@ class ReviewedSnippet(
     def approved_schedule(self):
         known = self.__dict__.get(_SCHEDULED)
         return super().approved_schedule if known is None else known
-
-    @property
-    def status_string(self):
-        return withdrawn_status(self) or super().status_string
 
     @property
     def workflow_in_progress(self):

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
@@ -104,12 +103,6 @@ def refuse_below_withdrawn(obj) -> None:
             _now("“%(title)s” was withdrawn. Publish it again first, or move this page elsewhere.")
             % {"title": above.title}
         )
-
-
-def withdrawn_status(obj):
-    """What the admin calls a page or snippet that readers had once; "" for any other."""
-    was_read = obj.first_published_at is not None and not obj.live
-    return _("withdrawn") if was_read and not obj.expired and not obj.approved_schedule else ""
 
 
 def _at_and_below(pages) -> QuerySet[Page]:

@@ -1,0 +1,26 @@
+"""The status of a page or snippet in every list, panel and report of the admin.
+
+Wagtail calls a draft whatever is not live. What readers had once and have no longer is withdrawn.
+"""
+
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowMixin
+
+_wagtails_status = WorkflowMixin.status_string.fget
+
+
+def was_read(obj) -> bool:
+    """Whether readers had `obj` once and have it no longer."""
+    return obj.first_published_at is not None and not obj.live
+
+
+def status_string(obj):
+    """As Wagtail's."""
+    if not was_read(obj) or obj.expired or obj.approved_schedule:
+        return _wagtails_status(obj)
+    return _("withdrawn + in moderation") if obj.workflow_in_progress else _("withdrawn")
+
+
+def connect() -> None:
+    """Called once, when the app is ready. Reports and choosers ask pages of no kind of ours."""
+    WorkflowMixin.status_string = property(status_string)

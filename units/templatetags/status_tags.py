@@ -1,0 +1,14 @@
+from django import template
+from django.utils.text import capfirst
+from wagtail.models import DraftStateMixin
+
+from units.status import was_read
+
+register = template.Library()
+
+
+@register.filter
+def former_status(obj) -> str:
+    """The status of what readers had once, as the heading of a panel; "" for anything else."""
+    is_former = isinstance(obj, DraftStateMixin) and obj.pk and was_read(obj)
+    return capfirst(obj.status_string) if is_former else ""
