@@ -5,6 +5,8 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from home.chrome_log import APPROVED, CHECKED, RETURNED, SUBMITTED, log_chrome
+from home.chrome_mail import tell_author
 from home.chrome_versions import chrome_from
 from units.models.reviews import ReviewSettings
 from units.roles import is_board
@@ -20,6 +22,7 @@ def proposal_of(chrome):
     return apps.get_model("home", "ChromeProposal").objects.filter(chrome=chrome).first()
 
 
+@transaction.atomic
 def change_or_propose(chrome, content: dict, user) -> bool:
     """Make `chrome` say `content`, or have that wait for the board; returns whether it is live."""
     if not must_wait(user):
@@ -29,22 +32,50 @@ def change_or_propose(chrome, content: dict, user) -> bool:
         chrome=chrome,
         defaults={"content": content, "proposed_by": user, "returned": False, "answer": ""},
     )
+    log_chrome(chrome, SUBMITTED, user)
     return False
 
 
 @transaction.atomic
-def approve_proposal(proposal) -> None:
+def approve_proposal(seen, user) -> bool:
+    """Make the proposal live as it was `seen`; False where it is another one or decided by now."""
+    proposal = _still(seen)
+    if proposal is None:
+        return False
     chrome_from(proposal.chrome, proposal.content).save()
+    log_chrome(proposal.chrome, APPROVED, user, name=_author_of(proposal))
+    tell_author(proposal)
     proposal.delete()
+    return True
 
 
-def return_proposal(proposal, answer: str) -> None:
+@transaction.atomic
+def return_proposal(seen, user, answer: str) -> bool:
+    """Send the proposal back as it was `seen`; False where it is another one or decided by now."""
+    proposal = _still(seen)
+    if proposal is None:
+        return False
     proposal.returned, proposal.answer = True, answer
     proposal.save()
+    log_chrome(proposal.chrome, RETURNED, user, name=_author_of(proposal), reason=answer)
+    tell_author(proposal, answer)
+    return True
 
 
-def mark_checked(chrome) -> None:
-    chrome.versions.filter(checked_at=None).update(checked_at=timezone.now())
+def _still(seen):
+    """The row of the proposal `seen`, locked: it is decided once, and as it was read."""
+    rows = type(seen).objects.select_for_update(of=("self",)).select_related("chrome")
+    return rows.filter(pk=seen.pk, proposed_at=seen.proposed_at, returned=False).first()
+
+
+def _author_of(proposal) -> str:
+    return str(proposal.proposed_by or "")
+
+
+@transaction.atomic
+def mark_checked(chrome, user) -> None:
+    if chrome.versions.filter(checked_at=None).update(checked_at=timezone.now()):
+        log_chrome(chrome, CHECKED, user)
 
 
 def waiting_for_board() -> list[dict]:

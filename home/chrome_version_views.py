@@ -17,6 +17,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
+from home.chrome_log import RESTORED, log_chrome
+from home.chrome_mail import edit_address
 from home.chrome_review import (
     approve_proposal,
     change_or_propose,
@@ -81,30 +83,39 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
         if not is_board(request.user):
             raise PermissionDenied
         if "checked" in request.POST:
-            mark_checked(self.chrome)
+            mark_checked(self.chrome, request.user)
             messages.success(request, _now("Checked. It stays live."))
         elif self.proposal is None or request.POST.get("proposed_at") != self._stamp:
-            messages.error(request, _now("The change is another one by now. Look at it again."))
-            return redirect(request.path)
-        elif "approve" in request.POST:
-            approve_proposal(self.proposal)
-            messages.success(request, _now("The change is approved and live."))
+            return self._refuse(_now("The change is another one by now. Look at it again."))
         else:
-            return self._return()
+            return self._decide()
         return redirect("reviews:queue")
 
     @property
     def _stamp(self):
         return self.proposal.proposed_at.isoformat()
 
-    def _return(self):
-        answer = self.request.POST.get("answer", "").strip()
-        if not answer:
-            messages.error(self.request, _now("Say what to change."))
-            return redirect(self.request.path)
-        return_proposal(self.proposal, answer[:_LONGEST_ANSWER])
-        messages.success(self.request, _now("The change went back to its unit."))
+    def _decide(self):
+        """Approve or return what waits."""
+        user, answer = self.request.user, self.request.POST.get("answer", "").strip()
+        if "approve" in self.request.POST:
+            done, said = (
+                approve_proposal(self.proposal, user),
+                _("The change is approved and live."),
+            )
+        elif not answer:
+            return self._refuse(_("Say what to change."))
+        else:
+            done = return_proposal(self.proposal, user, answer[:_LONGEST_ANSWER])
+            said = _("The change went back to its unit.")
+        if not done:
+            return self._refuse(_now("The change is another one by now. Look at it again."))
+        messages.success(self.request, said)
         return redirect("reviews:queue")
+
+    def _refuse(self, reason):
+        messages.error(self.request, reason)
+        return redirect(self.request.path)
 
     def _restore(self):
         request = self.request
@@ -113,11 +124,12 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
         version = get_object_or_404(ChromeVersion, pk=number, chrome=self.chrome)
         if change_or_propose(self.chrome, version.content, request.user):
             moment = date_format(localtime(version.replaced_at), "DATETIME_FORMAT")
+            log_chrome(self.chrome, RESTORED, request.user)
             text = _now("Restored what stood until %(moment)s.") % {"moment": moment}
             messages.success(request, text)
         else:
             messages.warning(request, _now("It waits for the board."))
-        return redirect(edit_address(self.chrome))
+        return redirect(edit_address(self.chrome.site_id))
 
 
 class ChromeProposalView(ChromeScreen, View):
@@ -128,10 +140,6 @@ class ChromeProposalView(ChromeScreen, View):
             raise Http404
         draft = chrome_from(self.chrome, self.proposal.content)
         return draft.make_preview_request(request)
-
-
-def edit_address(chrome) -> str:
-    return reverse("wagtailsettings:edit", args=["home", "chrome", chrome.site_id])
 
 
 def offer_undo(request, chrome) -> None:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
+from home.chrome_log import register_chrome_actions
 from home.chrome_version_views import (
     ChromeProposalView,
     ChromeVersionsView,
@@ -37,9 +38,8 @@ def chrome_urls():
 
 
 hooks.register("construct_review_queue_notices", changes_in_queue)
-
-
 hooks.register("after_edit_setting", offer_undo)
+hooks.register("register_log_actions", register_chrome_actions)
 
 
 @hooks.register("register_unit_listing_buttons")

@@ -1,0 +1,69 @@
+"""The letter to whoever submitted a change of a head, menu and foot: what became of it."""
+
+from functools import partial
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+from wagtail.models import Site
+from wagtail.users.models import UserProfile
+
+from units.mail import send_mail
+from units.models import Staff
+
+
+def edit_address(site_id: int) -> str:
+    """Where the chrome of a site is changed; a change that came back stands in the form."""
+    return reverse("wagtailsettings:edit", args=["home", "chrome", site_id])
+
+
+def tell_author(proposal, reason: str = "") -> None:
+    """Have the author of `proposal` told that it is approved or, for a `reason`, came back.
+
+    In the background, once the decision is safely stored.
+    """
+    if proposal.proposed_by_id is not None:
+        mail = (proposal.chrome.site_id, proposal.proposed_by_id, reason)
+        transaction.on_commit(partial(send_decision.enqueue, *mail))
+
+
+@task()
+def send_decision(site_id: int, user_id: int, reason: str) -> None:
+    """Send the letter, to who still serves in the unit and wants letters of this kind."""
+    site = Site.objects.select_related("unit").get(pk=site_id)
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
+    unit = getattr(site, "unit", None)
+    serves = Staff.objects.current().filter(user=user_id, unit=unit)
+    if not (user and user.email and unit and serves.exists()):
+        return
+    profile = UserProfile.get_for_user(user)
+    if not (profile.rejected_notifications if reason else profile.approved_notifications):
+        return
+    words = {
+        "unit": unit.short_name,
+        "reason": reason,
+        "address": f"{settings.WAGTAILADMIN_BASE_URL}{edit_address(site_id)}",
+    }
+    with translation.override(profile.get_preferred_language()):
+        subject, body = _returned(words) if reason else _approved(words)
+        send_mail(subject, body, [user.email])
+
+
+def _approved(words) -> tuple[str, str]:
+    subject = _("Head, menu and foot of %(unit)s: approved")
+    body = _("The board has approved your change. Readers see it now.\n\n%(address)s\n")
+    return subject % words, body % words
+
+
+def _returned(words) -> tuple[str, str]:
+    subject = _("Head, menu and foot of %(unit)s: returned")
+    body = _(
+        "The board has returned your change. Readers see nothing of it. The reason:\n\n"
+        "%(reason)s\n\n"
+        "Go on from there and submit it again:\n%(address)s\n"
+    )
+    return subject % words, body % words
