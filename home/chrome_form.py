@@ -8,7 +8,9 @@ from wagtail.models import Page
 
 from home.chrome_review import change_or_propose, must_wait, proposal_of
 from home.chrome_versions import chrome_from, content_of
-from home.menus import automatic_lines, new_line, pages_in
+from home.menu_targets import issuer_in
+from home.menus import automatic_lines, lines_in, new_line, pages_in
+from home.saved_searches import OwnSearches, is_address
 from library.forms import ReachableReferencesModelForm
 from sections.listings import visible
 
@@ -67,6 +69,11 @@ class ChromeForm(ReachableReferencesModelForm):
 
     def _settle_menu(self, cleaned):
         chosen = cleaned["menu"].get_prep_value()
+        is_changed = self._settle_searches(chosen)
+        if self.has_error("menu"):
+            return
+        if is_changed:
+            cleaned["menu"] = self._menu_of(chosen)
         if section := self._asked_for():
             chosen = [*chosen, new_line(section)]
             cleaned["menu"] = self._menu_of(chosen)
@@ -83,6 +90,22 @@ class ChromeForm(ReachableReferencesModelForm):
                 _now("They stand in the menu now: %(titles)s. Tick this, or put them back.")
                 % {"titles": ", ".join(lost)},
             )
+
+    def _settle_searches(self, chosen) -> bool:
+        """Bring searches that are given as addresses into the form in which they are kept; whether
+        there are any. What is another subportal's is refused."""
+        own = OwnSearches(self.instance.site)
+        settled = False
+        for line in lines_in(chosen):
+            try:
+                if issuer := issuer_in(line.get("view") or ""):
+                    own.refuse_issuer(issuer)
+                elif is_address(words := line.get("search") or ""):
+                    line["search"] = own.settle(words)
+                    settled = True
+            except forms.ValidationError as refusal:
+                self.add_error("menu", refusal)
+        return settled
 
     def _asked_for(self) -> int | None:
         """The section whose button beside the menu was pressed."""

@@ -1,29 +1,29 @@
 """The blocks of a menu: lines of three levels, each with one thing to lead to."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from library.models.filing import DocumentField, DocumentType
+from home.menu_targets import ISSUER, OFFERS
 from library.web_addresses import WebAddressBlock
 
 # What a line can lead to; each has one.
 TARGETS = ("page", "view", "search", "url")
-TYPE, FIELD = "type", "field"
 _MOST_LINES = 20
+_GROUPS = {
+    "type": _("Types of documents"),
+    "field": _("Fields of documents"),
+    ISSUER: _("Issuing bodies"),
+    "year": _("Years of documents"),
+    "effect": _("Effect of documents"),
+}
 
 
-def register_views() -> list[tuple[str, str]]:
+def register_views() -> list[tuple[str, list[tuple[str, str]]]]:
     """The views of the register of documents that a line can lead to, as `type:cong-van`."""
-    named = (
-        (TYPE, _now("Documents: %(name)s"), DocumentType),
-        (FIELD, _now("Documents of the field: %(name)s"), DocumentField),
-    )
     return [
-        (f"{kind}:{row.address}", label % {"name": row.name})
-        for kind, label, model in named
-        for row in model.objects.all()
+        (_GROUPS[part], [(f"{part}:{words}", name) for words, name in offer().items()])
+        for part, offer in OFFERS.items()
     ]
 
 
@@ -41,13 +41,19 @@ class MenuLinkBlock(blocks.StructBlock):
         choices=register_views,
         label=_("View of the register"),
         required=False,
-        help_text=_("Leads to the documents of one kind in the register of this subportal."),
+        help_text=_(
+            "Leads to the documents of one type, field, issuing body or year, or of one effect, in "
+            "the register of this subportal."
+        ),
     )
     search = blocks.CharBlock(
         label=_("Search"),
-        max_length=100,
+        max_length=400,
         required=False,
-        help_text=_("Leads to what the search of this subportal finds for these words."),
+        help_text=_(
+            "Words that the search of this subportal looks for. Or the address of a search or of a "
+            "filtered list of documents of this subportal, copied from the browser."
+        ),
     )
     url = WebAddressBlock(label=_("Address"), required=False)
 

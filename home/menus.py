@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from wagtail.models import Page
 
-from home.menu_targets import register_addresses, search_address
+from home.menu_targets import Targets
+from library.reader_language import reads_translation
 from sections.listings import visible
 from units.link_addresses import linkable
 
@@ -42,7 +43,7 @@ def _chosen_items(lines, home, request):
     is_translated = any(page.locale_id != home.locale_id for page in pages.values())
     if is_translated:
         pages = _translated(pages, home)
-    views = register_addresses(every_line, home, request)
+    targets = Targets(every_line, home, request)
 
     def item_of(line):
         if line.get("page"):
@@ -51,10 +52,12 @@ def _chosen_items(lines, home, request):
             title = "" if is_translated else line.get("title")
             return _page_item(page, request, title) if page else None
         if line.get("view"):
-            view = views.get(line["view"])
-            return MenuItem(line.get("title") or view.title, view.url) if view else None
+            view = targets.view(line["view"])
+            title = "" if reads_translation() else line.get("title")
+            return MenuItem(title or view.title, view.url) if view else None
         if line.get("title") and line.get("search"):
-            return MenuItem(line["title"], search_address(line["search"]))
+            url = targets.search(line["search"])
+            return MenuItem(line["title"], url) if url else None
         if line.get("title") and (address := linkable(line.get("url"))):
             return MenuItem(line["title"], address)
         return None
@@ -146,10 +149,14 @@ def _stored_line(page_id, below) -> dict:
     }
 
 
+def lines_in(raw_menu) -> list[dict]:
+    """The lines of a stored menu, each before those below it."""
+    return list(_walk([line["value"] for line in raw_menu]))
+
+
 def pages_in(raw_menu) -> list[int]:
     """The ids of the pages to which the lines of a stored menu lead, in their order."""
-    lines = _walk([line["value"] for line in raw_menu])
-    return [line["page"] for line in lines if line.get("page")]
+    return [line["page"] for line in lines_in(raw_menu) if line.get("page")]
 
 
 def _readable(pages):

@@ -75,6 +75,11 @@ class RegisterQuery:
             **words,
         )
 
+    @classmethod
+    def by(cls, part: str, words: str) -> "RegisterQuery":
+        """What is filtered by one part alone, whose value is given as it stands in an address."""
+        return cls.read({_PARAMETERS[part]: words})
+
     @property
     def is_filtered(self) -> bool:
         return self != RegisterQuery()

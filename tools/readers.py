@@ -9,6 +9,7 @@ FILES = (
     "config/templates/*.html",
     "config/templates/components/*.html",
     "home/chrome_view.py",
+    "home/menu_targets.py",
     "home/templates/home/*.html",
     "library/citations.py",
     "library/document_page.py",

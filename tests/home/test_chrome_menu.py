@@ -6,8 +6,6 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from home.models import Chrome
-from library.models.filing import DocumentType
-from library.models.pages import RegisterPage
 from tests.factories import make_section
 from tests.home.test_chrome import chrome_at, drawn, line, set_menu
 from tests.home.test_chrome_admin import edit_address, post
@@ -160,19 +158,3 @@ def test_a_menu_has_three_levels(newsroom, sections, client):
     (item,) = chrome_at("a.test").menu
     assert drawn(item.children[0].children) == [("Bậc ba", "https://nhandan.vn/")]
     assert "Bậc ba" in client.get("/", headers={"host": "a.test"}).content.decode()
-
-
-def test_a_line_leads_to_a_view_of_the_register_or_to_a_search(newsroom, signed_in):
-    register = RegisterPage(title="Văn bản", slug="van-ban")
-    newsroom.a.home.add_child(instance=register)
-    kind = DocumentType.objects.get(name="Nghị quyết")
-    client = signed_in(newsroom.a.chief)
-    lines = [{"view": f"type:{kind.address}"}, {"title": "Đại hội", "search": "đại hội đảng"}]
-    assert post(client, newsroom.a, **menu_data(lines)).status_code == 302
-    assert drawn(chrome_at("a.test").menu) == [
-        ("Nghị quyết", "/van-ban/?loai=nghi-quyet"),
-        ("Đại hội", "/tim-kiem/?q=%C4%91%E1%BA%A1i+h%E1%BB%99i+%C4%91%E1%BA%A3ng"),
-    ]
-    for wrong in ({"search": "không tên"}, {"view": "type:khong-co"}, {}):
-        answer = post(client, newsroom.a, **menu_data([wrong]))
-        assert "menu" in answer.context["form"].errors

@@ -1,0 +1,105 @@
+"""Searches and filtered lists of the register that a menu leads to, kept as their addresses.
+
+Who edits the menu copies one from the browser. It is kept without its host and its language, so
+that it leads to the own subportal in the language that is read.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from library.models import Issuer, RegisterPage
+from library.register import RegisterQuery, records_shown_on
+from library.register_choices import Choices
+from sections.listings import visible
+from units.search_words import clean_query
+
+# What stands for the address of the search or of the register, whatever these are called.
+SEARCH, REGISTER = "/tim-kiem/", "/van-ban/"
+# The page of the results that was turned to.
+_PAGE = "trang"
+
+
+def is_address(words: str) -> bool:
+    """Whether `words` are an address, and no words to look for."""
+    return words.startswith("/") or "://" in words
+
+
+class OwnSearches:
+    """The searches and lists that the menu of `site` may lead to."""
+
+    def __init__(self, site):
+        self._site = site
+        homes = [site.root_page, *site.root_page.get_translations()]
+        registers = RegisterPage.objects.none()
+        for home in homes:
+            registers |= RegisterPage.objects.descendant_of(home)
+        self._registers = list(visible(registers).order_by("path"))
+
+    def settle(self, words: str) -> str:
+        """The address `words` as it is kept. Raises ValidationError for that of another subportal,
+        of no search, or of a list with nothing in it."""
+        path, params = self._own_parts(words)
+        if path in _search_paths():
+            return self._search(params)
+        for register in self._registers if path else ():
+            if path in (REGISTER, register.get_url_parts()[2]):
+                return self._list(register, params)
+        raise ValidationError(
+            _("“%(address)s” is no search and no list of documents of this subportal.")
+            % {"address": words}
+        )
+
+    def _own_parts(self, words: str) -> tuple[str, QueryDict]:
+        """The path and the parameters of an address of this subportal; no path for any other."""
+        try:
+            parts = urlsplit(words)
+        except ValueError:
+            return "", QueryDict()
+        is_own = not parts.netloc or parts.hostname == self._site.hostname
+        return (parts.path if is_own else ""), QueryDict(parts.query)
+
+    def refuse_issuer(self, slug: str) -> None:
+        """Raise ValidationError where the register has no document of an issuer."""
+        own = next(iter(self._registers), None)
+        if own is None or not any(one.value == slug for one in _choices(own).issuers):
+            name = Issuer.objects.filter(slug=slug).values_list("name", flat=True).first()
+            raise ValidationError(
+                _("The register of this subportal has no document of “%(name)s”.")
+                % {"name": name or slug}
+            )
+
+    @staticmethod
+    def _search(params) -> str:
+        if not clean_query(params.get("q", "")):
+            raise ValidationError(_("The search at this address looks for no words."))
+        # The search itself passes over what it cannot read.
+        kept = [(name, params[name]) for name in params if params[name] and name != _PAGE]
+        return f"{SEARCH}?{urlencode(kept)}"
+
+    def _list(self, register, params) -> str:
+        asked = RegisterQuery.read(params)
+        query = _choices(register).settle(asked).query
+        if query != asked or not query.is_filtered:
+            raise ValidationError(
+                _("The list at this address is not filtered by anything that the register has.")
+            )
+        return f"{REGISTER}{query.address()}"
+
+
+def _choices(register) -> Choices:
+    return Choices(records_shown_on(register))
+
+
+def _search_paths() -> set[str]:
+    paths = set()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            paths.add(reverse("search:results"))
+    return paths
