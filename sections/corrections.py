@@ -1,13 +1,26 @@
 """Writes down what a version corrected when readers get it, and asks for it before."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import COMMENTS_RELATION_NAME, Revision
 
+from sections.correction_words import usual_note
 from sections.enums import CorrectionKind
 from sections.models.corrections import Correction
+from units.review_rules import is_translation
 
 _SUBMITTING = ("action-submit", "action-restart-workflow")
+# What a revision holds beside what readers see of the page.
+_NOT_SHOWN = {
+    *("live", "expired", "first_published_at", "last_published_at", "go_live_at", "expire_at"),
+    *("live_revision", "latest_revision", "latest_revision_created_at", "has_unpublished_changes"),
+    *("locked", "locked_at", "locked_by", "owner", "draft_title", COMMENTS_RELATION_NAME),
+    *("correction_kind", "correction_text", "corrected_revision"),
+    *("path", "depth", "numchild", "url_path"),
+}
 
 
 class CorrectionFormMixin:
@@ -24,6 +37,9 @@ class CorrectionFormMixin:
         cleaned = super().clean()
         # What is not stored yet says of itself that it is live.
         has_readers = self.instance.pk is not None and self.instance.live
+        if has_readers and cleaned.get("correction_kind"):
+            # The form shows no note of a version before, so this one is for the next.
+            self.instance.corrected_revision = self.instance.live_revision_id
         if has_readers and any(name in self.data for name in _SUBMITTING):
             self._ask_for_note(cleaned)
         return cleaned
@@ -41,15 +57,68 @@ class CorrectionFormMixin:
 
 
 def is_written_down(page) -> bool:
-    """Whether the note of `page` went live already, or there is none."""
+    """Whether the note of `page`, a draft of a live story, is that of a version before; or none."""
+    return not _has_own_note(page, _Version.stored(page))
+
+
+@dataclass(frozen=True)
+class _Version:
+    """What is stored of a story before another version takes its place."""
+
+    live: bool
+    live_revision_id: int | None
+    correction_words: tuple[str, str]
+
+    @classmethod
+    def stored(cls, page) -> "_Version | None":
+        columns = ("live", "live_revision_id", "correction_kind", "correction_text")
+        row = type(page).objects.filter(pk=page.pk).values_list(*columns).first()
+        return row and cls(row[0], row[1], (row[2], row[3].strip()))
+
+
+def _has_own_note(page, before: _Version) -> bool:
+    """Whether the note of `page` is meant for this version of it, the next after `before`."""
     kind, text = page.correction_words
-    return not kind or Correction.objects.filter(page=page.pk, kind=kind, text=text).exists()
+    if not kind:
+        return False
+    if page.corrected_revision and page.corrected_revision == before.live_revision_id:
+        return True
+    is_known = Correction.objects.filter(page=page.pk, kind=kind, text=text).exists()
+    return page.correction_words != before.correction_words and not is_known
 
 
-def follow_publication(instance, **kwargs):
-    """A version that readers get over an earlier one is a correction; the first is none."""
-    page = instance
+def remember_version(instance, update_fields=None, raw=False, **kwargs):
+    """Keep at hand what readers have until a version that goes live is stored."""
+    if not raw and instance.pk and instance.live and update_fields is None:
+        instance._version_before = _Version.stored(instance)
+
+
+def follow_publication(instance, revision, **kwargs):
+    """A version that readers get over an earlier one is a correction, by whatever way it came; the
+    first is none. One without a note of its own is written down as an update."""
+    page, before = instance, getattr(instance, "_version_before", None)
     earlier = page.first_published_at and page.first_published_at < page.last_published_at
-    if earlier and page.alias_of_id is None and not is_written_down(page):
+    if not earlier or before is None or page.alias_of_id is not None:
+        return
+    if _has_own_note(page, before):
         kind, text = page.correction_words
-        Correction.objects.create(page=page, kind=kind, text=text, date=timezone.now())
+    elif before.live and _differs(revision, before.live_revision_id):
+        kind, text = (
+            CorrectionKind.UPDATE,
+            usual_note(is_translation(page), page.locale.language_code),
+        )
+    else:
+        return
+    Correction.objects.create(page=page, kind=kind, text=text, date=timezone.now())
+
+
+def _differs(revision, before_id) -> bool:
+    """Whether readers may see a difference between `revision` and the one that they had."""
+    # Both as stored: what was not read back yet has dates that are no texts.
+    stored = Revision.objects.filter(pk__in=[revision.pk, before_id]).values_list("content")
+    contents = [_shown(content) for (content,) in stored]
+    return revision.pk != before_id and (len(contents) < 2 or contents[0] != contents[1])
+
+
+def _shown(content: dict) -> dict:
+    return {name: value for name, value in content.items() if name not in _NOT_SHOWN}

@@ -107,6 +107,7 @@ def connect():
     """Called once, when the app is ready."""
     for model in (Page, *get_page_models()):
         pre_save.connect(keep_former_addresses, sender=model)
+    pre_save.connect(corrections.remember_version, sender=ArticlePage)
     post_save.connect(place_saved_article, sender=ArticlePage)
     for signal in (post_save, post_delete):
         signal.connect(follow_person, sender=ArticlePerson)

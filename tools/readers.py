@@ -22,6 +22,7 @@ FILES = (
     "search/results.py",
     "search/templates/search/*.html",
     "search/views.py",
+    "sections/correction_words.py",
     "sections/enums.py",
     "sections/templates/sections/*.html",
     "units/marks.py",

@@ -33,6 +33,9 @@ class CorrectedMixin(models.Model):
         help_text=_("What was wrong, what is right, and how it came. Readers see it."),
     )
 
+    # The revision that readers had when the note was written: of which version it is the note.
+    corrected_revision = models.PositiveIntegerField(null=True, editable=False)
+
     class Meta:
         abstract = True
 

@@ -1,10 +1,14 @@
 """A correction of a story leaves a trace that readers find: at the story, in feeds, in a list."""
 
+import datetime
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Locale
 
 from sections.models import Correction
 from tests.factories import make_article
@@ -111,8 +115,75 @@ def test_a_draft_of_a_correction_keeps_its_note(newsroom, story, signed_in):
 
 def test_a_version_published_once_more_is_no_second_correction(newsroom, story):
     correct(newsroom, story, correction_kind="correction", correction_text=NOTE)
-    correct(newsroom, story, lead="Lời dẫn khác.")
+    fresh(story).latest_revision.publish()
+    # A lock or a comment changes nothing for readers.
+    fresh(story).save_revision(user=newsroom.a.editor).publish()
+    fresh(story).unpublish()
+    fresh(story).latest_revision.publish()
     assert Correction.objects.count() == 1
+
+
+def by_approval(newsroom, story):
+    correct(newsroom, story, lead="Lời dẫn khác.")
+
+
+def by_a_revision(newsroom, story):
+    draft = fresh(story).get_latest_revision_as_object()
+    draft.lead = "Lời dẫn khác."
+    draft.save_revision(user=newsroom.a.editor).publish()
+
+
+def by_a_schedule(newsroom, story):
+    draft = fresh(story).get_latest_revision_as_object()
+    draft.lead = "Lời dẫn khác."
+    draft.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+    revision = draft.save_revision(user=newsroom.a.editor)
+    revision.publish()
+    assert not Correction.objects.exclude(text=NOTE).exists()
+    past = timezone.now() - datetime.timedelta(minutes=1)
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
+    call_command("publish_scheduled")
+
+
+def by_reverting(newsroom, story):
+    first = fresh(story).revisions.order_by("pk").first()
+    by_a_revision(newsroom, story)
+    Correction.objects.filter(kind="update").delete()
+    first.content["lead"] = "Lời dẫn khác."
+    first.content["kicker"] = "Như trước"
+    first.save()
+    first.publish(previous_revision=first)
+
+
+WAYS = [by_approval, by_a_revision, by_a_schedule, by_reverting]
+
+
+@pytest.mark.parametrize("noted_before", [False, True])
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_passes_without_a_trace(way, noted_before, newsroom, story, client):
+    if noted_before:
+        correct(newsroom, story, correction_kind="correction", correction_text=NOTE)
+    way(newsroom, story)
+    assert fresh(story).lead == "Lời dẫn khác."
+    row = Correction.objects.order_by("pk").last()
+    assert (row.kind, row.text) == ("update", "Nội dung được cập nhật.")
+    assert Correction.objects.count() == 1 + noted_before
+    words = client.get(fresh(story).get_url_parts()[2], headers={"host": "a.test"})
+    assert "Nội dung được cập nhật." in words.content.decode()
+
+
+def test_two_slips_one_after_the_other_are_told_to_nobody(newsroom, story, signed_in):
+    client = signed_in(newsroom.a.editor)
+    for number in range(1, 3):
+        send(client, story, lead=f"Lời dẫn {number}.", correction_kind="minor")
+        approve(story, newsroom.city.reviewer)
+        kinds = list(Correction.objects.values_list("kind", flat=True))
+        assert kinds == ["minor"] * number
+    # Nor does a third way pass as a slip because the last version was one.
+    by_a_revision(newsroom, story)
+    assert Correction.objects.latest("pk").kind == "update"
 
 
 def test_the_list_leaves_out_what_was_withdrawn(newsroom, story, client):
@@ -138,3 +209,19 @@ def test_the_list_asks_as_much_for_many(newsroom, client):
     for number in range(1, 6):
         write_down(number)
     assert queries() == before
+
+
+def test_an_update_of_a_translation_is_told_in_its_language(newsroom, story):
+    english = Locale.objects.get(language_code="en")
+    newsroom.a.home.copy_for_translation(english)
+    newsroom.a.section.copy_for_translation(english)
+    correct(newsroom, story, correction_kind="correction", correction_text=NOTE)
+    words = fresh(story).copy_for_translation(english)
+    words.save_revision().publish()
+    # What the original had corrected before is no correction of the translation.
+    assert not Correction.objects.filter(page=words).exists()
+    words = fresh(words)
+    words.lead = "Another lead."
+    words.save_revision().publish()
+    row = Correction.objects.get(page=words)
+    assert (row.kind, row.text) == ("update", "The translation follows changes of the original.")
