@@ -48,6 +48,8 @@ def with_issuer_name(records: QuerySet) -> QuerySet:
 def issuer_name(record) -> str:
     """What the issuing body was called on the day of issue: bodies are renamed."""
     name = getattr(record, "issuer_name_then", None)
+    if not record.issuer_id:
+        return name or ""
     if name is None and record.issued:
         name = record.issuer.name_on(record.issued)
     return name or record.issuer.name

@@ -119,6 +119,8 @@ def _may_be_meant(row, citing) -> bool:
         return False
     if citing.issued and (row.issued is None or row.issued > citing.issued):
         return False
+    if row.issuer_id is None:
+        return False
     return citing.issued_by is None or row.issuer.unit_id in citing.issued_by
 
 

@@ -71,10 +71,14 @@ def _facts(record, issuer, request) -> list[dict]:
     if signer:
         signature |= {"value": record.signer_name or signer.name, "url": url_of(signer, request)}
     facts = [
-        {"label": _("Issuing body"), "value": issuer, "url": _home_of(record.issuer.unit, request)},
+        {
+            "label": _("Issuing body"),
+            "value": issuer,
+            "url": _home_of(record.issuing_unit, request),
+        },
         {"label": _("Kept by"), "value": _keeper(record)},
         {"label": _("Number and symbol"), "value": record.shown_number},
-        {"label": _("Type"), "value": as_read(record.type.name)},
+        {"label": _("Type"), "value": record.type and as_read(record.type.name)},
         _day(_("Issued on"), record.issued),
         _day(_("In force from"), record.begins),
         _day(_("Last day in force"), record.expires),
@@ -105,7 +109,8 @@ def _home_of(unit, request) -> str:
 
 def _keeper(record) -> str:
     """The unit in whose register the document stands, where it is not the one that issued it."""
-    return "" if record.issuer.unit_id == record.unit_id else as_read(str(record.unit))
+    is_own = not record.issuer_id or record.issuer.unit_id == record.unit_id
+    return "" if is_own else as_read(str(record.unit))
 
 
 def _causes(record, incoming, request) -> list[dict]:

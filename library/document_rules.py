@@ -50,7 +50,8 @@ def check_file_names(names: Sequence[str]) -> None:
 def check_acts(record: DocumentRecord, rows: Sequence[DocumentRelation], user) -> None:
     """Raise ValidationError if `rows`, what `record` does to others, are not for its issuer to do;
     the board, and whoever works at the console, may enter everything."""
-    if user is None or is_board(user):
+    # Of a draft without an issuer it is asked as soon as it has one.
+    if user is None or is_board(user) or not record.issuer_id:
         return
     for row in rows:
         if row.target_id and row.is_acting and not may_act_on(record.issuer, row.target):

@@ -24,7 +24,7 @@ def doubts_about(record: DocumentRecord) -> list[str]:
 
 def _doubt_about_type(record) -> str:
     """Several types share a symbol, and some have none; only that of another type is odd."""
-    symbol, own = record.type_symbol, record.type.symbols
+    symbol, own = record.type_symbol, record.type.symbols if record.type_id else set()
     if not symbol or not own or fold(symbol) in own:
         return ""
     others = [row.name for row in DocumentType.objects.all() if fold(symbol) in row.symbols]

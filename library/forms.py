@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from django.core.exceptions import PermissionDenied
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page, RevisionMixin
 
 from library.publicity import is_public
 from library.reach import is_within_reach
 from library.shelves import UPLOADS
 from units.drafts import DraftKeepingMixin
+from units.page_form import NewsroomPageForm
 from units.publication_dates import PassedExpiryMixin
 from units.reviewed import ReviewedSnippet
 from units.scope import choosable
@@ -42,9 +43,7 @@ class ReachableReferencesMixin:
             raise PermissionDenied
 
 
-class ReachableReferencesPageForm(
-    ReachableReferencesMixin, PassedExpiryMixin, DraftKeepingMixin, WagtailAdminPageForm
-):
+class ReachableReferencesPageForm(ReachableReferencesMixin, NewsroomPageForm):
     pass
 
 

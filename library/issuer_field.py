@@ -57,6 +57,8 @@ def issuer_left_open(symbols: Symbols, symbol: str, unit: Unit) -> Issuer:
 
 def doubts_about_issuer(record: DocumentRecord) -> str:
     """What to tell whoever looks at `record`; empty when its symbol is that of its issuer."""
+    if not record.issuer_id:
+        return ""
     alone = Symbols.among(Issuer.objects.filter(pk=record.issuer_id))
     if not alone.doubt(record.issuer, record.issuer_symbol):
         return ""

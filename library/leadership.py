@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from library.addresses import url_of
 from library.enums import BodyKind
-from library.models.people import Body, Membership, Person, Roster, Term
+from library.models.members import Membership
+from library.models.people import Body, Person, Roster, Term
 from library.names import as_read
 from library.renditions import PORTRAIT, prefetch_renditions
 from library.tenure import Post, Tenure, join_posts

@@ -36,7 +36,7 @@ def check_number_for_readers(record, relations) -> None:
     """
     if record.is_translation or record.number is not None:
         return
-    if not record.number_as_typed and not record.type.symbol:
+    if not record.number_as_typed and not _symbol_of_type(record):
         return
     is_attached = any(row.kind == RelationKind.ATTACHED_TO for row in relations)
     if record.number_as_typed or not is_attached:
@@ -45,7 +45,7 @@ def check_number_for_readers(record, relations) -> None:
 
 def doubt_about_number(record) -> str:
     """What to tell whoever files `record`; empty when its number is whole."""
-    if not record.type.symbol:
+    if not _symbol_of_type(record):
         return ""
     if record.number is None:
         return _("The number is still missing: readers cannot see the document before it is there.")
@@ -53,6 +53,10 @@ def doubt_about_number(record) -> str:
         number = {"number": record.shown_number}
         return _("“%(number)s” has no symbol; on the paper it reads like 12-NQ/ĐU.") % number
     return ""
+
+
+def _symbol_of_type(record) -> str:
+    return record.type.symbol if record.type_id else ""
 
 
 def _refuse(message):

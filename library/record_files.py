@@ -97,7 +97,7 @@ def send_download(request, record, document_id: int):
 
 def _name_of(record, document) -> str:
     """A name that tells which document it is, where the upload was called scan0012.pdf."""
-    words = slugify(f"{record.type.cited_name} {record.shown_number}")[:80].strip("-")
+    words = slugify(f"{record.type_name} {record.shown_number}")[:80].strip("-")
     position = [row.document_id for row in record.files.all()].index(document.pk)
     part = f"-{position + 1}" if position else ""
     return f"{words}{part}{PurePath(document.file.name).suffix.lower()}"

@@ -20,7 +20,8 @@ from library.models import Issuer
 from library.relations import check_relations
 from library.secrecy import LEVELS, refuse
 from library.secrecy_log import log_refusal
-from units.owned_forms import OwnedFormMixin
+from units.models import Unit
+from units.owned_forms import UNIT_WANTED, OwnedFormMixin
 
 
 class RecordForm(OwnedFormMixin, ReachableReferencesModelForm):
@@ -28,6 +29,25 @@ class RecordForm(OwnedFormMixin, ReachableReferencesModelForm):
 
 
 class RosterForm(RecordForm):
+    """Has no field for the unit, which is that of the body."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("body") and "body" not in self.errors and not self.instance.unit_id:
+            self._settle_unit_without_body()
+        return cleaned
+
+    def _settle_unit_without_body(self):
+        """Until a body is chosen it is the only unit for which the person writes."""
+        units = Unit.objects.open()
+        if self.unit_ids is not None:
+            units = units.filter(pk__in=self.unit_ids)
+        found = units[:2]
+        if len(found) == 1:
+            self.instance.unit = found[0]
+        else:
+            self.add_error("body", UNIT_WANTED)
+
     def clean_body(self):
         body, unit_ids = self.cleaned_data["body"], self.unit_ids
         if body and unit_ids is not None and body.unit_id not in unit_ids:
@@ -65,13 +85,17 @@ class DocumentRecordForm(RecordForm):
         cleaned = self.cleaned_data
         if cleaned.get("issuer") or "issuer" in self.errors or not cleaned.get("unit"):
             return
-        number = parse_citation(cleaned.get("number_as_typed") or "").number
+        typed = cleaned.get("number_as_typed") or ""
+        if self.is_deferred_validation and not typed:
+            return  # The number is still to say who it is.
+        number = parse_citation(typed).number
         try:
             cleaned["issuer"] = issuer_left_open(
                 self._symbols, number.issuer_symbol, cleaned["unit"]
             )
         except ValidationError as error:
-            self.add_error("issuer", error)
+            if not self.is_deferred_validation:
+                self.add_error("issuer", error)
 
     def _check_issuer(self):
         unit, issuer = self.cleaned_data.get("unit"), self.cleaned_data.get("issuer")

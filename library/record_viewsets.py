@@ -180,7 +180,7 @@ class DocumentRecordViewSet(ReviewedSnippetViewSet):
     )
     list_display = [
         "__str__",
-        Column("type", label=_("Type"), accessor="type.name"),
+        Column("type", label=_("Type"), accessor=lambda record: record.type or ""),
         "issued",
         UNIT,
         STATUS,

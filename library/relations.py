@@ -110,6 +110,8 @@ def may_act_on(issuer: Issuer, target: DocumentRecord) -> bool:
     Only the issuing body or a superior one may (Quy định 399-QĐ/TW). Central bodies of the Party
     stand above its units. Who is above whom outside is not known here, only Party or State.
     """
+    if target.issuer is None:
+        return False
     if issuer == target.issuer:
         return True
     unit, acting = target.issuer.unit, issuer.unit

@@ -23,7 +23,11 @@ def _facts_of_kind(kind: str):
 
 
 def _facts_of_document(record: DocumentRecord) -> ReviewFacts:
-    return ReviewFacts(section_title=record.type.name, genre="document", byline=record.shown_number)
+    return ReviewFacts(
+        section_title=record.type.name if record.type_id else "",
+        genre="document",
+        byline=record.shown_number,
+    )
 
 
 def _unit_publishes(record: DocumentRecord) -> bool:

@@ -33,6 +33,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from translation.overrides import has_forbidden
+from units.drafts import unstorable
 from units.item_lock import lock_item
 from units.models import ReviewRefused
 from units.submission import submit_for_review
@@ -156,12 +157,22 @@ def save_draft(translation: Translation, user):
         draft.slug = find_available_slug(
             draft.get_parent(), slugify(draft.slug) or "trang", ignore_page_id=draft.pk
         )
-    draft.full_clean()
-    revision = draft.save_revision(user=user, log_action=True)
+    _refuse_unstorable(draft)
+    revision = draft.save_revision(user=user, log_action=True, clean=False)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     translation.destination_last_updated_at = timezone.now()
     translation.save(update_fields=["destination_last_updated_at"])
     return revision
+
+
+def _refuse_unstorable(draft) -> None:
+    """Raise ValidationError for what no column holds; what is missing is asked at submission."""
+    if isinstance(draft, Page):
+        draft.minimal_clean()
+    fields = draft._meta.concrete_fields
+    empty = {one.name for one in fields if one.value_from_object(draft) in one.empty_values}
+    if error := unstorable(draft, empty):
+        raise error
 
 
 def _with_strings(source, locale):

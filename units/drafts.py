@@ -2,12 +2,14 @@
 
 Wagtail lets a draft go without what is required. Here it may also hold what is not finished: a half
 address, a picture without its description, two answers where one is wanted. Refused stays only what
-cannot be stored, and a link that no draft may have.
+cannot be stored, and a link that no draft may have. What has no name yet goes by a stand-in, which
+is shown and never stored as the name.
 """
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockField
 from wagtail.blocks.list_block import ListValue
@@ -22,7 +24,8 @@ _WORDS = (
     blocks.RichTextBlock,
     TableBlock,
 )
-_ALWAYS_ASKED = {"title", "slug"}
+UNTITLED = _("(No title yet)")
+UNNAMED = _("(No name yet)")
 
 
 class DraftBlockField(BlockField):
@@ -94,7 +97,9 @@ def _is_empty(value) -> bool:
 
 
 class DraftKeepingMixin:
-    """A form of pages or snippets that keeps the texts of a draft, finished or not."""
+    """A form of pages or snippets, or of a row of them, that keeps a draft, finished or not."""
+
+    _asks_for_twins = False
 
     def _clean_fields(self):
         super()._clean_fields()
@@ -102,13 +107,38 @@ class DraftKeepingMixin:
         if not self.is_deferred_validation:
             return
         for name in list(self._errors):
-            if name in self.fields and self._is_kept(name):
-                self.cleaned_data[name] = self._typed(name)
-                self._unfinished.add(name)
-                del self._errors[name]
+            column = self._column(name)
+            if column is None:
+                continue
+            if self._is_kept(name, column):
+                self._keep(name, self._typed(name))
+            elif column.has_default() and self._is_empty(name):
+                self._keep(name, column.get_default())
+
+    def _keep(self, name, value):
+        """Take `value` for a field, whatever is wrong with it."""
+        self.cleaned_data[name] = value
+        self._unfinished.add(name)
+        self._errors.pop(name, None)
+
+    def _column(self, name):
+        """The column of a field of the form; None for what has none."""
+        columns = self._meta.model._meta.concrete_fields if name in self.fields else ()
+        return next((column for column in columns if column.name == name), None)
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() | self._unfinished
+
+    def validate_unique(self):
+        self._asks_for_twins = True
+        super().validate_unique()
+
+    def _update_errors(self, errors):
+        """Of what a model finds wrong, a draft is refused for what cannot be stored."""
+        if self.is_deferred_validation and not self._asks_for_twins:
+            errors = unstorable(self.instance, self._get_validation_exclusions())
+        if errors:
+            super()._update_errors(errors)
 
     def _post_clean(self):
         super()._post_clean()
@@ -117,20 +147,34 @@ class DraftKeepingMixin:
         for name, message in publishing_faults(self.instance).items():
             self.add_error(name if name in self.fields else None, message)
 
+    def _is_empty(self, name) -> bool:
+        return not str(self._typed(name)).strip()
+
     def _typed(self, name) -> str:
         bound = self[name]
         return bound.field.widget.value_from_datadict(self.data, self.files, bound.html_name) or ""
 
-    def _is_kept(self, name) -> bool:
-        column = next((one for one in self._meta.model._meta.fields if one.name == name), None)
+    def _is_kept(self, name, column) -> bool:
         is_text = isinstance(column, models.CharField | models.TextField)
-        if not is_text or column.unique or column.choices or name in _ALWAYS_ASKED:
+        if not is_text or column.unique or column.choices:
+            return False
+        if isinstance(column, models.SlugField) and not self._is_empty(name):
             return False
         if not isinstance(self.fields[name], forms.CharField):
             return False
         typed = self._typed(name)
         fits = isinstance(column, models.TextField) or len(typed) <= (column.max_length or 0)
         return fits and (is_half_typed(typed) or not isinstance(self.fields[name], forms.URLField))
+
+
+def unstorable(obj, exclude=()) -> ValidationError | None:
+    """What the columns of `obj` cannot hold; None if they hold all of it."""
+    for ask in (obj.clean_fields, obj.validate_constraints):
+        try:
+            ask(exclude=exclude)
+        except ValidationError as error:
+            return error
+    return None
 
 
 def publishing_faults(obj) -> dict[str, str]:

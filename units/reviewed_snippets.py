@@ -9,6 +9,7 @@ from wagtail.snippets import action_menu
 from wagtail.snippets.views import snippets
 
 from units import owned_snippets
+from units.drafts import UNNAMED
 from units.models import ReviewState
 from units.owned_snippets import UnitOwnedSnippetViewSet, owned
 from units.reviewed import ReviewedSnippet, with_states
@@ -19,6 +20,11 @@ class IndexView(snippets.IndexView):
     """In the house's own language only: a translation is no thing of its own."""
 
     i18n_enabled = False
+
+    def _get_title_column(self, *args, **kwargs):
+        column = super()._get_title_column(*args, **kwargs)
+        column.empty_value_display = UNNAMED
+        return column
 
 
 class CreateView(snippets.CreateView):

@@ -13,9 +13,10 @@ from library.models.files import (
 from library.models.filing import DocumentField, DocumentType
 from library.models.imports import ImportedThing, TableImport
 from library.models.issuers import FormerName, Issuer
+from library.models.members import Membership
 from library.models.names import TranslatedName
 from library.models.pages import LeadershipPage, RegisterPage
-from library.models.people import Body, Membership, Person, Roster, Term
+from library.models.people import Body, Person, Roster, Term
 from library.models.scheduled import ScheduledUse
 from library.tags import NewsTag
 

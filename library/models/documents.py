@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     PublishingPanel,
 )
@@ -29,6 +28,8 @@ from library.models.issuers import Issuer
 from library.models.people import Term
 from library.names import Name, as_read
 from library.number_rules import check_number, check_number_for_readers
+from units.draft_rows import DraftRowsPanel
+from units.drafts import UNTITLED
 from units.marks import join_facts
 from units.reviewed import ReviewedSnippet
 from units.vietnamese import one_line, slugify
@@ -44,12 +45,17 @@ class DocumentRecord(ReviewedSnippet):
     issuer = models.ForeignKey(
         Issuer,
         verbose_name=_("issuing body"),
+        null=True,  # in a draft, as the type
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("Left empty, whom the symbol of the number means, else the unit itself."),
     )
     type = models.ForeignKey(
-        DocumentType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+"
+        DocumentType,
+        verbose_name=_("type"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     number_as_typed = models.CharField(
         _("number and symbol"),
@@ -136,7 +142,7 @@ class DocumentRecord(ReviewedSnippet):
         FieldRowPanel([FieldPanel("type"), FieldPanel("issuer")]),
         FieldRowPanel([FieldPanel("number_as_typed"), FieldPanel("issued")]),
         FieldPanel("summary"),
-        InlinePanel(
+        DraftRowsPanel(
             "files",
             heading=_("Files"),
             label=_("File"),
@@ -150,7 +156,7 @@ class DocumentRecord(ReviewedSnippet):
             ],
             heading=_("Signature"),
         ),
-        InlinePanel(
+        DraftRowsPanel(
             "relations",
             heading=_("What it does to other documents"),
             label=_("Relation"),
@@ -201,6 +207,10 @@ class DocumentRecord(ReviewedSnippet):
                 condition=Q(live=True, number__isnull=False, term__isnull=True),
                 name="document_number_once_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(issuer__isnull=False, type__isnull=False),
+                name="document_of_readers_has_issuer_and_type",
+            ),
         ]
         # A list of readers is one range of one of these, newest first, whatever it is filtered by.
         indexes = [
@@ -236,7 +246,9 @@ class DocumentRecord(ReviewedSnippet):
 
     def __str__(self):
         summary = Truncator(one_line(self.summary)).chars(120)
-        return f"{self.shown_number} – {summary}" if self.number_as_typed else summary
+        if self.number_as_typed:
+            return f"{self.shown_number} – {summary}" if summary else self.shown_number
+        return summary or str(UNTITLED)
 
     @property
     def shown_number(self) -> str:
@@ -246,16 +258,28 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def title(self) -> Name:
         """As it is cited, in the language of the page."""
-        type_name = as_read(self.type.cited_name)
+        type_name = as_read(self.type_name)
         title = Name(name_document(type_name, self.number_as_typed))
         title.is_translated = type_name.is_translated
         return title
 
     @property
+    def type_name(self) -> str:
+        """What papers of its type are called; empty in a draft of which nobody has said it."""
+        return self.type.cited_name if self.type_id else ""
+
+    @property
+    def issuing_unit(self):
+        """The unit that issued it; None where that was a body outside, or nobody has said."""
+        return self.issuer.unit if self.issuer_id else None
+
+    @property
     def told_apart(self) -> str:
         """What tells it from papers of the same number: type, issuer, day."""
         day = date_format(self.issued, "SHORT_DATE_FORMAT") if self.issued else ""
-        return join_facts((self.type.name, self.issuer.short, day))
+        type_name = self.type.name if self.type_id else ""
+        issuer = self.issuer.short if self.issuer_id else ""
+        return join_facts((type_name, issuer, day))
 
     @property
     def text_of_files(self) -> str:
@@ -272,7 +296,7 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def address(self) -> str:
         """The last part of its address. It is found by the id; the words may change."""
-        words = f"{self.type.cited_name} {self.shown_number}".strip()
+        words = f"{self.type_name} {self.shown_number}".strip()
         return f"{slugify(words)[:80].strip('-')}-{self.pk}"
 
     @property
@@ -354,7 +378,7 @@ class DocumentRecord(ReviewedSnippet):
         without a number the summary. Papers of bodies outside are kept by many units."""
         run = self.term_id or self.issued
         words = "" if self.number else self.summary
-        keeper = None if self.issuer.unit_id else self.unit_id
+        keeper = None if self.issuer_id and self.issuer.unit_id else self.unit_id
         return (keeper, self.issuer_id, self.type_id, self.number, self.suffix, run, words)
 
     def own_end(self):

@@ -10,23 +10,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     PublishingPanel,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from library.approximate_date_field import ApproximateDateField, PrecisionField
 from library.blocks import BiographyBody
-from library.enums import BodyKind, Installation
+from library.enums import BodyKind
 from library.models.previews import PreviewedAmongLeaders
-from library.names import Name, joined_as_read
 from library.stream_fields import TextStreamField
+from units.draft_rows import DraftRowsPanel
+from units.drafts import UNNAMED
 from units.marks import join_facts
 from units.reviewed import ReviewedSnippet
 from units.rich_text import TEXT_FEATURES
@@ -94,9 +92,14 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):
         verbose_name = _("leader")
         verbose_name_plural = _("leaders")
         ordering = ["name_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(live=False) | ~Q(name=""), name="person_of_readers_has_name"
+            )
+        ]
 
     def __str__(self):
-        return self.name
+        return self.name or str(UNNAMED)
 
     def clean(self):
         super().clean()
@@ -154,9 +157,16 @@ class Body(PreviewedAmongLeaders, ReviewedSnippet):
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
         ordering = ["unit", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(live=False) | ~Q(name="") & ~Q(kind=""),
+                name="body_of_readers_has_kind_and_name",
+            )
+        ]
 
     def __str__(self):
-        return f"{self.name} – {self.unit.short_name}" if self.unit_id else self.name
+        name = self.name or str(UNNAMED)
+        return f"{name} – {self.unit.short_name}" if self.unit_id else name
 
 
 class Term(PreviewedAmongLeaders, ReviewedSnippet):
@@ -174,6 +184,7 @@ class Term(PreviewedAmongLeaders, ReviewedSnippet):
     )
     from_date = ApproximateDateField(
         _("from"),
+        null=True,  # in a draft
         precision_field="from_precision",
         help_text=_("As far as it is known: 25/8/2025, 8/2025 or 2025."),
     )
@@ -204,9 +215,16 @@ class Term(PreviewedAmongLeaders, ReviewedSnippet):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         ordering = ["-from_date", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(from_date__isnull=False) & ~Q(label=""),
+                name="term_of_readers_has_name_and_first_day",
+            )
+        ]
 
     def __str__(self):
-        return f"{self.label} – {self.unit.short_name}" if self.unit_id else self.label
+        label = self.label or str(UNNAMED)
+        return f"{label} – {self.unit.short_name}" if self.unit_id else label
 
     def clean(self):
         super().clean()
@@ -228,6 +246,8 @@ class Term(PreviewedAmongLeaders, ReviewedSnippet):
 
     def includes(self, day) -> bool:
         """Whether `day` is in the term."""
+        if self.from_date is None:
+            return False
         return self.from_date <= day and (self.until_date is None or day <= self.until_date)
 
     @property
@@ -239,15 +259,23 @@ class Roster(PreviewedAmongLeaders, ReviewedSnippet):
     """The members of one body in one term, in protocol order (danh sách nhân sự)."""
 
     body = models.ForeignKey(
-        Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="rosters"
+        Body,
+        verbose_name=_("body"),
+        null=True,  # in a draft, as the term
+        on_delete=models.PROTECT,
+        related_name="rosters",
     )
     term = models.ForeignKey(
-        Term, verbose_name=_("term"), on_delete=models.PROTECT, related_name="rosters"
+        Term,
+        verbose_name=_("term"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="rosters",
     )
 
     panels = [
         FieldRowPanel([FieldPanel("body"), FieldPanel("term")]),
-        InlinePanel(
+        DraftRowsPanel(
             "memberships",
             heading=_("Members"),
             label=_("Member"),
@@ -270,18 +298,23 @@ class Roster(PreviewedAmongLeaders, ReviewedSnippet):
                 fields=["body", "term"],
                 condition=Q(live=True),
                 name="roster_once_for_body_and_term",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(body__isnull=False, term__isnull=False),
+                name="roster_of_readers_has_body_and_term",
+            ),
         ]
 
     def __str__(self):
-        if not (self.body_id and self.term_id):
-            return str(_("list of members"))
-        return f"{self.body.name}, {self.term.label} – {self.body.unit.short_name}"
+        words, unit = self.words or str(_("list of members")), self.preview_unit
+        return f"{words} – {unit.short_name}" if unit else words
 
     @property
     def words(self) -> str:
         """What a search finds it by."""
-        return f"{self.body.name} {self.term.label}"
+        return ", ".join(
+            filter(None, (self.body and self.body.name, self.term and self.term.label))
+        )
 
     def clean(self):
         super().clean()
@@ -295,106 +328,10 @@ class Roster(PreviewedAmongLeaders, ReviewedSnippet):
 
     @property
     def preview_unit(self):
-        # Its own is settled when it is stored.
-        return self.body.unit if self.body_id else None
+        # Its own follows when it is stored.
+        return self.body.unit if self.body_id else self.unit if self.unit_id else None
 
     def save(self, *args, **kwargs):
-        self.unit_id = self.body.unit_id
+        if self.body_id:
+            self.unit_id = self.body.unit_id
         super().save(*args, **kwargs)
-
-
-class Membership(Orderable):
-    """One person's post in one body in one term."""
-
-    roster = ParentalKey(Roster, on_delete=models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("leader"),
-        null=True,  # in a draft
-        on_delete=models.PROTECT,
-        related_name="memberships",
-    )
-    position = models.CharField(
-        _("position"), max_length=160, help_text=_("For example: Phó Bí thư Thường trực.")
-    )
-    state_title = models.CharField(
-        _("other titles"),
-        max_length=200,
-        blank=True,
-        help_text=_("Posts held at the same time; they stand in the same line."),
-    )
-    workplace = models.CharField(
-        _("works at"),
-        max_length=200,
-        blank=True,
-        help_text=_("The unit or body where the leader works, if that is not this one."),
-    )
-    from_date = ApproximateDateField(
-        _("from"),
-        null=True,
-        blank=True,
-        precision_field="from_precision",
-        help_text=_(
-            "As far as it is known: 25/8/2025, 8/2025 or 2025. Left empty, from the beginning of "
-            "the term."
-        ),
-    )
-    from_precision = PrecisionField(of="from_date")
-    until_date = ApproximateDateField(
-        _("until"),
-        null=True,
-        blank=True,
-        precision_field="until_precision",
-        last=True,
-        help_text=_("Left empty, until the end of the term."),
-    )
-    until_precision = PrecisionField(of="until_date")
-    installation = models.CharField(
-        _("how"), max_length=20, choices=Installation.choices, blank=True
-    )
-    decision = models.ForeignKey(
-        "library.DocumentRecord",
-        verbose_name=_("decision"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    decision_text = models.CharField(
-        _("decision that is not in the register"), max_length=200, blank=True
-    )
-
-    panels = [
-        FieldPanel("person"),
-        FieldRowPanel([FieldPanel("position"), FieldPanel("state_title")]),
-        FieldPanel("workplace"),
-        FieldRowPanel(
-            [FieldPanel("from_date"), FieldPanel("until_date"), FieldPanel("installation")]
-        ),
-        FieldRowPanel([FieldPanel("decision"), FieldPanel("decision_text")]),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("member")
-        verbose_name_plural = _("members")
-
-    def __str__(self):
-        return f"{self.person}, {self.title_line}"
-
-    def clean(self):
-        if self.from_date and self.until_date and self.until_date < self.from_date:
-            raise ValidationError({"until_date": _("The post ends before it begins.")})
-
-    @property
-    def title_line(self) -> Name:
-        """The post and what is held beside it, in one line, in the language of the page."""
-        return joined_as_read((self.position, self.state_title))
-
-    @property
-    def begins(self):
-        return self.from_date or self.roster.term.from_date
-
-    @property
-    def ends(self):
-        """The last day in the post; None while it lasts."""
-        return self.until_date or self.roster.term.until_date

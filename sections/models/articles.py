@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
@@ -34,6 +33,7 @@ from sections.models.attribution import Contributor
 from sections.models.corrections import CorrectedMixin, CorrectionPanel
 from sections.models.links import ArticleTag
 from units.addresses import Addresses, breadcrumbs
+from units.draft_rows import DraftRowsPanel
 from units.link_addresses import linkable
 from units.pages import NewsroomPage
 from units.scope import unit_id_of
@@ -161,19 +161,19 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
         FieldPanel("body"),
     ]
     attribution_panels = [
-        InlinePanel("bylines", heading=_("Bylines"), label=_("Byline")),
+        DraftRowsPanel("bylines", heading=_("Bylines"), label=_("Byline")),
         MultiFieldPanel([FieldPanel("source_name"), FieldPanel("source_url")], heading=_("Source")),
     ]
     connection_panels = [
         FieldPanel("tags"),
-        InlinePanel(
+        DraftRowsPanel(
             "related",
             heading=_("Related articles"),
             label=_("Related article"),
             max_num=6,
             help_text=_("They come first; the newest of the section fill what is left."),
         ),
-        InlinePanel(
+        DraftRowsPanel(
             "people",
             heading=_("Leaders"),
             label=_("Leader"),

@@ -20,6 +20,7 @@ class RelatedArticle(Orderable):
     article = models.ForeignKey(
         "sections.ArticlePage",
         verbose_name=_("article"),
+        null=True,  # in a draft
         on_delete=models.CASCADE,
         related_name="+",
     )

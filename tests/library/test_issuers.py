@@ -156,7 +156,11 @@ def test_who_issued_it_follows_from_the_symbol_when_it_is_left_open(newsroom, ed
 
 def test_a_symbol_of_several_bodies_is_not_taken_for_the_unit(newsroom, editor, client):
     give_symbol(newsroom.a.unit, "QU")
-    answer = file_document(client, newsroom.a.unit, "57-NQ/TW")
+    file_document(client, newsroom.a.unit, "57-NQ/TW")
+    draft = DocumentRecord.objects.get()
+    assert draft.issuer is None
+    draft.delete()
+    answer = file_document(client, newsroom.a.unit, "57-NQ/TW", **{"action-submit": "1"})
     assert not DocumentRecord.objects.exists()
     assert "Bộ Chính trị" in answer.content.decode()
     politburo = Issuer.objects.get(slug="bo-chinh-tri")

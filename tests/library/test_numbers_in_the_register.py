@@ -14,7 +14,7 @@ from tests.library.registers import PATH, make_register, read, soup_of, titles
 from tests.library.test_import_documents import HEADINGS, run, write
 from tests.record_factories import make_document
 from units.enums import Role
-from units.models import ReviewRefused
+from units.models import ReviewRefused, ReviewState
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 6, 1)
@@ -81,8 +81,11 @@ def test_a_whole_citation_in_the_field_is_understood(newsroom, editor, client):
     ],
 )
 def test_what_cannot_be_understood_gets_a_message(newsroom, editor, client, typed, message):
-    answer = file_document(client, newsroom.a.unit, typed)
-    assert not DocumentRecord.objects.exists()
+    """When it is sent to the reviews; a draft keeps it."""
+    file_document(client, newsroom.a.unit, typed)
+    assert DocumentRecord.objects.get().number_as_typed == typed
+    answer = file_document(client, newsroom.a.unit, typed, **{"action-submit": "1"})
+    assert not ReviewState.objects.exists()
     errors = answer.context["form"].errors["number_as_typed"]
     assert message in " ".join(errors)
 

@@ -54,6 +54,14 @@ class TestBeginning:
         assert "&quot;canPublish&quot;: false" in text
         assert not target.live
 
+    def test_what_its_source_lacks_is_no_hindrance(self, newsroom, english):
+        """Old papers came without their day; whoever translates them cannot know it either."""
+        record = make_document(newsroom.a.unit, "12-NQ/QU")
+        DocumentRecord.objects.update(issued=None)
+        record.refresh_from_db()
+        target = begin(record, english).get_target_instance()
+        assert (target.issued, target.live) == (None, False)
+
     def test_only_into_what_the_subportal_has_on(self, newsroom, signed_in, thing, english):
         french = Locale.objects.get(language_code="fr")
         press(signed_in(newsroom.a.translator), thing, "submit", locales=[french.pk])
