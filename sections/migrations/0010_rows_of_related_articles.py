@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sections", "0008_corrections_of_stories"),
+        ("sections", "0009_versions_of_corrections"),
     ]
 
     operations = [

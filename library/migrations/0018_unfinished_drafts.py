@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0016_names_in_other_languages"),
+        ("library", "0017_usual_names_in_other_languages"),
         ("units", "0012_review_of_chrome"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
