@@ -1,5 +1,6 @@
 """Menus of the admin without what is closed to whoever looks (units/doors.py)."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
@@ -15,8 +16,15 @@ def drop_closed_links(request, items) -> None:
 
 
 def _is_closed(user, url) -> bool:
+    match = _match_of(urlsplit(str(url)).path)
+    return match is not None and is_closed_to(user, match)
+
+
+# The menus of every page of the admin ask for the same few dozen addresses.
+@lru_cache(maxsize=1_000)
+def _match_of(path: str):
+    """What answers at `path`; nothing where it is a menu of its own or an address elsewhere."""
     try:
-        match = resolve(urlsplit(str(url)).path)
+        return resolve(path)
     except Resolver404:
-        return False  # a menu of its own, or an address elsewhere
-    return is_closed_to(user, match)
+        return None

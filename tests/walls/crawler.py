@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from functools import cache
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -44,8 +45,10 @@ class Crawler:
 
     def read(self, address):
         address = normalise(address)
+        if address in self.read_before:
+            return
         name = name_of(address)
-        if address in self.read_before or name is None or self.visited[name] >= self.per_view:
+        if name is None or self.visited[name] >= self.per_view:
             return
         if any(part in address for part in _DANGEROUS):
             return
@@ -88,8 +91,13 @@ def normalise(address):
 
 
 def name_of(address):
+    return _name_of_path(urlsplit(address).path)
+
+
+@cache
+def _name_of_path(path):
     try:
-        return resolve(urlsplit(address).path).view_name
+        return resolve(path).view_name
     except Resolver404:
         return None
 
