@@ -38,11 +38,16 @@ def pytest_unconfigure():
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     # A test that plays in a browser empties the database behind it, so these come last, whatever
-    # the order of the others (workers of xdist take tests in this order, too).
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    # the order of the others (workers of xdist take tests in this order, too). The longest come
+    # first: one of them at the end would have a worker wait for the other.
+    items.sort(key=lambda item: (_plays_in_a_browser(item), "walls" not in item.path.parts))
     for item in items:
-        if item.get_closest_marker("browser") and not CHROMIUM:
+        if _plays_in_a_browser(item) and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=_SKIPPED))
+
+
+def _plays_in_a_browser(item) -> bool:
+    return item.get_closest_marker("browser") is not None
 
 
 @pytest.fixture(scope="session")

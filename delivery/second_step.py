@@ -4,10 +4,13 @@ django-two-factor-auth asks for the code at its own login. A session that began 
 set up, or came by any other way, has given a password only; the middleware sends it to the login.
 """
 
+from functools import cache
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -23,18 +26,29 @@ _OPEN = ("/admin/login", "/admin/logout", "/admin/password_reset", "/admin/jsi18
 
 
 def has_second_step(user) -> bool:
-    """Whether `user` has set one up: the device that the login asks for, not backup codes alone.
+    """Whether `user` has set one up: the device that the login asks for, not backup codes alone."""
+    sql, parameters = _question()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [user.pk if value == _WHOSE else value for value in parameters])
+        return cursor.fetchone() is not None
 
-    Every request of the admin asks, so all kinds of devices are looked through at once.
-    """
-    first, *others = (_devices(model, user) for model in device_classes())
-    return first.union(*others).exists()
+
+# Stands for the key of the user, which no key ever is.
+_WHOSE = -1
 
 
-def _devices(model, user):
-    """The device of this kind that the login asks for: django-two-factor-auth knows it by name."""
-    rows = model.objects.devices_for_user(user, confirmed=True)
-    return rows.filter(name="default").values_list("pk")
+@cache
+def _question() -> tuple[str, tuple]:
+    """All kinds of devices are looked through at once. Every request of the admin asks, and
+    composing the question takes twenty times as long as answering it."""
+    first, *others = map(_devices, device_classes())
+    return first.union(*others).query.sql_with_params()
+
+
+def _devices(model):
+    """Devices of this kind that the login asks for: django-two-factor-auth knows them by name."""
+    rows = model.objects.filter(user=_WHOSE, confirmed=True, name="default")
+    return rows.order_by().values_list("pk")
 
 
 def needs_second_step(user) -> bool:

@@ -7,16 +7,20 @@ from django.utils.deprecation import MiddlewareMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from delivery.hosts import ADMIN_PATHS, is_below
 from sections.former_addresses import find_new_address
 from sections.redirect_matching import matching_forms
 from units.link_addresses import linkable
 
 
 class RedirectMiddleware(MiddlewareMixin):
-    """In the place of Wagtail's, which compares addresses letter by letter."""
+    """In the place of Wagtail's, which compares addresses letter by letter.
+
+    No address of the admin was ever a reader's, and none asks for one in vain.
+    """
 
     def process_response(self, request, response):
-        if response.status_code != 404:
+        if response.status_code != 404 or is_below(request.path_info, ADMIN_PATHS):
             return response
         return _redirect_by_hand(request) or _redirect_to_moved_page(request) or response
 

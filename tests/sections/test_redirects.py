@@ -218,3 +218,8 @@ def test_the_list_costs_the_same_for_few_and_for_many(
     for number in range(10):
         Redirect.add_redirect(f"/so-{number}", newsroom.a.section, site=site)
     assert queries() == few
+
+
+def test_no_redirect_leads_from_an_address_of_the_admin(newsroom, signed_in):
+    Redirect.add_redirect("/admin/khong-co", "/moi/")
+    assert signed_in(newsroom.city.administrator).get("/admin/khong-co/").status_code == 404
