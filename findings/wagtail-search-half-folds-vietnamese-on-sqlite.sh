@@ -9,7 +9,8 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet --quiet --disable-pip-version-check wagtail==8.0.1 django==5.2.19 modelsearch==1.3.2
+"$folder/venv/bin/pip" install --quiet --quiet --disable-pip-version-check \
+    wagtail==8.0.1 django==5.2.19 modelsearch==1.3.2
 cd "$folder"
 "$folder/venv/bin/python" - <<'PYTHON'
 import django
