@@ -4,13 +4,10 @@ django-two-factor-auth asks for the code at its own login. A session that began 
 set up, or came by any other way, has given a password only; the middleware sends it to the login.
 """
 
-from functools import cache
-
 from django import forms
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp import device_classes
 from wagtail.admin.views.account import BaseSettingsPanel
 
+from delivery.composed import A_KEY, Composed
 from delivery.hosts import is_below
 
 _ADMIN = ("/admin",)
@@ -27,28 +25,22 @@ _OPEN = ("/admin/login", "/admin/logout", "/admin/password_reset", "/admin/jsi18
 
 def has_second_step(user) -> bool:
     """Whether `user` has set one up: the device that the login asks for, not backup codes alone."""
-    sql, parameters = _question()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [user.pk if value == _WHOSE else value for value in parameters])
-        return cursor.fetchone() is not None
+    return bool(_DEVICES.rows(user.pk))
 
 
-# Stands for the key of the user, which no key ever is.
-_WHOSE = -1
+def _devices_of(user_id):
+    """The devices that the login asks for, of all kinds: django-two-factor-auth knows them by
+    name."""
+    first, *others = (
+        model.objects.filter(user=user_id, confirmed=True, name="default")
+        .order_by()
+        .values_list("pk")
+        for model in device_classes()
+    )
+    return first.union(*others)
 
 
-@cache
-def _question() -> tuple[str, tuple]:
-    """All kinds of devices are looked through at once. Every request of the admin asks, and
-    composing the question takes twenty times as long as answering it."""
-    first, *others = map(_devices, device_classes())
-    return first.union(*others).query.sql_with_params()
-
-
-def _devices(model):
-    """Devices of this kind that the login asks for: django-two-factor-auth knows them by name."""
-    rows = model.objects.filter(user=_WHOSE, confirmed=True, name="default")
-    return rows.order_by().values_list("pk")
+_DEVICES = Composed(_devices_of, A_KEY)
 
 
 def needs_second_step(user) -> bool:

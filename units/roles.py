@@ -1,5 +1,8 @@
 """Who a signed-in person is: their current roles, read once per request."""
 
+from django.utils import timezone
+
+from delivery.composed import A_DAY, A_KEY, Composed
 from units.enums import CITY_ROLES, UNIT_VOICES, Role
 from units.models.staff import Staff
 
@@ -12,9 +15,16 @@ def roles_of(user) -> frozenset[tuple[int, str]]:
         return frozenset()
     roles = getattr(user, _CACHE_NAME, None)
     if roles is None:
-        roles = frozenset(Staff.objects.current().filter(user=user).values_list("unit_id", "role"))
+        roles = frozenset(_ROLES.rows(user.pk, timezone.localdate()))
         setattr(user, _CACHE_NAME, roles)
     return roles
+
+
+def _roles_on(user_id, day):
+    return Staff.objects.current(day).filter(user=user_id).values_list("unit_id", "role")
+
+
+_ROLES = Composed(_roles_on, A_KEY, A_DAY)
 
 
 def forget_roles(user) -> None:

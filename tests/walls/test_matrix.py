@@ -10,7 +10,6 @@ from django.db import transaction
 from tests.walls.table import ROWS
 from tests.walls.table.rights import BOARD
 from tests.walls.world import ROLES, played
-from units.daily_rights import derive_rights_of_today
 
 pytestmark = pytest.mark.django_db
 MISSING = 987_654
@@ -74,7 +73,6 @@ def words_of(content, address):
 @pytest.mark.parametrize("part", range(4))
 def test_the_table(role, part, world, signed_in, subtests):
     client = signed_in(world.person(role))
-    derive_rights_of_today(world.person(role))  # else each request does, and it is undone
     for row in [row for row in ROWS if role not in row.spared][part::4]:
         allowed = row.allowed.get(role, "")
         missing = None

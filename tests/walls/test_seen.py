@@ -12,7 +12,6 @@ from django.test import Client
 from tests.walls.table import ROWS
 from tests.walls.test_matrix import targets
 from tests.walls.world import played
-from units.daily_rights import derive_rights_of_today
 
 pytestmark = pytest.mark.django_db
 PARTS = 3
@@ -97,7 +96,6 @@ def play(client, row, world, target):
 @pytest.mark.parametrize("part", range(PARTS))
 def test_who_changes_what_readers_see(role, part, world, signed_in, subtests):
     client, readings = signed_in(world.person(role)), read_all(world)
-    derive_rights_of_today(world.person(role))  # else each request does, and it is undone
     rows = [row for row in ROWS if row.method != "get" and "a" in targets(world, role, row.thing)]
     for row in rows[part::PARTS]:
         if "a" not in row.allowed.get(role, "") and row.allowed:
