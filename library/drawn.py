@@ -5,9 +5,24 @@ has its rows guarded (library/live_guard.py): what readers see of a row changes,
 goes, by nobody's hand alone while something that was approved draws it.
 """
 
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 _seen: dict[type, tuple[str, ...]] = {}
+
+
+class DrawnMixin:
+    """A row of which readers see something: asking whether it may change and storing the change are
+    one transaction, so that nobody approves what draws it in between."""
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            return super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        # Else a refusal would break the transaction in which it is asked.
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
 
 
 def register_drawn(model, *seen: str) -> None:
@@ -15,6 +30,8 @@ def register_drawn(model, *seen: str) -> None:
     ValueError. See `library.live_guard.guard_drawn`, which calls this."""
     if model in _seen:
         raise ValueError(f"{model.__name__} is registered as drawn already")
+    if seen and not issubclass(model, DrawnMixin):
+        raise TypeError(f"{model.__name__} is drawn and has to extend DrawnMixin")
     _seen[model] = seen
 
 

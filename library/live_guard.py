@@ -5,6 +5,7 @@ way of the admin they forget ends here. Only people are asked: who they are is i
 that every view of the admin has. Commands and the background worker act for the house.
 """
 
+from django.db import transaction
 from django.db.models.signals import pre_delete, pre_save
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -28,6 +29,7 @@ from library.models import (
     Roster,
     Term,
 )
+from units.item_lock import lock_item
 from units.roles import is_board
 
 CHANGED_LIVE = "library.changed_live"
@@ -56,6 +58,8 @@ def refuse_change(sender, instance, raw=False, update_fields=None, **kwargs):
     user = get_active_log_context().user
     if raw or user is None or instance._state.adding or not seen_of(sender):
         return
+    # Whoever approves something that draws it has their turn before or after.
+    lock_item(instance)
     stored = stored_row(instance)
     changed = changes_seen(stored, instance, update_fields) if stored else []
     if not changed:
@@ -70,7 +74,11 @@ def refuse_change(sender, instance, raw=False, update_fields=None, **kwargs):
 
 
 def refuse_deletion(instance, **kwargs):
-    if get_active_log_context().user is not None and (uses := LiveUses(instance)).exist:
+    if get_active_log_context().user is None:
+        return
+    if transaction.get_connection().in_atomic_block:
+        lock_item(instance)
+    if (uses := LiveUses(instance)).exist:
         raise LiveRefused(instance, uses, is_deletion=True)
 
 

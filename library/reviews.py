@@ -6,12 +6,13 @@ from django.utils.translation import pgettext_lazy
 from library.addresses import why_unread
 from library.document_rules import check_file_names
 from library.doubts import doubts_about
-from library.drawn_by_revisions import state_of_drawn
+from library.drawn_by_revisions import hold_drawn, keep_waiting, state_of_drawn
 from library.models import Body, DocumentRecord, Person, Roster, Term
 from library.number_rules import check_number_for_readers
 from library.relations import check_relations
 from units.reviewables import (
     ReviewFacts,
+    register_before_due,
     register_remarks,
     register_reviewable,
     register_surroundings,
@@ -53,7 +54,8 @@ def _remarks(obj) -> list[str]:
 def register():
     """Called once, when the app is ready."""
     register_remarks(_remarks)
-    register_surroundings(state_of_drawn)
+    register_surroundings(state_of_drawn, hold_drawn)
+    register_before_due(keep_waiting)
     register_reviewable(
         DocumentRecord,
         facts=_facts_of_document,

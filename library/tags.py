@@ -12,6 +12,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager, _ClusterTaggable
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
+from library.drawn import DrawnMixin
 from units.models import Unit
 from units.roles import is_board, unit_ids_of
 from units.scope import unit_id_of
@@ -61,7 +62,7 @@ class NewsTagQuerySet(models.QuerySet):
         return [found[key] for key in names]
 
 
-class NewsTag(TagBase):
+class NewsTag(DrawnMixin, TagBase):
     """A tag of one unit, or of the board's shared list."""
 
     # One name may stand in the lists of several units.

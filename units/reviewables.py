@@ -95,17 +95,26 @@ def translated_share(obj) -> int | None:
     return 100 * sum(passage.is_translated for passage in passages) // len(passages)
 
 
-_surroundings: list[Callable[[object], str]] = []
+_surroundings: list[tuple[Callable[[object], str], Callable[[object], None]]] = []
 
 
-def register_surroundings(describe: Callable[[object], str]) -> None:
-    """Have `describe` give a digest of what a revision draws beside its own words."""
-    _surroundings.append(describe)
+def register_surroundings(
+    describe: Callable[[object], str], hold: Callable[[object], None]
+) -> None:
+    """Have `describe` give a digest of what a revision draws beside its own words, and `hold` keep
+    that as it is until the transaction ends."""
+    _surroundings.append((describe, hold))
+
+
+def hold_surroundings(revision) -> None:
+    """Have nobody change what `revision` draws until the transaction ends."""
+    for _describe, hold in _surroundings:
+        hold(revision)
 
 
 def surroundings_of(revision) -> str:
     """What a reviewer sees beside the words of `revision`: a change of it asks for a new look."""
-    return "-".join(describe(revision) for describe in _surroundings)
+    return "-".join(describe(revision) for describe, _hold in _surroundings)
 
 
 _advisers: list[Callable[[object], list[str]]] = []
@@ -119,3 +128,16 @@ def register_remarks(read: Callable[[object], list[str]]) -> None:
 def remarks_on(obj) -> list[str]:
     """What is to be said of `obj`, in the language of whoever reads the review."""
     return [remark for read in _advisers for remark in read(obj)]
+
+
+_before_due: list[Callable[[], None]] = []
+
+
+def register_before_due(act: Callable[[], None]) -> None:
+    """Have `act` done before what was approved for an hour that has come is published."""
+    _before_due.append(act)
+
+
+def prepare_due() -> None:
+    for act in _before_due:
+        act()

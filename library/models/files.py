@@ -1,4 +1,4 @@
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument, Document
@@ -7,6 +7,7 @@ from wagtail.utils.file import hash_filelike
 from wagtailmedia.models import AbstractMedia
 
 from library.drawing import DrawnPictureMixin, MissableMixin
+from library.drawn import DrawnMixin
 from library.picture_files import PictureField
 from library.pictures import ReadyPicture
 from library.tags import FileTagManager, TaggedItem
@@ -32,11 +33,6 @@ class ComposedTextMixin:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        # Else a refusal (library/live_guard.py) would break the transaction in which it is asked.
-        with transaction.atomic():
-            return super().delete(*args, **kwargs)
-
     def read_file_facts(self):
         """Note what is remembered of a file that is another one now; a picture does by itself."""
 
@@ -47,7 +43,7 @@ class ImageTag(TaggedItem):
     )
 
 
-class NewsImage(ComposedTextMixin, DrawnPictureMixin, AbstractImage):
+class NewsImage(DrawnMixin, ComposedTextMixin, DrawnPictureMixin, AbstractImage):
     """A picture with what the law of authorship asks for: who took it."""
 
     file = PictureField(
@@ -100,7 +96,7 @@ class DocumentTag(TaggedItem):
     )
 
 
-class NewsDocument(ComposedTextMixin, AbstractDocument):
+class NewsDocument(DrawnMixin, ComposedTextMixin, AbstractDocument):
     tags = file_tags(DocumentTag)
     # What is read from a PDF once (library/papers.py).
     page_count = models.PositiveIntegerField(null=True, editable=False)
@@ -167,7 +163,7 @@ class MediaTag(TaggedItem):
     )
 
 
-class NewsMedia(ComposedTextMixin, AbstractMedia):
+class NewsMedia(DrawnMixin, ComposedTextMixin, AbstractMedia):
     """A video or audio file of our own, with its transcript."""
 
     transcript = models.TextField(

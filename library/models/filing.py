@@ -3,11 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from library.drawn import DrawnMixin
 from library.enums import Family
 from units.vietnamese import fold, nfc, slugify
 
 
-class Filing(models.Model):
+class Filing(DrawnMixin, models.Model):
     """One entry of such a list: named, in an order, and kept when it is no longer used."""
 
     order = models.PositiveSmallIntegerField(_("order"), default=100)

@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
+from library.drawn import DrawnMixin
 from library.enums import Family
 from units.enums import Level
 from units.models import Unit
@@ -45,7 +46,7 @@ class IssuerQuerySet(models.QuerySet):
         return issuer
 
 
-class Issuer(ClusterableModel):
+class Issuer(DrawnMixin, ClusterableModel):
     """A body that issues documents. Of a unit the names follow the unit."""
 
     unit = models.OneToOneField(

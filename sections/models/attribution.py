@@ -10,12 +10,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from library.drawn import DrawnMixin
 from sections.enums import BylineRole
 from units.models import Unit
 from units.vietnamese import nfc, person_sort_key
 
 
-class Contributor(index.Indexed, models.Model):
+class Contributor(DrawnMixin, index.Indexed, models.Model):
     """A person who writes or takes pictures for a unit, with or without an account."""
 
     unit = models.ForeignKey(

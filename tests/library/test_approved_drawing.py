@@ -4,16 +4,17 @@ import datetime
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.log_actions import LogContext
+from wagtail.log_actions import LogContext, log
 
 from library.live_guard import LiveRefused
 from library.models import ScheduledUse
 from sections.models import Byline, Contributor
 from tests.factories import make_article
 from tests.library.uploads import block_of, make_document, make_image
-from tests.units.test_reviews import approve, submit, token_of
+from tests.units.test_reviews import approve, fresh, step, submit, token_of
 from units.models import ReviewRefused
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,45 @@ def test_a_revision_takes_what_it_named_with_it(scheduled):
     assert ScheduledUse.objects.exists()
     scheduled.delete()
     assert not ScheduledUse.objects.exists()
+
+
+@pytest.fixture
+def of_before(scheduled):
+    """Approved before anything was kept of what it draws, and due."""
+    ScheduledUse.objects.all().delete()
+    return scheduled
+
+
+@pytest.mark.parametrize("name", ["image", "document", "contributor"])
+def test_what_was_approved_before_uses_were_kept_is_kept_too(name, newsroom, drawn, of_before):
+    call_command("publish_scheduled")
+    assert fresh(of_before).approved_schedule
+    with LogContext(user=newsroom.a.editor), pytest.raises(LiveRefused):
+        change(name, drawn[name])
+
+
+def edit_with_a_trace(name, thing, user):
+    change(name, thing)
+    log(instance=thing, action="wagtail.edit", user=user)
+
+
+@pytest.mark.parametrize("name", ["image", "document", "contributor"])
+def test_what_changed_since_such_an_approval_goes_to_the_board_again(
+    name, newsroom, drawn, of_before
+):
+    edit_with_a_trace(name, drawn[name], newsroom.a.editor)
+    passed = timezone.now() - datetime.timedelta(minutes=1)
+    of_before.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=passed)
+    call_command("publish_scheduled")
+    story = fresh(of_before)
+    assert (story.live, bool(story.approved_schedule)) == (False, False)
+    assert step(story) is not None
+
+
+def test_what_was_edited_before_the_approval_waits_for_its_hour(newsroom, drawn, draft):
+    edit_with_a_trace("image", drawn["image"], newsroom.a.editor)
+    hour = timezone.now() + datetime.timedelta(days=2)
+    approve(draft, newsroom.city.reviewer, when="at", go_live_at=hour)
+    ScheduledUse.objects.all().delete()
+    call_command("publish_scheduled")
+    assert fresh(draft).approved_schedule

@@ -32,7 +32,7 @@ from units.review_rules import (
     unit_has_spoken,
     unit_publishes,
 )
-from units.reviewables import reviewable_for, translated_share
+from units.reviewables import hold_surroundings, reviewable_for, translated_share
 from units.roles import is_administrator, is_board, unit_ids_of
 from units.scope import unit_of
 from units.withdrawal import refuse_below_withdrawn
@@ -136,7 +136,11 @@ class Review(Task):
         )
         if not state.status == state.workflow_state.status == TaskState.STATUS_IN_PROGRESS:
             raise ReviewRefused(already_dealt_with())
-        obj = state.revision.content_object.get_latest_revision_as_object()
+        item = state.revision.content_object
+        if action_name == "approve":
+            # Before it is read: what it draws stays as it is read until it is approved.
+            hold_surroundings(item.get_latest_revision())
+        obj = item.get_latest_revision_as_object()
         if not self.serves(user, obj):
             raise ReviewRefused(_now("This step is not yours to take."))
         if action_name == "approve":
