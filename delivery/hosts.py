@@ -6,7 +6,6 @@ to a subportal's host, and what runs on one subportal cannot act for an editor. 
 subportal stood before its name changed leads to where it stands now.
 """
 
-import uuid
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -20,14 +19,11 @@ from django.middleware.security import SecurityMiddleware
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from delivery.cached_value import CachedValue
 from delivery.models import FormerHost
-from delivery.page_memory import memory
 
-_CACHE_KEY = "delivery.hosts"
-_SITES_KEY = "delivery.sites"
-_FORMER_CACHE_KEY = "delivery.former_hosts"
-# Bounds how long a process with a memory cache of its own answers for a closed subportal's host.
-_CACHE_SECONDS = 60
+# The names, the sites and the former names of hosts.
+_cached_hosts = CachedValue("delivery.hosts", 60)
 ADMIN_PATHS = ("/admin", "/account")
 # Probes address a machine, not a site, so they come with any Host at all.
 _HOSTLESS_PATHS = ("/healthz", "/readyz")
@@ -45,49 +41,47 @@ def admin_host() -> str:
 
 def is_site(hostname: str) -> bool:
     """Whether a subportal answers at this hostname (lower case, no port)."""
-    known = memory.get(_CACHE_KEY)
-    if known is None or hostname not in known:
-        # Asked again on a miss: a subportal opened by another process answers at once.
-        sites = apps.get_model("wagtailcore", "Site").objects.order_by()
-        known = {name.lower() for name in sites.values_list("hostname", flat=True)}
-        memory.set(_CACHE_KEY, known, _CACHE_SECONDS)
+    # Asked again on a miss: a subportal opened by another process answers at once.
+    known = _cached_hosts.get(_read_names, "names", trusted=lambda names: hostname in names)
     return hostname in known
 
 
+def _read_names() -> set[str]:
+    sites = apps.get_model("wagtailcore", "Site").objects.order_by()
+    return {name.lower() for name in sites.values_list("hostname", flat=True)}
+
+
 def site_at(request):
-    """The site that Wagtail finds for `request`, remembered with its root page; None for none.
+    """The site that Wagtail finds for `request`, cached with its root page; None for none.
 
     Every page of a reader asks for it, and building that question takes longer than answering it.
     """
-    generation = memory.get(_SITES_KEY)
-    if generation is None:
-        generation = uuid.uuid4().hex
-        memory.set(_SITES_KEY, generation, None)
-    key = f"{_SITES_KEY}.{generation}.{request.get_host().lower()}.{request.get_port()}"
-    site = memory.get(key)
-    if site is None:
-        site = apps.get_model("wagtailcore", "Site").find_for_request(request)
-        if site is not None:
-            # What the front page says is read when it is shown (home/models/pages.py); to find the
-            # way below it, its kind is enough.
-            site.root_page = site.root_page.specific_deferred
-        memory.set(key, site, _CACHE_SECONDS)
+    host, port = request.get_host().lower(), request.get_port()
+    return _cached_hosts.get(lambda: _find_site(request), "site", host, port)
+
+
+def _find_site(request):
+    site = apps.get_model("wagtailcore", "Site").find_for_request(request)
+    if site is not None:
+        # What the front page says is read when it is shown (home/models/pages.py); to find the
+        # way below it, its kind is enough.
+        site.root_page = site.root_page.specific_deferred
     return site
 
 
 def moved_to(hostname: str) -> str | None:
     """The address of the subportal that stood at this hostname before, without a final slash."""
-    known = memory.get(_FORMER_CACHE_KEY)
-    if known is None or hostname not in known:
-        rows = FormerHost.objects.filter(site__isnull=False).select_related("site")
-        known = {former.hostname: former.site.root_url for former in rows}
-        memory.set(_FORMER_CACHE_KEY, known, _CACHE_SECONDS)
+    known = _cached_hosts.get(_read_former, "former", trusted=lambda former: hostname in former)
     return known.get(hostname)
 
 
-def forget_hosts(**kwargs) -> None:
-    """Drop the remembered hosts; a receiver of the signals of changed sites and former hosts."""
-    memory.delete_many([_CACHE_KEY, _SITES_KEY, _FORMER_CACHE_KEY])
+def _read_former() -> dict[str, str]:
+    rows = FormerHost.objects.filter(site__isnull=False).select_related("site")
+    return {former.hostname: former.site.root_url for former in rows}
+
+
+# A receiver of the signals of changed sites and former hosts.
+invalidate_hosts = _cached_hosts.invalidate
 
 
 def lead_for_good(address: str):

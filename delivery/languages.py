@@ -1,13 +1,12 @@
-"""The language of an answer; the rows of the languages, remembered: Wagtail asks on every page."""
+"""The language of an answer; the rows of the languages, cached: Wagtail asks on every page."""
 
 from django.conf import settings
 from django.utils import translation
 from wagtail.models.i18n import LocaleManager
 
-from delivery.page_memory import memory
+from delivery.cached_value import CachedValue
 
-_CACHE_KEY = "delivery.locale"
-_CACHE_SECONDS = 600
+_cached_locales = CachedValue("delivery.locales", 600)
 
 
 class AddressLanguageMiddleware:
@@ -33,19 +32,13 @@ _find = LocaleManager.get_for_language
 
 
 def get_for_language(self, language_code):
-    key = f"{_CACHE_KEY}.{language_code}"
-    locale = memory.get(key)
-    if locale is None:
-        locale = _find(self, language_code)
-        memory.set(key, locale, _CACHE_SECONDS)
-    return locale
+    return _cached_locales.get(lambda: _find(self, language_code), language_code)
 
 
-def remember_locales() -> None:
+def cache_locales() -> None:
     """Called once, when the app is ready."""
     LocaleManager.get_for_language = get_for_language
 
 
-def forget_locale(instance, **kwargs) -> None:
-    """A receiver of the signals of a changed locale."""
-    memory.delete(f"{_CACHE_KEY}.{instance.language_code}")
+# A receiver of the signals of a changed locale.
+invalidate_locales = _cached_locales.invalidate

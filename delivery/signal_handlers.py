@@ -3,18 +3,20 @@ from django.db.models.signals import post_delete, post_save
 
 from delivery.databases import expect_short_queries
 from delivery.dates import read_any_day
-from delivery.hosts import forget_hosts
-from delivery.languages import forget_locale
+from delivery.hosts import invalidate_hosts
+from delivery.languages import invalidate_locales
 
 
 def connect_signals() -> None:
-    """Keep the remembered hosts and languages equal to their tables, and set up
+    """Keep the cached hosts and languages equal to their tables, and set up
     connections."""
     connection_created.connect(read_any_day, dispatch_uid="delivery.read_any_day")
     connection_created.connect(expect_short_queries, dispatch_uid="delivery.expect_short_queries")
     for signal in (post_save, post_delete):
         signal.connect(
-            forget_locale, sender="wagtailcore.Locale", dispatch_uid="delivery.forget_locale"
+            invalidate_locales,
+            sender="wagtailcore.Locale",
+            dispatch_uid="delivery.locales",
         )
         for sender in ("wagtailcore.Site", "delivery.FormerHost"):
-            signal.connect(forget_hosts, sender=sender, dispatch_uid="delivery.forget_hosts")
+            signal.connect(invalidate_hosts, sender=sender, dispatch_uid="delivery.hosts")

@@ -1,20 +1,18 @@
-"""What the chrome of a subportal is built from, remembered between requests.
+"""What the chrome of a subportal is built from, cached.
 
 Every page draws the chrome and nothing in it changes with news, so all of it comes from one cache
-entry. Entries carry a generation that any change to a site, a unit, a chrome or a page that may
-stand in a menu raises; none is looked for page by page. A process with a memory cache of its own
-sees the change of another one after a minute.
+entry for each subportal and language. Any change to a site, a unit, a chrome or a page that may
+stand in a menu lets all of them go; none is looked for page by page.
 """
 
-import uuid
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from wagtail.models import Page, Site
 
-from delivery.page_memory import memory
+from delivery.cached_value import CachedValue
 from home.closure import Closure, closure_of
 from home.languages import open_languages
 from home.menus import MenuItem, build_menu
@@ -22,8 +20,8 @@ from sections.models import SectionPage
 from units.enums import Level
 from units.models import Unit
 
-_GENERATION = "home.chrome.generation"
-_SECONDS = 60
+_cached_chromes = CachedValue("home.chrome", 60)
+invalidate_chromes = _cached_chromes.invalidate
 
 
 @dataclass(frozen=True)
@@ -39,36 +37,14 @@ class ChromeFacts:
     languages: dict[int, str]
 
 
-def remembered_facts(site: Site, home: Page, request) -> ChromeFacts:
+def cached_facts(site: Site, home: Page, request) -> ChromeFacts:
     """The facts for the subportal `site` whose front page in the reader's language is `home`."""
-    return _remember(f"facts.{site.pk}.{home.pk}", lambda: read_facts(site, home, request))
+    return _cached_chromes.get(lambda: read_facts(site, home, request), "facts", site.pk, home.pk)
 
 
-def remembered_sections(home: Page) -> dict[str, int]:
+def cached_sections(home: Page) -> dict[str, int]:
     """The ids of all sections below the front page `home`, by address, such as `tin-tuc/co-so`."""
-    return _remember(f"sections.{home.pk}", lambda: _read_sections(home))
-
-
-def _remember(name, read):
-    generation = memory.get(_GENERATION)
-    if generation is None:
-        generation = uuid.uuid4().hex
-        memory.set(_GENERATION, generation, None)
-    key = f"home.chrome.{generation}.{name}"
-    value = memory.get(key)
-    if value is None:
-        value = read()
-        memory.set(key, value, _SECONDS)
-    return value
-
-
-def forget_chromes() -> None:
-    """Have every chrome read anew, now and again when the transaction at hand is done.
-
-    Now for the reader inside it, then for another process that read the old rows meanwhile.
-    """
-    memory.delete(_GENERATION)
-    transaction.on_commit(lambda: memory.delete(_GENERATION))
+    return _cached_chromes.get(lambda: _read_sections(home), "sections", home.pk)
 
 
 def read_facts(site, home, request, chrome=None) -> ChromeFacts:

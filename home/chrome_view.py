@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
-from home.chrome_memory import read_facts, remembered_facts
+from home.chrome_memory import cached_facts, read_facts
 from home.closure import Closure
 from home.languages import Language, versions_of, versions_of_view
 from home.menus import MenuItem, mark_active, raw_value
@@ -55,7 +55,7 @@ class ChromeView:
     def _facts(self):
         if self.draft is not None:
             return read_facts(self.site, self._home, self.request, self.draft)
-        return remembered_facts(self.site, self._home, self.request)
+        return cached_facts(self.site, self._home, self.request)
 
     @property
     def _chrome(self):

@@ -19,7 +19,7 @@ from library.models import LeadershipPage, RegisterPage
 from sections.models import SectionPage, TopicIndexPage
 from units.enums import Level
 from units.models import Unit
-from units.scope import forget_home_owners
+from units.scope import cached_owners
 from units.vietnamese import slugify
 
 _RECORD_PAGES = (LeadershipPage, RegisterPage)
@@ -177,7 +177,7 @@ class Construction:
         if self.unit.site_id != site.pk:
             self.unit.site = site
             self.unit.save(update_fields=["site"])
-        forget_home_owners()
+        cached_owners.invalidate()
         return site
 
     def _adopt_welcome_site(self, home, hostname, port):

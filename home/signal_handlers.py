@@ -1,10 +1,10 @@
-"""Keeps the remembered chromes in step with what they are built from."""
+"""Keeps the cached chromes in step with what they are built from."""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
-from home.chrome_memory import forget_chromes
+from home.chrome_memory import invalidate_chromes
 from home.models import Chrome
 from sections.models import ArticlePage
 from units.models import Unit
@@ -15,7 +15,7 @@ _TELLING = {"live", "title", "slug", "url_path", "path", "show_in_menus"}
 
 def follow_row(raw=False, **kwargs):
     if not raw:
-        forget_chromes()
+        invalidate_chromes()
 
 
 def follow_page(instance, raw=False, update_fields=None, **kwargs):
@@ -23,7 +23,7 @@ def follow_page(instance, raw=False, update_fields=None, **kwargs):
     never_published = isinstance(instance, ArticlePage) and instance.first_published_at is None
     if raw or never_published or (update_fields and not _TELLING & set(update_fields)):
         return
-    forget_chromes()
+    invalidate_chromes()
 
 
 def connect():

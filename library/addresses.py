@@ -13,15 +13,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from delivery.page_memory import memory
+from delivery.cached_value import CachedValue
 from units.addresses import Addresses
 from units.models import Unit
-from units.scope import home_owners
+from units.scope import cached_owners, home_owners
 
 _HOME_PATH_LENGTH = 2 * Page.steplen
 # By name: the models of these pages import this module.
 _PAGES = {"DocumentRecord": "RegisterPage", "Person": "LeadershipPage"}
-_SECONDS = 300
+# By the name of their model.
+_cached_pages = CachedValue("library.pages", 300, made_from=[cached_owners])
+# Such a page was saved, moved or deleted, or a unit changed.
+invalidate_pages = _cached_pages.invalidate
 _ID_AT_THE_END = re.compile(r"(?:.*-)?(\d{1,18})")
 
 
@@ -106,23 +109,11 @@ def id_in(address: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def forget_pages(**kwargs) -> None:
-    """Called when such a page is saved, moved or deleted, and when a unit changes."""
-    memory.delete_many([_key(name) for name in _PAGES.values()])
-
-
-def _key(name) -> str:
-    return f"library.pages.{name}"
-
-
 def _url_paths(name) -> dict[tuple[int, str], str]:
     """The url_path of the page model `name` by (unit id, language), for every unit that has one or
     stands below one that has; no query once the map is warm."""
-    paths = memory.get(_key(name))
-    if paths is None:
-        paths = _find_url_paths(apps.get_model("library", name))
-        memory.set(_key(name), paths, _SECONDS)
-    return paths
+    model = apps.get_model("library", name)
+    return _cached_pages.get(lambda: _find_url_paths(model), name)
 
 
 def _find_url_paths(model):

@@ -17,7 +17,7 @@ from library.effect_dates import sync_effect
 from library.import_command import Authority
 from library.models import DocumentRecord, DocumentRelation, NewsDocument, RecordFile
 from library.number_rules import check_number_for_readers
-from library.publicity import forget_publicity
+from library.publicity import invalidate_publicity
 from library.table_faults import Faults
 from units.models import UnitLogEntry
 
@@ -61,7 +61,7 @@ def store_documents(
         done += len(part)
         tell(done)
     sync_effect({document.record.pk for document in documents} | reached)
-    forget_publicity()
+    invalidate_publicity()
 
 
 def _refuse_numberless(documents, faults):

@@ -1,22 +1,23 @@
 """Names as they are read in the language of the page (library/models/names.py)."""
 
+import uuid
 from collections.abc import Iterable
-from time import monotonic
 
-from asgiref.local import Local
 from django.apps import apps
-from django.core.signals import request_started
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import get_language
 
+from delivery.cached_value import CachedValue
 from library.name_patterns import read_patterns
 from library.reader_language import reads_translation
 from units.marks import join_facts
 from units.vietnamese import nfc
 
-# A worker that serves no requests reads them anew after so many seconds.
-_SECONDS = 5
-_kept = Local()
+# All names are too many to fetch for each page. Each process keeps its own; shared is only which
+# edition of them is the present one.
+_cached_editions = CachedValue("library.names", 60)
+invalidate_names = _cached_editions.invalidate
+_kept: dict[str, tuple[str, "_Names"]] = {}
 
 
 class Name(str):
@@ -32,7 +33,7 @@ def key_of_name(name: str) -> str:
 
 def as_read(name: str) -> Name:
     """`name` in the reader's language where the board has named it there, else as it stands; one
-    query for all names of a page, and none in the house's own language."""
+    query for all names of a language until one changes, and none in the house's own."""
     if not name or not reads_translation():
         return Name(name)
     found = _names().find(name)
@@ -66,25 +67,18 @@ class _Names:
 
 
 def _names() -> _Names:
-    language, now = get_language(), monotonic()
-    known = getattr(_kept, "by_language", None)
-    if known is None:
-        known = _kept.by_language = {}
-    read_at, names = known.get(language, (0, None))
-    if names is None or now - read_at > _SECONDS:
+    language = get_language()
+    edition = _cached_editions.get(lambda: uuid.uuid4().hex, language)
+    kept, names = _kept.get(language, (None, None))
+    if kept != edition:
         rows = apps.get_model("library", "TranslatedName").objects.filter(language=language)
         names = _Names(dict(rows.values_list("name_key", "translation")))
-        known[language] = (now, names)
+        _kept[language] = (edition, names)
     return names
-
-
-def forget(**kwargs) -> None:
-    _kept.by_language = {}
 
 
 def connect():
     """Called once, when the app is ready."""
-    request_started.connect(forget, dispatch_uid="library.names")
     model = apps.get_model("library", "TranslatedName")
     for signal in (post_save, post_delete):
-        signal.connect(forget, sender=model, dispatch_uid="library.names")
+        signal.connect(invalidate_names, sender=model, dispatch_uid="library.names")

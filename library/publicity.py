@@ -4,40 +4,28 @@ An upload is private to its unit until then, and private again when nothing such
 what is in Wagtail's reference index; library/references.py keeps that index in step.
 """
 
-import hashlib
 from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Cast
-from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
-from delivery.page_memory import memory
+from delivery.cached_value import CachedValue
 from library.shelves import Upload, uploads_named
 
-_GENERATION = "library.publicity.generation"
-# Bounds how long a process with a memory cache of its own, which hears of no change that another
-# process makes, shows what was withdrawn.
-_SECONDS = 60
+_cached_publicity = CachedValue("library.publicity", 60, prefetched=False)
+invalidate_publicity = _cached_publicity.invalidate
 
 
 def is_public_name(name: str) -> bool:
     """Whether every reader may have the file `name` of the storage.
 
-    Only a yes is remembered: without a cache, and for everything else, the database answers.
+    Only a yes is kept: without a cache, and for everything else, the database answers.
     """
-    key = f"library.public.{hashlib.sha256(name.encode()).hexdigest()}"
-    known = memory.get_many([_GENERATION], once=[key])
-    # Of before the rows are read: what changes them meanwhile makes the answer one of the past.
-    generation = known.get(_GENERATION) or _begin_generation()
-    if known.get(key) == generation:
-        return True
-    public = any(is_public(upload) for upload in uploads_named(name))
-    if public:
-        memory.set(key, generation, _SECONDS)
-    return public
+    return _cached_publicity.get(
+        lambda: any(is_public(upload) for upload in uploads_named(name)), name, trusted=bool
+    )
 
 
 def is_public(upload: Upload) -> bool:
@@ -54,21 +42,6 @@ def is_used_in_public(upload: Upload) -> bool:
 def _has_public(pages) -> bool:
     # A synchronised copy stands under the restrictions of the page that it copies.
     return pages.public().exclude(alias_of__in=Page.objects.not_public()).exists()
-
-
-def forget_publicity() -> None:
-    """Have every answer found anew, now and again when the transaction at hand is done.
-
-    Now for the reader inside it, then for another process that read the old rows meanwhile.
-    """
-    memory.delete(_GENERATION)
-    transaction.on_commit(lambda: memory.delete(_GENERATION))
-
-
-def _begin_generation() -> str:
-    generation = get_random_string(16)
-    memory.set(_GENERATION, generation, None)
-    return generation
 
 
 class Uses:

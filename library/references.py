@@ -17,7 +17,7 @@ from wagtail.models import (
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 from wagtail.signals import page_published, post_page_move, published
 
-from library.publicity import forget_publicity
+from library.publicity import invalidate_publicity
 from library.shelves import UPLOADS
 
 _RESTRICTIONS = (PageViewRestriction, CollectionViewRestriction)
@@ -35,7 +35,7 @@ def index_references(instance) -> None:
 
 def follow_page_publication(instance, **kwargs):
     index_references(instance)
-    forget_publicity()
+    invalidate_publicity()
 
 
 def follow_publication(instance, **kwargs):
@@ -50,23 +50,23 @@ def follow_save(sender, instance, created, update_fields, raw=False, **kwargs):
     if issubclass(sender, Page):
         is_bookkeeping = update_fields is not None and not _TELLING & set(update_fields)
         if not is_bookkeeping and (instance.live or not created):
-            forget_publicity()
+            invalidate_publicity()
     elif sender in UPLOADS:
         # Its file or its collection may be another one now; nothing uses a new one yet.
         if not created:
-            forget_publicity()
+            invalidate_publicity()
     elif sender in _RESTRICTIONS:
-        forget_publicity()
+        invalidate_publicity()
     elif ReferenceIndex.is_indexed(sender):
         # What has drafts may hold one while its bookkeeping is saved.
         if update_fields is None and not issubclass(sender, DraftStateMixin):
             index_references(instance)
-        forget_publicity()
+        invalidate_publicity()
 
 
 def follow_change(**kwargs):
     """What is deleted shows nothing; a page that moves may come under another restriction."""
-    forget_publicity()
+    invalidate_publicity()
 
 
 def connect():

@@ -5,7 +5,7 @@ from wagtail.models import Revision
 from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
 
 from library import effect_dates, issuing
-from library.addresses import forget_pages
+from library.addresses import invalidate_pages
 from library.drawn_by_revisions import follow_approval
 from library.models import DocumentRecord, LeadershipPage, NewsDocument, RegisterPage, Term
 from library.papers import follow_document, forget_preview
@@ -22,10 +22,10 @@ def connect():
         signal.connect(effect_dates.follow_term, sender=Term)
     post_save.connect(issuing.follow_unit, sender=Unit, dispatch_uid="library.issuing")
     for model in (LeadershipPage, RegisterPage, Unit):
-        post_save.connect(forget_pages, sender=model, dispatch_uid="library.addresses")
-        post_delete.connect(forget_pages, sender=model, dispatch_uid="library.addresses")
-    post_page_move.connect(forget_pages, dispatch_uid="library.addresses")
-    page_slug_changed.connect(forget_pages, dispatch_uid="library.addresses")
+        post_save.connect(invalidate_pages, sender=model, dispatch_uid="library.addresses")
+        post_delete.connect(invalidate_pages, sender=model, dispatch_uid="library.addresses")
+    post_page_move.connect(invalidate_pages, dispatch_uid="library.addresses")
+    page_slug_changed.connect(invalidate_pages, dispatch_uid="library.addresses")
     post_save.connect(follow_approval, sender=Revision, dispatch_uid="library.scheduled")
     post_save.connect(follow_document, sender=NewsDocument, dispatch_uid="library.papers")
     post_delete.connect(forget_preview, sender=NewsDocument, dispatch_uid="library.papers")

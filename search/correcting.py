@@ -13,14 +13,13 @@ from string import ascii_lowercase
 
 from django.contrib.postgres.lookups import TrigramSimilar
 from django.contrib.postgres.search import TrigramSimilarity
-from django.core.cache import cache
 from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Lower
 
 from search.asking import Asked, longest_first, spans_of
 from search.models import Term
-from search.terms import VOCABULARY_KEY
+from search.terms import cached_terms
 
 # Letters that are heard alike, at the beginning and at the end of a syllable.
 _BEGINNINGS = (
@@ -43,7 +42,6 @@ _LONGEST_RUN, _LONGEST_SYLLABLE = 32, 7
 # Below this likeness (0 to 1) a long word is no misspelling of another.
 _ALIKE = 0.4
 _LONG = 6
-_SECONDS = 3600
 
 
 def correct(asked: Asked) -> str:
@@ -194,7 +192,7 @@ def _alike(text) -> list[str]:
         found = terms.order_by("-likeness", "-count").values_list("folded", flat=True)
         return list(found[:_WAYS])
     near = []
-    for folded, count in _vocabulary():
+    for folded, count in cached_terms.get(_vocabulary):
         likeness = SequenceMatcher(None, text, folded).ratio()
         if likeness >= _ALIKE + 0.2:
             near.append((likeness, count, folded))
@@ -203,9 +201,5 @@ def _alike(text) -> list[str]:
 
 def _vocabulary() -> list[tuple[str, int]]:
     """The long words that headings have."""
-    terms = cache.get(VOCABULARY_KEY)
-    if terms is None:
-        found = Term.objects.filter(size=1).values_list("folded", "count")
-        terms = [(folded, count) for folded, count in found if len(folded) >= _LONG - 1]
-        cache.set(VOCABULARY_KEY, terms, _SECONDS)
-    return terms
+    found = Term.objects.filter(size=1).values_list("folded", "count")
+    return [(folded, count) for folded, count in found if len(folded) >= _LONG - 1]

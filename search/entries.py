@@ -14,7 +14,7 @@ from modelsearch.backends import get_search_backends
 
 from library.models import Membership
 from search.kinds import SOURCES
-from search.memory import forget_found
+from search.memory import cached_findings
 from search.models import SearchEntry
 
 CHUNK = 500
@@ -27,7 +27,7 @@ def settle(source: str, ids: Iterable[int]) -> None:
     ids = sorted(set(ids))
     for start in range(0, len(ids), CHUNK):
         _settle(source, ids[start : start + CHUNK])
-    forget_found()
+    cached_findings.invalidate()
 
 
 def settle_ended_posts() -> int:
@@ -56,7 +56,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda source, count: None) -
             last, done = ids[-1], done + len(ids)
             progress(source, done)
         _delete(SearchEntry.objects.filter(kind__in=kind.kinds).exclude(thing_id__in=pks))
-    forget_found()
+    cached_findings.invalidate()
     return SearchEntry.objects.count()
 
 

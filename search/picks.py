@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from search.asking import Asked
-from search.memory import remember_found
+from search.memory import cached_findings
 from search.models import Pick
 from sections.listings import visible
 
@@ -27,7 +27,7 @@ def picks_for(asked: Asked, language: str, request) -> list[PickedResult]:
     words = " ".join(asked.whole.folded)
     if not words:
         return []
-    picks = remember_found("picks", (words, language), lambda: _find(words, language))
+    picks = cached_findings.get(lambda: _find(words, language), "picks", words, language)
     pages = _visible_pages(pick.page_id for pick in picks)
     shown = (_as_shown(pick, pages, request) for pick in picks)
     return [result for result in shown if result][:MOST]

@@ -12,7 +12,7 @@ from search.correcting import correct
 from search.engine import engine_for
 from search.engine.found import Filters, Found, IndexIsAway
 from search.engine.passes import WANTED
-from search.memory import remember_found
+from search.memory import cached_findings
 from search.nearness import nearest_first
 from search.terms import known_terms
 from search.turns import NoTurn, turn
@@ -52,14 +52,14 @@ def answer(raw: str, filters: Filters, *, by_date: bool = False, wanted: int = W
     """What of `filters` matches the words `raw`, the first `wanted` at least. Raises
     SearchIsResting."""
     parts = (raw, filters, by_date, max(wanted, WANTED))
-    return _or_rest(lambda: remember_found("answer", parts, lambda: _in_turn(_answer, parts)))
+    return _or_rest(lambda: _cached_in_turn(_answer, parts))
 
 
 def suggest(raw: str, filters: Filters, size: int) -> list[str]:
     """The keys of `size` entries whose headings have the words `raw`, the last one perhaps not yet
     complete. Raises SearchIsResting."""
     parts = (raw, filters, size)
-    return _or_rest(lambda: remember_found("suggest", parts, lambda: _in_turn(_suggest, parts)))
+    return _or_rest(lambda: _cached_in_turn(_suggest, parts))
 
 
 def _or_rest(find):
@@ -72,10 +72,14 @@ def _or_rest(find):
         raise SearchIsBusy from error
 
 
-def _in_turn(find, parts):
-    """What is remembered needs no turn."""
-    with turn():
-        return find(*parts)
+def _cached_in_turn(find, parts):
+    """What is cached needs no turn."""
+
+    def find_in_turn():
+        with turn():
+            return find(*parts)
+
+    return cached_findings.get(find_in_turn, find.__name__, parts)
 
 
 def _answer(raw, filters, by_date, wanted) -> Answer:

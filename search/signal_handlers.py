@@ -16,7 +16,7 @@ from wagtail.signals import (
 
 from library.models import DocumentRecord, NewsDocument, Person, Roster
 from search.enums import Kind
-from search.memory import forget_found
+from search.memory import cached_findings
 from search.models import Pick, SearchEntry
 from search.tasks import settle_entries
 from units.indexing import is_indexing_off
@@ -94,7 +94,7 @@ def follow_file(instance, created, raw=False, **kwargs):
 
 
 def follow_pick(**kwargs):
-    forget_found()
+    cached_findings.invalidate()
 
 
 def connect():

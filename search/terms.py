@@ -7,13 +7,12 @@ together in headings far more often than apart are taken to be one.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.core.cache import cache
 from django.db import transaction
 
+from delivery.cached_value import CachedValue
 from library.models import Body, DocumentType
 from search.asking import LONGEST_TERM
 from search.enums import Kind
-from search.memory import forget_found
 from search.models import SearchEntry, Term
 from search.words import folded, split
 from units.models import UnitName
@@ -22,8 +21,7 @@ from units.models import UnitName
 # together in such a share of the headings that have the rarer of them.
 _LEAST_COUNT = 3
 _LEAST_SHARE = 0.25
-# What search/correcting.py keeps of the terms.
-VOCABULARY_KEY = "search.terms.vocabulary"
+cached_terms = CachedValue("search.terms", 3600)
 
 
 @transaction.atomic
@@ -41,8 +39,7 @@ def learn_terms() -> int:
     ]
     Term.objects.all().delete()
     Term.objects.bulk_create(terms, batch_size=5000)
-    cache.delete(VOCABULARY_KEY)
-    forget_found()
+    cached_terms.invalidate()
     return len(terms)
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -11,13 +10,13 @@ from django_tasks_db.models import DBTaskResult
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.ui.components import Component
 
+from delivery.cached_value import CachedValue
 from search.tasks import settle_entries
 
 _TASKS = [task.module_path for task in (settle_entries, insert_or_update_object_task)]
 _PATIENCE = timedelta(minutes=10)
 # The table of tasks has no index for this.
-_CACHE_KEY = "search.index_faults"
-_CACHE_SECONDS = 60
+_cached_faults = CachedValue("search.index_faults", 60)
 
 
 class IndexFaults(NamedTuple):
@@ -29,7 +28,7 @@ class IndexFaults(NamedTuple):
 
 def index_faults() -> IndexFaults:
     """What was wrong with the index within the last minute."""
-    return cache.get_or_set(_CACHE_KEY, _count_faults, _CACHE_SECONDS)
+    return _cached_faults.get(_count_faults)
 
 
 def _count_faults() -> IndexFaults:
@@ -47,7 +46,7 @@ _FINISHED = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
 def forget_failures(before: datetime) -> None:
     """The index was made anew: what had failed `before` is in it."""
     _tasks().filter(status=TaskResultStatus.FAILED, enqueued_at__lt=before).delete()
-    cache.delete(_CACHE_KEY)
+    _cached_faults.invalidate()
 
 
 def _tasks():

@@ -19,8 +19,6 @@ from sections.models import (
     TopicPage,
 )
 from sections.placements import sync_placements, sync_subtree
-from units.addresses import forget_unit_names
-from units.models import Unit
 from units.scope import unit_id_of
 
 # What a placement copies or follows from; a save that names other fields cannot change any.
@@ -119,6 +117,5 @@ def connect():
     for model in (SectionPage, TopicPage):
         pre_delete.connect(remember_listed, sender=model)
     post_delete.connect(resettle_listed, sender=Page)
-    post_save.connect(forget_unit_names, sender=Unit)
     post_save.connect(follow_restriction, sender=PageViewRestriction)
     post_delete.connect(follow_restriction, sender=PageViewRestriction)

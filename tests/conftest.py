@@ -12,7 +12,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from tests.factories import make_newsroom
 from tests.snapshots import Snapshot
 from units.access import ensure_workflow
-from units.scope import forget_home_owners
+from units.scope import cached_owners
 
 
 def pytest_collection_modifyitems(config, items):
@@ -105,7 +105,7 @@ def make_root():
         import_module("library.migrations.0005_types_of_documents").seed(apps, None)
     Site.objects.all().delete()
     Page.objects.filter(depth=2).delete()
-    forget_home_owners()
+    cached_owners.invalidate()
     ensure_workflow()
     return Page.get_first_root_node()
 

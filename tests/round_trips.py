@@ -3,6 +3,9 @@
 from contextlib import contextmanager
 
 from django.core.cache import caches
+from django.db import connection
+
+from delivery.cached_value import UncommittedChange
 
 _ASKING = ("get", "set", "add", "delete", "get_many", "set_many", "delete_many", "incr", "touch")
 
@@ -10,6 +13,7 @@ _ASKING = ("get", "set", "add", "delete", "get_many", "set_many", "delete_many",
 @contextmanager
 def counted_trips():
     """A list that gets the name of the method for each round trip to the default cache."""
+    commit_cached_values()
     backend, trips, inside = caches["default"], [], []
 
     def counting(method):
@@ -32,3 +36,10 @@ def counted_trips():
     finally:
         for name in _ASKING:
             delattr(backend, name)
+
+
+def commit_cached_values() -> None:
+    """As if what the test has written were committed: readers find cached values in the cache."""
+    for _savepoints, act, _robust in list(connection.run_on_commit):
+        if isinstance(act, UncommittedChange):
+            act()

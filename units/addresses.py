@@ -7,14 +7,17 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from delivery.page_memory import memory
+from delivery.cached_value import CachedValue
 from units.models import Unit
-from units.scope import home_owners
+from units.scope import cached_owners, home_owners
 
 _HOME_DEPTH = 2
 _HOME_PATH_LENGTH = _HOME_DEPTH * Page.steplen
 _MEMO = "_newsroom_addresses"
-_NAMES_CACHE_KEY = "units.names_of_subportals"
+# The names that cards show.
+_cached_names = CachedValue("units.names_of_subportals", 300, made_from=[cached_owners])
+# A receiver of the signals of changed units.
+invalidate_unit_names = _cached_names.invalidate
 
 
 class Addresses:
@@ -48,11 +51,7 @@ class Addresses:
 
     @cached_property
     def _home_names(self) -> dict[str, str]:
-        names = memory.get(_NAMES_CACHE_KEY)
-        if names is None:
-            names = _read_home_names()
-            memory.set(_NAMES_CACHE_KEY, names, 300)
-        return names
+        return _cached_names.get(_read_home_names)
 
     def locate(self, url_path: str) -> tuple[int, str] | None:
         """(site id, address on that site) of the page at `url_path`; None outside every site."""
@@ -91,11 +90,6 @@ def _read_home_names() -> dict[str, str]:
     )
     titles = dict(translated.values_list("path", "title"))
     return {path: titles.get(path) or names[pk] for path, pk in owners.items()}
-
-
-def forget_unit_names(**kwargs) -> None:
-    """Drop the names that cards show; called when a unit or a front page changes."""
-    memory.delete(_NAMES_CACHE_KEY)
 
 
 def breadcrumbs(page: Page, request) -> list[dict[str, str]]:

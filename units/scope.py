@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Collection, Page, PageViewRestriction, Site, UploadedFile
 from wagtail.permissions import policy_registry
 
-from delivery.page_memory import memory
+from delivery.cached_value import CachedValue
 from units.enums import CITY_ROLES
 from units.models.staff import Staff
 from units.models.units import Unit
@@ -16,10 +16,9 @@ from units.roles import is_board, unit_ids_of
 
 # Home pages are children of the tree root: the first two steps of a page's path name its home.
 _HOME_PATH_LENGTH = 2 * Page.steplen
-_HOMES_KEY = "units.home_owners"
-_COLLECTIONS_KEY = "units.collection_owners"
-_CLOSED_KEY = "units.closed_homes"
-_KEPT_SECONDS = 300
+# The owners of homes and of collections, and the homes of units that close. Changes with a site, a
+# home, a collection, or a unit's own or end.
+cached_owners = CachedValue("units.owners", 300)
 # Whoever may do one of these to a thing knows of it.
 _KNOWING = ("view", "choose", "change", "delete")
 
@@ -53,25 +52,24 @@ def unit_id_of(obj) -> int | None:
 
 def home_owners() -> dict[str, int]:
     """Unit id by the path of each home page, translated homes included."""
-    owners = memory.get(_HOMES_KEY)
-    if owners is None:
-        by_translation = dict(
-            Unit.objects.with_subportal().values_list("site__root_page__translation_key", "pk")
-        )
-        owners = {
-            path: by_translation[key]
-            for path, key in Page.objects.filter(depth=2).values_list("path", "translation_key")
-            if key in by_translation
-        }
-        memory.set(_HOMES_KEY, owners, _KEPT_SECONDS)
-    return owners
+    return cached_owners.get(_read_home_owners, "homes")
+
+
+def _read_home_owners():
+    by_translation = dict(
+        Unit.objects.with_subportal().values_list("site__root_page__translation_key", "pk")
+    )
+    return {
+        path: by_translation[key]
+        for path, key in Page.objects.filter(depth=2).values_list("path", "translation_key")
+        if key in by_translation
+    }
 
 
 def _owner_of_collection(collection_id: int) -> int | None:
-    owners = memory.get(_COLLECTIONS_KEY)
-    if owners is None or collection_id not in owners:
-        owners = _collection_owners()
-        memory.set(_COLLECTIONS_KEY, owners, _KEPT_SECONDS)
+    owners = cached_owners.get(
+        _collection_owners, "collections", trusted=lambda owners: collection_id in owners
+    )
     return owners.get(collection_id)
 
 
@@ -97,27 +95,16 @@ def home_paths(unit) -> list[str]:
 
 def is_closed_to_changes(page: Page) -> bool:
     """Whether `page` belongs to a closed unit, without a query once the map is warm."""
-    closed_on = _closed_homes().get(page.path[:_HOME_PATH_LENGTH])
+    closed_on = cached_owners.get(_closed_homes, "closed").get(page.path[:_HOME_PATH_LENGTH])
     return closed_on is not None and closed_on <= timezone.localdate()
 
 
 def _closed_homes() -> dict[str, date]:
     """The day on which its unit closes by the path of each home page whose unit has such a day."""
-    closed = memory.get(_CLOSED_KEY)
-    if closed is None:
-        days = dict(
-            Unit.objects.with_subportal()
-            .filter(closed_on__isnull=False)
-            .values_list("pk", "closed_on")
-        )
-        closed = {path: days[pk] for path, pk in home_owners().items() if pk in days}
-        memory.set(_CLOSED_KEY, closed, _KEPT_SECONDS)
-    return closed
-
-
-def forget_home_owners() -> None:
-    """Drop all maps; called when a site, a home, a collection or a unit's own or end changes."""
-    memory.delete_many([_HOMES_KEY, _COLLECTIONS_KEY, _CLOSED_KEY])
+    days = dict(
+        Unit.objects.with_subportal().filter(closed_on__isnull=False).values_list("pk", "closed_on")
+    )
+    return {path: days[pk] for path, pk in home_owners().items() if pk in days}
 
 
 def reachable(user, model) -> QuerySet:

@@ -5,10 +5,10 @@ from wagtail.models import Collection, Page, Site, get_page_models
 from wagtail.signals import page_unpublished, post_page_move
 
 from units.access import sync_access
-from units.addresses import forget_unit_names
+from units.addresses import invalidate_unit_names
 from units.models import Staff, Unit
 from units.roles import forget_roles
-from units.scope import forget_home_owners
+from units.scope import cached_owners
 from units.waiting_items import follow_moved_page
 from units.withdrawal import take_down_below
 
@@ -23,24 +23,25 @@ def derive_rights_of_unit(instance, raw=False, update_fields=None, **kwargs):
     """A unit that closes, opens or gets a subportal changes what all its staff may do."""
     if raw or (update_fields and not {"closed_on", "site", "collection"} & set(update_fields)):
         return
-    forget_home_owners()
+    cached_owners.invalidate()
     if instance.staff_rows.exists():
         sync_access()
 
 
-def forget_owners(instance, **kwargs):
+def invalidate_owners(instance, **kwargs):
     # A site, any collection, or a page that is a home.
     if not isinstance(instance, Page) or instance.depth == 2:
-        forget_home_owners()
-        forget_unit_names()
+        cached_owners.invalidate()
 
 
 def connect():
     post_save.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_saved")
     post_delete.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_deleted")
     post_save.connect(derive_rights_of_unit, sender=Unit, dispatch_uid="units.unit_saved")
+    post_save.connect(invalidate_unit_names, sender=Unit, dispatch_uid="units.unit_named")
+    post_delete.connect(cached_owners.invalidate, sender=Unit, dispatch_uid="units.unit_deleted")
     post_page_move.connect(follow_moved_page, dispatch_uid="units.page_moved")
     page_unpublished.connect(take_down_below, dispatch_uid="units.page_withdrawn")
     for sender in (Site, Collection, *get_page_models()):
         for signal in (post_save, post_delete):
-            signal.connect(forget_owners, sender=sender, dispatch_uid="units.owners_changed")
+            signal.connect(invalidate_owners, sender=sender, dispatch_uid="units.owners_changed")

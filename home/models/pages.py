@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from delivery.hosts import lead_for_good
 from home.blocks import FrontPageBlock
-from home.chrome_memory import remembered_sections
+from home.chrome_memory import cached_sections
 from home.chrome_view import chrome_of
 from home.front_page import build_front_page
 from library.forms import ReachableReferencesPageForm
@@ -64,7 +64,7 @@ class HomePage(FeedRouteMixin, NewsroomPage):
 
         One query for all sections on it, where Wagtail takes two for each. They know their parents.
         """
-        known = remembered_sections(self)
+        known = cached_sections(self)
         steps = ["/".join(path_components[:end]) for end in range(1, len(path_components) + 1)]
         ids = [known[step] for step in takewhile(known.__contains__, steps)]
         if not ids:

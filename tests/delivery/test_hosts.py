@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from delivery.hosts import KnownHostMiddleware, forget_hosts, is_site, moved_to
+from delivery.hosts import KnownHostMiddleware, invalidate_hosts, is_site, moved_to
 from delivery.models import FormerHost
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_a_site_that_another_process_opened_answers_at_once(newsroom):
 
 
 def test_a_known_host_costs_no_query_once_it_is_remembered(newsroom, django_assert_num_queries):
-    forget_hosts()
+    invalidate_hosts()
     with django_assert_num_queries(1):
         is_site("a.test")
     with django_assert_num_queries(0):

@@ -13,7 +13,7 @@ from PIL import Image
 
 from home.demo.pictures.scenes import as_jpeg
 from tests.snapshots import Snapshot
-from units.scope import forget_home_owners
+from units.scope import cached_owners
 
 DAY = date(2026, 11, 20)
 # The scenes themselves are drawn in a test of their own.
@@ -40,7 +40,7 @@ def seed(*, logins=LOGINS, translations=False):
 
 
 def _seed():
-    forget_home_owners()
+    cached_owners.invalidate()
     return seed(translations=True)
 
 

@@ -5,7 +5,7 @@ from django.db import OperationalError
 from wagtail.models import Locale, PageViewRestriction
 
 from library.models import DocumentRecord, LeadershipPage, Person
-from search.memory import forget_found
+from search.memory import cached_findings
 from search.parameters import LAST_PAGE
 from search.queries import SearchIsResting
 from search.views import PAGE_SIZE
@@ -143,7 +143,7 @@ def test_results_are_paged(search, newsroom, indexed):
 def test_the_cost_does_not_grow_with_the_results(search, mixed, django_assert_max_num_queries):
     def count(expected):
         search.get("Rạch")
-        forget_found()
+        cached_findings.invalidate()
         with django_assert_max_num_queries(100) as queries:
             assert len(search.titles("Rạch")) == expected
         return len(queries.captured_queries)

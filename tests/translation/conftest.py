@@ -1,7 +1,6 @@
 import pytest
 from wagtail.models import Locale
 
-from library import names
 from library.models import LeadershipPage, RegisterPage
 from tests.factories import make_article
 from tests.record_factories import make_document, make_person
@@ -16,12 +15,6 @@ LIFE = [
     ("text", "<p>Quê ở <b>Quận 1</b>.</p>"),
     ("years", [{"period": "2015 - 2020", "text": "Bí thư Đoàn phường"}]),
 ]
-
-
-@pytest.fixture(autouse=True)
-def names_as_stored():
-    """What a test before this one stored is gone, and remembered for a while."""
-    names.forget()
 
 
 @pytest.fixture
