@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -171,7 +170,6 @@ def test_a_run_that_was_cut_off_is_taken_up(
         call_command("reorganise", path)
         whole, told = outcome(), report_of(capsys.readouterr().out)
         transaction.set_rollback(True)
-    cache.clear()
 
     def cut_off(*args, **options):
         if len(done) == steps:
@@ -186,7 +184,6 @@ def test_a_run_that_was_cut_off_is_taken_up(
             call_command("reorganise", path)
     assert UnitEvent.objects.count() == steps
     assert outcome() != whole
-    cache.clear()
     capsys.readouterr()
     call_command("reorganise", path)
     assert outcome() == whole
