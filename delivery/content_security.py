@@ -7,7 +7,7 @@ attributes instead (widget_starts.py).
 
 from django.conf import settings
 
-from delivery.hosts import ADMIN_PATHS, is_below
+from delivery.admin_paths import is_on_admin_host
 
 HEADER = "Content-Security-Policy"
 
@@ -62,4 +62,4 @@ def _policy_for(request) -> str:
     if getattr(request, "is_dummy", False):
         # Wagtail draws a preview by a request to itself, and answers with what came back.
         return PREVIEWS
-    return ADMIN if is_below(request.path_info, ADMIN_PATHS) else READERS
+    return ADMIN if is_on_admin_host(request.path_info) else READERS

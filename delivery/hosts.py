@@ -19,12 +19,12 @@ from django.middleware.security import SecurityMiddleware
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from delivery.admin_paths import ADMIN, is_below, is_on_admin_host
 from delivery.cached_value import CachedValue
 from delivery.models import FormerHost
 
 # The names, the sites and the former names of hosts.
 _cached_hosts = CachedValue("delivery.hosts", 60)
-ADMIN_PATHS = ("/admin", "/account")
 # Probes address a machine, not a site, so they come with any Host at all.
 _HOSTLESS_PATHS = ("/healthz", "/readyz")
 # What the pages of the admin itself load.
@@ -91,11 +91,6 @@ def lead_for_good(address: str):
     return response
 
 
-def is_below(path: str, prefixes) -> bool:
-    """Whether `path` is one of the prefixes or stands below one."""
-    return any(path == prefix or path.startswith(prefix.rstrip("/") + "/") for prefix in prefixes)
-
-
 class KnownHostMiddleware:
     """Answers 421 to a host that is not ours, and keeps the admin on its own host."""
 
@@ -126,7 +121,7 @@ class KnownHostMiddleware:
 
     def _refuse_or_lead(self, request, hostname):
         on_admin_host = hostname == admin_host()
-        for_admin = is_below(request.path_info, ADMIN_PATHS)
+        for_admin = is_on_admin_host(request.path_info)
         if on_admin_host and (for_admin or is_below(request.path_info, _SHARED_PATHS)):
             return None
         if is_site(hostname):
@@ -135,7 +130,7 @@ class KnownHostMiddleware:
             return _lead_to_admin(request) if for_admin else None
         if on_admin_host:
             # The admin has a host of its own: it has no front page to show.
-            return HttpResponseRedirect("/admin/") if request.path_info == "/" else _not_found()
+            return HttpResponseRedirect(f"{ADMIN}/") if request.path_info == "/" else _not_found()
         return _lead_to_present_host(request, hostname) or _unknown_host()
 
 

@@ -1,7 +1,7 @@
 """The second step of sign-in: who has set one up enters the admin by it only.
 
 django-two-factor-auth asks for the code at its own login. A session that began before the step was
-set up, or came by any other way, has given a password only; the middleware sends it to the login.
+set up, or came by any other way, has given a password only; the admin sends it to the login.
 """
 
 from django import forms
@@ -15,12 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django_otp import device_classes
 from wagtail.admin.views.account import BaseSettingsPanel
 
+from delivery.admin_paths import is_guarded
 from delivery.composed import A_KEY, Composed
-from delivery.hosts import is_below
-
-_ADMIN = ("/admin",)
-# Signing out, and the reset of a forgotten password, which signs nobody in, need no second step.
-_OPEN = ("/admin/login", "/admin/logout", "/admin/password_reset", "/admin/jsi18n")
 
 
 def has_second_step(user) -> bool:
@@ -50,21 +46,11 @@ def needs_second_step(user) -> bool:
     return settings.SECOND_STEP_REQUIRED or has_second_step(user)
 
 
-def is_guarded(path: str) -> bool:
-    """Whether this address of the admin opens to people with rights only."""
-    return is_below(path, _ADMIN) and not is_below(path, _OPEN)
-
-
-class SecondStepMiddleware:
-    """Keeps the admin closed until the second step is given; stands after OTPMiddleware."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if is_guarded(request.path_info) and needs_second_step(request.user):
-            return _refuse(request)
-        return self.get_response(request)
+def check_second_step(request):
+    """Keep the admin closed until the second step is given."""
+    if is_guarded(request.path_info) and needs_second_step(request.user):
+        return _refuse(request)
+    return None
 
 
 def _refuse(request):

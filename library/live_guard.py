@@ -29,6 +29,7 @@ from library.models import (
     Roster,
     Term,
 )
+from units.admin_gate import answer_refusal
 from units.item_lock import lock_item
 from units.roles import is_board
 
@@ -93,6 +94,7 @@ def guard_drawn(model, *seen: str) -> None:
 def connect():
     """Called once, when the app is ready. The title of a picture or a film is for the library;
     that of a file stands where nothing else is written."""
+    answer_refusal(LiveRefused, say_what_uses_it)
     focus = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
     guard_drawn(NewsImage, "file", "description", "credit", *focus)
     guard_drawn(NewsDocument, "file", "title")
@@ -104,30 +106,20 @@ def connect():
         guard_drawn(model)
 
 
-class LiveRefusalMiddleware:
-    """Answers what was refused with what uses it, whatever view it came from."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not isinstance(exception, LiveRefused):
-            return None
-        uses = exception.uses.named_for(request.user)
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            words = say_where(exception.obj, [use.title for use in uses])
-            return JsonResponse({"success": False, "error_message": words}, status=_CONFLICT)
-        context = {
-            "object": exception.obj,
-            "model_name": exception.obj._meta.verbose_name,
-            "is_deletion": exception.is_deletion,
-            "uses": uses,
-            "more": exception.uses.beside(uses),
-        }
-        return render(request, "library/admin/live_refused.html", context, status=_CONFLICT)
+def say_what_uses_it(request, refused: LiveRefused):
+    """The answer to what was refused, whatever view of the admin it came from."""
+    uses = refused.uses.named_for(request.user)
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        words = say_where(refused.obj, [use.title for use in uses])
+        return JsonResponse({"success": False, "error_message": words}, status=_CONFLICT)
+    context = {
+        "object": refused.obj,
+        "model_name": refused.obj._meta.verbose_name,
+        "is_deletion": refused.is_deletion,
+        "uses": uses,
+        "more": refused.uses.beside(uses),
+    }
+    return render(request, "library/admin/live_refused.html", context, status=_CONFLICT)
 
 
 def say_where(obj, titles: list[str]) -> str:

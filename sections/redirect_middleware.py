@@ -7,7 +7,7 @@ from django.utils.deprecation import MiddlewareMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from delivery.hosts import ADMIN_PATHS, is_below
+from delivery.admin_paths import is_on_admin_host
 from sections.former_addresses import find_new_address
 from sections.redirect_matching import matching_forms
 from units.link_addresses import linkable
@@ -20,7 +20,7 @@ class RedirectMiddleware(MiddlewareMixin):
     """
 
     def process_response(self, request, response):
-        if response.status_code != 404 or is_below(request.path_info, ADMIN_PATHS):
+        if response.status_code != 404 or is_on_admin_host(request.path_info):
             return response
         return _redirect_by_hand(request) or _redirect_to_moved_page(request) or response
 

@@ -12,25 +12,20 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils import timezone
 
-from delivery.second_step import is_guarded
+from delivery.admin_paths import is_guarded
 from units.access import sync_access
 from units.enums import Role
 from units.models import AccessGroup
 from units.roles import forget_roles, roles_of
 
 
-class DailyRightsMiddleware:
-    """Stands after the second step of sign-in: only who has come through it is answered here."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if is_guarded(request.path_info) and request.user.is_authenticated:
-            derive_rights_of_today(request.user)
-            if not request.user.has_perm("wagtailadmin.access_admin"):
-                return _say_why(request)
-        return self.get_response(request)
+def check_rights_of_today(request):
+    """Asked after the second step of sign-in: only who has come through it is answered here."""
+    if is_guarded(request.path_info) and request.user.is_authenticated:
+        derive_rights_of_today(request.user)
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            return _say_why(request)
+    return None
 
 
 def derive_rights_of_today(user) -> None:

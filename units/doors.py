@@ -138,23 +138,15 @@ def is_closed_to(user, match) -> bool:
     return bool(names & BOARD_ONLY) and not is_board(user)
 
 
-class ObjectDoorMiddleware:
-    """Asks at the door; stands after everything that says who the user is."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
-        match = request.resolver_match
-        if not match.route.startswith("admin/") or not _is_staff(request.user):
-            return None
-        _keep_ids(request, match)
-        if is_closed_to(request.user, match) or not _passes(request, match):
-            return page_not_found(request, None, template_name="wagtailadmin/404.html")
+def check_door(request):
+    """Ask at the door of a resolved address."""
+    match = request.resolver_match
+    if not _is_staff(request.user):
         return None
+    _keep_ids(request, match)
+    if is_closed_to(request.user, match) or not _passes(request, match):
+        return page_not_found(request, None, template_name="wagtailadmin/404.html")
+    return None
 
 
 def _is_staff(user) -> bool:

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import rich_text
 from wagtail.rich_text.rewriters import MultiRuleRewriter
 
-from delivery.hosts import ADMIN_PATHS, admin_host, is_below, is_site
+from delivery.admin_paths import is_on_admin_host
+from delivery.hosts import admin_host, is_site
 
 WEB_SCHEMES = ("http", "https")
 _OTHER_SCHEMES = ("mailto", "tel")
@@ -92,7 +93,7 @@ def _is_of_the_web(address) -> bool:
 
 
 def _is_of_the_admin(path) -> bool:
-    return is_below(unquote(path).lower(), ADMIN_PATHS)
+    return is_on_admin_host(unquote(path).lower())
 
 
 _LINK_TAG = re.compile(r"""<a\b(?:"[^"]*"|'[^']*'|[^'">])*>""", re.IGNORECASE)

@@ -35,18 +35,12 @@ def keep_numbers(request, name: str, besides: tuple[str, ...] = ()) -> None:
     request.GET = parameters
 
 
-class ParametersMiddleware:
-    """Hands every view of the admin parameters without control characters, and ids that are."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if request.path_info.startswith("/admin/") and request.GET:
-            _drop_impossible(request)
-            for name in _NUMBERS:
-                keep_numbers(request, name)
-        return self.get_response(request)
+def clean_parameters(request) -> None:
+    """Hand the view parameters without control characters, and ids that are."""
+    if request.GET:
+        _drop_impossible(request)
+        for name in _NUMBERS:
+            keep_numbers(request, name)
 
 
 def _drop_impossible(request) -> None:

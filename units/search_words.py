@@ -34,18 +34,11 @@ def _parts_words(char: str) -> bool:
     return char == '"' or unicodedata.category(char).startswith("C")
 
 
-class SearchWordsMiddleware:
-    """Hands every view of the admin a search that it can parse."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if request.path_info.startswith("/admin/"):
-            given = {name: request.GET[name] for name in PARAMETERS if name in request.GET}
-            if given:
-                parameters = request.GET.copy()
-                for name, raw in given.items():
-                    parameters[name] = clean_query(raw)
-                request.GET = parameters
-        return self.get_response(request)
+def clean_searches(request) -> None:
+    """Hand the view a search that it can parse."""
+    given = {name: request.GET[name] for name in PARAMETERS if name in request.GET}
+    if given:
+        parameters = request.GET.copy()
+        for name, raw in given.items():
+            parameters[name] = clean_query(raw)
+        request.GET = parameters

@@ -84,18 +84,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "delivery.second_step.SecondStepMiddleware",
-    "units.daily_rights.DailyRightsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "units.parameters.ParametersMiddleware",
-    "units.search_words.SearchWordsMiddleware",
-    "units.doors.ObjectDoorMiddleware",
+    # All that the admin asks; a reader's request is asked nothing.
+    "units.admin_gate.AdminGateMiddleware",
     "sections.redirect_middleware.RedirectMiddleware",
     "search.away.IndexIsAwayMiddleware",
     # Answers in the place of a sign-in that was refused.
     "axes.middleware.AxesMiddleware",
-    "library.live_guard.LiveRefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

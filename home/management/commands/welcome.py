@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from delivery.admin_paths import ADMIN
 from units.enums import Level
 from units.models import Unit
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("No subportal is open yet: run load_units, create_administrator, open_subportal.")
             )
-        self.stdout.write(f"  {_('Admin')}: {settings.WAGTAILADMIN_BASE_URL}/admin/")
+        self.stdout.write(f"  {_('Admin')}: {settings.WAGTAILADMIN_BASE_URL}{ADMIN}/")
         self._print_logins()
 
     def _print_logins(self):
