@@ -99,8 +99,8 @@ def make_root():
         Locale.objects.get_or_create(language_code=code)
     if not Page.get_first_root_node():
         # A browser test has emptied the database: put back what the migrations made.
-        Page.add_root(title="Root", slug="root")
-        Collection.add_root(name="Root")
+        Page.add_root(title="Gốc", slug="root")
+        Collection.add_root(name="Gốc")
         import_module("units.migrations.0003_return_reasons").add_reasons(apps, None)
         import_module("library.migrations.0005_types_of_documents").seed(apps, None)
     Site.objects.all().delete()

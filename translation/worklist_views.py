@@ -138,6 +138,7 @@ class WorklistView(ReportView):
     ]
     list_export = ["title", "unit_name", "state_label", "last_published_at", "claimed_by"]
     export_headings = {
+        "title": _("Title"),
         "unit_name": _("Unit"),
         "state_label": _("State"),
         "last_published_at": _("Published"),

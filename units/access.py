@@ -7,12 +7,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import (
@@ -121,7 +122,7 @@ def _sync_groups(report) -> dict[tuple[int, str], Group]:
         Unit.objects.filter(pk__in={unit for unit, _role in wanted}).values_list("pk", "code")
     )
     for unit_id, role in sorted(wanted - existing.keys()):
-        group, _made = Group.objects.get_or_create(name=f"{codes[unit_id]}: {Role(role).value}")
+        group, _made = Group.objects.get_or_create(name=_name_group(codes[unit_id], role))
         AccessGroup.objects.create(group=group, unit_id=unit_id, role=role)
         existing[unit_id, role] = group
         report.added += 1
@@ -129,7 +130,25 @@ def _sync_groups(report) -> dict[tuple[int, str], Group]:
     if idle:
         Group.objects.filter(pk__in=[existing[key].pk for key in idle]).delete()
         report.removed += len(idle)
+    _rename_groups({key: existing[key] for key in wanted}, codes)
     return {key: existing[key] for key in wanted}
+
+
+def _name_group(code, role) -> str:
+    """In the house's language, whoever's request makes the group."""
+    with override(settings.LANGUAGE_CODE):
+        return f"{code}: {Role(role).label}"
+
+
+def _rename_groups(groups, codes):
+    """Give the groups the names that their units and roles have today."""
+    stale = []
+    for (unit_id, role), group in groups.items():
+        name = _name_group(codes[unit_id], role)
+        if group.name != name:
+            group.name = name
+            stale.append(group)
+    Group.objects.bulk_update(stale, ["name"])
 
 
 def _sync_grants(groups, report):

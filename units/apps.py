@@ -14,7 +14,9 @@ class UnitsConfig(AppConfig):
             mail,
             notifiers,
             page_policy,
+            permission_names,
             publishing_gaps,
+            readable_values,
             review_transitions,
             signal_handlers,
             spreadsheets,
@@ -34,4 +36,6 @@ class UnitsConfig(AppConfig):
         link_addresses.guard_rich_text()
         stored_text.connect()
         unmarked_labels.translate_labels()
+        permission_names.connect()
+        readable_values.connect()
         publishing_gaps.name_errors()

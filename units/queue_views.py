@@ -46,9 +46,17 @@ class ClaimColumn(BaseColumn):
         return context
 
 
+def name_genre(code) -> str:
+    return str(genre_labels().get(code, ""))
+
+
+def name_language(code) -> str:
+    return str(dict(settings.LANGUAGES).get(code, ""))
+
+
 class GenreColumn(Column):
     def get_value(self, instance):
-        return genre_labels().get(instance.genre, "")
+        return name_genre(instance.genre)
 
 
 class LanguageColumn(BaseColumn):
@@ -134,6 +142,11 @@ class QueueView(ReportView):
         "task",
         "waiting_since",
     ]
+    export_headings = {column.name: column.label for column in columns}
+    custom_field_preprocess = {
+        "genre": dict.fromkeys(ReportView.FORMATS, name_genre),
+        "language": dict.fromkeys(ReportView.FORMATS, name_language),
+    }
     export_filename = "hang-cho-duyet"
 
     def get_queryset(self):

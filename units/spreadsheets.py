@@ -10,8 +10,11 @@ from itertools import chain
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from units.readable_values import readable
+from units.unmarked_labels import translate
 from units.vietnamese import nfc
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -20,6 +23,7 @@ _FORMULA_SIGNS = tuple("=+-@\t\r\n")
 # The first year of Excel's calendar.
 _EXCEL_BEGINS = 1900
 _preprocess = SpreadsheetExportMixin.preprocess_field_value
+_get_heading = SpreadsheetExportMixin.get_heading
 
 
 def clean_cell(text: str) -> str:
@@ -46,8 +50,13 @@ def preprocess_field_value(self, field, value, export_format):
     """Wagtail's value for a cell; text that a workbook cannot hold or compute with is plain."""
     if isinstance(value, date) and value.year <= _EXCEL_BEGINS:
         value = value.isoformat()
-    value = _preprocess(self, field, value, export_format)
+    value = readable(_preprocess(self, field, value, export_format))
     return clean_cell(value) if isinstance(value, str) else value
+
+
+def get_heading(self, queryset, field):
+    """Wagtail's heading of a column, which may be its bare name."""
+    return capfirst(translate(_get_heading(self, queryset, field).replace("_", " ")))
 
 
 def csv_response(lines: Iterable[str]) -> StreamingHttpResponse:
@@ -66,5 +75,6 @@ def write_csv_response(self, queryset):
 def secure_exports() -> None:
     """Have every list of the admin export in this way. Called once, when the app is ready."""
     SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value
+    SpreadsheetExportMixin.get_heading = get_heading
     SpreadsheetExportMixin.write_csv_row = write_csv_row
     SpreadsheetExportMixin.write_csv_response = write_csv_response

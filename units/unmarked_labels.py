@@ -1,34 +1,69 @@
-"""Labels that packages make of the names of columns, without asking a catalogue for them."""
+"""Labels that packages make of the names of columns and fields, or write in English, without asking
+a catalogue for them."""
 
-from django.utils.functional import lazystr
+from django.apps import apps
+from django.forms.boundfield import BoundField
+from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import EmailLinkChooserForm
 from wagtail.admin.ui.tables import BaseColumn
 
-_build = BaseColumn.__init__
+_build_column = BaseColumn.__init__
+_build_bound_field = BoundField.__init__
 # Texts of packages: their own catalogues and locale/packages hold them.
 _look_up = _gettext
 
 
-class _LabelOfName:
-    """The words of a name as they are said in the language of whoever looks."""
-
-    def __init__(self, name):
-        self._words = name.replace("_", " ")
-
-    def __str__(self):
-        # As the name of a field and as a heading: catalogues have either.
-        for words in (self._words, capfirst(self._words)):
-            if (said := _look_up(words)) != words:
-                return capfirst(said)
-        return capfirst(self._words)
+def translate(words: str) -> str:
+    """`words` in the language of whoever looks; catalogues have them as a name or as a heading."""
+    for form in (words, capfirst(words), words[:1].lower() + words[1:]):
+        # The head of a catalogue stands under the empty text.
+        if form and (said := _look_up(form)) != form:
+            return said
+    return words
 
 
-def _init(self, name, label=None, *args, **kwargs):
-    label = lazystr(_LabelOfName(name)) if label is None else label
-    _build(self, name, label, *args, **kwargs)
+_translate_later = lazy(translate, str)
+
+
+def _init_column(self, name, label=None, *args, **kwargs):
+    if label is None:
+        label = capfirst(_translate_later(name.replace("_", " ")))
+    _build_column(self, name, label, *args, **kwargs)
+
+
+def _init_bound_field(self, form, field, name):
+    _build_bound_field(self, form, field, name)
+    if type(self.label) is str:
+        self.label = capfirst(translate(self.label))
+
+
+def _name_models():
+    """What stands in pages is asked for when it is shown; migrations keep what was written."""
+    for model in apps.get_models(include_auto_created=True):
+        options = model._meta
+        if (
+            type(options.verbose_name) is str
+            and "verbose_name_plural" not in options.original_attrs
+        ):
+            options.verbose_name_plural = f"{options.verbose_name}s"  # as Django puts it together
+        for name in ("verbose_name", "verbose_name_plural"):
+            _translate_name(options, name)
+        for field in (*options.local_fields, *options.local_many_to_many):
+            _translate_name(field, "verbose_name")
+
+
+def _translate_name(thing, name):
+    if type(words := getattr(thing, name)) is str:
+        setattr(thing, name, _translate_later(words))
 
 
 def translate_labels() -> None:
     """Called once, when the app is ready."""
-    BaseColumn.__init__ = _init
+    BaseColumn.__init__ = _init_column
+    BoundField.__init__ = _init_bound_field
+    # By its name it would be an organisation.
+    EmailLinkChooserForm.base_fields["body"].label = _("Text of the message")
+    _name_models()

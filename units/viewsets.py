@@ -45,6 +45,7 @@ class UnitViewSet(ModelViewSet):
     # A unit closes by an event (units/closing.py), never by a date alone.
     form_fields = ["code", "slug", "level", "parent", "founded_on", "publishes_own_documents"]
     inspect_view_enabled = True
+    inspect_view_fields_exclude = ["id", "name_key"]
 
 
 class UnitNameViewSet(ModelViewSet):

@@ -105,6 +105,8 @@ def _name_of_path(path):
 def text_of(response) -> str:
     """All words of an answer; those of a workbook too, which is a zip of XML."""
     content = b"".join(response) if response.streaming else response.content
+    if response.streaming:
+        response.streaming_content = [content]  # to be read once more
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             content = b"".join(book.read(name) for name in book.namelist())

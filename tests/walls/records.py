@@ -64,7 +64,7 @@ def make_shared_lists():
     """A row of each list that all units share and the board keeps: nobody's to hide."""
     return {
         "list_name": TranslatedName.objects.create(
-            name="Chức vụ thử", language="en", translation="Post"
+            name="Chức vụ thử", language="en", translation="canary post"
         ),
         "list_issuer": Issuer.objects.create(name="Cơ quan thử"),
         "list_type": DocumentType.objects.create(name="Loại thử"),

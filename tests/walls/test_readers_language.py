@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from tests.walls.foreign import make_foreign_pages
-from tests.walls.test_language import shown
+from tests.walls.screen_texts import shown
 from tools import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
@@ -67,7 +67,7 @@ def wrong_texts(code) -> Texts:
 def texts_in(response) -> set[str]:
     """What an answer says, each text whole and in the parts that marks divide."""
     if response.headers["Content-Type"].startswith("text/html"):
-        found = shown(response)
+        found = shown(response, None)
     else:
         lines = re.sub(r"<[^>]*>", "\n", response.getvalue().decode()).splitlines()
         found = {" ".join(unescape(line).split()) for line in lines}

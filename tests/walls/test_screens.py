@@ -1,0 +1,67 @@
+"""Every screen of the admin, as each role, from the first page on: no link answers that there is
+nothing, and no English is left."""
+
+import pytest
+
+from tests.walls.crawler import Crawler, name_of, normalise
+from tests.walls.english import is_english
+from tests.walls.screen_texts import shown
+from tests.walls.table import ROWS
+from tests.walls.test_sweep import addresses_without_ids
+from tests.walls.world import UNIT_ROLES, played
+
+pytestmark = pytest.mark.django_db
+ROLES = (*UNIT_ROLES, "reviewer", "administrator")
+# Addresses that scripts complete before they ask.
+FOR_SCRIPTS = {"wagtail_bulk_action", "wagtailadmin_block_preview"}
+STARTS = ("/admin/", "/admin/duyet/", "/admin/account/")
+# What every text begins with that people of the world have written.
+WRITTEN = "canary"
+
+
+class ScreenCrawler(Crawler):
+    """`dead` lists (where a link stands, where it leads) for each that answers 404; `english` has
+    an address for each text."""
+
+    per_view = 2
+
+    def __init__(self, client):
+        super().__init__(client, ())
+        self.dead = []
+        self.english: dict[str, str] = {}
+        self._standing: dict[str, str] = {}
+        self._seen: set[str] = set()
+
+    def on_answer(self, address, response, found):
+        is_link = normalise(address) in self._standing
+        if response.status_code == 404 and is_link and name_of(address) not in FOR_SCRIPTS:
+            self.dead.append((self._standing[address], address, name_of(address)))
+        # What choosers hand to scripts is an address, and no link.
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        for link in found if is_page else ():
+            self._standing.setdefault(normalise(link), address)
+        texts = shown(response) - self._seen
+        self._seen |= texts
+        for text in texts:
+            if WRITTEN not in text and is_english(text):
+                self.english[text] = address
+
+
+def screens(world):
+    """The screens that no link may lead to: of every kind, and of every thing of unit A."""
+    for address in addresses_without_ids():
+        if not address.endswith("/failwhale/"):  # fails on purpose
+            yield address
+    for row in ROWS:
+        thing = getattr(world.a, row.thing)
+        if row.method == "get":
+            yield row.address(thing.pk, thing, world.a)
+
+
+@pytest.mark.parametrize("role", played(ROLES))
+def test_every_link_leads_somewhere_and_every_screen_speaks_vietnamese(role, world, signed_in):
+    crawler = ScreenCrawler(signed_in(world.person(role)))
+    crawler.walk([*STARTS, *screens(world)])
+    assert not crawler.dead, "\n".join(f"{where} -> {link}" for where, *link in crawler.dead)
+    assert not crawler.english, "\n".join(f"{v}: {k!r}" for k, v in crawler.english.items())
+    assert sum(crawler.visited.values()) > 60
