@@ -19,7 +19,7 @@ def test_old_dates_lose_the_fraction_of_a_minute(newsroom, django_assert_max_num
     dated.update(date=MOMENT)
     Placement.objects.filter(article__in=ids[:2]).update(date=MOMENT)
     whole = ArticlePage.objects.get(pk=ids[2]).date
-    cut = import_module("sections.migrations.0009_dates_to_the_minute").cut_dates
+    cut = import_module("sections.migrations.0011_dates_to_the_minute").cut_dates
     with django_assert_max_num_queries(3):
         cut(apps, None)
     assert set(dated.values_list("date", flat=True)) == {MINUTE}

@@ -15,5 +15,5 @@ def cut_dates(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sections", "0008_corrections_of_stories")]
+    dependencies = [("sections", "0010_rows_of_related_articles")]
     operations = [migrations.RunPython(cut_dates, migrations.RunPython.noop)]
