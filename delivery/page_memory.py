@@ -10,7 +10,7 @@ from contextvars import ContextVar
 
 from django.core.cache import cache
 
-_MOST_KEYS = 24
+_MOST_KEYS = 40
 _MOST_PLACES = 500
 # The keys that pages at a place (host, first part of the address) have asked for, the latest last.
 _wanted: dict[tuple[str, str], OrderedDict[str, None]] = {}

@@ -105,6 +105,6 @@ def test_made_up_addresses_do_not_fill_the_memory(monkeypatch):
     wanted = {}
     monkeypatch.setattr("delivery.page_memory._wanted", wanted)
     for number in range(20):
-        answer(asks(*(f"key {n}" for n in range(40))), path=f"/{number}/")
+        answer(asks(*(f"key {n}" for n in range(60))), path=f"/{number}/")
     assert len(wanted) <= 5
-    assert all(len(keys) <= 24 for keys in wanted.values())
+    assert all(len(keys) <= 40 for keys in wanted.values())
