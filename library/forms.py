@@ -16,10 +16,12 @@ from wagtail.models import Page, RevisionMixin
 from library.publicity import is_public
 from library.reach import is_within_reach
 from library.shelves import UPLOADS
+from units.autosave import WordsOnlyMixin, is_latest_draft
 from units.drafts import DraftKeepingMixin
 from units.page_form import NewsroomPageForm
 from units.publication_dates import PassedExpiryMixin
 from units.reviewed import ReviewedSnippet
+from units.rows_as_drafted import DraftFormMetaclass
 from units.scope import choosable
 
 _PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
@@ -28,33 +30,46 @@ _PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
 class ReachableReferencesMixin:
     """Refuses the whole form: drawn again with its errors, it would tell the title of the thing."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Before the form writes into it.
+        is_known = self.is_bound and is_latest_draft(self.instance)
+        self._found = _keys(_named_by_object(self.instance)) if is_known else set()
+
     def full_clean(self):
         super().full_clean()
         if not self.is_bound or self.for_user is None:
             return
-        named = {(model, int(key)) for model, key in _named_by_form(self) if _is_key(key)}
+        named = _keys(_named_by_form(self)) - self._found
         strange = {
             (model, pk)
             for model in {of for of, _pk in named}
             for pk in out_of_reach(self.for_user, model, [pk for of, pk in named if of is model])
         }
         # Somebody who may has put it there; others go on with what they found.
-        if strange and not strange <= set(_found_in(self.instance)):
+        if strange and not strange <= _keys(_found_in(self.instance)):
             raise PermissionDenied
 
 
-class ReachableReferencesPageForm(ReachableReferencesMixin, NewsroomPageForm):
-    pass
-
-
-class ReachableReferencesModelForm(
-    ReachableReferencesMixin, PassedExpiryMixin, DraftKeepingMixin, WagtailAdminModelForm
+class ReachableReferencesPageForm(
+    ReachableReferencesMixin, WordsOnlyMixin, NewsroomPageForm, metaclass=DraftFormMetaclass
 ):
     pass
 
 
-def _is_key(key: str) -> bool:
-    return bool(_PRIMARY_KEY.fullmatch(key))
+class ReachableReferencesModelForm(
+    ReachableReferencesMixin,
+    PassedExpiryMixin,
+    DraftKeepingMixin,
+    WordsOnlyMixin,
+    WagtailAdminModelForm,
+    metaclass=DraftFormMetaclass,
+):
+    pass
+
+
+def _keys(named) -> set[tuple[type, int]]:
+    return {(model, int(key)) for model, key in named if _PRIMARY_KEY.fullmatch(key)}
 
 
 def out_of_reach(user, model, keys) -> set[int]:
@@ -80,13 +95,13 @@ def _named_by_form(form) -> Iterator[tuple[type, str]]:
             yield from _named_by_form(row)
 
 
-def _found_in(instance) -> Iterator[tuple[type, int]]:
+def _found_in(instance) -> Iterator[tuple[type, str]]:
     """What the stored object and its latest draft name."""
     stored = type(instance)._default_manager.filter(pk=instance.pk).first()
     draft = stored.get_latest_revision() if isinstance(stored, RevisionMixin) else None
     for obj in (stored, draft and draft.as_object()):
         if obj is not None:
-            yield from ((model, int(key)) for model, key in _named_by_object(obj) if _is_key(key))
+            yield from _named_by_object(obj)
 
 
 def _named_by_object(obj) -> Iterator[tuple[type, str]]:

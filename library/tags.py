@@ -6,11 +6,12 @@ tag, which is made when it is new; it never means another unit's.
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager, _ClusterTaggableManager
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
+from wagtail.admin.forms.tags import TagField
 
 from library.drawn import DrawnMixin
 from units.models import Unit
@@ -167,6 +168,19 @@ class FileTagManager(_TaggableManager):
         super().set(tags, **{**options, "clear": True})
 
 
+class UnorderedTagField(TagField):
+    """The package takes the same tags in another order than the alphabet's for a change."""
+
+    def has_changed(self, initial_value, data_value):
+        if not super().has_changed(initial_value, data_value):
+            return False
+        try:
+            named = self.clean(data_value)
+        except ValidationError:
+            return True
+        return {tag.name for tag in initial_value or ()} != set(named)
+
+
 class PageTagManager(_ClusterTaggableManager):
     """The tags of one page, which are stored when the page is."""
 
@@ -181,3 +195,13 @@ class PageTags(ClusterTaggableManager):
         return PageTagManager(
             through=self.through, model=model, instance=instance, prefetch_cache_name=self.name
         )
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{**kwargs, "form_class": UnorderedTagField})
+
+    def value_from_object(self, instance):
+        relation = self.through._meta.get_field("content_object").remote_field
+        rows = list(getattr(instance, relation.get_accessor_name()).all())
+        # The package asks for each.
+        prefetch_related_objects(rows, "tag")
+        return [row.tag for row in rows]

@@ -10,6 +10,7 @@ class UnitsConfig(AppConfig):
         # All import models, which exist only now.
         from units import (
             kept_revisions,
+            known_rows,
             link_addresses,
             mail,
             notifiers,
@@ -27,6 +28,7 @@ class UnitsConfig(AppConfig):
 
         signal_handlers.connect()
         kept_revisions.connect()
+        known_rows.remember_rows()
         mail.connect()
         notifiers.connect()
         page_policy.register()

@@ -4,36 +4,104 @@ Wagtail saves by itself into one revision of the draft, again and again. After t
 nothing of what stands around the form has changed, and only words of the draft.
 """
 
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.fields import StreamField
+from wagtail.models import COMMENTS_RELATION_NAME
+from wagtail.search.index import AutocompleteField
 
-# Columns in which a page keeps account of its revisions. Nothing is found, shown or used by them.
+# Columns in which an item keeps account of its revisions. Nothing is found, shown or used by them.
 BOOKKEEPING = {
     "latest_revision",
     "latest_revision_created_at",
     "has_unpublished_changes",
     "draft_title",
 }
+_LATEST, _SAVED_ON = "_is_latest_draft", "_is_saved_on"
+
+
+def is_latest_draft(obj) -> bool:
+    """Whether `obj` is what the edit view opened: the latest draft, as it is stored."""
+    return getattr(obj, _LATEST, False)
 
 
 class LeanAutosaveMixin:
-    """An edit view that draws what stands around the form at the first save by itself only."""
+    """An edit view that reads and writes less where it saves on into the draft that it made."""
+
+    @cached_property
+    def is_saved_on(self) -> bool:
+        """Whether the browser saves by itself, and not for the first time."""
+        return self.is_asked_to_save_on
+
+    @property
+    def is_asked_to_save_on(self) -> bool:
+        data = self.request.POST
+        is_pressed = any(name.startswith("action-") for name in data)
+        return bool(
+            self.expects_json_response and data.get("overwrite_revision_id") and not is_pressed
+        )
+
+    def get_object(self, *args, **kwargs):
+        draft = super().get_object(*args, **kwargs)
+        setattr(draft, _LATEST, True)
+        setattr(draft, _SAVED_ON, self.is_saved_on)
+        return draft
 
     def render_partials(self):
-        if self.request.POST.get("overwrite_revision_id"):
-            return ""
-        return super().render_partials()
+        return "" if self.request.POST.get("overwrite_revision_id") else super().render_partials()
+
+
+class WordsOnlyMixin:
+    """A form of drafts that leaves the tables alone where a save by itself changed only words.
+
+    The draft is in its revision, as that of a live page always is. What lists find and tell it
+    apart by, and the rows below it, are written with it.
+    """
+
+    def save(self, commit=True):
+        is_saved_on = getattr(self.instance, _SAVED_ON, False)
+        if is_saved_on and self._changes_only_words():
+            commit = False
+            for field in self.instance._meta.private_fields:
+                # Tags, which are as they were, would be looked up again.
+                self.cleaned_data.pop(field.name, None)
+        return super().save(commit=commit)
+
+    def _changes_only_words(self) -> bool:
+        if not all(_is_words(self.instance, name) for name in self.changed_data):
+            return False
+        return all(
+            row.instance.pk and all(_is_words(row.instance, name) for name in row.changed_data)
+            for formset in self.formsets.values()
+            for row in formset.forms
+            if row.has_changed()
+        )
+
+
+def _is_words(obj, name) -> bool:
+    field = next((one for one in obj._meta.concrete_fields if one.name == name), None)
+    if not isinstance(field, models.CharField | models.TextField | StreamField):
+        return False
+    is_long = not isinstance(field, models.CharField)
+    return is_long or not (name == "slug" or field.choices or _is_name(type(obj), name))
+
+
+def _is_name(model, name) -> bool:
+    fields = getattr(model, "search_fields", ())
+    return any(isinstance(one, AutocompleteField) and one.field_name == name for one in fields)
 
 
 class RevisionAccountMixin:
-    """A page that tells no index and no cache when only the account of its revisions is written:
-    the search index and the reference index would each read the whole page for it."""
+    """An item that tells no index and no cache when only the account of its revisions is written:
+    the search index and the reference index would each read the whole item for it."""
 
     def save(self, *args, update_fields=None, **kwargs):
         written = set(update_fields or ()) - {COMMENTS_RELATION_NAME}
         if not written or written - BOOKKEEPING:
             super().save(*args, update_fields=update_fields, **kwargs)
             return
-        Page.objects.filter(pk=self.pk).update(
+        model = (self._meta.get_parent_list() or [type(self)])[-1]
+        model._base_manager.filter(pk=self.pk).update(
             **{name: self.serializable_value(name) for name in written}
         )
         if COMMENTS_RELATION_NAME in update_fields:

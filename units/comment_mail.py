@@ -4,16 +4,14 @@ Wagtail's goes to everybody who ever subscribed or took part, whatever became of
 """
 
 from wagtail.admin.mail import send_notification
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Comment, CommentReply
 
-from units.autosave import LeanAutosaveMixin
 from units.scope import people_reaching
 
 _TOLD = ("new_comments", "deleted_comments", "resolved_comments", "new_replies")
 
 
-class NewsroomEditView(LeanAutosaveMixin, EditView):
+class CommentMailMixin:
     def send_commenting_notifications(self, changes):
         if not any(changes[kind] for kind in _TOLD):
             return

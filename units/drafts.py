@@ -16,6 +16,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.table_block.blocks import TableBlock
 
 from units.link_addresses import is_half_typed
+from units.rows_as_drafted import found_by_field, read_named_at_once
 
 _WORDS = (
     blocks.CharBlock,
@@ -126,8 +127,14 @@ class DraftKeepingMixin:
         columns = self._meta.model._meta.concrete_fields if name in self.fields else ()
         return next((column for column in columns if column.name == name), None)
 
+    def defer_required_fields(self):
+        super().defer_required_fields()
+        for formset in self.formsets.values():
+            read_named_at_once(formset)
+
     def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | self._unfinished
+        unasked = found_by_field(self) if self.is_deferred_validation else set()
+        return super()._get_validation_exclusions() | self._unfinished | unasked
 
     def validate_unique(self):
         self._asks_for_twins = True

@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import wraps
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.decorators import classonlymethod
 from wagtail.models import Page
 
@@ -22,6 +22,15 @@ def lock_item(obj) -> bool:
     False when it is gone. What was read of it before may be out of date.
     """
     return lock_rows(type(obj), [obj.pk]) == 1
+
+
+def note_turn(obj) -> None:
+    """Say of `obj` that whoever uses it holds the lock of its row and read it afterwards."""
+    obj._has_turn = True
+
+
+def has_turn(obj) -> bool:
+    return getattr(obj, "_has_turn", False) and connection.in_atomic_block
 
 
 def lock_reviewed_item(workflow_state) -> bool:

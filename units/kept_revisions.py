@@ -1,28 +1,36 @@
 """Revisions that say what was submitted, approved or live never say anything else afterwards."""
 
-from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db import connection, transaction
+from django.db.models import Exists, ProtectedError
 from django.db.models.signals import pre_delete
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision
 
-from units.item_lock import lock_item
+from units.item_lock import has_turn, lock_item
+from units.revision_references import RevisionReferencesMixin
 
 
-class KeptRevisionsMixin(models.Model):
+class KeptRevisionsMixin(RevisionReferencesMixin):
     """Stands before Wagtail's mixin of drafts: every save of a draft passes here."""
 
     class Meta:
         abstract = True
 
-    @transaction.atomic
-    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+    def save_revision(self, *args, **kwargs):
         """As Wagtail's; where the revision to overwrite is on record, a new one is made instead.
 
         An editor who goes on typing loses nothing: the answer names the new revision, which the
         next autosave overwrites.
         """
-        lock_item(self)
+        if connection.in_atomic_block:
+            # Nothing is written before Wagtail begins a transaction of its own in it.
+            return self._save_revision_in_turn(*args, **kwargs)
+        with transaction.atomic():
+            return self._save_revision_in_turn(*args, **kwargs)
+
+    def _save_revision_in_turn(self, *args, overwrite_revision=None, **kwargs):
+        if not has_turn(self):
+            lock_item(self)
         is_newest = overwrite_revision and overwrite_revision == self.get_latest_revision()
         # Wagtail refuses to overwrite any other.
         if is_newest and is_on_record(overwrite_revision, self):
@@ -51,10 +59,11 @@ def connect() -> None:
 
 def is_on_record(revision, obj) -> bool:
     """Whether `revision` of `obj` was submitted or approved, or is or was live."""
-    if revision.approved_go_live_at is not None or revision.task_states.exists():
+    if revision.approved_go_live_at is not None:
         return True
     # Of the row itself: what is read from a draft does not know it.
-    if type(obj)._base_manager.filter(pk=obj.pk, live_revision_id=revision.pk).exists():
-        return True
+    live = type(obj)._base_manager.filter(pk=obj.pk, live_revision_id=revision.pk)
     published = {"revision": revision, "action__startswith": "wagtail.publish"}
-    return log_registry.get_logs_for_instance(obj).filter(**published).exists()
+    logged = log_registry.get_logs_for_instance(obj).filter(**published)
+    signs = Exists(revision.task_states.all()) | Exists(live) | Exists(logged)
+    return Revision.objects.filter(signs, pk=revision.pk).exists()

@@ -14,10 +14,10 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views import chooser, snippets
 
-from units.autosave import LeanAutosaveMixin
 from units.doors import WAITING, Door, choosable_label, open_door
 from units.item_lock import ItemLockMixin
 from units.scope import choosable
+from units.snippet_autosave import SnippetAutosaveMixin
 
 
 class OwnedObjectMixin:
@@ -40,7 +40,7 @@ def owned(view):
     return type(view.__name__, (ItemLockMixin, OwnedObjectMixin, view), {"__doc__": view.__doc__})
 
 
-class EditView(LeanAutosaveMixin, owned(snippets.EditView)):
+class EditView(SnippetAutosaveMixin, owned(snippets.EditView)):
     pass
 
 

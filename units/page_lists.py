@@ -33,8 +33,8 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
-from units.comment_mail import NewsroomEditView
 from units.item_lock import changes_item
+from units.page_edit_view import NewsroomEditView
 from units.reviewed import reviewed_models
 from units.roles import is_board, unit_ids_of
 from units.scope import people_known_to, reachable

@@ -28,6 +28,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from units.autosave import RevisionAccountMixin
 from units.kept_revisions import KeptRevisionsMixin
 from units.models import Unit
 from units.stored_text import normalise_texts
@@ -53,6 +54,7 @@ def _house_language_id() -> int:
 
 class ReviewedSnippet(
     KeptRevisionsMixin,
+    RevisionAccountMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -147,6 +149,8 @@ class ReviewedSnippet(
         kept = (*self.derived_columns, *(self.repeated if self.is_translation else ()))
         for column in (self._meta.get_field(name).attname for name in kept):
             setattr(obj, column, getattr(self, column))
+        if obj.unit_id == self.unit_id and self._meta.get_field("unit").is_cached(self):
+            obj.unit = self.unit
         return obj
 
 

@@ -28,6 +28,7 @@ from library.models.issuers import Issuer
 from library.models.people import Term
 from library.names import Name, as_read
 from library.number_rules import check_number, check_number_for_readers
+from units.autosave import BOOKKEEPING
 from units.draft_rows import DraftRowsPanel
 from units.drafts import UNTITLED
 from units.marks import join_facts
@@ -337,7 +338,8 @@ class DocumentRecord(ReviewedSnippet):
         check_number(self)
 
     def save(self, *args, update_fields=None, **kwargs):
-        self.settle()
+        if update_fields is None or set(update_fields) - BOOKKEEPING:
+            self.settle()
         if self.live and update_fields is None:
             check_number_for_readers(self, self.relations.all())
         super().save(*args, update_fields=update_fields, **kwargs)

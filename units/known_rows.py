@@ -1,0 +1,64 @@
+"""What the blocks of a text name, read once while a draft is saved by itself.
+
+Wagtail's chooser blocks ask the database for each picture three times: to read the form, to check
+it and to see whether it differs. The draft that the form changes has read most of them already.
+"""
+
+import copy
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from wagtail.blocks.field_block import ChooserBlock
+
+_known: ContextVar[dict | None] = ContextVar("known_rows", default=None)
+
+
+@contextmanager
+def known_rows():
+    """What blocks read inside is read once."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+_bulk_to_python = ChooserBlock.bulk_to_python
+_value_from_form = ChooserBlock.value_from_form
+_clean = ChooserBlock.clean
+
+
+def bulk_to_python(self, values):
+    rows = _bulk_to_python(self, values)
+    for row in rows:
+        _note(self, row)
+    return rows
+
+
+def value_from_form(self, value):
+    known = _known.get() or {}
+    if (row := known.get((self.model_class, str(value)))) is not None:
+        return copy.copy(row)
+    row = _value_from_form(self, value)
+    _note(self, row)
+    return row
+
+
+def clean(self, value):
+    known = _known.get() or {}
+    if isinstance(value, self.model_class) and (self.model_class, str(value.pk)) in known:
+        return value
+    return _clean(self, value)
+
+
+def _note(block, row) -> None:
+    known = _known.get()
+    if known is not None and isinstance(row, block.model_class):
+        known[block.model_class, str(row.pk)] = row
+
+
+def remember_rows() -> None:
+    """Called once, when the app is ready."""
+    ChooserBlock.bulk_to_python = bulk_to_python
+    ChooserBlock.value_from_form = value_from_form
+    ChooserBlock.clean = clean
