@@ -51,8 +51,7 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
         if response:
             if self.response_is_json(response):
                 return response
-            message = _("Request to edit %(model_name)s was blocked by hook.")
-            message %= {"model_name": Page._meta.verbose_name}
+            message = _("Something else has to be done with this page first. Load it anew.")
             return self.json_error_response("blocked_by_hook", message)
         self.subscription, _created = PageSubscription.objects.get_or_create(
             page=self.page,
