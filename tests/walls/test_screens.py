@@ -3,6 +3,7 @@ nothing, and no English is left."""
 
 import pytest
 
+from library.models import TranslatedName
 from tests.walls.crawler import Crawler, name_of, normalise
 from tests.walls.english import is_english
 from tests.walls.screen_texts import shown
@@ -30,7 +31,8 @@ class ScreenCrawler(Crawler):
         self.dead = []
         self.english: dict[str, str] = {}
         self._standing: dict[str, str] = {}
-        self._seen: set[str] = set()
+        # What things are called in other languages is content.
+        self._seen = set(TranslatedName.objects.values_list("translation", flat=True))
 
     def on_answer(self, address, response, found):
         is_link = normalise(address) in self._standing
