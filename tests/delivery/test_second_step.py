@@ -65,11 +65,12 @@ def test_every_login_of_wagtail_leads_to_ours(client, newsroom, settings, door):
 @pytest.mark.parametrize("door", ["/admin/login/", "/_util/login/", "/en/_util/login/"])
 def test_no_login_of_wagtail_takes_a_password(client, editor, settings, door):
     settings.WAGTAILADMIN_BASE_URL = "http://city.test"
-    client.post(
+    response = client.post(
         door,
         {"username": editor.username, "password": PASSWORD, "next": "/admin/"},
         headers={"host": "city.test"},
     )
+    assert urlsplit(response["Location"]).path == LOGIN
     assert "_auth_user_id" not in client.session
 
 
@@ -145,6 +146,11 @@ def test_a_session_without_the_second_step_cannot_switch_it_off(client, editor, 
     client.force_login(editor)
     client.post("/account/two_factor/disable/", {"understand": "on"})
     assert TOTPDevice.objects.filter(user=editor).exists()
+    client.logout()
+    give_password(client, editor)
+    give_code(client, code_of(device))
+    client.post("/account/two_factor/disable/", {"understand": "on"})
+    assert not TOTPDevice.objects.filter(user=editor).exists()
 
 
 def test_a_backup_code_opens_once(client, editor, device):

@@ -41,8 +41,11 @@ def test_nobody_in_a_unit_opens_a_subportal(newsroom, signed_in, unit, role):
 
 
 def test_a_reviewer_does_not_open_a_subportal(newsroom, signed_in, unit):
-    signed_in(newsroom.city.reviewer).post(address(unit), {})
+    data = {"hostname": "", "port": ""}
+    signed_in(newsroom.city.reviewer).post(address(unit), data)
     assert Unit.objects.get(pk=unit.pk).site is None
+    signed_in(newsroom.city.administrator).post(address(unit), data)
+    assert Unit.objects.get(pk=unit.pk).site
 
 
 def test_a_closed_unit_has_no_button(newsroom, signed_in, unit):

@@ -186,13 +186,16 @@ def test_nobody_finishes_the_upload_of_somebody_else(newsroom, signed_in):
 def test_nothing_is_uploaded_into_another_units_collection(newsroom, signed_in):
     client = signed_in(newsroom.a.editor)
     for model, path in ((NewsDocument, "documents/add/"), (NewsMedia, "media/video/add/")):
-        client.post(
-            f"/admin/{path}",
-            {
-                "title": "Lạc chỗ",
-                "file": ContentFile(b"x", name="a.mp4" if model is NewsMedia else "a.pdf"),
-                "collection": newsroom.b.unit.collection.pk,
-                "duration": 1,
-            },
-        )
-        assert not model.objects.filter(collection=newsroom.b.unit.collection).exists()
+        for unit in (newsroom.b.unit, newsroom.a.unit):
+            name = "a.mp4" if model is NewsMedia else "a.pdf"
+            client.post(
+                f"/admin/{path}",
+                {
+                    "title": "Lạc chỗ",
+                    "file": ContentFile(b"x", name=name),
+                    "collection": unit.collection.pk,
+                    "duration": 1,
+                },
+            )
+            uploaded = model.objects.filter(collection=unit.collection).exists()
+            assert uploaded == (unit == newsroom.a.unit)

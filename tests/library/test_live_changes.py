@@ -128,6 +128,8 @@ def test_the_boards_mark_is_nobody_elses(newsroom, signed_in, story_of):
     data = form_of(image, {"credit": "Khác", "change_live": "on"})
     signed_in(newsroom.a.chief).post(address(image), data)
     assert state(image) == before
+    signed_in(newsroom.city.reviewer).post(address(image), data)
+    assert state(image) != before
 
 
 def test_what_readers_do_not_see_is_changed_freely(newsroom, signed_in, story_of):

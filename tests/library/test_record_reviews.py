@@ -78,6 +78,7 @@ def test_nobody_of_a_unit_publishes_by_a_button(signed_in, newsroom, role):
     data = document_form(newsroom.a.unit, **{"action-publish": "1"})
     client.post(url, data)
     record.refresh_from_db()
+    assert record.get_latest_revision_as_object().summary == data["summary"]  # kept as a draft
     assert not record.live
 
 
@@ -88,8 +89,10 @@ def test_not_even_a_superuser_publishes_by_a_button(signed_in, newsroom):
     client = signed_in(newsroom.city.administrator)
     url = reverse(DocumentRecord.snippet_viewset.get_url_name("edit"), args=[record.pk])
     assert "action-publish" not in client.get(url).content.decode()
-    client.post(url, document_form(newsroom.a.unit, **{"action-publish": "1"}))
+    data = document_form(newsroom.a.unit, **{"action-publish": "1"})
+    client.post(url, data)
     record.refresh_from_db()
+    assert record.get_latest_revision_as_object().summary == data["summary"]
     assert not record.live
 
 

@@ -241,17 +241,18 @@ def test_no_button_of_the_editor_publishes(newsroom, translation, signed_in, rol
     translate(translation)
     target = translation.get_target_instance()
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
-    client.post(edit, {"action": "publish"})
-    client.post(edit, {"localize-convert-to-alias": "1"})
-    client.post(reverse("wagtail_localize:convert_to_alias", args=[target.pk]))
+    convert = reverse("wagtail_localize:convert_to_alias", args=[target.pk])
+    assert client.post(edit, {"action": "publish"}).url == edit
+    assert client.post(edit, {"localize-convert-to-alias": "1"}).url == convert
+    assert client.post(convert).status_code == 404
     update = reverse("wagtail_localize:update_translations", args=[translation.source_id])
-    client.post(update, {"publish_translations": "on"})
+    explorer = reverse("wagtailadmin_explore_root")
+    assert client.post(update, {"publish_translations": "on"}).url == explorer
     catalogue = SimpleUploadedFile("a.po", str(translation.export_po()).encode())
-    client.post(
-        reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": catalogue}
-    )
+    upload = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    assert client.post(upload, {"file": catalogue}).url == edit
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    client.post(f"{bulk}?id={target.pk}")
+    assert client.post(f"{bulk}?id={target.pk}").url == bulk
     assert not fresh(target).live
     assert not Page.objects.filter(alias_of__isnull=False).exists()
 

@@ -95,8 +95,12 @@ def test_claiming_and_releasing(newsroom, waiting, signed_in):
 
 def test_only_who_may_take_the_step_claims_it(newsroom, waiting, signed_in):
     url = reverse("reviews:claim", args=[waiting[1].pk])
-    signed_in(newsroom.a.editor).post(url)
-    assert ReviewState.objects.get(pk=waiting[1].pk).claimed_by is None
+    for person, claimed_by in (
+        (newsroom.a.editor, None),
+        (newsroom.city.reviewer, newsroom.city.reviewer),
+    ):
+        signed_in(person).post(url)
+        assert ReviewState.objects.get(pk=waiting[1].pk).claimed_by == claimed_by
 
 
 @pytest.mark.parametrize("view", ["review", "preview"])

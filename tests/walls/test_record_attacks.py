@@ -121,7 +121,8 @@ def test_k7_choosers_offer_others_things_as_readers_see_them(world, editor):
 def test_a_list_of_members_for_anothers_body_is_refused(world, editor):
     address = reverse(Roster.snippet_viewset.get_url_name("add"))
     data = form_of(world.a.roster, body=world.b.live_body.pk, term=world.b.live_term.pk)
-    editor.post(address, {**data, "action-submit": "1"})
+    response = editor.post(address, {**data, "action-submit": "1"})
+    assert "body" in response.context["form"].errors
     assert (
         not Roster.objects.filter(body=world.b.live_body)
         .exclude(pk__in=[world.b.live_roster.pk])
