@@ -20,8 +20,9 @@ from units.scope import choosable
 from units.snippet_autosave import SnippetAutosaveMixin
 
 
-class OwnedObjectMixin:
-    """Refuses an object that is not within the user's reach for what the view does."""
+class OwnedObjectMixin(ItemLockMixin):
+    """Of one object: takes turns at it, and refuses an object that is not within the user's reach
+    for what the view does."""
 
     def get_object(self, *args, **kwargs):
         obj = super().get_object(*args, **kwargs)
@@ -35,12 +36,23 @@ class OwnedObjectMixin:
         return obj
 
 
-def owned(view):
-    """`view`, a view of one object, asking for the row and taking turns at it."""
-    return type(view.__name__, (ItemLockMixin, OwnedObjectMixin, view), {"__doc__": view.__doc__})
+class EditView(SnippetAutosaveMixin, OwnedObjectMixin, snippets.EditView):
+    pass
 
 
-class EditView(SnippetAutosaveMixin, owned(snippets.EditView)):
+class DeleteView(OwnedObjectMixin, snippets.DeleteView):
+    pass
+
+
+class UsageView(OwnedObjectMixin, snippets.UsageView):
+    pass
+
+
+class HistoryView(OwnedObjectMixin, snippets.HistoryView):
+    pass
+
+
+class InspectView(OwnedObjectMixin, snippets.InspectView):
     pass
 
 
@@ -108,10 +120,10 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
     """Base of the snippet screens of a model with a `unit` key and a UnitOwnedPermissionPolicy."""
 
     edit_view_class = EditView
-    delete_view_class = owned(snippets.DeleteView)
-    usage_view_class = owned(snippets.UsageView)
-    history_view_class = owned(snippets.HistoryView)
-    inspect_view_class = owned(snippets.InspectView)
+    delete_view_class = DeleteView
+    usage_view_class = UsageView
+    history_view_class = HistoryView
+    inspect_view_class = InspectView
     chooser_viewset_class = OwnedChooserViewSet
     # What its words and the columns of its list show, read along with the rows.
     shown_with: tuple[str, ...] = ("unit",)

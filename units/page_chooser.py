@@ -11,22 +11,21 @@ from units.roles import is_board, unit_ids_of
 from units.scope import choosable_pages, unit_id_of
 
 
-class FaceColumn:
+class FaceColumn(BaseColumn):
     """A column of the chooser that shows another unit's page with its public face only.
 
     It also spares the cells their own look for the page's parent.
     """
 
     def __init__(self, column, view):
+        super().__init__(
+            column.name, label=column.label, classname=column.classname, width=column.width
+        )
         self._column = column
         self._view = view
 
-    def __getattr__(self, name):
-        return getattr(self._column, name)
-
-    def get_cell(self, page):
-        # A cell renders by the column that made it: by this one, not by the one within.
-        return BaseColumn.Cell(self, page)
+    def render_header_html(self, parent_context):
+        return self._column.render_header_html(parent_context)
 
     def render_cell_html(self, page, parent_context):
         parent = self._view.parent_of(page)

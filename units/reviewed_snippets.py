@@ -11,7 +11,7 @@ from wagtail.snippets.views import snippets
 from units import owned_snippets
 from units.drafts import UNNAMED
 from units.models import ReviewState
-from units.owned_snippets import UnitOwnedSnippetViewSet, owned
+from units.owned_snippets import OwnedObjectMixin, UnitOwnedSnippetViewSet
 from units.reviewed import ReviewedSnippet, with_states
 from units.withdrawal_reasons import ReasonedWithdrawalMixin
 
@@ -55,21 +55,57 @@ class EditView(OfThisRowMixin, owned_snippets.EditView):
         return [action for action in super().get_available_actions() if action not in refused]
 
 
-class HistoryView(OfThisRowMixin, owned(snippets.HistoryView)):
+class HistoryView(OfThisRowMixin, owned_snippets.HistoryView):
     pass
 
 
-class RevisionsCompareView(OfThisRowMixin, owned(snippets.RevisionsCompareView)):
+class RevisionsCompareView(OfThisRowMixin, OwnedObjectMixin, snippets.RevisionsCompareView):
     pass
 
 
-class UnpublishView(ReasonedWithdrawalMixin, owned(snippets.UnpublishView)):
+class UnpublishView(ReasonedWithdrawalMixin, OwnedObjectMixin, snippets.UnpublishView):
     permission_required = "unpublish"
     template_name = "units/admin/withdraw_thing.html"
 
 
-class RevisionsUnscheduleView(owned(snippets.RevisionsUnscheduleView)):
+class RevisionsUnscheduleView(OwnedObjectMixin, snippets.RevisionsUnscheduleView):
     permission_required = "unpublish"
+
+
+class PreviewRevisionView(OwnedObjectMixin, snippets.PreviewRevisionView):
+    pass
+
+
+class LockView(OwnedObjectMixin, snippets.LockView):
+    pass
+
+
+class UnlockView(OwnedObjectMixin, snippets.UnlockView):
+    pass
+
+
+class WorkflowActionView(OwnedObjectMixin, snippets.WorkflowActionView):
+    pass
+
+
+class CollectWorkflowActionDataView(OwnedObjectMixin, snippets.CollectWorkflowActionDataView):
+    pass
+
+
+class ConfirmWorkflowCancellationView(OwnedObjectMixin, snippets.ConfirmWorkflowCancellationView):
+    pass
+
+
+class WorkflowPreviewView(OwnedObjectMixin, snippets.WorkflowPreviewView):
+    pass
+
+
+class WorkflowHistoryView(OwnedObjectMixin, snippets.WorkflowHistoryView):
+    pass
+
+
+class WorkflowHistoryDetailView(OwnedObjectMixin, snippets.WorkflowHistoryDetailView):
+    pass
 
 
 class ReviewedSnippetViewSet(UnitOwnedSnippetViewSet):
@@ -82,15 +118,15 @@ class ReviewedSnippetViewSet(UnitOwnedSnippetViewSet):
     revisions_unschedule_view_class = RevisionsUnscheduleView
     history_view_class = HistoryView
     revisions_compare_view_class = RevisionsCompareView
-    revisions_view_class = owned(snippets.PreviewRevisionView)
-    lock_view_class = owned(snippets.LockView)
-    unlock_view_class = owned(snippets.UnlockView)
-    workflow_action_view_class = owned(snippets.WorkflowActionView)
-    collect_workflow_action_data_view_class = owned(snippets.CollectWorkflowActionDataView)
-    confirm_workflow_cancellation_view_class = owned(snippets.ConfirmWorkflowCancellationView)
-    workflow_preview_view_class = owned(snippets.WorkflowPreviewView)
-    workflow_history_view_class = owned(snippets.WorkflowHistoryView)
-    workflow_history_detail_view_class = owned(snippets.WorkflowHistoryDetailView)
+    revisions_view_class = PreviewRevisionView
+    lock_view_class = LockView
+    unlock_view_class = UnlockView
+    workflow_action_view_class = WorkflowActionView
+    collect_workflow_action_data_view_class = CollectWorkflowActionDataView
+    confirm_workflow_cancellation_view_class = ConfirmWorkflowCancellationView
+    workflow_preview_view_class = WorkflowPreviewView
+    workflow_history_view_class = WorkflowHistoryView
+    workflow_history_detail_view_class = WorkflowHistoryDetailView
     list_per_page = 50
 
     def listed(self, rows):
@@ -115,17 +151,22 @@ class OpenReviewMenuItem(action_menu.ActionMenuItem):
     name = "action-open-review"
     label = _("Open the review")
     icon_name = "tasks"
+    order = 35
 
-    def is_shown(self, context):
-        instance = context.get("instance")
-        state = instance and instance.current_workflow_task_state
-        if not isinstance(state, ReviewState):
-            return False
-        return state.task.specific.serves(context["request"].user, instance)
+    def __init__(self, state):
+        super().__init__()
+        self.state = state
 
     def get_url(self, parent_context):
-        state = parent_context["instance"].current_workflow_task_state
-        return reverse("reviews:review", args=[quote(state.pk)])
+        return reverse("reviews:review", args=[self.state.pk])
+
+
+def review_to_open(obj, user) -> list[OpenReviewMenuItem]:
+    """What leads `user` to the review of a page or another thing, if it waits for them."""
+    state = obj and obj.current_workflow_task_state
+    if isinstance(state, ReviewState) and state.task.specific.serves(user, obj):
+        return [OpenReviewMenuItem(state)]
+    return []
 
 
 def _waits_for_check(obj) -> bool:
@@ -159,6 +200,8 @@ def offer_reviews(menu_items, request, context):
     if _waits_for_check(context.get("instance")):
         dropped += (action_menu.CancelWorkflowMenuItem, action_menu.RestartWorkflowMenuItem)
     menu_items[:] = [item for item in menu_items if not isinstance(item, dropped)]
-    own = (OpenReviewMenuItem(order=35), WithdrawMenuItem(order=20))
-    menu_items += [item for item in own if item.is_shown(context)]
+    menu_items += review_to_open(context.get("instance"), request.user)
+    withdraw = WithdrawMenuItem(order=20)
+    if withdraw.is_shown(context):
+        menu_items.append(withdraw)
     menu_items.sort(key=lambda item: item.order)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
+from wagtail.admin.action_menu import WorkflowMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import ModelLogEntry, WorkflowMixin, WorkflowState
@@ -18,12 +18,12 @@ from units.bulk_actions import say_that_nothing_is_done
 from units.closed_links import MENUS, drop_closed_links
 from units.event_log import register_event_actions
 from units.home_panels import KnownRecentEditsPanel
-from units.models import ReviewState, UnitLogEntry
+from units.models import UnitLogEntry
 from units.owned_snippets import DeleteOwnedBulkAction
 from units.page_lists import NewsroomPageViewSet
 from units.pasted_text import register_pasted_text, tell_of_dropped_links
 from units.queue import deadline, is_overdue, returned_to, waiting_for
-from units.reviewed_snippets import offer_reviews, offer_withdrawal
+from units.reviewed_snippets import offer_reviews, offer_withdrawal, review_to_open
 from units.roles import roles_of
 from units.scope import choosable_pages
 from units.staff_rules import may_see_staff
@@ -200,30 +200,11 @@ def replace_workflow_panels(request, panels):
         panels.append(QueuePanel())
 
 
-class OpenReviewMenuItem(ActionMenuItem):
-    """Leads from the editor to the page where the item is approved or returned."""
-
-    name = "action-open-review"
-    label = _("Open the review")
-    icon_name = "tasks"
-    order = 35
-
-    def __init__(self, state):
-        super().__init__()
-        self.state = state
-
-    def get_url(self, parent_context):
-        return reverse("reviews:review", args=[self.state.pk])
-
-
 @hooks.register("construct_page_action_menu")
 def review_on_one_page(menu_items, request, context):
     """Approving and returning happen on the review page, which shows all that they need."""
     menu_items[:] = [item for item in menu_items if not isinstance(item, WorkflowMenuItem)]
-    page = context.get("page")
-    state = page and page.current_workflow_task_state
-    if isinstance(state, ReviewState) and state.task.specific.serves(request.user, page):
-        menu_items.append(OpenReviewMenuItem(state))
+    menu_items += review_to_open(context.get("page"), request.user)
 
 
 hooks.register("construct_snippet_action_menu", offer_reviews)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from library.models import DocumentRecord, DocumentType, Person
+from tests.factories import make_article
 from tests.record_factories import make_document, make_person
 from units.models import ReviewRefused
 from units.review_forms import revision_token
@@ -178,3 +179,20 @@ def test_what_came_back_leads_to_its_own_editor(signed_in, newsroom, screen):
     act(record, newsroom.city.reviewer, "reject", reason="facts", comment="Xem lại ngày.")
     edit = reverse(DocumentRecord.snippet_viewset.get_url_name("edit"), args=[record.pk])
     assert f'href="{edit}"' in signed_in(newsroom.a.editor).get(reverse(screen)).content.decode()
+
+
+@pytest.mark.parametrize("is_page", [True, False])
+def test_the_editor_leads_to_the_review_of_what_waits(signed_in, newsroom, is_page):
+    author = newsroom.a.contributor
+    if is_page:
+        thing = make_article(newsroom.a.section, live=False, owner=author)
+        thing.save_revision(user=author)
+        edit = reverse("wagtailadmin_pages:edit", args=[thing.pk])
+    else:
+        thing = make_document(newsroom.a.unit, live=False, user=author)
+        edit = reverse(DocumentRecord.snippet_viewset.get_url_name("edit"), args=[thing.pk])
+    chief = signed_in(newsroom.a.chief)
+    assert "Mở phần duyệt" not in chief.get(edit).text
+    submit(thing, author)
+    review = reverse("reviews:review", args=[step(thing).pk])
+    assert f'href="{review}"' in chief.get(edit).text
