@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test.utils import setup_databases, teardown_databases
 
 from tests.migrated import migrated_databases
-from tools.messages import compile_stale
+from tools.catalogues import compile_stale
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((path for path in map(shutil.which, _BROWSERS) if path), None)

@@ -51,7 +51,7 @@ def issuer_left_open(symbols: Symbols, symbol: str, unit: Unit) -> Issuer:
     if found := symbols.suggest(symbol, unit.pk):
         return found
     if doubt := symbols.doubt(unit.issuer, symbol):
-        raise forms.ValidationError(f"{doubt} {_('Choose the issuing body.')}")
+        raise forms.ValidationError(" ".join([doubt, _("Choose the issuing body.")]))
     return unit.issuer
 
 

@@ -83,7 +83,8 @@ def _match(pictures, unit, faults):
         first[person.pk] = picture.name
         if name_key(picture.words) != name_key(person.name):
             told = {"name": person.name, "code": person.pk}
-            faults.note(f"{picture.name}: {_('taken for %(name)s (%(code)s)') % told}")
+            note = _("taken for %(name)s (%(code)s)") % told
+            faults.note(f"{picture.name}: {note}")
         yield _Match(picture, person)
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.timesince import timesince
 
-from tools import messages
+from tools import catalogues
 
 # The house spells hủy, xóa, ủy as the Party's own papers do, and has no use for the English dash.
 _MODERN_TONES = re.compile(r"o[áàảãạ]\b|o[éèẻẽẹ]\b|u[ýỳỷỹỵ]\b", re.IGNORECASE)
@@ -40,23 +40,23 @@ def translated(*paths):
 
 @pytest.mark.parametrize(
     ("package", "domain"),
-    [(package, "django") for package in messages.PACKAGES]
+    [(package, "django") for package in catalogues.PACKAGES]
     + [(package, "djangojs") for package in SCRIPTS],
 )
 def test_an_upgraded_package_brings_no_english(package, domain):
     own = Path(find_spec(package).origin).parent / "locale" / "vi" / "LC_MESSAGES" / f"{domain}.po"
-    ours = messages.OF_PACKAGES.with_name(f"{domain}.po")
-    missing = texts_of(package, domain) - translated(own, ours, messages.VIETNAMESE.path)
-    assert not missing, f"translate in {ours.relative_to(messages.ROOT)}"
+    ours = catalogues.OF_PACKAGES.with_name(f"{domain}.po")
+    missing = texts_of(package, domain) - translated(own, ours, catalogues.VIETNAMESE.path)
+    assert not missing, f"translate in {ours.relative_to(catalogues.ROOT)}"
 
 
 def written_in(path):
-    return [text for one in polib.pofile(str(path)) for text in messages.texts_of(one)]
+    return [text for one in polib.pofile(str(path)) for text in catalogues.texts_of(one)]
 
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in messages.catalogues() if "vi" in path.parts],
+    [path for path in catalogues.catalogues() if "vi" in path.parts],
     ids=lambda path: "-".join(path.parts[-4:]),
 )
 def test_one_vietnamese_spelling_is_kept(path):
@@ -69,13 +69,13 @@ def test_one_vietnamese_spelling_is_kept(path):
 def test_french_marks_are_kept():
     """No line breaks before a double mark, and the apostrophe is the printer's."""
     wrong = re.compile(r"(?<!\u00a0)[:;!?»]|«(?!\u00a0)|['“”]")
-    assert [text for text in written_in(messages.FRENCH.path) if wrong.search(text)] == []
+    assert [text for text in written_in(catalogues.FRENCH.path) if wrong.search(text)] == []
 
 
 def test_chinese_marks_are_kept():
     """Marks beside Chinese characters are full-width, and no space stands between these."""
     wrong = re.compile(r"[\u4e00-\u9fff]([,;:!?.()]|\s[\u4e00-\u9fff])|[,;:!?()][\u4e00-\u9fff]")
-    assert [text for text in written_in(messages.CHINESE.path) if wrong.search(text)] == []
+    assert [text for text in written_in(catalogues.CHINESE.path) if wrong.search(text)] == []
 
 
 def test_the_scripts_of_the_admin_speak_vietnamese(db):

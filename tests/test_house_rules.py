@@ -13,6 +13,7 @@ from wagtail.contrib.settings.registry import registry
 from wagtail.models import Page
 
 from tests.test_architecture import ROOMS
+from tools import marked_texts
 from units.pages import NewsroomPage
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -182,3 +183,23 @@ def test_every_text_file_is_nfc_and_ends_with_one_newline():
             text = path.read_text("utf-8")
             assert not text or text.endswith("\n"), path
             assert "\r" not in text, path
+
+
+def hidden_texts(source: str) -> list[int]:
+    """The lines whose f-strings mark a text within, where nothing that reads texts looks."""
+    return [
+        node.lineno
+        for text in ast.walk(ast.parse(source))
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in marked_texts.FUNCTIONS
+    ]
+
+
+def test_no_text_hides_in_an_f_string():
+    assert hidden_texts("a = 1\nb = f'{a}: {gettext(\"Undo\")}'\nc = f'{a}' + gettext('Undo')") == [
+        2
+    ]
+    for path in marked_texts.sources():
+        if path.suffix == ".py":
+            assert hidden_texts(path.read_text("utf-8")) == [], path

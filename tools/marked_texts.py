@@ -1,79 +1,51 @@
-"""The texts that our files mark for translation, read in Python so that nobody needs gettext."""
+"""The texts that our files mark for translation, read by Babel so that nobody needs gettext."""
 
-import ast
-import re
+import io
 import sys
+import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
+from babel.messages.extract import extract_python
+from django.conf import settings
 from django.utils.translation.template import templatize
 
 from tools import readers
+from tools.catalogues import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("config", "delivery", "home", "library", "search", "sections", "translation", "units")
 
 # Where the message, its plural and its context stand among the arguments of each function.
-_ARGUMENTS = {
-    "_": ("msgid",),
-    "gettext": ("msgid",),
-    "gettext_lazy": ("msgid",),
-    "gettext_noop": ("msgid",),
-    "ngettext": ("msgid", "plural"),
-    "ngettext_lazy": ("msgid", "plural"),
-    "pgettext": ("context", "msgid"),
-    "pgettext_lazy": ("context", "msgid"),
-    "npgettext": ("context", "msgid", "plural"),
-    "npgettext_lazy": ("context", "msgid", "plural"),
+_PLAIN, _PLURAL = ("msgid",), ("msgid", "msgid_plural")
+_OF_CONTEXT = ("msgctxt", "msgid")
+_PLURAL_OF_CONTEXT = ("msgctxt", "msgid", "msgid_plural")
+FUNCTIONS = {
+    **dict.fromkeys(
+        ("_", "_now", "_lazy", "_gettext", "gettext", "gettext_lazy", "gettext_noop"), _PLAIN
+    ),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), _PLURAL),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), _OF_CONTEXT),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), _PLURAL_OF_CONTEXT),
 }
-_STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-# What Django's templatize leaves of a template: calls among filler that no parser reads.
-_CALL = re.compile(
-    rf"\b(_|gettext|pgettext|ngettext|npgettext)\(({_STRING}(?:\s*,\s*{_STRING})*)(?:\s*,\s*\w+)?\)"
-)
 
 
-def messages_of_python(source: str) -> list[dict]:
+def messages_of_python(source: str) -> Iterator[dict[str, str]]:
     """The messages that Python source marks; raises ValueError on one that is no plain string."""
-    found = []
-    tree = ast.parse(source)
-    names = _names_of_import(tree)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", None))
-            name = names.get(name, name)
-            if name in _ARGUMENTS and node.args:
-                found.append(_message(name, node.args))
-    return found
+    file = io.BytesIO(source.encode())
+    for line, function, messages, _comments in extract_python(file, FUNCTIONS, (), {}):
+        given = messages if isinstance(messages, tuple) else (messages,)
+        found = dict(zip(FUNCTIONS[function], given, strict=False))
+        if None in found.values():
+            raise ValueError(f"line {line}: {function}() needs a plain string")
+        yield found
 
 
-def _names_of_import(tree) -> dict[str, str]:
-    """What a module calls Django's functions: `from ... import gettext as _now` gives _now."""
-    return {
-        alias.asname: alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
-        for alias in node.names
-        if alias.asname
-    }
-
-
-def messages_of_template(source: str) -> list[dict]:
+def messages_of_template(source: str) -> Iterator[dict[str, str]]:
     """The messages that a Django template marks."""
-    found = []
-    for name, arguments in _CALL.findall(templatize(source)):
-        parsed = ast.parse(f"({arguments},)", mode="eval").body.elts
-        found.append(_message(name, parsed))
-    return found
-
-
-def _message(name, arguments) -> dict:
-    message = {}
-    for role, node in zip(_ARGUMENTS[name], arguments, strict=False):
-        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-            raise ValueError(f"line {node.lineno}: {name}() needs a plain string")
-        message[role] = node.value
-    return message
+    # Django leaves calls of Python among filler, indented as the template is.
+    lines = templatize(source).splitlines(keepends=True)
+    return messages_of_python("".join(line.lstrip(" \t") for line in lines))
 
 
 def sources() -> list[Path]:
@@ -102,6 +74,9 @@ def sources_of_readers() -> list[Path]:
 
 def extract_from(paths: list[Path]) -> list[polib.POEntry]:
     """The messages of these files, sorted, with the files that each stands in."""
+    # templatize reads one setting; the project's own would need a database address and a key.
+    if not settings.configured:
+        settings.configure(USE_I18N=True)
     entries = {}
     for path in paths:
         _collect(path, entries)
@@ -112,15 +87,12 @@ def _collect(path, entries):
     reader = messages_of_python if path.suffix == ".py" else messages_of_template
     name = path.relative_to(ROOT).as_posix()
     try:
-        messages = reader(path.read_text("utf-8"))
-    except (ValueError, SyntaxError) as error:
+        messages = list(reader(path.read_text("utf-8")))
+    except (ValueError, SyntaxError, tokenize.TokenError) as error:
         sys.exit(f"{name}: {error}")
     for message in messages:
-        key = (message["msgid"], message.get("context") or "")
-        entry = entries.setdefault(
-            key, polib.POEntry(msgid=message["msgid"], msgctxt=message.get("context"))
-        )
-        if "plural" in message:
-            entry.msgid_plural = message["plural"]
+        key = (message["msgid"], message.get("msgctxt") or "")
+        entry = entries.setdefault(key, polib.POEntry(**message))
+        entry.msgid_plural = entry.msgid_plural or message.get("msgid_plural", "")
         if (name, "") not in entry.occurrences:
             entry.occurrences.append((name, ""))

@@ -16,7 +16,7 @@ import django
 from django.apps import apps
 from django.core.management import call_command
 
-from tools.messages import compile_stale
+from tools.catalogues import compile_stale
 
 ROOT = Path(__file__).resolve().parent.parent
 # Stands while the database is being filled: found by the next run, it tells that filling stopped

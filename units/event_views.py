@@ -48,12 +48,13 @@ class UnitEventIndexView(IndexView):
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
         if may_be_undone(instance):
+            undo = _now("Undo")
             buttons.append(
                 Button(
-                    _now("Undo"),
+                    undo,
                     url=reverse("unit_event:undo", args=[instance.pk]),
                     icon_name="rotate",
-                    attrs={"aria-label": f"{_now('Undo')}: {instance}"},
+                    attrs={"aria-label": f"{undo}: {instance}"},
                 )
             )
         return buttons

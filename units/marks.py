@@ -22,7 +22,8 @@ def join_sentences(sentences: Iterable[str]) -> str:
 
 def labelled(label: str, value: str) -> str:
     """`value` behind its label, in one line."""
-    return one_line(f"{label}{pgettext('after a label', ': ')}{value}")
+    mark = pgettext("after a label", ": ")
+    return one_line(f"{label}{mark}{value}")
 
 
 def quoted(text: str) -> str:

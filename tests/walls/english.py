@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 from django.apps import apps
 
-from tools import messages
+from tools import catalogues
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -23,10 +23,10 @@ AS_THEY_ARE = {"English", "from", "to", "ID", "TB"}
 
 def _catalogues(language):
     """The catalogues of the house and of every package in a language."""
-    folder = messages.Catalogue(language).path.parent
+    folder = catalogues.Catalogue(language).path.parent
     yield from folder.glob("*.po")
     if language == "vi":
-        yield from messages.OF_PACKAGES.parent.glob("*.po")
+        yield from catalogues.OF_PACKAGES.parent.glob("*.po")
     packages = {config.name for config in apps.get_app_configs()} | {"django", "django.contrib"}
     for package in packages | {"axes", "formtools", "phonenumber_field", "rest_framework"}:
         place = Path(find_spec(package).origin).parent
@@ -47,7 +47,7 @@ def _originals(entry):
 def _vietnamese_words() -> frozenset[str]:
     """The words of translations: those of English that Vietnamese has taken over are among them."""
     return frozenset(
-        word for one in _entries("vi") for text in messages.texts_of(one) for word in _words(text)
+        word for one in _entries("vi") for text in catalogues.texts_of(one) for word in _words(text)
     )
 
 
@@ -60,7 +60,7 @@ def english_texts() -> frozenset[str]:
             originals = {" ".join(text.split()) for text in _originals(one)}
             texts |= originals
             if language == "vi":
-                alike |= originals & {" ".join(text.split()) for text in messages.texts_of(one)}
+                alike |= originals & {" ".join(text.split()) for text in catalogues.texts_of(one)}
     return frozenset(text for text in texts - alike if not _PLACEHOLDER.search(text))
 
 

@@ -15,10 +15,10 @@ from django.utils import translation
 
 from tests.walls.foreign import make_foreign_pages
 from tests.walls.screen_texts import shown
-from tools import messages
+from tools import catalogues
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
-CATALOGUES = {"en": None, "fr": messages.FRENCH, "zh-hans": messages.CHINESE}
+CATALOGUES = {"en": None, "fr": catalogues.FRENCH, "zh-hans": catalogues.CHINESE}
 TAGS = {"en": "en", "fr": "fr", "zh-hans": "zh-Hans"}
 # What the switch of the masthead calls the languages, whichever is read.
 NAMES_OF_LANGUAGES = {"Tiếng Việt", "English"}
@@ -54,13 +54,13 @@ def _as_pattern(part):
 def wrong_texts(code) -> Texts:
     """Our texts as every other language says them, less those that this one says alike."""
     originals, vietnamese, own = set(), set(), set()
-    for one in messages.entries_of(messages.VIETNAMESE.path):
+    for one in catalogues.entries_of(catalogues.VIETNAMESE.path):
         originals |= {one.msgid, one.msgid_plural} - {""}
-        vietnamese |= set(messages.texts_of(one))
+        vietnamese |= set(catalogues.texts_of(one))
     if CATALOGUES[code] is None:
         return Texts(vietnamese - originals - NAMES_OF_LANGUAGES)
-    for one in messages.entries_of(CATALOGUES[code].path):
-        own |= set(messages.texts_of(one))
+    for one in catalogues.entries_of(CATALOGUES[code].path):
+        own |= set(catalogues.texts_of(one))
     return Texts((originals | vietnamese) - own - NAMES_OF_LANGUAGES)
 
 
@@ -89,8 +89,8 @@ def test_every_page_speaks_the_language_that_is_read(code, newsroom, client):
     assert left == {}
     if code == "fr":
         # The pages above show most of what readers can meet, and the list of files little else.
-        own = messages.entries_of(messages.FRENCH.path)
-        unmet = [one.msgid for one in own if not Texts(messages.texts_of(one)).among(met)]
+        own = catalogues.entries_of(catalogues.FRENCH.path)
+        unmet = [one.msgid for one in own if not Texts(catalogues.texts_of(one)).among(met)]
         assert len(unmet) < len(own) / 4, unmet
 
 

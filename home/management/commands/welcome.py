@@ -44,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("No subportal is open yet: run load_units, create_administrator, open_subportal.")
             )
-        self.stdout.write(f"  {_('Admin')}: {settings.WAGTAILADMIN_BASE_URL}{ADMIN}/")
+        self.stdout.write("  " + _("Admin") + f": {settings.WAGTAILADMIN_BASE_URL}{ADMIN}/")
         self._print_logins()
 
     def _print_logins(self):
