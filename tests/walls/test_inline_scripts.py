@@ -4,7 +4,7 @@ import pytest
 
 from delivery.content_security import HEADER
 from tests.delivery.test_content_security import HANDLER, SCRIPT
-from tests.walls.test_language import screens
+from tests.walls.test_screens import screens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
