@@ -4,7 +4,7 @@ import pytest
 
 from sections.placements import Slot, choose_places
 from tests.factories import make_article
-from tests.units.test_reviews import step, submit
+from tests.reviewing import step, submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -17,8 +17,8 @@ from library.import_tables import TableColumn, TableRow, read_date
 from library.table_faults import Faults
 from sections.models import ArticlePage, TopicPage
 from tests.factories import make_article
+from tests.forms import form_data
 from tests.record_factories import make_document
-from tests.units.test_nothing_goes_live import form_data
 
 OUTSIDE = ["0001-01-01", "0026-05-04", "1899-12-31", "2206-05-04", "9999-12-31"]
 REFUSED = "Hãy nhập một ngày thuộc các năm từ 1900 đến"

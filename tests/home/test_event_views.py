@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from delivery.models import FormerHost
 from tests.factories import make_article, make_unit
-from tests.units.test_reviews import submit
+from tests.reviewing import submit
 from units.enums import EventKind
 from units.models import Unit, UnitEvent, UnitLogEntry
 

@@ -16,7 +16,7 @@ from library.models import DocumentRecord, LeadershipPage, Person, RegisterPage,
 from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
 from tests.factories import make_article, make_staff
 from tests.record_factories import make_body, make_document, make_term
-from tests.units.test_reviews import approve, fresh, submit
+from tests.reviewing import approve, fresh, submit
 from units.models import ReviewRefused, ReviewState
 from units.publishing_gaps import gaps_of
 from units.reviewed import reviewed_models

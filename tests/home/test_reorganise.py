@@ -26,7 +26,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.units.test_reviews import submit
+from tests.reviewing import submit
 from units import closing
 from units.enums import EventKind, Level, Role
 from units.management.commands.load_units import read_units

@@ -15,7 +15,7 @@ from sections.models import Byline, Contributor
 from tests.browser.conftest import release_audit_rows
 from tests.factories import make_article, make_newsroom
 from tests.library.uploads import make_image
-from tests.units.test_reviews import act, fresh, step, submit, token_of
+from tests.reviewing import act, fresh, step, submit, token_of
 from tests.units.test_turns import TIMES, at_once
 from units.models import ReviewRefused
 

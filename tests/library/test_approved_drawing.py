@@ -14,7 +14,7 @@ from library.models import ScheduledUse
 from sections.models import Byline, Contributor
 from tests.factories import make_article
 from tests.library.uploads import block_of, make_document, make_image
-from tests.units.test_reviews import approve, fresh, step, submit, token_of
+from tests.reviewing import approve, fresh, step, submit, token_of
 from units.models import ReviewRefused
 
 pytestmark = pytest.mark.django_db

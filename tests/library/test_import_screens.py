@@ -25,7 +25,7 @@ from library.models.imports import ImportState
 from library.secrecy_log import REFUSED
 from tests.library.workbooks import make_ods, make_workbook
 from tests.record_factories import make_body, make_document, make_person, make_roster, make_term
-from tests.units.test_reviews import send_back, submit
+from tests.reviewing import send_back, submit
 from units.models import UnitLogEntry
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from wagtail.models import TaskState, WorkflowState
 
 from library.models import DocumentRecord
 from tests.factories import make_staff
-from tests.library.test_record_reviews import act, approve, document_form, step, submit
+from tests.forms import document_form
+from tests.library.reviewing import act, approve, step, submit
 from tests.record_factories import make_document
 from units.closing import close_unit, effects_of_closing
 from units.models import ReviewRefused, UnitLogEntry

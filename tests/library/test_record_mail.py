@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 
-from tests.library.test_record_reviews import act, approve, step, submit
+from tests.library.reviewing import act, approve, step, submit
 from tests.record_factories import make_document, make_person
 
 pytestmark = pytest.mark.django_db

@@ -2,57 +2,16 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import TaskState
 
-from library.models import DocumentRecord, DocumentType, Person
+from library.models import DocumentRecord, Person
 from tests.factories import make_article
+from tests.forms import document_form
+from tests.library.reviewing import act, approve, step, submit
 from tests.record_factories import make_document, make_person
 from units.models import ReviewRefused
-from units.review_forms import revision_token
 
 pytestmark = pytest.mark.django_db
-
-
-def step(obj):
-    return type(obj).objects.get(pk=obj.pk).current_workflow_task_state
-
-
-def submit(obj, user):
-    obj = type(obj).objects.get(pk=obj.pk)
-    state = obj.current_workflow_state
-    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(user)
-    else:
-        obj.get_workflow().start(obj, user)
-    return step(obj)
-
-
-def act(obj, user, action, **data):
-    state = step(obj)
-    state.task.specific.on_action(state, user, action, **data)
-    obj.refresh_from_db()
-
-
-def approve(obj, user):
-    token = revision_token(type(obj).objects.get(pk=obj.pk).get_latest_revision())
-    act(obj, user, "approve", revision=token, when="now")
-
-
-def document_form(unit, **fields):
-    empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    rows = {
-        f"{name}-{key}": value for name in ("files", "relations") for key, value in empty.items()
-    }
-    return {
-        "unit": unit.pk,
-        "issuer": unit.issuer.pk,
-        "type": DocumentType.objects.get(name="Nghị quyết").pk,
-        "number_as_typed": "12-NQ/QU",
-        "issued": "2024-05-04",
-        "summary": "Về phát triển kinh tế",
-        **rows,
-        **fields,
-    }
 
 
 def test_a_document_passes_from_the_form_to_the_readers(signed_in, newsroom):

@@ -10,8 +10,8 @@ from wagtail.models import UploadedFile
 
 from library.models import DocumentRecord, NewsDocument, NewsImage, NewsMedia
 from library.secrecy_log import REFUSED
+from tests.forms import document_form
 from tests.library.papers import make_pdf
-from tests.library.test_record_reviews import document_form
 from units.models import UnitLogEntry
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from sections.models import SectionPage
 from tests.factories import make_article
+from tests.reviewing import fresh, step
 from tests.sections.conftest import reload
-from tests.units.test_reviews import fresh, step
 from units.models import ReviewState
 from units.review_forms import revision_token
 

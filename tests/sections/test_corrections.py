@@ -12,8 +12,8 @@ from wagtail.models import Locale
 
 from sections.models import Correction
 from tests.factories import make_article
-from tests.units.test_nothing_goes_live import form_data
-from tests.units.test_reviews import approve, fresh, step, submit
+from tests.forms import form_data
+from tests.reviewing import approve, fresh, step, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 NOTE = "Số đại biểu là 150, không phải 105; nguồn tin nhầm."

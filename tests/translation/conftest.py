@@ -4,8 +4,8 @@ from wagtail.models import Locale
 from library.models import LeadershipPage, RegisterPage
 from tests.factories import make_article
 from tests.record_factories import make_document, make_person
+from tests.reviewing import fresh
 from tests.translation.steps import begun, decide, submit, translate
-from tests.units.test_reviews import fresh
 from translation.drafts import begin
 from translation.models import TranslationSettings
 

@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
-from tests.units.test_reviews import step
+from tests.reviewing import step
 from translation.drafts import begin
 from translation.kinds import url_of_step
 from units.review_forms import revision_token

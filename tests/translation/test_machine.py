@@ -7,8 +7,8 @@ from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
+from tests.reviewing import approve, fresh, step
 from tests.translation.steps import translate_short_texts
-from tests.units.test_reviews import approve, fresh, step
 from translation.drafts import missing_strings, submit
 from units.reviewables import side_by_side
 

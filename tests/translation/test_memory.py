@@ -6,9 +6,9 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
 from tests.factories import make_article
+from tests.reviewing import approve
 from tests.translation.conftest import TEXT
 from tests.translation.steps import translate
-from tests.units.test_reviews import approve
 from translation.drafts import begin, missing_strings, save_draft, submit
 from translation.models import LiveWords, TranslationSettings
 

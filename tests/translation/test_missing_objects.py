@@ -11,8 +11,8 @@ from library.models import NewsDocument, NewsImage, NewsMedia
 from sections.models import RelatedArticle
 from tests.factories import make_article
 from tests.library.uploads import make_document, make_film, make_image
+from tests.reviewing import approve, fresh, step
 from tests.translation.steps import translate
-from tests.units.test_reviews import approve, fresh, step
 from translation.drafts import begin, save_draft, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]

@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from tests.factories import make_article, make_section
+from tests.reviewing import approve, fresh
 from tests.translation.steps import translate
-from tests.units.test_reviews import approve, fresh
 from translation.drafts import begin, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]

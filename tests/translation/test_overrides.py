@@ -8,8 +8,8 @@ from django.urls import reverse
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from tests.factories import make_article
+from tests.reviewing import fresh, step
 from tests.translation.steps import translate
-from tests.units.test_reviews import fresh, step
 from translation.drafts import TranslationRefused, begin, missing_strings, save_draft, submit
 from units.reviewables import side_by_side, translated_share
 

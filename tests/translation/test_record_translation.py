@@ -21,8 +21,8 @@ from tests.record_factories import (
     make_roster,
     make_term,
 )
+from tests.reviewing import fresh, step
 from tests.translation.steps import begun, decide, press, read, submit, translate
-from tests.units.test_reviews import fresh, step
 from translation.drafts import TranslationRefused, begin, missing_strings
 from translation.kinds import edit_url, url_of_step
 from translation.worklist import State, to_translate, units_of

@@ -9,8 +9,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation
 
 from tests.factories import make_article, make_section
+from tests.reviewing import approve, fresh, send_back, step
 from tests.translation.steps import translate, translate_short_texts
-from tests.units.test_reviews import approve, fresh, send_back, step
 from translation.drafts import (
     TranslationRefused,
     begin,

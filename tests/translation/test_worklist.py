@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from tests.factories import make_article
+from tests.reviewing import approve, send_back
 from tests.translation.steps import translate
-from tests.units.test_reviews import approve, send_back
 from translation.drafts import begin, submit
 from translation.models import TranslationClaim, TranslationSettings
 from translation.worklist import State, to_translate, units_of

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import make_article
-from tests.units.test_nothing_goes_live import form_data
+from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.units.test_reviews import submit
+from tests.reviewing import submit
 from units.closing import close_unit, effects_of_closing
 from units.enums import EventKind, Role
 from units.event_rules import EventRefused

@@ -19,7 +19,7 @@ from tests.record_factories import (
     make_roster,
     make_term,
 )
-from tests.units.test_reviews import submit
+from tests.reviewing import submit
 from tests.walls.table.records import form_of
 from units.models import Unit
 

@@ -13,8 +13,8 @@ from library.models import NewsImage, RecordFile
 from library.stream_fields import TextStreamField
 from sections.models import ArticlePage, Byline, Contributor
 from tests.factories import make_article
-from tests.units.test_nothing_goes_live import form_data
-from tests.units.test_reviews import approve, fresh, submit
+from tests.forms import form_data
+from tests.reviewing import approve, fresh, submit
 from units.drafts import kept_value
 from units.models import ReviewRefused, ReviewState
 from units.publishing_gaps import gaps_of

@@ -18,9 +18,9 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.reviewing import approve, edit, fresh, send_back, step, submit, token_of
 from tests.translation.steps import translate
 from tests.units.test_queue import QUEUE, titles
-from tests.units.test_reviews import approve, edit, fresh, send_back, step, submit, token_of
 from translation.drafts import begin
 from translation.drafts import submit as submit_translation
 from translation.models import TranslationSettings

@@ -11,12 +11,12 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from tests.factories import make_article
-from tests.library.test_record_reviews import act as act_on
-from tests.library.test_record_reviews import approve as approve_thing
-from tests.library.test_record_reviews import submit as submit_thing
+from tests.forms import form_data
+from tests.library.reviewing import act as act_on
+from tests.library.reviewing import approve as approve_thing
+from tests.library.reviewing import submit as submit_thing
 from tests.record_factories import make_document
-from tests.units.test_nothing_goes_live import form_data
-from tests.units.test_reviews import act, approve, edit, fresh, send_back, step, submit, token_of
+from tests.reviewing import act, approve, edit, fresh, send_back, step, submit, token_of
 from tests.walls.table.records import form_of
 from units.models import ReviewState
 from units.renaming import Names, rename_unit, take_back_name

@@ -16,8 +16,8 @@ from library.citations import cite
 from library.models import DocumentRecord
 from tests.factories import make_article
 from tests.record_factories import make_document
+from tests.reviewing import step, submit, token_of
 from tests.translation.steps import translate
-from tests.units.test_reviews import step, submit, token_of
 from translation.drafts import begin
 from translation.drafts import submit as submit_translation
 from translation.models import TranslationSettings

@@ -9,40 +9,16 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from sections.models import ArticlePage
 from tests.factories import make_article
-from tests.units.test_reviews import fresh, step, submit
+from tests.forms import form_data
+from tests.reviewing import fresh, step, submit
 from translation.models import TranslationSettings
 from units.review_forms import revision_token
 
 pytestmark = pytest.mark.django_db
 UNIT_ROLES = ["contributor", "editor", "chief", "translator"]
-
-
-def form_data(page=None, **extra):
-    """The editor's form for `page`, or for a new one, ready to be posted and valid."""
-    title, slug = (page.title, page.slug) if page else ("Bài mới", "bai-moi")
-    inline = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    formsets = {
-        f"{name}-{key}": value
-        for name in ("bylines", "related", "people", "comments")
-        for key, value in inline.items()
-    }
-    return {
-        **nested_form_data({"body": streamfield([])}),
-        **formsets,
-        "title": title,
-        "slug": slug,
-        "kicker": "",
-        "lead": "Lời dẫn.",
-        "genre": "news",
-        "date": "",
-        "tags": "",
-        "locale": "",
-        **extra,
-    }
 
 
 @pytest.fixture(params=UNIT_ROLES)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_article
-from tests.units.test_reviews import send_back, step, submit
+from tests.reviewing import send_back, step, submit
 from units.models import ReviewState
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from home.models import Chrome
 from library.models import Body
 from sections.models import ArticlePage
 from tests.factories import make_article
-from tests.units.test_nothing_goes_live import form_data
+from tests.forms import form_data
 from units.link_addresses import unwrap_forbidden_links
 from units.rich_text import PASTED_TEXT
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_article
-from tests.units.test_reviews import submit
+from tests.reviewing import submit
 from units.spreadsheets import plain_cell
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from tests.factories import make_article
 from tests.record_factories import make_person
-from tests.units.test_reviews import submit
+from tests.reviewing import submit
 
 pytestmark = pytest.mark.django_db
 

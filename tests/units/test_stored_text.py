@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from library.models import NewsDocument, NewsImage
 from sections.models import ArticlePage, Contributor
 from tests.factories import make_article
-from tests.units.test_nothing_goes_live import form_data
+from tests.forms import form_data
 from units.models import Unit
 from units.spreadsheets import plain_cell
 from units.stored_text import nfc_tree

@@ -20,9 +20,9 @@ from wagtail.models import WorkflowState
 
 from tests.browser.conftest import release_audit_rows
 from tests.factories import make_article, make_newsroom
+from tests.forms import form_data
 from tests.record_factories import make_document
-from tests.units.test_nothing_goes_live import form_data
-from tests.units.test_reviews import act, fresh, step, submit, token_of
+from tests.reviewing import act, fresh, step, submit, token_of
 from tests.walls.table.records import form_of
 from units.closing import close_unit
 from units.models import ReviewRefused, ReviewState

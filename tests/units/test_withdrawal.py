@@ -12,9 +12,9 @@ from wagtail.models import Page, PageLogEntry, Revision
 from sections.models import SectionPage
 from sections.placements import Slot, choose_places
 from tests.factories import make_article
+from tests.forms import form_data
 from tests.record_factories import make_person
-from tests.units.test_nothing_goes_live import form_data
-from tests.units.test_reviews import approve, step, submit
+from tests.reviewing import approve, step, submit
 from units.models import UnitLogEntry
 from units.models.tasks import ReviewRefused
 from units.withdrawal_reasons import WITHDRAWN

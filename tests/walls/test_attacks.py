@@ -12,8 +12,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from home.models import Chrome
 from tests.factories import make_staff
-from tests.units.test_nothing_goes_live import form_data
-from tests.units.test_reviews import approve, step, submit
+from tests.forms import form_data
+from tests.reviewing import approve, step, submit
 from units.models import ReviewState, Staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]

@@ -17,7 +17,7 @@ from wagtail.models import PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from tests.factories import make_article
-from tests.units.test_nothing_goes_live import form_data
+from tests.forms import form_data
 from units.models import UnitLogEntry
 from units.page_chooser import public_face
 from units.search_words import MAX_CHARACTERS, MAX_WORDS

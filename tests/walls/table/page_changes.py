@@ -1,6 +1,6 @@
 """What is done to pages: writing, copying, and the words of the form."""
 
-from tests.units.test_nothing_goes_live import form_data
+from tests.forms import form_data
 from tests.walls.table.rights import AUTHORS, NOBODY, VOICES, WRITERS, act, fresh
 
 PAGES = "wagtailadmin_pages"
