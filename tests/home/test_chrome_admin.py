@@ -2,16 +2,7 @@ import pytest
 from django.urls import reverse
 
 from home.models import Chrome
-
-PANELS = {"menu-count": 0, "link_groups-count": 0, "footer": "null"}
-
-
-def edit_address(setting):
-    return reverse("wagtailsettings:edit", args=["home", "chrome", setting.unit.site_id])
-
-
-def post(client, setting, **fields):
-    return client.post(edit_address(setting), {**PANELS, "title": "Tên mới", **fields})
+from tests.home.chrome_forms import edit_address, post
 
 
 def test_a_chief_edits_the_chrome_of_their_own_subportal(newsroom, signed_in):

@@ -7,7 +7,7 @@ from wagtail.users.models import UserProfile
 
 from home.chrome_review import approve_proposal, return_proposal
 from home.models import Chrome, ChromeProposal
-from tests.home.test_chrome_admin import edit_address, post
+from tests.home.chrome_forms import edit_address, post
 from tests.home.test_chrome_review import propose, reviewed_first, stamp, versions_url
 from units.models import Staff, UnitLogEntry
 

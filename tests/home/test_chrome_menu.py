@@ -7,8 +7,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from home.models import Chrome
 from tests.factories import make_section
+from tests.home.chrome_forms import edit_address, post
 from tests.home.test_chrome import chrome_at, drawn, line, set_menu
-from tests.home.test_chrome_admin import edit_address, post
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from home.models import Chrome, ChromeProposal
-from tests.home.test_chrome_admin import edit_address, post
+from tests.home.chrome_forms import edit_address, post
 from units.models.reviews import ReviewSettings
 
 QUEUE = "/admin/duyet/"

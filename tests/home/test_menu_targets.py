@@ -10,8 +10,8 @@ from django.utils.translation import override
 from home.models import Chrome
 from library.models import DocumentField, DocumentType
 from tests.factories import publish_version
+from tests.home.chrome_forms import edit_address, post
 from tests.home.test_chrome import chrome_at, drawn
-from tests.home.test_chrome_admin import edit_address, post
 from tests.home.test_chrome_menu import menu_data
 from tests.library.registers import make_register, read, titles
 from tests.record_factories import make_document

@@ -5,8 +5,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import UploadedFile
 
 from library.models import NewsDocument, NewsImage, NewsMedia
-from tests.library.test_publicity import MAKERS
-from tests.library.uploads import make_document, make_image, make_story
+from tests.library.uploads import MAKERS, make_document, make_image, make_story
 from units.access import ensure_shared_collection
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,9 @@ from library.models import NewsDocument, NewsImage
 from library.shelves import UPLOADS
 from tests.factories import make_article
 from tests.forms import form_data
-from tests.home.test_chrome_admin import edit_address
-from tests.home.test_chrome_admin import post as post_chrome
-from tests.library.test_publicity import MAKERS
-from tests.library.uploads import make_document, make_image, make_story
+from tests.home.chrome_forms import edit_address
+from tests.home.chrome_forms import post as post_chrome
+from tests.library.uploads import MAKERS, make_document, make_image, make_story
 from tests.test_architecture import ROOMS
 
 pytestmark = pytest.mark.django_db

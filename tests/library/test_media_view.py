@@ -10,8 +10,15 @@ from library.checks import check_addresses_of_uploads
 from library.models import NewsDocument
 from library.renditions import BODY, EMBLEM, HERO, SHARE
 from tests.factories import make_article
-from tests.library.test_publicity import MAKERS
-from tests.library.uploads import FILM, PDF, make_document, make_film, make_image, make_story
+from tests.library.uploads import (
+    FILM,
+    MAKERS,
+    PDF,
+    make_document,
+    make_film,
+    make_image,
+    make_story,
+)
 from units.access import ensure_shared_collection
 
 pytestmark = pytest.mark.django_db

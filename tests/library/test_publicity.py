@@ -15,13 +15,11 @@ from home.models import Chrome
 from library.publicity import is_public, is_public_name
 from sections.models import Contributor
 from tests.factories import make_article, make_section
-from tests.library.uploads import make_document, make_film, make_image, make_story
+from tests.library.uploads import MAKERS, make_document, make_image, make_story
 from tests.reviewing import approve, submit
 from units.access import ensure_shared_collection
 
 pytestmark = pytest.mark.django_db
-
-MAKERS = [make_image, make_document, make_film]
 
 
 @pytest.fixture

@@ -30,6 +30,9 @@ def make_film(setting, **fields):
     return NewsMedia.objects.create(title="Phim kín", file=file, thumbnail=thumbnail, **fields)
 
 
+MAKERS = [make_image, make_document, make_film]
+
+
 def block_of(upload):
     """A block of an article's text that shows `upload`."""
     if isinstance(upload, NewsImage):
