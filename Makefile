@@ -65,10 +65,10 @@ clean: ## Remove the environment and everything under var/
 .venv/bin/python:
 	@PYTHON="$${PYTHON:-}" tools/venv.sh
 
-.venv/.runtime-ready: requirements.txt constraints.txt | .venv/bin/python
-	@tools/install.sh requirements.txt
+.venv/.runtime-ready: requirements-demo.txt requirements.txt constraints.txt | .venv/bin/python
+	@tools/install.sh requirements-demo.txt
 	@touch $@
 
-.venv/.dev-ready: requirements-dev.txt requirements.txt requirements-opensearch.txt constraints.txt | .venv/bin/python
+.venv/.dev-ready: requirements-dev.txt requirements-demo.txt requirements.txt requirements-opensearch.txt constraints.txt | .venv/bin/python
 	@tools/install.sh requirements-dev.txt
 	@touch $@ .venv/.runtime-ready

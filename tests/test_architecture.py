@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # From the roof down. Rooms of one floor do not know each other.
 FLOORS = (
+    ("demo",),
     ("home", "search", "translation"),
     ("sections",),
     ("library",),

@@ -14,7 +14,17 @@ from django.utils.translation.template import templatize
 from tools import readers
 from tools.catalogues import ROOT
 
-ROOMS = ("config", "delivery", "home", "library", "search", "sections", "translation", "units")
+ROOMS = (
+    "config",
+    "delivery",
+    "demo",
+    "home",
+    "library",
+    "search",
+    "sections",
+    "translation",
+    "units",
+)
 
 # Where the message, its plural and its context stand among the arguments of each function.
 _PLAIN, _PLURAL = ("msgid",), ("msgid", "msgid_plural")

@@ -17,6 +17,9 @@ for _name, _value in {
 
 from config.settings.base import *  # noqa: E402, F403 -- the defaults above must come first
 
+# Demo content and scale data; the image of production has neither (requirements-demo.txt).
+INSTALLED_APPS.insert(0, "demo")
+
 DEBUG = True
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 

@@ -112,7 +112,7 @@ class Bench(BenchDatabase):
     articles: int
     documents: int
 
-    sources = ("home/scale/*.py",)
+    sources = ("demo/scale/*.py",)
 
     @property
     def name(self) -> str:
@@ -146,7 +146,7 @@ class DemoBench(BenchDatabase):
 
     name = "newsroom_bench_demo"
     content = "the demo network"
-    sources = ("home/demo/*.py", "home/demo/texts/**/*.*")
+    sources = ("demo/network/*.py", "demo/texts/**/*.*")
 
     @property
     def environment(self) -> dict[str, str]:

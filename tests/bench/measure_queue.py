@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.scale.desks import wait
+from demo.scale.desks import wait
 from tests.factories import make_article
 from units.models import ReviewState
 

@@ -1,4 +1,4 @@
-"""Which searches are measured, over the network of `seed_scale` (home/scale/texts.py)."""
+"""Which searches are measured, over the network of `seed_scale` (demo/scale/texts.py)."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import TestCase
 from PIL import Image
 
-from home.demo.pictures.scenes import as_jpeg
+from demo.pictures.scenes import as_jpeg
 from tests.snapshots import Snapshot
 from units.scope import cached_owners
 
@@ -34,7 +34,7 @@ def seed(*, logins=LOGINS, translations=False):
     out = StringIO()
     options = {"units": 3, "articles": 120, "documents": 150, "day": DAY}
     options |= {"moods": 1, "logins": logins, "translations": translations}
-    with mock.patch("home.demo.stock._draw_all", draw_flat):
+    with mock.patch("demo.network.stock._draw_all", draw_flat):
         call_command("seed_demo", **options, stdout=out)
     return out.getvalue()
 

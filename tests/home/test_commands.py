@@ -3,7 +3,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Site
 
-from home.management.commands import welcome
+from demo.management.commands import welcome
 from tests.factories import make_unit
 from units.enums import Level
 from units.roles import is_administrator

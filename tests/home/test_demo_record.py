@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.utils import timezone
 from pypdfium2 import PdfDocument
 
-from home.demo.committee import SIZES, plan_committee
-from home.demo.papers import Paper, dated, print_papers
-from home.demo.pictures.portraits import Portrait
-from home.demo.texts.cast import UnitCast
-from home.demo.texts.document_texts import chains, field_names, subjects, type_texts
+from demo.network.committee import SIZES, plan_committee
+from demo.papers import Paper, dated, print_papers
+from demo.pictures.portraits import Portrait
+from demo.texts.cast import UnitCast
+from demo.texts.document_texts import chains, field_names, subjects, type_texts
 from library.effect import effect_on
 from library.effect_dates import sync_effect
 from library.enums import BodyKind, Effect, RelationKind

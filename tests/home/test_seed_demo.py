@@ -13,12 +13,12 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from wagtail.models import Locale, ReferenceIndex, TaskState, WorkflowState
 
-from home.demo.captions import KIN, SCENE_WORDS
-from home.demo.pictures.scenes import all_scenes
-from home.demo.texts.cast import UnitCast
-from home.demo.texts.drafts import write_draft
-from home.demo.texts.grammar import Weaver, vietnamese_number
-from home.demo.texts.skeletons import load_skeletons
+from demo.network.captions import KIN, SCENE_WORDS
+from demo.pictures.scenes import all_scenes
+from demo.texts.cast import UnitCast
+from demo.texts.drafts import write_draft
+from demo.texts.grammar import Weaver, vietnamese_number
+from demo.texts.skeletons import load_skeletons
 from home.models import Chrome, ContentPage, HomePage
 from library.models import (
     Body,

@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.scale.network import open_network
-from home.scale.texts import TextSource
+from demo.scale.network import open_network
+from demo.scale.texts import TextSource
 from library.effect_dates import sync_effect
 from library.models import DocumentRecord, Roster
 from sections.models import ArticlePage, Placement, SectionPage

@@ -8,17 +8,17 @@ from django.db import connection
 from django.db.models import prefetch_related_objects
 from modelsearch.backends import get_search_backends
 
+from demo.management.commands.seed_demo import ARTICLES, CITY_SHARE
+from demo.network.committee import SIZES, plan_committee
+from demo.network.plan import Planner
+from demo.network.register import DEPARTMENTS, DOCUMENTS, Issuer
+from demo.network.register import Planner as RegisterPlanner
+from demo.network.subportals import STAFFED, choose_units
+from demo.network.waiting import JOURNEYS
+from demo.texts.about import section_intros, topics
+from demo.texts.cast import UnitCast
+from demo.texts.grammar import capitalise
 from home.blueprints import blueprint_of
-from home.demo.committee import SIZES, plan_committee
-from home.demo.network import STAFFED, choose_units
-from home.demo.plan import Planner
-from home.demo.register import DEPARTMENTS, DOCUMENTS, Issuer
-from home.demo.register import Planner as RegisterPlanner
-from home.demo.texts.about import section_intros, topics
-from home.demo.texts.cast import UnitCast
-from home.demo.texts.grammar import capitalise
-from home.demo.waiting import JOURNEYS
-from home.management.commands.seed_demo import ARTICLES, CITY_SHARE
 from library.citations import name_document
 from library.models import Body, DocumentType, Membership, Roster, Term
 from search.enums import Kind

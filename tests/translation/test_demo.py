@@ -7,14 +7,14 @@ import pytest
 from wagtail.models import Locale, Page, TaskState, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from home.demo.captions import KIN, SCENE_WORDS
-from home.demo.texts.skeletons import load_skeletons
+from demo.network.captions import KIN, SCENE_WORDS
+from demo.texts.skeletons import load_skeletons
+from demo.translation.phrases import load_phrases
+from demo.translation.plan import PLANS, Journey
 from home.models import HomePage
 from sections.models import ArticlePage, Placement, SectionPage, TopicIndexPage, TopicPage
 from tests.home.seeding import SeededTestCase, seed
 from tests.home.test_seed_demo import everything
-from translation.demo.phrases import load_phrases
-from translation.demo.plan import PLANS, Journey
 from translation.drafts import missing_strings
 from translation.models import TranslationClaim, TranslationSettings
 from translation.worklist import State, to_translate

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import translation
 
-from home.demo.committee import SIZES, plan_committee
-from home.demo.texts.cast import UnitCast
+from demo.network.committee import SIZES, plan_committee
+from demo.texts.cast import UnitCast
 from library.models import DocumentField, DocumentType, Issuer, TranslatedName
 from library.name_patterns import SLOTS, slots_in
 from library.names import as_read

@@ -1,0 +1,1 @@
+"""The demo network: its units, people, articles and documents, all invented."""

@@ -1,0 +1,1 @@
+"""Pictures of the demo, drawn by code."""

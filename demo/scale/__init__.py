@@ -1,0 +1,1 @@
+"""Rows by the hundred thousand, for the bench."""

@@ -1,1 +1,0 @@
-"""The demo network: invented people, invented events, generated pictures (manage.py seed_demo)."""

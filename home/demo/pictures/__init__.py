@@ -1,1 +1,0 @@
-"""Generated pictures: nothing here was photographed, and nothing needs anybody's leave."""

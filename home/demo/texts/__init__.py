@@ -1,1 +1,0 @@
-"""Where the demo's words come from: story skeletons in stories/*.txt and what fills their slots."""
