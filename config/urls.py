@@ -1,4 +1,6 @@
-"""Every address of the house. Which host may show which of them is ruled in delivery/hosts.py."""
+"""Every address of the house. Which host may show which of them is ruled in
+delivery/hosts/known_hosts.py.
+"""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -9,7 +11,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from delivery.sign_in import LoginView
+from delivery.sign_in.login_view import LoginView
 from library import tag_urls
 from library.media_view import serve_media
 from units import admin_urls as our_admin_urls

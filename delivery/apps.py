@@ -10,20 +10,14 @@ class DeliveryConfig(AppConfig):
 
     def ready(self):
         # Needs models, which exist only now.
-        from delivery import (
-            checks,
-            dates,
-            languages,
-            sign_in_codes,
-            signal_handlers,
-            site_roots,
-            widget_starts,
-        )
+        from delivery import checks, dates, signal_handlers, widget_attributes
+        from delivery.caching import locale_cache, site_roots
+        from delivery.sign_in import otp_codes
 
         signal_handlers.connect_signals()
         checks.register()
         dates.bound_dates()
-        languages.cache_locales()
-        sign_in_codes.take_codes_as_shown()
+        locale_cache.cache_locales()
+        otp_codes.take_codes_as_shown()
         site_roots.cache_site_roots()
-        widget_starts.start_choosers_by_attribute()
+        widget_attributes.start_choosers_by_attribute()

@@ -1,10 +1,10 @@
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_save
 
-from delivery.databases import expect_short_queries
+from delivery.caching.locale_cache import invalidate_locales
 from delivery.dates import read_any_day
-from delivery.hosts import invalidate_hosts
-from delivery.languages import invalidate_locales
+from delivery.db_connection import expect_short_queries
+from delivery.hosts.known_hosts import invalidate_hosts
 
 
 def connect_signals() -> None:
@@ -19,4 +19,6 @@ def connect_signals() -> None:
             dispatch_uid="delivery.locales",
         )
         for sender in ("wagtailcore.Site", "delivery.FormerHost"):
-            signal.connect(invalidate_hosts, sender=sender, dispatch_uid="delivery.hosts")
+            signal.connect(
+                invalidate_hosts, sender=sender, dispatch_uid="delivery.hosts.known_hosts"
+            )

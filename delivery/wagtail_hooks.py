@@ -2,7 +2,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from delivery.second_step import SecondStepPanel
+from delivery.sign_in.second_step import SecondStepPanel
 
 
 @hooks.register("register_account_settings_panel")

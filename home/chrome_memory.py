@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Page, Site
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from home.closure import Closure, closure_of
 from home.languages import open_languages
 from home.menus import MenuItem, build_menu

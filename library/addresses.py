@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from units.addresses import Addresses
 from units.models import Unit
 from units.scope import cached_owners, home_owners

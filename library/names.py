@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import get_language
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from library.name_patterns import read_patterns
 from library.reader_language import reads_translation
 from units.marks import join_facts

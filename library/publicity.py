@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from library.shelves import Upload, uploads_named
 
 _cached_publicity = CachedValue("library.publicity", 60, prefetched=False)

@@ -1,6 +1,6 @@
 """Who may see an upload that is not public."""
 
-from delivery.second_step import needs_second_step
+from delivery.sign_in.second_step import needs_second_step
 from library.publicity import Uses
 from library.reach import is_within_reach
 from library.shelves import Upload

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from search.terms import cached_terms
 
 cached_findings = CachedValue(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from library.models import Body, DocumentType
 from search.asking import LONGEST_TERM
 from search.enums import Kind

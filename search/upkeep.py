@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.ui.components import Component
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from search.tasks import settle_entries
 
 _TASKS = [task.module_path for task in (settle_entries, insert_or_update_object_task)]

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from delivery.flood import limited
+from delivery.rate_limit import limited
 from search.engine.found import Filters, Found
 from search.enums import Order
 from search.log import note

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.core.cache import caches
 from django.db import connection
 
-from delivery.cached_value import UncommittedChange
+from delivery.caching.cached_value import UncommittedChange
 
 _ASKING = ("get", "set", "add", "delete", "get_many", "set_many", "delete_many", "incr", "touch")
 

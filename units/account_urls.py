@@ -1,4 +1,6 @@
-"""Pages of the admin's host that open without a session; delivery/hosts.py keeps them there."""
+"""Pages of the admin's host that open without a session; delivery/hosts/known_hosts.py keeps them
+there.
+"""
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from units.models import Unit
 from units.scope import cached_owners, home_owners
 

@@ -5,7 +5,7 @@ module; rooms above register the answers to what they refuse.
 """
 
 from delivery.admin_paths import is_admin
-from delivery.second_step import check_second_step
+from delivery.sign_in.second_step import check_second_step
 from units.daily_rights import check_rights_of_today
 from units.doors import check_door
 from units.parameters import clean_parameters

@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from delivery.second_step import has_second_step
+from delivery.sign_in.second_step import has_second_step
 from units import staff_changes
 from units.cards import LabelledDateColumn
 from units.models import Invitation

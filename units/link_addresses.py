@@ -17,7 +17,7 @@ from wagtail import rich_text
 from wagtail.rich_text.rewriters import MultiRuleRewriter
 
 from delivery.admin_paths import is_on_admin_host
-from delivery.hosts import admin_host, is_site
+from delivery.hosts.known_hosts import admin_host, is_site
 
 WEB_SCHEMES = ("http", "https")
 _OTHER_SCHEMES = ("mailto", "tel")

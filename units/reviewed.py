@@ -48,7 +48,9 @@ class ReviewedQuerySet(QuerySet):
 
 
 def _house_language_id() -> int:
-    """A value, for search backends filter by nothing else; remembered (delivery/languages.py)."""
+    """A value, for search backends filter by nothing else; remembered
+    (delivery/caching/locale_cache.py).
+    """
     return Locale.get_default().pk
 
 

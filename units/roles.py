@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from delivery.composed import A_DAY, A_KEY, Composed
+from delivery.caching.composed_queries import A_DAY, A_KEY, Composed
 from units.enums import CITY_ROLES, UNIT_VOICES, Role
 from units.models.staff import Staff
 

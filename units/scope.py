@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Collection, Page, PageViewRestriction, Site, UploadedFile
 from wagtail.permissions import policy_registry
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from units.enums import CITY_ROLES
 from units.models.staff import Staff
 from units.models.units import Unit

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django_otp import devices_for_user
 from wagtail.log_actions import log
 
-from delivery.second_step import has_second_step
+from delivery.sign_in.second_step import has_second_step
 from units.models import Invitation, SecondStepReset, Staff, User
 from units.staff_mail import after_commit, send_invitation, send_reset_notice, send_reset_request
 from units.staff_rules import may_be_accepted

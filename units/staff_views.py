@@ -205,7 +205,7 @@ class StaffHistoryView(StaffAccessMixin, HistoryView):
 
 
 def _has_second_step():
-    """As delivery.second_step.has_second_step, for many rows at once."""
+    """As delivery.sign_in.second_step.has_second_step, for many rows at once."""
     devices = Q()
     for model in device_classes():
         owned = model.objects.filter(user=OuterRef("user"), confirmed=True, name="default")

@@ -17,8 +17,9 @@ SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 
 # --- Hosts ------------------------------------------------------------------------------------
-# Which hosts are answered is read from the table of sites (delivery/hosts.py): a subportal opened
-# in the admin answers at once. Django's own list can only narrow that down further.
+# Which hosts are answered is read from the table of sites (delivery/hosts/known_hosts.py): a
+# subportal opened in the admin answers at once. Django's own list can only narrow that down
+# further.
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("*",))
 # The one host of the admin and of the account pages; every mail links to it.
 WAGTAILADMIN_BASE_URL = env.address("ADMIN_BASE_URL")
@@ -71,15 +72,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # Whatever asks the cache below it, asks once for a request.
-    "delivery.page_memory.PageMemoryMiddleware",
+    "delivery.caching.request_memory.PageMemoryMiddleware",
     # Whoever answers, the browser is told what the answer may run.
-    "delivery.content_security.ContentSecurityMiddleware",
+    "delivery.hosts.content_security.ContentSecurityMiddleware",
     # First: nothing below it sees a request for a host that is not ours.
-    "delivery.hosts.KnownHostMiddleware",
+    "delivery.hosts.known_hosts.KnownHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "delivery.languages.AddressLanguageMiddleware",
+    "delivery.caching.locale_cache.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -165,19 +166,20 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAILADMIN_LOGIN_URL = "two_factor:login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 AUTHENTICATION_BACKENDS = [
-    # Refuses who has guessed too often (delivery/sign_in.py), before a password is hashed.
+    # Refuses who has guessed too often (delivery/sign_in/login_view.py), before a password is
+    # hashed.
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AXES_HANDLER = "delivery.sign_in.SignInThrottle"
+AXES_HANDLER = "delivery.sign_in.login_view.SignInThrottle"
 # Wrong passwords for one account from one address, for one account from anywhere, and from one
 # address for anybody, until further ones are refused for the time of AXES_COOLOFF_TIME.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
 SIGN_IN_LIMITS = (10, 50, 100)
 AXES_FAILURE_LIMIT = SIGN_IN_LIMITS[0]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_CALLABLE = "delivery.sign_in.refuse"
-AXES_CLIENT_IP_CALLABLE = "delivery.sign_in.address_of"
+AXES_LOCKOUT_CALLABLE = "delivery.sign_in.login_view.refuse"
+AXES_CLIENT_IP_CALLABLE = "delivery.sign_in.login_view.address_of"
 # Going on with the wrong one during the pause does not make it longer.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
@@ -367,11 +369,11 @@ WAGTAILMEDIA = {
 WAGTAILEMBEDS_FINDERS = [
     {"class": "wagtail.embeds.finders.oembed", "providers": [youtube, vimeo]},
 ]
-# Whose players may stand in frames on readers' pages (delivery/content_security.py).
+# Whose players may stand in frames on readers' pages (delivery/hosts/content_security.py).
 FRAME_HOSTS = ["www.youtube-nocookie.com", "player.vimeo.com", "w.soundcloud.com"]
 
 # --- Search by readers ------------------------------------------------------------------------
-# How often one address may ask (delivery/flood.py): a number within so many seconds.
+# How often one address may ask (delivery/rate_limit.py): a number within so many seconds.
 READER_RATES = {
     "search": (30, 10),
     "suggestions": (100, 10),

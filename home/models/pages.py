@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from delivery.hosts import lead_for_good
+from delivery.hosts.known_hosts import lead_for_good
 from home.blocks import FrontPageBlock
 from home.chrome_memory import cached_sections
 from home.chrome_view import chrome_of
@@ -55,7 +55,8 @@ class HomePage(FeedRouteMixin, NewsroomPage):
         if section is not None:
             return section.route(request, rest)
         if self.get_deferred_fields():
-            # It was remembered for finding the way (delivery/hosts.py) and is the end of it.
+            # It was remembered for finding the way (delivery/hosts/known_hosts.py) and is the end
+            # of it.
             return HomePage.objects.get(pk=self.pk).route(request, path_components)
         return super().route(request, path_components)
 

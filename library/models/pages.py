@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
-from delivery.flood import limited
+from delivery.rate_limit import limited
 from library import register_previews, register_views
 from library.leadership_routes import LeadershipRoutes
 from library.stream_fields import TextStreamField

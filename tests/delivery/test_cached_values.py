@@ -14,15 +14,15 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from delivery.cached_value import CACHED_VALUES, CachedValue
-from delivery.page_memory import PageMemoryMiddleware
+from delivery.caching.cached_value import CACHED_VALUES, CachedValue
+from delivery.caching.request_memory import PageMemoryMiddleware
 
 ROOT = Path(__file__).resolve().parents[2]
 # Counters, a probe, a note of a failure and the progress of a task: nothing that is made from rows.
 USES_THE_CACHE_ITSELF = {
-    "delivery/flood.py",
+    "delivery/rate_limit.py",
     "delivery/health.py",
-    "delivery/page_memory.py",
+    "delivery/caching/request_memory.py",
     "library/drawing.py",
     "library/import_runs.py",
 }
@@ -72,7 +72,7 @@ def test_each_cache_of_the_house_is_one_of_these():
         for path in (ROOT / room).rglob("*.py")
         if re.search(r"core\.cache import caches?\b|import memory$", path.read_text("utf-8"), re.M)
     }
-    assert found == USES_THE_CACHE_ITSELF | {"delivery/cached_value.py"}
+    assert found == USES_THE_CACHE_ITSELF | {"delivery/caching/cached_value.py"}
     assert len(CACHED_VALUES) >= 10
 
 

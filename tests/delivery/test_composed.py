@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from delivery.composed import A_DAY, A_KEY, Composed
+from delivery.caching.composed_queries import A_DAY, A_KEY, Composed
 from units.models import Staff
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser, BaseChooser
 
-from delivery.content_security import ADMIN, HEADER, PREVIEWS, READERS
-from delivery.widget_starts import start_of
+from delivery.hosts.content_security import ADMIN, HEADER, PREVIEWS, READERS
+from delivery.widget_attributes import start_of
 from sections.embeds import AUDIO_PROVIDERS, VIDEO_PROVIDERS
 from tests.factories import make_article
 

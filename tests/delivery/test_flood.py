@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
 
-from delivery import flood
-from delivery.flood import limited
+from delivery import rate_limit
+from delivery.rate_limit import limited
 
 # Of the suite's cache, which may be Redis: there only tests of the database run.
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def clock(settings, monkeypatch):
     """Three in ten seconds; the time is what the test says."""
     settings.READER_RATES = {"search": (3, 10)}
     now = [1_000_000.0]
-    monkeypatch.setattr(flood, "time", lambda: now[0])
+    monkeypatch.setattr(rate_limit, "time", lambda: now[0])
     return now
 
 

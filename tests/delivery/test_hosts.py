@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from delivery.hosts import KnownHostMiddleware, invalidate_hosts, is_site, moved_to
+from delivery.hosts.known_hosts import KnownHostMiddleware, invalidate_hosts, is_site, moved_to
 from delivery.models import FormerHost
 
 pytestmark = pytest.mark.django_db

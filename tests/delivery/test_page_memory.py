@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from delivery.page_memory import PageMemoryMiddleware, memory
+from delivery.caching.request_memory import PageMemoryMiddleware, memory
 from tests.round_trips import counted_trips
 
 
@@ -95,15 +95,15 @@ def test_what_only_one_page_wants_is_not_asked_for_by_the_next():
         return real(keys, *args, **kwargs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("delivery.page_memory.cache.get_many", get_many, raising=False)
+        patch.setattr("delivery.caching.request_memory.cache.get_many", get_many, raising=False)
         answer(asks("another"), host="d.test")
     assert sorted(fetched) == ["another", "wanted"]
 
 
 def test_made_up_addresses_do_not_fill_the_memory(monkeypatch):
-    monkeypatch.setattr("delivery.page_memory._MOST_PLACES", 5)
+    monkeypatch.setattr("delivery.caching.request_memory._MOST_PLACES", 5)
     wanted = {}
-    monkeypatch.setattr("delivery.page_memory._wanted", wanted)
+    monkeypatch.setattr("delivery.caching.request_memory._wanted", wanted)
     for number in range(20):
         answer(asks(*(f"key {n}" for n in range(60))), path=f"/{number}/")
     assert len(wanted) <= 5

@@ -1,8 +1,10 @@
-"""No screen of the admin holds a script that the browser refuses (delivery/content_security.py)."""
+"""No screen of the admin holds a script that the browser refuses
+(delivery/hosts/content_security.py).
+"""
 
 import pytest
 
-from delivery.content_security import HEADER
+from delivery.hosts.content_security import HEADER
 from tests.delivery.test_content_security import HANDLER, SCRIPT
 from tests.walls.test_screens import screens
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from delivery.page_memory import memory
+from delivery.caching.request_memory import memory
 
 # Every cached value of the house by its name.
 CACHED_VALUES: dict[str, "CachedValue"] = {}

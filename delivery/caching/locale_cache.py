@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 from wagtail.models.i18n import LocaleManager
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 
 _cached_locales = CachedValue("delivery.locales", 600)
 

@@ -17,7 +17,7 @@ from django.template.response import SimpleTemplateResponse
 from two_factor import views as two_factor_views
 
 from delivery.client_address import client_address
-from delivery.sign_in_codes import BackupCodeForm
+from delivery.sign_in.otp_codes import BackupCodeForm
 
 
 class SignInThrottle(AxesDatabaseHandler):

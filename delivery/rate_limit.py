@@ -38,7 +38,7 @@ def limited(name: str, when: Callable = lambda request: True):
 
 def _count(name, address, seconds) -> int:
     """How often `address` has asked in these seconds, this time included; 0 when unknown."""
-    key = f"delivery.flood.{name}.{address}.{int(time() // seconds)}"
+    key = f"delivery.rate_limit.{name}.{address}.{int(time() // seconds)}"
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) or 0

@@ -4,9 +4,9 @@ from django.apps import apps
 from django.core.cache.backends.dummy import DummyCache
 from wagtail.models import sites
 
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 
-_cached_roots = CachedValue("delivery.site_roots", 300)
+_cached_roots = CachedValue("delivery.caching.site_roots", 300)
 
 
 def cache_site_roots() -> None:

@@ -20,11 +20,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from delivery.admin_paths import ADMIN, is_below, is_on_admin_host
-from delivery.cached_value import CachedValue
+from delivery.caching.cached_value import CachedValue
 from delivery.models import FormerHost
 
 # The names, the sites and the former names of hosts.
-_cached_hosts = CachedValue("delivery.hosts", 60)
+_cached_hosts = CachedValue("delivery.hosts.known_hosts", 60)
 # Probes address a machine, not a site, so they come with any Host at all.
 _HOSTLESS_PATHS = ("/healthz", "/readyz")
 # What the pages of the admin itself load.

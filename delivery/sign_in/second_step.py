@@ -16,7 +16,7 @@ from django_otp import device_classes
 from wagtail.admin.views.account import BaseSettingsPanel
 
 from delivery.admin_paths import is_guarded
-from delivery.composed import A_KEY, Composed
+from delivery.caching.composed_queries import A_KEY, Composed
 
 
 def has_second_step(user) -> bool:

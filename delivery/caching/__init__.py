@@ -1,0 +1,1 @@
+"""Values that are cached: for one request, or for all processes."""

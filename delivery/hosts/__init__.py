@@ -1,0 +1,1 @@
+"""Which hosts are answered, and which headers keep their pages safe."""
