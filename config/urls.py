@@ -25,7 +25,7 @@ urlpatterns = [
     path("admin/tag-autocomplete/", include(tag_urls)),
     path("admin/", include(our_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
-    path("account/", include("units.account_urls")),
+    path("account/", include("units.staff.account_urls")),
     # In the place of the one that two_factor brings, whose name it is asked by.
     path("account/login/", LoginView.as_view()),
     path("", include(two_factor_urls)),

@@ -15,7 +15,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from units.vietnamese import letters_by_plain_letter
+from units.text.vietnamese import letters_by_plain_letter
 
 _FILE = "fonts/source-serif-4-{subset}-wght-{slant}.woff2"
 _SUBSETS = ("latin", "vietnamese")

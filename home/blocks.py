@@ -6,7 +6,7 @@ from wagtail import blocks
 
 from home.enums import Layout, Tone
 from library.web_addresses import WebAddressBlock
-from units.rich_text import LINE_FEATURES
+from units.text.rich_text import LINE_FEATURES
 
 ARTICLE = "sections.ArticlePage"
 PLACES = ["sections.SectionPage", "sections.TopicPage", "home.HomePage"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from units.audit_log import build_formatter
+from units.audit.formatters import build_formatter
 
 SUBMITTED = "home.chrome_submitted"
 APPROVED = "home.chrome_approved"

@@ -12,7 +12,7 @@ from django_tasks import task
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from units.mail import send_mail
+from units.mail.backend import send_mail
 from units.models import Staff
 
 

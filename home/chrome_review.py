@@ -8,8 +8,8 @@ from django.utils import timezone
 from home.chrome_log import APPROVED, CHECKED, RETURNED, SUBMITTED, log_chrome
 from home.chrome_mail import tell_author
 from home.chrome_versions import chrome_from
-from units.models.reviews import ReviewSettings
-from units.roles import is_board
+from units.access.roles import is_board
+from units.review.models import ReviewSettings
 
 
 def must_wait(user) -> bool:

@@ -31,7 +31,7 @@ from home.chrome_review import (
 from home.chrome_versions import chrome_from
 from home.menus import pages_in
 from home.models import Chrome, ChromeVersion
-from units.roles import is_board
+from units.access.roles import is_board
 
 _SHOWN = 30
 _LONGEST_ANSWER = 4000

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
-from units.models.reviews import needs_no_check
+from units.review.models import needs_no_check
 
 _MODEL = "home.chrome"
 # What a version does not hold, for it never changes.

@@ -15,8 +15,8 @@ from home.closure import Closure
 from home.languages import Language, versions_of, versions_of_view
 from home.menus import MenuItem, mark_active, raw_value
 from library.reader_language import reads_translation
-from units.link_addresses import is_linkable
-from units.marks import join_sentences
+from units.text.link_addresses import is_linkable
+from units.text.punctuation import join_sentences
 
 _ON_REQUEST = "_newsroom_chrome"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from units.models.events import successors_of
+from units.directory.events import successors_of
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from home.hostnames import usual_port
 from home.models import Chrome, ContentPage, HomePage
 from library.models import LeadershipPage, RegisterPage
 from sections.models import SectionPage, TopicIndexPage
+from units.access.scope import cached_owners
 from units.enums import Level
 from units.models import Unit
-from units.scope import cached_owners
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 _RECORD_PAGES = (LeadershipPage, RegisterPage)
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from home.hostnames import BadHostname, normalise_hostname, refuse_taken
-from units.event_rules import EventRefused, refuse_closing
+from units.lifecycle.renaming import Names
+from units.lifecycle.validation import EventRefused, refuse_closing
 from units.models import Unit, UnitEvent, UnitName
-from units.renaming import Names
 
 
 def _length(model, field):
@@ -77,7 +77,7 @@ class ClosingForm(EventForm):
         return cleaned
 
     def terms(self, with_decision=True) -> dict:
-        """What units.closing.close_unit asks for."""
+        """What units.lifecycle.closing.close_unit asks for."""
         data = self.cleaned_data
         terms = {
             "on": data["date"],

@@ -8,9 +8,9 @@ from wagtail.admin import messages
 
 from home.event_forms import ClosingForm, RenamingForm
 from home.unit_screens import UnitScreen
-from units.closing import close_unit, effects_of_closing
-from units.event_rules import EventRefused
-from units.renaming import rename_unit
+from units.lifecycle.closing import close_unit, effects_of_closing
+from units.lifecycle.renaming import rename_unit
+from units.lifecycle.validation import EventRefused
 
 
 class EventScreen(UnitScreen):

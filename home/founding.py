@@ -6,8 +6,8 @@ from django.db import transaction
 
 from home.opening import open_subportal
 from units.enums import EventKind
-from units.event_log import log_event
-from units.event_rules import refuse_future
+from units.lifecycle.log import log_event
+from units.lifecycle.validation import refuse_future
 from units.models import Unit, UnitEvent
 
 

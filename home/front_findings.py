@@ -12,9 +12,9 @@ from library.renditions import CARD
 from sections import listings
 from sections.cards import Card, load_images
 from sections.models import TopicPage
-from units.addresses import Addresses
+from units.access.scope import home_owners
 from units.models import Unit
-from units.scope import home_owners
+from units.pages.urls import Addresses
 
 # Campaigns run for months and side by side by the dozen; a strip shows at most twelve.
 _MOST_TOPICS = 100

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from delivery.models import FormerHost
 from units.models import Unit
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _LONGEST = 253  # RFC 1035, without the final dot

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page
 
 from sections.listings import visible
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 
 @dataclass(frozen=True)

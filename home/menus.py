@@ -8,7 +8,7 @@ from wagtail.models import Page
 from home.menu_targets import Targets
 from library.reader_language import reads_translation
 from sections.listings import visible
-from units.link_addresses import linkable
+from units.text.link_addresses import linkable
 
 # How deep the menu reaches below the home page when the editors have made none.
 _FALLBACK_DEPTH = 2

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from home.construction import Construction, home_page_of, is_untouched
 from home.hostnames import BadHostname, normalise_hostname, refuse_taken, usual_hostname
 from home.models import HomePage
-from units.access import ensure_workflow, sync_access
+from units.access_sync import ensure_workflow, sync_access
 from units.models import Unit
 
 

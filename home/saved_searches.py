@@ -18,7 +18,7 @@ from library.models import Issuer, RegisterPage
 from library.register import RegisterQuery, records_shown_on
 from library.register_choices import Choices
 from sections.listings import visible
-from units.search_words import clean_query
+from units.admin_gate.search_input import clean_query
 
 # What stands for the address of the search or of the register, whatever these are called.
 SEARCH, REGISTER = "/tim-kiem/", "/van-ban/"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from units.access.roles import is_administrator
 from units.models import Unit
-from units.roles import is_administrator
 
 
 class UnitScreen(WagtailAdminTemplateMixin, FormView):

@@ -12,7 +12,7 @@ from home.chrome_version_views import (
 )
 from home.event_views import CloseUnitView, RenameUnitView
 from home.opening_views import OpenSubportalView
-from units.roles import is_administrator
+from units.access.roles import is_administrator
 
 
 @hooks.register("register_admin_urls")

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from delivery.caching.cached_value import CachedValue
-from units.addresses import Addresses
+from units.access.scope import cached_owners, home_owners
 from units.models import Unit
-from units.scope import cached_owners, home_owners
+from units.pages.urls import Addresses
 
 _HOME_PATH_LENGTH = 2 * Page.steplen
 # By name: the models of these pages import this module.

@@ -6,7 +6,7 @@ Wagtail's own lists every file of every collection that has no password.
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
-from units.scope import reachable
+from units.access.scope import reachable
 
 
 class ReachableMixin:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from units.rich_text import TEXT_FEATURES
+from units.text.rich_text import TEXT_FEATURES
 
 
 class YearsBlock(blocks.StructBlock):

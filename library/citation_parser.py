@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from library.document_numbers import DocumentNumber, display, parse_number, tidy
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 _DAY = re.compile(
     r"""

@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from library.citation_parser import shown_number
-from units.marks import labelled, quoted
 from units.models import UnitName
-from units.vietnamese import one_line
+from units.text.punctuation import labelled, quoted
+from units.text.vietnamese import one_line
 
 _ABOUT = re.compile(r"(?:về|v/v)(?= )", re.IGNORECASE)
 

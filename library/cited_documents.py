@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from library.citation_parser import Citation, parse_citation, plain_words, types_named
 from library.models import DocumentRecord, DocumentType, Issuer
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 # How many numbers one query asks for; SQLite takes a thousand parameters.
 _CHUNK = 500

@@ -11,8 +11,8 @@ comes again in every term, so it does not identify a paper without its issuer, t
 import re
 from dataclasses import dataclass
 
-from units.lookalikes import LOOKALIKES
-from units.vietnamese import fold, nfc
+from units.text.lookalikes import LOOKALIKES
+from units.text.vietnamese import fold, nfc
 
 # Hyphens, dashes and the minus, as typed, pasted from Word and read from PDF files.
 _HYPHENS = dict.fromkeys(

@@ -15,8 +15,8 @@ from library.models.documents import DocumentRecord
 from library.names import as_read
 from library.record_files import files_of
 from library.relation_chains import group_relations, relations_of
-from units.addresses import Addresses
-from units.marks import labelled
+from units.pages.urls import Addresses
+from units.text.punctuation import labelled
 
 JOINED = ("type", "field", "term", "signer", "locale", "issuer__unit__site__root_page", "unit")
 _CHANGED_BY = {

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from library.models import DocumentRecord, DocumentRelation, Issuer
 from library.relations import may_act_on
 from library.secrecy import mark_in_field
+from units.access.roles import is_board
 from units.models import Unit
-from units.roles import is_board
 
 PDF = ".pdf"
 # A mark of secrecy in one of these refuses the document.

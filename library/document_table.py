@@ -34,7 +34,7 @@ from library.secrecy import (
 from library.secret_papers import mark_in_paper
 from library.table_faults import Faults
 from units.models import Unit
-from units.owned_forms import written_units
+from units.snippets.forms import written_units
 
 _UNIT = TableColumn("unit", "Đơn vị", ("Mã đơn vị",))
 _ISSUER = TableColumn("issuer", "Cơ quan ban hành", ("Nơi ban hành",))

@@ -6,7 +6,7 @@ from wagtail.admin import messages
 from library.issuer_field import doubts_about_issuer
 from library.models import DocumentRecord, DocumentType
 from library.number_rules import doubt_about_number
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 
 def tell_doubts(request, obj):

@@ -11,9 +11,9 @@ from wagtail.models import ReferenceIndex, Revision, TaskState
 
 from library.drawn import drawn_models, values_seen
 from library.models import ScheduledUse
-from units.item_lock import lock_items, lock_rows
-from units.submission import submit_for_review
-from units.withdrawal import unschedule
+from units.drafts.item_lock import lock_items, lock_rows
+from units.review.submission import submit_for_review
+from units.withdrawal.services import unschedule
 
 logger = logging.getLogger(__name__)
 # How the log calls a change of what is drawn.

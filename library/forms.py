@@ -16,13 +16,13 @@ from wagtail.models import Page, RevisionMixin
 from library.publicity import is_public
 from library.reach import is_within_reach
 from library.shelves import UPLOADS
-from units.autosave import WordsOnlyMixin, is_latest_draft
-from units.drafts import DraftKeepingMixin
-from units.page_form import NewsroomPageForm
-from units.publication_dates import PassedExpiryMixin
-from units.reviewed import ReviewedSnippet
-from units.rows_as_drafted import DraftFormMetaclass
-from units.scope import choosable
+from units.access.scope import choosable
+from units.drafts.autosave import WordsOnlyMixin, is_latest_draft
+from units.drafts.kept_drafts import DraftKeepingMixin
+from units.drafts.rows_as_drafted import DraftFormMetaclass
+from units.pages.forms import NewsroomPageForm
+from units.review.expiry import PassedExpiryMixin
+from units.snippets.base import ReviewedSnippet
 
 _PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
 

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, DjangoHelpFor
 from django.utils.translation import gettext as _
 
 from library.table_faults import BadTable, Faults
+from units.access.roles import is_administrator
 from units.models import Unit
-from units.roles import is_administrator
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from library.models import TableImport
 from library.sheets import text_of
 from library.table_files import ENDINGS
 from units.models import Unit
-from units.owned_forms import written_units
+from units.snippets.forms import written_units
 
 # Rows that are mended at a time; a form may have a thousand fields.
 ROWS_AT_A_TIME = 25

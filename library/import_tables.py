@@ -20,7 +20,7 @@ from library.table_faults import Faults
 from library.table_files import MAX_BYTES, UnreadableFile, read_sheets
 from library.table_head import RUNNING_NUMBERS, TableHead, find_head, guess_head
 from library.table_values import day_in, fault_of
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 MAX_CELL = 30_000
 LEFT_OUT = ""

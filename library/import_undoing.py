@@ -7,8 +7,8 @@ from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
 from library.models import Body, DocumentRecord, DocumentRelation, Person, Roster, TableImport, Term
-from units.mail_once import mail_once
-from units.submission import submit_for_review
+from units.review.batched_notifications import mail_once
+from units.review.submission import submit_for_review
 
 # What refers to others goes before them.
 _ORDER = (Roster, DocumentRecord, Person, Term, Body)

@@ -19,7 +19,7 @@ from library.import_runs import begin, is_running, progress_of, refuse_secrets
 from library.models import DocumentRecord, Person, Roster, TableImport
 from library.models.imports import ImportKind, ImportState
 from library.secrecy import refuse
-from units.owned_forms import written_units
+from units.snippets.forms import written_units
 
 MODELS = {
     ImportKind.DOCUMENTS: DocumentRecord,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from library.models import Issuer
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 
 def follow_unit(instance, raw=False, **kwargs):

@@ -22,7 +22,7 @@ from library.leader_table import BODY, FROM, KIND, NAME, POSITION, TERM, LeaderR
 from library.models import Body, DocumentRecord, Membership, Person, Roster, Term
 from library.rehearsal import rehearsal
 from library.table_faults import Faults
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 _COMPARED = (
     "person_id", "position", "state_title", "workplace", "from_date", "until_date",

@@ -10,7 +10,7 @@ from library.import_tables import known_word
 from library.leader_table import CODE, NAME, LeaderRow
 from library.models import Person
 from library.table_faults import Faults
-from units.vietnamese import fold, name_key
+from units.text.vietnamese import fold, name_key
 
 # What stands in the column of codes for somebody who is not there yet.
 _NEW = {"moi", "new"}

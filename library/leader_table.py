@@ -21,8 +21,8 @@ from library.import_tables import (
 from library.models import Body, Membership, Person, Roster, Term
 from library.table_faults import Faults
 from units.models import Unit
-from units.owned_forms import written_units
-from units.vietnamese import name_key
+from units.snippets.forms import written_units
+from units.text.vietnamese import name_key
 
 UNIT = TableColumn("unit", "đơn vị", others=("mã đơn vị",))
 BODY = TableColumn("body", "cơ quan", needed=True)

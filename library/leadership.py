@@ -19,7 +19,7 @@ from library.names import as_read
 from library.renditions import PORTRAIT, prefetch_renditions
 from library.tenure import Post, Tenure, join_posts
 from units.enums import Level
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 _KINDS = {kind: rank for rank, kind in enumerate(BodyKind.values)}
 _LEVELS = {level: rank for rank, level in enumerate(Level.values)}

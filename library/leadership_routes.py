@@ -12,8 +12,8 @@ from library.models.people import Person
 from library.renditions import ON_PERSON_PAGES, prefetch_renditions
 from library.stories import stories_of
 from library.wording import put_into_readers_language
-from units.addresses import Addresses, breadcrumbs
-from units.scope import unit_id_of
+from units.access.scope import unit_id_of
+from units.pages.urls import Addresses, breadcrumbs
 
 _FEW = 6
 # What stands after a person's address, by what the stories there are.

@@ -29,9 +29,9 @@ from library.models import (
     Roster,
     Term,
 )
-from units.admin_gate import answer_refusal
-from units.item_lock import lock_item
-from units.roles import is_board
+from units.access.roles import is_board
+from units.drafts.item_lock import lock_item
+from units.middleware import answer_refusal
 
 CHANGED_LIVE = "library.changed_live"
 _CONFLICT = 409

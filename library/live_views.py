@@ -19,7 +19,7 @@ from library.live_forms import CONFIRMATION
 from library.live_guard import refuse_deletion
 from library.live_uses import LiveUses
 from library.models import NewsDocument, NewsImage, NewsMedia
-from units.doors import Door, open_door
+from units.admin_gate.object_access import Door, open_door
 
 
 class LiveEditMixin:

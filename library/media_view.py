@@ -8,7 +8,7 @@ from library.publicity import is_public_name
 from library.readers import may_read
 from library.sending import send_file
 from library.shelves import shelf_of, uploads_named
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 
 @require_safe

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 UNIT, PLACE, NUMBER = SLOTS = ("{unit}", "{place}", "{number}")
 _SLOT = re.compile(r"\{[^{}]*\}")

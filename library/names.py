@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from delivery.caching.cached_value import CachedValue
 from library.name_patterns import read_patterns
 from library.reader_language import reads_translation
-from units.marks import join_facts
-from units.vietnamese import nfc
+from units.text.punctuation import join_facts
+from units.text.vietnamese import nfc
 
 # All names are too many to fetch for each page. Each process keeps its own; shared is only which
 # edition of them is the present one.

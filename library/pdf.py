@@ -21,7 +21,7 @@ from pathlib import Path
 from django.core.files import File
 from django.db.models.fields.files import FieldFile
 
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 PAGES_OF_TEXT = 100
 SECONDS = 20.0

@@ -13,12 +13,12 @@ from library.models import (
     Term,
     TranslatedName,
 )
-from units.enums import UNIT_VOICES
-from units.policies import (
+from units.access.permission_policies import (
     BoardKeptPermissionPolicy,
     ReviewedPermissionPolicy,
     UnitOwnedPermissionPolicy,
 )
+from units.enums import UNIT_VOICES
 
 
 def register():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PIL import ExifTags, Image, IptcImagePlugin
 
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 _IPTC_CAPTION, _IPTC_AUTHOR, _IPTC_CREDIT = (2, 120), (2, 80), (2, 110)
 _XP_TITLE, _XP_COMMENT, _XP_AUTHOR = 0x9C9B, 0x9C9C, 0x9C9D

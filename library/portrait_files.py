@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from library.table_faults import Faults
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 MAX_PICTURES = 300
 MAX_UNPACKED = 600 * 1024 * 1024

@@ -19,8 +19,8 @@ from library.portrait_files import PictureFile
 from library.rehearsal import rehearsal
 from library.table_faults import Faults
 from units.models import Unit
-from units.owned_forms import written_units
-from units.vietnamese import fold, name_key
+from units.snippets.forms import written_units
+from units.text.vietnamese import fold, name_key
 
 _CODE = re.compile(r"(?:.*[\s.-])?([0-9]{1,18})")
 

@@ -4,7 +4,7 @@ from delivery.sign_in.second_step import needs_second_step
 from library.publicity import Uses
 from library.reach import is_within_reach
 from library.shelves import Upload
-from units.daily_rights import derive_rights_of_today
+from units.daily_access import derive_rights_of_today
 
 
 def may_read(request, upload: Upload) -> bool:

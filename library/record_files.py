@@ -15,7 +15,7 @@ from wagtail.models import CollectionViewRestriction
 
 from library.models.files import Download, NewsDocument
 from library.sending import send_file
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 logger = logging.getLogger(__name__)
 # What a browser shows by itself.

@@ -21,7 +21,7 @@ from library.relations import check_relations
 from library.secrecy import LEVELS, refuse
 from library.secrecy_log import log_refusal
 from units.models import Unit
-from units.owned_forms import UNIT_WANTED, OwnedFormMixin
+from units.snippets.forms import UNIT_WANTED, OwnedFormMixin
 
 
 class RecordForm(OwnedFormMixin, ReachableReferencesModelForm):

@@ -33,10 +33,10 @@ from library.models import (
 )
 from library.number_search import with_number
 from library.record_forms import DocumentRecordForm, RecordForm, RosterForm
-from units.doors import Door, open_door
+from units.access.roles import is_board, unit_ids_of
+from units.admin_gate.object_access import Door, open_door
 from units.models import Unit
-from units.reviewed_snippets import IndexView, ReviewedSnippetViewSet
-from units.roles import is_board, unit_ids_of
+from units.snippets.reviewed_viewsets import IndexView, ReviewedSnippetViewSet
 
 
 def known_units(request):
@@ -51,7 +51,7 @@ class UnitFilterSet(WagtailFilterSet):
     unit = ModelChoiceFilter(label=_("Unit"), queryset=known_units)
 
     def _add_locale_filter(self):
-        """None: what is listed is in one language (units/reviewed.py)."""
+        """None: what is listed is in one language (units/snippets/base.py)."""
 
 
 UNIT = Column("unit", label=_("Unit"), accessor="unit.short_name")

@@ -21,9 +21,9 @@ from library.models.documents import DocumentRecord
 from library.number_search import cited_number
 from library.reader_language import reads_translation
 from library.wording import live_translations, put_into_readers_language
-from units.addresses import Addresses
-from units.keyset import KeyPage, take_page
-from units.search_words import clean_query
+from units.admin_gate.search_input import clean_query
+from units.pages.keyset_pagination import KeyPage, take_page
+from units.pages.urls import Addresses
 
 PAGE_SIZE = 20
 # Of the translations that a search finds, the newest so many count.

@@ -12,7 +12,7 @@ from library.models.filing import DocumentField, DocumentType
 from library.models.issuers import Issuer
 from library.names import as_read
 from library.register import EFFECT_WORDS, RegisterQuery, Wanted
-from units.marks import quoted
+from units.text.punctuation import quoted
 
 
 @dataclass(frozen=True)

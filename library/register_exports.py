@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from library.names import as_read
 from library.register import Wanted, addresses_on, take_records
-from units.spreadsheets import csv_response, plain_cell
+from units.admin_ui.safe_exports import csv_response, plain_cell
 
 ROWS = 5000
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from library.names import as_read
 from library.register import Wanted, addresses_on, take_records
-from units.feeds import CleanRssFeed, feed_title
+from units.pages.feeds import CleanRssFeed, feed_title
 
 FEED_SIZE = 30
 

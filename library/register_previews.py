@@ -5,8 +5,8 @@ from django.utils.translation import override
 from library.addresses import page_path_of, page_showing
 from library.register_views import draw_record
 from library.wording import as_read
-from units.addresses import Addresses
 from units.models import Unit
+from units.pages.urls import Addresses
 
 
 def preview_address(record) -> str:

@@ -24,7 +24,7 @@ from library.register_choices import Choices
 from library.register_exports import send_csv, send_xlsx
 from library.register_feeds import RegisterFeed
 from library.wording import put_into_readers_language
-from units.addresses import Addresses, breadcrumbs
+from units.pages.urls import Addresses, breadcrumbs
 
 _SENDERS = {"csv": send_csv, "xlsx": send_xlsx}
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from library.enums import ACTING, RelationKind
 from library.models import DocumentRecord, DocumentRelation, Issuer
-from units.models.events import predecessors_of
+from units.directory.events import predecessors_of
 
 # Relations of one group make no circle; those of different groups may.
 _GROUPS = (

@@ -1,4 +1,4 @@
-"""What the review knows of leadership and of documents (see units/reviewables.py)."""
+"""What the review knows of leadership and of documents (see units/review/registry.py)."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,7 +10,7 @@ from library.drawn_by_revisions import hold_drawn, keep_waiting, state_of_drawn
 from library.models import Body, DocumentRecord, Person, Roster, Term
 from library.number_rules import check_number_for_readers
 from library.relations import check_relations
-from units.reviewables import (
+from units.review.registry import (
     ReviewFacts,
     register_before_due,
     register_remarks,

@@ -29,7 +29,7 @@ from library.secrecy_words import (
     SURNAMES,
     SYMBOLS,
 )
-from units.vietnamese import fold, nfc
+from units.text.vietnamese import fold, nfc
 
 LEVELS = ("Mật", "Tối mật", "Tuyệt mật")
 IN_FILE_NAME = _("the name of the file")

@@ -1,6 +1,6 @@
 """The words that a mark of secrecy (library/secrecy.py) must be told from.
 
-All are spelled without accents, as `units.vietnamese.fold` gives them.
+All are spelled without accents, as `units.text.vietnamese.fold` gives them.
 """
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from units.vietnamese import mend_letters
+from units.text.vietnamese import mend_letters
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60

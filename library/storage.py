@@ -2,7 +2,7 @@ from pathlib import PurePosixPath
 
 from django.core.files.storage import FileSystemStorage
 
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 # A file system counts the bytes of a name, up to 255, of which a letter with its marks takes three;
 # a suffix that tells two names apart needs some of them.

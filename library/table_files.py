@@ -24,7 +24,7 @@ ENDINGS = (".xlsx", ".xlsm", ".ods", ".csv")
 _WORKBOOKS = {"xlsx": read_xlsx, "xlsm": read_xlsx, "ods": read_ods}
 _DELIMITERS = ";,\t"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-# Our own exports put it before what a spreadsheet would compute (units/spreadsheets.py).
+# Our own exports put it before what a spreadsheet would compute (units/admin_ui/safe_exports.py).
 _QUOTED = re.compile(r"\A'(?=[=+\-@\t\r])")
 
 

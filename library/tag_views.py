@@ -10,7 +10,7 @@ from wagtail.documents.views import documents
 from wagtail.images.views import images
 
 from library.tags import NewsTag
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 OFFERED = 10
 

@@ -14,10 +14,10 @@ from taggit.models import ItemBase, NaturalKeyManager, TagBase
 from wagtail.admin.forms.tags import TagField
 
 from library.drawn import DrawnMixin
+from units.access.roles import is_board, unit_ids_of
+from units.access.scope import unit_id_of
 from units.models import Unit
-from units.roles import is_board, unit_ids_of
-from units.scope import unit_id_of
-from units.vietnamese import fold, nfc
+from units.text.vietnamese import fold, nfc
 
 # The rest of the column is for the number that tells equal slugs apart.
 _LONGEST_SLUG = 90

@@ -23,7 +23,7 @@ from library.secrecy import (
 )
 from library.secrecy_log import log_refusal
 from library.secret_papers import mark_in_paper
-from units.scope import unit_of
+from units.access.scope import unit_of
 
 _PDF = ".pdf"
 

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from library.live_forms import DrawnForm
 from library.live_views import DrawnDeleteView
 from library.tags import NewsTag
-from units.doors import Door, open_door
+from units.admin_gate.object_access import Door, open_door
 from units.models import Unit
 
 

@@ -27,7 +27,7 @@ from library.references import connect_deletions
 from library.secrecy_log import REFUSED, RefusalFormatter
 from library.tag_views import DocumentIndexView, ImageIndexView
 from library.viewsets import NewsTagViewSet
-from units.doors import Door, open_door
+from units.admin_gate.object_access import Door, open_door
 
 hooks.register("before_edit_snippet", tell_doubts)
 register_snippet(LeadershipViewSetGroup)

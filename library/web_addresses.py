@@ -3,7 +3,7 @@
 from django.db import models
 from wagtail import blocks
 
-from units.link_addresses import linkable, validate_web_address
+from units.text.link_addresses import linkable, validate_web_address
 
 
 class WebAddressField(models.URLField):

@@ -1,8 +1,8 @@
 """The words of leaders and documents in the language in which they are read.
 
 The row in the house's own language is the thing: lists, relations, files, dates and addresses know
-no other. On a page in another language the words of its live translation (units/reviewed.py) stand
-in for its own; where there is none it keeps them, and the page marks them as foreign.
+no other. On a page in another language the words of its live translation (units/snippets/base.py)
+stand in for its own; where there is none it keeps them, and the page marks them as foreign.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from wagtail.models import Locale
 
 from library.reader_language import reads_translation
-from units.reviewed import ReviewedSnippet
+from units.snippets.base import ReviewedSnippet
 
 
 def live_translations(model: type[ReviewedSnippet]) -> QuerySet:

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.words import exact, folded, split
-from units.search_words import MAX_WORDS, cut
+from units.admin_gate.search_input import MAX_WORDS, cut
 
 # Syllables in the longest term that is kept (search/terms.py).
 LONGEST_TERM = 4

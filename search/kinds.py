@@ -16,9 +16,9 @@ from search.models import SearchEntry
 from search.naming import names_of, once, posts_of
 from sections.listings import visible
 from sections.models import ArticlePage, ArticleTag
+from units.access.scope import unit_id_of
 from units.models import Unit
-from units.scope import unit_id_of
-from units.vietnamese import one_line
+from units.text.vietnamese import one_line
 
 # Longer texts are found by their beginning.
 _LONGEST_TEXT = 60_000

@@ -16,7 +16,7 @@ from library.document_numbers import parse_number
 from search.asking import Asked
 from search.engine.found import Found
 from search.models import AskedQuery
-from units.search_words import clean_query
+from units.admin_gate.search_input import clean_query
 
 logger = logging.getLogger(__name__)
 

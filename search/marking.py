@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 
 from search.asking import Asked, Part
 from search.words import exact, split
-from units.lookalikes import replace_lookalikes
-from units.vietnamese import letters_by_plain_letter, nfc
+from units.text.lookalikes import replace_lookalikes
+from units.text.vietnamese import letters_by_plain_letter, nfc
 
 LENGTH = 240
 # Characters that are shown before the first word that was found, where it is not near a beginning.

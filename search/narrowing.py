@@ -20,8 +20,8 @@ from search.parameters import FILTERS, SearchQuery
 from search.portal import Portal, keys_placed_on
 from sections.enums import Genre
 from sections.listings import visible
+from units.access.scope import unit_id_of
 from units.models import Unit
-from units.scope import unit_id_of
 
 # Nobody reads a longer list; further values are found by narrowing otherwise.
 _MOST_CHOICES = 12

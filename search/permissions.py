@@ -1,7 +1,7 @@
 from wagtail.permissions import policy_registry
 
 from search.models import Pick
-from units.policies import BoardKeptPermissionPolicy
+from units.access.permission_policies import BoardKeptPermissionPolicy
 
 
 def register():

@@ -9,8 +9,8 @@ from wagtail.models import Site
 
 from search.enums import Kind
 from sections.models import Placement
+from units.access.scope import home_paths
 from units.models import Unit
-from units.scope import home_paths
 
 # So many stories of other units that stand on a portal, the newest, are found as its own.
 _MOST_PLACED = 300

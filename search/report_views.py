@@ -16,9 +16,9 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
 from search.models import AskedQuery
+from units.access.roles import is_board, unit_ids_of
 from units.enums import Role
 from units.models import Unit
-from units.roles import is_board, unit_ids_of
 
 PERIODS = [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days"))]
 _USUAL_PERIOD = "30"

@@ -28,8 +28,8 @@ from search.marking import Highlight, in_one_line
 from search.models import SearchEntry
 from sections.cards import Card
 from sections.listings import cards_for, visible
-from units.addresses import Addresses
-from units.marks import labelled
+from units.pages.urls import Addresses
+from units.text.punctuation import labelled
 
 _LONGEST_NAME = 120
 # What one of them is called.

@@ -19,7 +19,7 @@ from search.enums import Kind
 from search.memory import cached_findings
 from search.models import Pick, SearchEntry
 from search.tasks import settle_entries
-from units.indexing import is_indexing_off
+from units.indexing.pause import is_indexing_off
 from units.models import Unit
 
 # Tasks that carry so many ids each.

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from sections.models import ArticlePage, Placement
-from units.addresses import Addresses
+from units.pages.urls import Addresses
 
 _PART = re.compile(r"(?P<language>[a-z]{2}(?:-[a-z]+)?)(?:-(?P<year>\d{4})-(?P<month>\d{2}))?")
 

@@ -21,7 +21,7 @@ class CreatePickView(CreateView):
 
 
 class PickIndexView(IndexView):
-    # Nobody else finds it in the menu (units/doors.py).
+    # Nobody else finds it in the menu (units/admin_gate/object_access.py).
     any_permission_required = ["add", "change", "delete"]
 
     def get_base_queryset(self):

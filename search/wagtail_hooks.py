@@ -6,7 +6,7 @@ from wagtail.admin.menu import MenuItem
 from search.report_views import AskedQueriesView, may_see_queries
 from search.upkeep import IndexPanel, index_faults
 from search.viewsets import PickViewSet
-from units.roles import is_board
+from units.access.roles import is_board
 
 
 @hooks.register("register_admin_viewset")

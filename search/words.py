@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from units.vietnamese import fold, mend_letters
+from units.text.vietnamese import fold, mend_letters
 
 # Enough for the longest story; positions in an index of PostgreSQL end at 16,383.
 MAX_WORDS = 7_000

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from units.models import ReviewRefused, ReviewState
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 
 def drafts_of_branch(page: Page, user) -> list[Page]:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from library.renditions import IN_LISTINGS, prefetch_renditions
 from sections.enums import Genre
-from units.addresses import Addresses
+from units.pages.urls import Addresses
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef
 from wagtail.models import Page
 
+from units.access.scope import unit_of
 from units.enums import Level
 from units.models import Unit
-from units.scope import unit_of
 
 
 def find_city_home(locale_id: int) -> Page | None:

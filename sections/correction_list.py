@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from sections.models import ArticlePage, Correction
-from units.addresses import Addresses
-from units.keyset import take_page
+from units.pages.keyset_pagination import take_page
+from units.pages.urls import Addresses
 
 SIZE = 30
 _COLUMNS = ("date", "pk")

@@ -10,7 +10,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Revision
 from sections.correction_words import usual_note
 from sections.enums import CorrectionKind
 from sections.models.corrections import Correction
-from units.review_rules import is_translation
+from units.review.permissions import is_translation
 
 _SUBMITTING = ("action-submit", "action-restart-workflow")
 # What a revision holds beside what readers see of the page.

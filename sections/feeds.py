@@ -7,7 +7,7 @@ from wagtail.url_routing import RouteResult
 
 from sections.listings import newest
 from sections.models.corrections import Correction
-from units.feeds import CleanRssFeed, feed_title
+from units.pages.feeds import CleanRssFeed, feed_title
 
 FEED_SLUG = "feed"
 FEED_SIZE = 30

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from sections.models import FormerAddress
 from sections.redirect_matching import ancestor_paths, normalise_address
-from units.addresses import Addresses
+from units.pages.urls import Addresses
 
 _CHUNK = 500
 # The address of a subportal is that of its site: its home page can be renamed at will.

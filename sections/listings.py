@@ -21,7 +21,7 @@ from wagtail.models import Page, PageViewRestriction
 from library.reader_language import reads_translation
 from sections.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
 from sections.enums import MULTIMEDIA
-from units.keyset import take_page
+from units.pages.keyset_pagination import take_page
 
 SLOTS = 5
 

@@ -2,8 +2,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
 from sections.models import Contributor
+from units.access.permission_policies import UnitOwnedPermissionPolicy
 from units.enums import Role
-from units.policies import UnitOwnedPermissionPolicy
 
 
 def register():

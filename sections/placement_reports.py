@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sections.models import ArticlePage, Placement, TopicPage
-from units.addresses import Addresses
+from units.pages.urls import Addresses
 
 
 def describe_places(page) -> Iterator[str]:

@@ -8,7 +8,7 @@ import re
 from itertools import combinations
 from urllib.parse import parse_qsl, unquote
 
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 # Appended by those who pass an address on; no page of ours or of a former portal depends on them.

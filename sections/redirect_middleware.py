@@ -10,7 +10,7 @@ from wagtail.models import Site
 from delivery.admin_paths import is_on_admin_host
 from sections.former_addresses import find_new_address
 from sections.redirect_matching import matching_forms
-from units.link_addresses import linkable
+from units.text.link_addresses import linkable
 
 
 class RedirectMiddleware(MiddlewareMixin):

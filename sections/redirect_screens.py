@@ -16,8 +16,8 @@ from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
 from library.forms import ReachableReferencesMixin
-from units.link_addresses import validate_web_address
-from units.roles import is_administrator
+from units.access.roles import is_administrator
+from units.text.link_addresses import validate_web_address
 
 IMPORT = "wagtailredirects:start_import"
 

@@ -1,4 +1,4 @@
-"""What the review knows of articles, sections and topics (see units/reviewables.py)."""
+"""What the review knows of articles, sections and topics (see units/review/registry.py)."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -9,7 +9,7 @@ from sections.enums import Genre
 from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
 from sections.placements import choose_places
 from sections.review_forms import PlacementForm, places_by_themselves, read_choice
-from units.reviewables import ReviewFacts, register_reviewable
+from units.review.registry import ReviewFacts, register_reviewable
 
 PLACED = "sections.placed"
 

@@ -19,7 +19,7 @@ from sections.models import (
     TopicPage,
 )
 from sections.placements import sync_placements, sync_subtree
-from units.scope import unit_id_of
+from units.access.scope import unit_id_of
 
 # What a placement copies or follows from; a save that names other fields cannot change any.
 _TELLING = {"live", "date", "genre", "path", "depth"}

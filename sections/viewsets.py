@@ -5,8 +5,8 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 
 from library.live_forms import CONFIRMATION, LiveChangeFormMixin
 from sections.models import Contributor
-from units.owned_forms import OwnedFormMixin
-from units.owned_snippets import UnitOwnedSnippetViewSet
+from units.snippets.forms import OwnedFormMixin
+from units.snippets.owned_viewsets import UnitOwnedSnippetViewSet
 
 
 class ContributorForm(LiveChangeFormMixin, OwnedFormMixin, WagtailAdminModelForm):

@@ -11,8 +11,8 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from tests.factories import make_newsroom
 from tests.snapshots import Snapshot
-from units.access import ensure_workflow
-from units.scope import cached_owners
+from units.access.scope import cached_owners
+from units.access_sync import ensure_workflow
 
 
 def pytest_collection_modifyitems(config, items):
@@ -53,7 +53,7 @@ def empty_caches():
 def search_entries(request, monkeypatch):
     """The rooms below the search publish without telling it, which takes a sixth of their time."""
     if _BELOW_SEARCH & set(request.path.parts):
-        monkeypatch.setattr("units.indexing._off", True)
+        monkeypatch.setattr("units.indexing.pause._off", True)
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +113,7 @@ def make_root():
 def build_newsroom():
     """Built with its entries of the search: whichever test of a process asks first, all get it."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("units.indexing._off", False)
+        patched.setattr("units.indexing.pause._off", False)
         make_root()
         return make_newsroom()
 

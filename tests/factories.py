@@ -9,7 +9,7 @@ from wagtail.models import Collection, Page, Site
 
 from home.models import HomePage
 from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
-from units.access import sync_access
+from units.access_sync import sync_access
 from units.enums import Level, Role
 from units.models import Staff, Unit, UnitName
 

@@ -2,7 +2,7 @@
 
 from wagtail.models import WorkflowState
 
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 
 def submit(page, user):

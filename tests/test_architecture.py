@@ -128,7 +128,7 @@ def test_settings_name_the_rooms_by_strings_only():
         ("units", "def f():\n    return __import__('json')", "inside a function"),
         ("units", "class A(AppConfig):\n    def ready(self):\n        import json", "inside"),
         ("units", "class A(AppConfig):\n    def ready(self):\n        import home", "imports home"),
-        ("units", "class A:\n    def ready(self):\n        import units.access", "inside"),
+        ("units", "class A:\n    def ready(self):\n        import units.access_sync", "inside"),
         ("units", "from ..home import models", "relative path"),
     ],
 )

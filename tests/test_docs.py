@@ -13,7 +13,7 @@ from django.core.management import get_commands
 from wagtail.contrib.settings.registry import registry
 
 from tests.test_architecture import ROOMS
-from units.access import WORKFLOW_NAME
+from units.access_sync import WORKFLOW_NAME
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from tests.test_architecture import ROOMS
 from tools import marked_texts
-from units.pages import NewsroomPage
+from units.pages.base import NewsroomPage
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_MODELS = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]

@@ -25,5 +25,5 @@ FILES = (
     "sections/correction_words.py",
     "sections/enums.py",
     "sections/templates/sections/*.html",
-    "units/marks.py",
+    "units/text/punctuation.py",
 )

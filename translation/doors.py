@@ -6,8 +6,8 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
 from translation.kinds import translated_models
-from units.doors import CHOOSABLE, Door, open_door
-from units.scope import reachable
+from units.access.scope import reachable
+from units.admin_gate.object_access import CHOOSABLE, Door, open_door
 
 _TRANSLATION = "wagtail_localize.Translation"
 

@@ -33,10 +33,10 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from translation.overrides import has_forbidden
-from units.drafts import unstorable
-from units.item_lock import lock_item
+from units.drafts.item_lock import lock_item
+from units.drafts.kept_drafts import unstorable
 from units.models import ReviewRefused
-from units.submission import submit_for_review
+from units.review.submission import submit_for_review
 
 _LEFT = "left-in-source-language"
 _WHOLE_PAGES_ONLY = _(
@@ -117,7 +117,7 @@ def _refuse_what_is_not_live(source):
 
 
 def _copy_words(source, locale, user):
-    """A draft of nothing but what a translation holds (units/reviewed.py)."""
+    """A draft of nothing but what a translation holds (units/snippets/base.py)."""
     kept = (*source.repeated, *source.translated)
     target = type(source)(
         **{name: getattr(source, name) for name in kept},

@@ -9,7 +9,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from units.reviewed import ReviewedSnippet, reviewed_models
+from units.snippets.base import ReviewedSnippet, reviewed_models
 
 
 def translated_snippets() -> list[type[ReviewedSnippet]]:

@@ -7,9 +7,9 @@ from wagtail.models import Locale, Page, Site
 from sections.models import SectionPage
 from translation.drafts import begin
 from translation.models import TranslationSettings
-from units.access import sync_access
+from units.access.scope import unit_id_of
+from units.access_sync import sync_access
 from units.models import Unit
-from units.scope import unit_id_of
 
 
 def settings_for(obj) -> TranslationSettings | None:

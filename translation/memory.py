@@ -19,7 +19,7 @@ from translation.drafts import missing_segments
 from translation.kinds import translated_models
 from translation.models import LiveWords
 from translation.passages import translation_of
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 
 @transaction.atomic

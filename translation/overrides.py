@@ -11,7 +11,7 @@ from wagtail_localize.models import SegmentOverride, TranslationSource
 from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
-from units.link_addresses import REFUSAL, is_linkable
+from units.text.link_addresses import REFUSAL, is_linkable
 
 
 def check_override(instance, **kwargs) -> None:

@@ -7,7 +7,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from units.reviewables import Passage, register_side_by_side
+from units.review.registry import Passage, register_side_by_side
 
 
 def register():

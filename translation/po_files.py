@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 
 from translation.bounds import is_too_much
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ENTRIES = 5_000

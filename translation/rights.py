@@ -4,10 +4,10 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.views import edit_translation
 
+from units.access.roles import is_board, unit_ids_of
+from units.access.scope import unit_of
 from units.enums import Role
-from units.reviewed import ReviewedSnippet
-from units.roles import is_board, unit_ids_of
-from units.scope import unit_of
+from units.snippets.base import ReviewedSnippet
 
 TRANSLATORS = (Role.TRANSLATOR, Role.EDITOR, Role.CHIEF)
 

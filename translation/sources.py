@@ -3,8 +3,8 @@
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
-from units.item_lock import lock_item
-from units.waiting_items import follow_saved_snippet
+from units.drafts.item_lock import lock_item
+from units.review.pending_items import follow_saved_snippet
 
 
 def follow_published(instance, **kwargs):

@@ -23,7 +23,7 @@ from translation.drafts import (
 from translation.kinds import edit_url, find_live
 from translation.languages import languages_of
 from translation.rights import may_edit_target, may_translate
-from units.roles import is_board
+from units.access.roles import is_board
 
 # So many are begun while the person waits.
 BRANCH_PAGES = 100
@@ -78,7 +78,8 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request, *args, **kwargs):
         self.source = find_live(**kwargs)
         if self.source is None or not may_translate(request.user, self.source):
-            # The answer of the doors (units/doors.py): what is another unit's is none of theirs.
+            # The answer of the doors (units/admin_gate/object_access.py): what is another unit's
+            # is none of theirs.
             return page_not_found(request, None, template_name="wagtailadmin/404.html")
         try:
             refuse_source(self.source)

@@ -13,8 +13,8 @@ from translation.kinds import edit_url, url_of_step
 from translation.moves import languages_left_behind
 from translation.passages import translation_of
 from translation.rights import TRANSLATORS, may_translate
-from units.reviewed import ReviewedSnippet
-from units.roles import is_board, unit_ids_of
+from units.access.roles import is_board, unit_ids_of
+from units.snippets.base import ReviewedSnippet
 
 
 # Before wagtail-localize's own addresses.

@@ -14,9 +14,9 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from translation.kinds import translated_models
 from translation.models import TranslationClaim, TranslationSettings
 from translation.rights import TRANSLATORS
+from units.access.roles import is_board, unit_ids_of
+from units.access.scope import home_paths
 from units.models import Unit
-from units.roles import is_board, unit_ids_of
-from units.scope import home_paths
 
 # A text, or the list of blocks, that nobody has filled.
 _NO_WORDS = ("", "[]", "null")

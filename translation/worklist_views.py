@@ -30,9 +30,9 @@ from translation.kinds import edit_url, find_live, url_of_step
 from translation.models import TranslationClaim
 from translation.rights import may_translate
 from translation.worklist import State, in_one_list, languages_for, to_translate, units_of, within
-from units.marks import join_sentences
+from units.access.scope import unit_id_of
 from units.models import Unit
-from units.scope import unit_id_of
+from units.text.punctuation import join_sentences
 
 AGES = [("day", _("Since yesterday")), ("week", _("Within a week")), ("month", _("Older"))]
 MINE = [("claimed", _("Claimed by me")), ("free", _("Claimed by nobody"))]
@@ -236,7 +236,8 @@ class ClaimView(View):
         source = find_live(**named)
         locale = get_object_or_404(Locale, pk=_key(request.POST.get("locale")))
         if source is None or not may_translate(request.user, source):
-            # The answer of the doors (units/doors.py): what is another unit's is none of theirs.
+            # The answer of the doors (units/admin_gate/object_access.py): what is another unit's
+            # is none of theirs.
             return page_not_found(request, None, template_name="wagtailadmin/404.html")
         of_source = {"translation_key": source.translation_key, "locale": locale}
         with transaction.atomic():

@@ -3,9 +3,9 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from units.landing import LandingView
-from units.page_chooser import BrowseView, SearchView
-from units.page_lists import KnownHistoryView, KnownWorkflowTasksView, KnownWorkflowView
+from units.admin_ui.home_view import LandingView
+from units.pages.admin_views import KnownHistoryView, KnownWorkflowTasksView, KnownWorkflowView
+from units.pages.chooser_views import BrowseView, SearchView
 
 _browse = require_admin_access(BrowseView.as_view())
 

@@ -8,36 +8,33 @@ class UnitsConfig(AppConfig):
 
     def ready(self):
         # All import models, which exist only now.
-        from units import (
-            kept_revisions,
-            known_rows,
-            link_addresses,
-            mail,
-            notifiers,
-            page_policy,
+        from units import signal_handlers
+        from units.access import page_permission_policy
+        from units.admin_ui import (
             permission_names,
-            publishing_gaps,
             readable_values,
-            review_transitions,
-            signal_handlers,
-            spreadsheets,
-            status,
-            stored_text,
-            unmarked_labels,
+            safe_exports,
+            untranslated_labels,
         )
+        from units.drafts import known_rows, recorded_revisions
+        from units.mail import backend
+        from units.pages import status
+        from units.review import notifications as review_notifications
+        from units.review import publishing_gaps, transitions
+        from units.text import link_addresses, stored_text
 
         signal_handlers.connect()
-        kept_revisions.connect()
+        recorded_revisions.connect()
         known_rows.remember_rows()
-        mail.connect()
-        notifiers.connect()
-        page_policy.register()
-        review_transitions.connect()
-        spreadsheets.secure_exports()
+        backend.connect()
+        review_notifications.connect()
+        page_permission_policy.register()
+        transitions.connect()
+        safe_exports.secure_exports()
         status.connect()
         link_addresses.guard_rich_text()
         stored_text.connect()
-        unmarked_labels.translate_labels()
+        untranslated_labels.translate_labels()
         permission_names.connect()
         readable_values.connect()
         publishing_gaps.name_errors()

@@ -4,13 +4,14 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, Page, Site, get_page_models
 from wagtail.signals import page_unpublished, post_page_move
 
-from units.access import sync_access
-from units.addresses import invalidate_unit_names
-from units.models import Staff, Unit
-from units.roles import forget_roles
-from units.scope import cached_owners
-from units.waiting_items import follow_moved_page
-from units.withdrawal import take_down_below
+from units.access.roles import forget_roles
+from units.access.scope import cached_owners
+from units.access_sync import sync_access
+from units.directory.staff import Staff
+from units.directory.units import Unit
+from units.pages.urls import invalidate_unit_names
+from units.review.pending_items import follow_moved_page
+from units.withdrawal.services import take_down_below
 
 
 def derive_rights_of_staff(instance, raw=False, **kwargs):

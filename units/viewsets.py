@@ -7,9 +7,11 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from units.event_views import UnitEventViewSet
-from units.models import ReturnReason, Staff, Unit, UnitName
-from units.record_view import RecordView
+from units.admin_ui.inspect_view import RecordView
+from units.directory.staff import Staff
+from units.directory.units import Unit, UnitName
+from units.lifecycle.viewsets import UnitEventViewSet
+from units.review.models import ReturnReason
 
 
 class UnitIndexView(IndexView):
@@ -42,7 +44,7 @@ class UnitViewSet(ModelViewSet):
     ]
     list_filter = ["level"]
     search_fields = ["code", "short_name", "committee_name", "slug"]
-    # A unit closes by an event (units/closing.py), never by a date alone.
+    # A unit closes by an event (units/lifecycle/closing.py), never by a date alone.
     form_fields = ["code", "slug", "level", "parent", "founded_on", "publishes_own_documents"]
     inspect_view_enabled = True
     inspect_view_fields_exclude = ["id", "name_key"]

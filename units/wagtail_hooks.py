@@ -11,24 +11,25 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import ModelLogEntry, WorkflowMixin, WorkflowState
 
-from units import review_urls, staff_urls
-from units.admin_api import PagesViewSet
-from units.audit_log import register_actions
-from units.bulk_actions import say_that_nothing_is_done
-from units.closed_links import MENUS, drop_closed_links
-from units.event_log import register_event_actions
-from units.home_panels import KnownRecentEditsPanel
-from units.models import UnitLogEntry
-from units.owned_snippets import DeleteOwnedBulkAction
-from units.page_lists import NewsroomPageViewSet
-from units.pasted_text import register_pasted_text, tell_of_dropped_links
-from units.queue import deadline, is_overdue, returned_to, waiting_for
-from units.reviewed_snippets import offer_reviews, offer_withdrawal, review_to_open
-from units.roles import roles_of
-from units.scope import choosable_pages
-from units.staff_rules import may_see_staff
+from units.access.roles import roles_of
+from units.access.scope import choosable_pages
+from units.admin_ui.bulk_actions import say_that_nothing_is_done
+from units.admin_ui.home_panels import KnownRecentEditsPanel
+from units.admin_ui.menu_links import MENUS, drop_closed_links
+from units.audit.formatters import register_actions
+from units.audit.models import UnitLogEntry
+from units.lifecycle.log import register_event_actions
+from units.pages.admin_api import PagesViewSet
+from units.pages.admin_views import NewsroomPageViewSet
+from units.review import urls as review_urls
+from units.review.queue import deadline, is_overdue, returned_to, waiting_for
+from units.snippets.owned_viewsets import DeleteOwnedBulkAction
+from units.snippets.reviewed_viewsets import offer_reviews, offer_withdrawal, review_to_open
+from units.staff import urls as staff_urls
+from units.staff.permissions import may_see_staff
+from units.text.pasted_text import register_pasted_text, tell_of_dropped_links
 from units.viewsets import OrganisationViewSetGroup
-from units.withdrawal_views import WithdrawPagesBulkAction
+from units.withdrawal.views import WithdrawPagesBulkAction
 
 PANEL_ROWS = 10
 # Wagtail's own panels list everything without a limit and offer what the review page does better.

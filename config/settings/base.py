@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # All that the admin asks; a reader's request is asked nothing.
-    "units.admin_gate.AdminGateMiddleware",
+    "units.middleware.AdminGateMiddleware",
     "sections.redirect_middleware.RedirectMiddleware",
     "search.away.IndexIsAwayMiddleware",
     # Answers in the place of a sign-in that was refused.
@@ -302,14 +302,14 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
-# Whoever may take a step is told of it (units/notifiers.py); Wagtail would tell administrators of
-# every submission besides.
+# Whoever may take a step is told of it (units/review/notifications.py); Wagtail would tell
+# administrators of every submission besides.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
 # --- Wagtail ----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Tòa soạn")
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "units.publication.publish_approved_revision"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "units.review.publishing.publish_approved_revision"
 # Nothing goes live but by a workflow: what a publication would cancel is a later correction, or the
 # check of what a unit has published by itself.
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False

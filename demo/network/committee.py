@@ -7,7 +7,7 @@ from random import Random
 from demo.texts.cast import UnitCast
 from demo.texts.people import Person, invent_person
 from library.enums import BodyKind, Installation
-from units.vietnamese import person_sort_key
+from units.text.vietnamese import person_sort_key
 
 # The committees that have leaders, with the sizes of their committees and of their inspections.
 SIZES = {"TU": (31, 7), "QUAN-UY-GO-VAP": (21, 5), "QUAN-UY-1": (21, 5)}

@@ -19,7 +19,7 @@ from library.models import (
     NewsDocument,
     RecordFile,
 )
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 _LABELS = ("Bản ký số", "Phụ lục 1")
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Locale, Revision
 
-from units.reviewed import ReviewedSnippet
+from units.snippets.base import ReviewedSnippet
 
 
 def moment_on(day: date, hour: int = 9) -> datetime:

@@ -14,7 +14,7 @@ from demo.papers import print_papers
 from library.models import DocumentRecord, Person
 from units.enums import Role
 from units.models import ReviewState
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 # It publishes its own documents; the board checks them afterwards.
 PUBLISHES_ITSELF = "QUAN-UY-1"

@@ -22,9 +22,9 @@ from demo.pictures.scenes import Scene, all_scenes, as_jpeg, draw_cuts
 from library.models import NewsDocument, NewsImage, NewsMedia
 from library.renditions import CARD, LEAD
 from sections.models import Placement
-from units.access import ensure_shared_collection
+from units.access_sync import ensure_shared_collection
 from units.enums import Level
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 _FILM = Path(__file__).resolve().parent / "media" / "mot-ngay-moi.mp4"
 _CREDITS = (

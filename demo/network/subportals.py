@@ -13,7 +13,7 @@ from home.opening import open_subportal
 from sections.models import SectionPage, TopicIndexPage, TopicPage
 from units.enums import Level
 from units.models import Unit
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 # The network as the city's own report of 2024 shows it: districts are open.
 AS_OF = date(2024, 12, 31)

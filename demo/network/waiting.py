@@ -13,7 +13,7 @@ from demo.network.writing import Writer
 from sections.models import ArticlePage
 from units.enums import Role
 from units.models import ReviewState
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 _RETURNS = {
     "unit": (

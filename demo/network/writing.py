@@ -15,7 +15,7 @@ from demo.texts.people import invent_people
 from sections.enums import BylineRole, Genre
 from sections.models import ArticlePage, Byline, Contributor, RelatedArticle
 from sections.placements import Slot, choose_places
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 _SLUG_LENGTH = 90
 _CONTRIBUTORS = 5

@@ -15,10 +15,10 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from demo.texts.people import invent_people
 from sections.models import ArticlePage
-from units.access import ensure_workflow, sync_access
+from units.access_sync import ensure_workflow, sync_access
 from units.enums import Role
 from units.models import BoardReview, ReviewState, Staff, Unit
-from units.vietnamese import person_sort_key
+from units.text.vietnamese import person_sort_key
 
 _SERVING_SINCE = date(2024, 1, 2)
 _ROLES = (Role.EDITOR, Role.CONTRIBUTOR, Role.CHIEF, Role.CONTRIBUTOR, Role.TRANSLATOR)

@@ -31,7 +31,7 @@ from library.models import (
     Term,
 )
 from units.models import Unit
-from units.vietnamese import person_sort_key
+from units.text.vietnamese import person_sort_key
 
 BATCH = 2000
 _YEARS = 5

@@ -10,7 +10,7 @@
 import re
 from random import Random
 
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 _ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([A-Za-z_]+\d*)(?::([^{}]+))?\}")

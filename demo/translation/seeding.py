@@ -15,7 +15,7 @@ from translation.models import TranslationClaim, TranslationSettings
 from translation.passages import translation_of
 from units.enums import Level, Role
 from units.models import ReviewState, Staff, Unit
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 _RETURN = {
     "reason": "language",

@@ -12,7 +12,7 @@ from home.chrome_preview import PreviewedAroundFrontPage
 from home.chrome_versions import keep_version
 from home.menu_blocks import MenuBlock
 from library.stream_fields import TextStreamField
-from units.rich_text import LINE_FEATURES
+from units.text.rich_text import LINE_FEATURES
 
 
 @register_setting(icon="desktop", order=100)

@@ -19,8 +19,8 @@ from sections.blocks import ArticleBody
 from sections.feeds import FeedRouteMixin
 from sections.listings import visible
 from sections.models import SectionPage
-from units.addresses import breadcrumbs
-from units.pages import NewsroomPage
+from units.pages.base import NewsroomPage
+from units.pages.urls import breadcrumbs
 
 
 class HomePage(FeedRouteMixin, NewsroomPage):

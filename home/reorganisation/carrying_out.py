@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from home.founding import found_unit, stands_founded
 from home.reorganisation.plan import Closing, Plan
-from units.closing import close_unit
+from units.lifecycle.closing import close_unit
 from units.models import Unit, UnitEvent
 
 

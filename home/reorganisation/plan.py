@@ -14,7 +14,7 @@ from home.founding import stands_founded
 from home.opening import OpeningRefused, refuse_opening
 from home.reorganisation.plan_file import Row, read_rows
 from library.table_faults import Faults
-from units.event_rules import EventRefused, refuse_future, refuse_succession
+from units.lifecycle.validation import EventRefused, refuse_future, refuse_succession
 from units.models import Unit, UnitEvent
 
 

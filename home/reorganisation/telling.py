@@ -9,8 +9,8 @@ from home.blueprints import blueprint_of
 from home.founding import stands_founded
 from home.hostnames import usual_hostname
 from home.reorganisation.plan import Closing, Founding, Plan
-from units.closing import Effects, effects_of_closing
 from units.enums import EventKind
+from units.lifecycle.closing import Effects, effects_of_closing
 from units.models import Unit, UnitEvent
 
 _SUMMED = ("drafts", "staff", "waiting", "scheduled")

@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 
 from library.enums import ACTING, RelationKind
 from library.models.documents import DocumentRecord
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 
 class RecordFile(Orderable):

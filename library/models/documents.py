@@ -28,12 +28,12 @@ from library.models.issuers import Issuer
 from library.models.people import Term
 from library.names import Name, as_read
 from library.number_rules import check_number, check_number_for_readers
-from units.autosave import BOOKKEEPING
-from units.draft_rows import DraftRowsPanel
-from units.drafts import UNTITLED
-from units.marks import join_facts
-from units.reviewed import ReviewedSnippet
-from units.vietnamese import one_line, slugify
+from units.drafts.autosave import BOOKKEEPING
+from units.drafts.draft_rows import DraftRowsPanel
+from units.drafts.kept_drafts import UNTITLED
+from units.snippets.base import ReviewedSnippet
+from units.text.punctuation import join_facts
+from units.text.vietnamese import one_line, slugify
 
 
 class DocumentRecord(ReviewedSnippet):

@@ -11,7 +11,7 @@ from library.drawn import DrawnMixin
 from library.picture_files import PictureField
 from library.pictures import ReadyPicture
 from library.tags import FileTagManager, TaggedItem
-from units.vietnamese import one_line
+from units.text.vietnamese import one_line
 
 _FIRST_FIELDS = {"title", "file", "description"}
 

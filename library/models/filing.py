@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from library.drawn import DrawnMixin
 from library.enums import Family
-from units.vietnamese import fold, nfc, slugify
+from units.text.vietnamese import fold, nfc, slugify
 
 
 class Filing(DrawnMixin, models.Model):

@@ -19,7 +19,7 @@ from library.drawn import DrawnMixin
 from library.enums import Family
 from units.enums import Level
 from units.models import Unit
-from units.vietnamese import nfc, slugify, sort_key
+from units.text.vietnamese import nfc, slugify, sort_key
 
 # The protocol order of units; central bodies stand before them, those of the State behind.
 _ORDER_OF_LEVELS = {

@@ -11,7 +11,7 @@ from library.approximate_date_field import ApproximateDateField, PrecisionField
 from library.enums import Installation
 from library.models.people import Person, Roster
 from library.names import Name, joined_as_read
-from units.marks import join_facts
+from units.text.punctuation import join_facts
 
 
 class Membership(Orderable):

@@ -8,7 +8,7 @@ from wagtail.coreutils import get_content_languages
 
 from library.name_patterns import SLOTS, slots_in
 from library.names import key_of_name
-from units.vietnamese import nfc
+from units.text.vietnamese import nfc
 
 
 class TranslatedName(models.Model):

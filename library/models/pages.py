@@ -14,8 +14,8 @@ from library import register_previews, register_views
 from library.leadership_routes import LeadershipRoutes
 from library.stream_fields import TextStreamField
 from library.web_addresses import LinkValue, WebAddressBlock
-from units.pages import NewsroomPage
-from units.scope import unit_of
+from units.access.scope import unit_of
+from units.pages.base import NewsroomPage
 
 
 class LeadershipPage(LeadershipRoutes, NewsroomPage):

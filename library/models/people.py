@@ -23,12 +23,12 @@ from library.blocks import BiographyBody
 from library.enums import BodyKind
 from library.models.previews import PreviewedAmongLeaders
 from library.stream_fields import TextStreamField
-from units.draft_rows import DraftRowsPanel
-from units.drafts import UNNAMED
-from units.marks import join_facts
-from units.reviewed import ReviewedSnippet
-from units.rich_text import TEXT_FEATURES
-from units.vietnamese import person_sort_key, slugify
+from units.drafts.draft_rows import DraftRowsPanel
+from units.drafts.kept_drafts import UNNAMED
+from units.snippets.base import ReviewedSnippet
+from units.text.punctuation import join_facts
+from units.text.rich_text import TEXT_FEATURES
+from units.text.vietnamese import person_sort_key, slugify
 
 
 class Person(PreviewedAmongLeaders, ReviewedSnippet):

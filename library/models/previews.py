@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from library.addresses import page_showing
 from library.wording import as_read
+from units.access.scope import unit_id_of
 from units.models import Unit
-from units.scope import unit_id_of
 
 
 class PreviewedAmongLeaders:

@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from library.reader_language import description_of
-from units.rich_text import TEXT_FEATURES
+from units.text.rich_text import TEXT_FEATURES
 
 
 class PictureValue(blocks.StructValue):

@@ -8,8 +8,8 @@ from wagtail import blocks
 from library.reader_language import reads_translation
 from library.web_addresses import LinkValue, WebAddressBlock
 from sections.blocks.tables import GridBlock
-from units.rich_text import TEXT_FEATURES
-from units.vietnamese import slugify
+from units.text.rich_text import TEXT_FEATURES
+from units.text.vietnamese import slugify
 
 
 class RichTextBlock(blocks.RichTextBlock):

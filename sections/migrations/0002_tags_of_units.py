@@ -12,7 +12,7 @@ from django.core.management.color import no_style
 from django.db import migrations, models
 
 import library.tags
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 FILES = {"newsimage": "ImageTag", "newsdocument": "DocumentTag", "newsmedia": "MediaTag"}
 

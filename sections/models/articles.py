@@ -32,12 +32,12 @@ from sections.mentions import link_people
 from sections.models.attribution import Contributor
 from sections.models.corrections import CorrectedMixin, CorrectionPanel
 from sections.models.links import ArticleTag
-from units.addresses import Addresses, breadcrumbs
-from units.draft_rows import DraftRowsPanel
-from units.link_addresses import linkable
-from units.pages import NewsroomPage
-from units.scope import unit_id_of
-from units.vietnamese import nfc
+from units.access.scope import unit_id_of
+from units.drafts.draft_rows import DraftRowsPanel
+from units.pages.base import NewsroomPage
+from units.pages.urls import Addresses, breadcrumbs
+from units.text.link_addresses import linkable
+from units.text.vietnamese import nfc
 
 
 class ArticlePageForm(CorrectionFormMixin, ReachableReferencesPageForm):
@@ -243,7 +243,7 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
             raise ValidationError({"slug": _("This address is taken by the feed of the section.")})
 
     def publishing_faults(self) -> dict[str, str]:
-        """What readers would miss; see units/drafts.py."""
+        """What readers would miss; see units/drafts/kept_drafts.py."""
         faults = {}
         if self.source_url and not self.source_name:
             faults["source_name"] = _("Name the source of this address.")

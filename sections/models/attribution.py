@@ -13,7 +13,7 @@ from wagtail.search import index
 from library.drawn import DrawnMixin
 from sections.enums import BylineRole
 from units.models import Unit
-from units.vietnamese import nfc, person_sort_key
+from units.text.vietnamese import nfc, person_sort_key
 
 
 class Contributor(DrawnMixin, index.Indexed, models.Model):

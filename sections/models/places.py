@@ -22,11 +22,11 @@ from sections.models.corrections import Correction
 from sections.models.links import RelatedArticle
 from sections.models.people import ArticlePerson
 from sections.models.placements import Placement
-from units.addresses import breadcrumbs
+from units.access.scope import unit_id_of
 from units.enums import Level
 from units.models import Unit
-from units.pages import NewsroomPage
-from units.scope import unit_id_of
+from units.pages.base import NewsroomPage
+from units.pages.urls import breadcrumbs
 
 
 class SectionPageForm(ReachableReferencesPageForm):

@@ -13,7 +13,7 @@ from PIL import Image
 
 from demo.pictures.scenes import as_jpeg
 from tests.snapshots import Snapshot
-from units.scope import cached_owners
+from units.access.scope import cached_owners
 
 DAY = date(2026, 11, 20)
 # The scenes themselves are drawn in a test of their own.

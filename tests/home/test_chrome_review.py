@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from home.models import Chrome, ChromeProposal
 from tests.home.chrome_forms import edit_address, post
-from units.models.reviews import ReviewSettings
+from units.review.models import ReviewSettings
 
 QUEUE = "/admin/duyet/"
 

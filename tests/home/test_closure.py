@@ -9,8 +9,8 @@ from django.utils import timezone
 from sections.listings import newest
 from sections.placements import rebuild_placements
 from tests.factories import make_article, make_subportal, make_unit
-from units.closing import close_unit
-from units.undoing import undo_event
+from units.lifecycle.closing import close_unit
+from units.lifecycle.undo import undo_event
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate

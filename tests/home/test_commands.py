@@ -5,8 +5,8 @@ from wagtail.models import Site
 
 from demo.management.commands import welcome
 from tests.factories import make_unit
+from units.access.roles import is_administrator
 from units.enums import Level
-from units.roles import is_administrator
 
 pytestmark = pytest.mark.django_db
 

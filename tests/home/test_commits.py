@@ -8,9 +8,9 @@ from home.opening import open_subportal
 from tests.browser.conftest import release_audit_rows
 from tests.delivery.test_cached_values import elsewhere
 from tests.factories import make_article, make_newsroom, make_unit
-from units.addresses import Addresses
-from units.closing import close_unit
-from units.scope import is_closed_to_changes, unit_of
+from units.access.scope import is_closed_to_changes, unit_of
+from units.lifecycle.closing import close_unit
+from units.pages.urls import Addresses
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -17,10 +17,10 @@ from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
 from tests.factories import make_article, make_staff
 from tests.record_factories import make_body, make_document, make_term
 from tests.reviewing import approve, fresh, submit
+from units.access.scope import unit_id_of
 from units.models import ReviewRefused, ReviewState
-from units.publishing_gaps import gaps_of
-from units.reviewed import reviewed_models
-from units.scope import unit_id_of
+from units.review.publishing_gaps import gaps_of
+from units.snippets.base import reviewed_models
 
 pytestmark = pytest.mark.django_db
 # Where an editor makes a page of each kind: whose, and below which page.

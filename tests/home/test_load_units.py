@@ -8,7 +8,7 @@ from tests.factories import make_unit
 from units.enums import Level
 from units.management.commands.load_units import read_units
 from units.models import Unit, UnitName
-from units.vietnamese import slugify
+from units.text.vietnamese import slugify
 
 HEAD = "code,level,slug,founded_on,closed_on,official,committee,short,symbol"
 COUNTS = {

@@ -13,9 +13,9 @@ from home.opening import OpeningRefused, open_subportal
 from library.models import LeadershipPage, RegisterPage
 from sections.models import SectionPage, TopicIndexPage
 from tests.factories import make_unit
+from units.access.scope import unit_of
 from units.enums import Level, Role
 from units.models import Staff, Unit, UnitLogEntry
-from units.scope import unit_of
 
 pytestmark = pytest.mark.django_db
 

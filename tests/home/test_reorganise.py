@@ -27,12 +27,12 @@ from tests.factories import (
     make_user,
 )
 from tests.reviewing import submit
-from units import closing
+from units.directory.events import predecessors_of, successors_of
 from units.enums import EventKind, Level, Role
+from units.lifecycle import closing
 from units.management.commands.load_units import read_units
 from units.models import ReturnReason, ReviewState, Staff, Unit, UnitEvent
-from units.models.events import predecessors_of, successors_of
-from units.waiting_items import UNIT_CLOSED
+from units.review.pending_items import UNIT_CLOSED
 
 pytestmark = pytest.mark.django_db
 DRILL = settings.BASE_DIR / "home" / "data" / "reorganisation-2025-07-01.csv"

@@ -8,7 +8,7 @@ from library.models import DocumentRecord, Person
 from tests.record_factories import make_document, make_person
 from tests.walls.table.records import form_of
 from units.models import ReviewState
-from units.publishing_gaps import gaps_of
+from units.review.publishing_gaps import gaps_of
 
 pytestmark = pytest.mark.django_db
 

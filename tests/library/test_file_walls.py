@@ -6,7 +6,7 @@ from wagtail.models import UploadedFile
 
 from library.models import NewsDocument, NewsImage, NewsMedia
 from tests.library.uploads import MAKERS, make_document, make_image, make_story
-from units.access import ensure_shared_collection
+from units.access_sync import ensure_shared_collection
 
 pytestmark = pytest.mark.django_db
 

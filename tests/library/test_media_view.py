@@ -19,7 +19,7 @@ from tests.library.uploads import (
     make_image,
     make_story,
 )
-from units.access import ensure_shared_collection
+from units.access_sync import ensure_shared_collection
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from tests.factories import make_staff
 from tests.forms import document_form
 from tests.library.reviewing import act, approve, step, submit
 from tests.record_factories import make_document
-from units.closing import close_unit, effects_of_closing
+from units.lifecycle.closing import close_unit, effects_of_closing
+from units.lifecycle.undo import undo_event
 from units.models import ReviewRefused, UnitLogEntry
-from units.undoing import undo_event
 
 pytestmark = pytest.mark.django_db
 RETURN = {"reason": "facts", "comment": "Sai số."}

@@ -17,7 +17,7 @@ from sections.models import Contributor
 from tests.factories import make_article, make_section
 from tests.library.uploads import MAKERS, make_document, make_image, make_story
 from tests.reviewing import approve, submit
-from units.access import ensure_shared_collection
+from units.access_sync import ensure_shared_collection
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from library.models import NewsDocument, NewsImage, NewsMedia, NewsTag
 from library.viewsets import NewsTagViewSet
 from sections.models import ArticlePage
 from tests.factories import make_article
-from units.access import ensure_shared_collection
+from units.access_sync import ensure_shared_collection
 
 ROLES = ["contributor", "editor", "chief", "translator"]
 

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from operator import ge, gt, le, lt
 from urllib.parse import parse_qsl, urlsplit
 
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 
 class Refused(Exception):

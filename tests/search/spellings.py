@@ -4,7 +4,7 @@ import re
 import unicodedata
 from random import Random
 
-from units.vietnamese import fold
+from units.text.vietnamese import fold
 
 _PUNCTUATION = (" ", "  ", ", ", " - ", "! ", "... ", " / ", "\t")
 # Where the tone mark stood in older spelling.

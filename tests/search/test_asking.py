@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from search.asking import understand
-from units.search_words import MAX_CHARACTERS, MAX_WORDS
+from units.admin_gate.search_input import MAX_CHARACTERS, MAX_WORDS
 
 TERMS = {"dai hoi", "dai hoi dang", "do mai khue", "go vap"}
 

@@ -13,7 +13,7 @@ from sections.models import ArticlePage
 from tests.factories import make_article, publish_version
 from tests.library.registers import make_register
 from tests.record_factories import make_body, make_document, make_person, make_roster, make_term
-from units.search_words import MAX_CHARACTERS, MAX_WORDS, clean_query
+from units.admin_gate.search_input import MAX_CHARACTERS, MAX_WORDS, clean_query
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from tests.factories import make_article
 from tests.reviewing import fresh, step
 from tests.sections.conftest import reload
 from units.models import ReviewState
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 pytestmark = pytest.mark.django_db
 

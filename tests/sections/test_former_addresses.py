@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page
 
 from sections.models import FormerAddress, SectionPage
 from tests.factories import make_article, publish_version
-from units.pages import SLUG_LENGTH
+from units.pages.base import SLUG_LENGTH
 
 
 def answer_at(client, path, home):

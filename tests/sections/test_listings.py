@@ -20,7 +20,7 @@ from sections.models import ArticlePage, Placement, RelatedArticle
 from sections.placements import Slot, choose_places
 from tests.factories import make_article, make_section
 from tests.sections.conftest import NOON, make_articles, reload
-from units.keyset import read_cursor
+from units.pages.keyset_pagination import read_cursor
 
 
 def titles(cards):

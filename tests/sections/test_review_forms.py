@@ -11,7 +11,7 @@ from sections.placements import Slot, choose_places, rebuild_placements
 from sections.review_forms import PlacementForm, places_by_themselves
 from tests.factories import make_article, make_section
 from tests.sections.conftest import places_of, reload
-from units.reviewables import genre_labels, reviewable_for
+from units.review.registry import genre_labels, reviewable_for
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from wagtail_localize.models import StringTranslation
 from tests.reviewing import step
 from translation.drafts import begin
 from translation.kinds import url_of_step
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 
 def translate(translation, words="Words", user=None):

@@ -26,7 +26,7 @@ from tests.translation.steps import begun, decide, press, read, submit, translat
 from translation.drafts import TranslationRefused, begin, missing_strings
 from translation.kinds import edit_url, url_of_step
 from translation.worklist import State, to_translate, units_of
-from units.access import BOARD_REVIEW_NAME
+from units.access_sync import BOARD_REVIEW_NAME
 from units.models import ReviewSettings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]

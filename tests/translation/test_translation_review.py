@@ -21,9 +21,9 @@ from translation.drafts import (
 )
 from translation.languages import languages_of, open_language
 from translation.models import TranslationSettings
-from units.access import BOARD_REVIEW_NAME
+from units.access_sync import BOARD_REVIEW_NAME
 from units.models import ReviewRefused
-from units.reviewables import side_by_side
+from units.review.registry import side_by_side
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 

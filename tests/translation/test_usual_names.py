@@ -16,7 +16,7 @@ from library.models import DocumentField, DocumentType, Issuer, TranslatedName
 from library.name_patterns import SLOTS, slots_in
 from library.names import as_read
 from units.models import Unit
-from units.vietnamese import fold, letters_by_plain_letter
+from units.text.vietnamese import fold, letters_by_plain_letter
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "fr", "zh-hans")

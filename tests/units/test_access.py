@@ -14,7 +14,7 @@ from wagtail.models import (
 )
 
 from tests.factories import make_staff, make_user
-from units.access import sync_access
+from units.access_sync import sync_access
 from units.enums import Role
 from units.models import Staff
 

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from tests.test_architecture import ROOMS, ROOT
-from units import admin_gate
-from units.admin_gate import AdminGateMiddleware, answer_refusal
+from units import middleware as units_middleware
+from units.middleware import AdminGateMiddleware, answer_refusal
 
 READERS = ("/", "/khong-co/", "/adminx/", "/en/admin/", "/account/login/", "/tim-kiem/?q=admin")
 
@@ -29,7 +29,9 @@ def asked(monkeypatch):
         return ask
 
     for name in ("CHECKS", "CHECKS_OF_VIEWS"):
-        monkeypatch.setattr(admin_gate, name, tuple(map(recorded, getattr(admin_gate, name))))
+        monkeypatch.setattr(
+            units_middleware, name, tuple(map(recorded, getattr(units_middleware, name)))
+        )
     return calls
 
 
@@ -61,7 +63,7 @@ def test_a_preview_of_a_page_is_not_asked_again(newsroom, signed_in, asked):
 
 
 def gate(monkeypatch, *checks, path="/admin/"):
-    monkeypatch.setattr(admin_gate, "CHECKS", checks)
+    monkeypatch.setattr(units_middleware, "CHECKS", checks)
     view = AdminGateMiddleware(lambda request: HttpResponse("view"))
     return view(RequestFactory().get(path)).content
 
@@ -79,7 +81,7 @@ def test_the_first_answer_stands(monkeypatch):
 
 
 def test_a_refusal_is_answered_in_the_admin_only(monkeypatch):
-    monkeypatch.setattr(admin_gate, "_answers", {})
+    monkeypatch.setattr(units_middleware, "_answers", {})
     answer_refusal(PermissionDenied, lambda request, exception: "answered")
     with pytest.raises(ValueError, match="PermissionDenied"):
         answer_refusal(PermissionDenied, lambda request, exception: "otherwise")
@@ -100,7 +102,7 @@ def test_no_other_middleware_asks_whether_it_is_in_the_admin():
         for name in own_middlewares()
         if {"is_admin", "is_guarded"} & vars(import_module(name.rpartition(".")[0])).keys()
     ]
-    assert asking == ["units.admin_gate.AdminGateMiddleware"]
+    assert asking == ["units.middleware.AdminGateMiddleware"]
 
 
 def test_the_admin_is_spelled_in_one_place():

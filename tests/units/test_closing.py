@@ -19,13 +19,13 @@ from tests.factories import (
     make_user,
 )
 from tests.reviewing import submit
-from units.closing import close_unit, effects_of_closing
+from units.directory.events import predecessors_of, successors_of
 from units.enums import EventKind, Role
-from units.event_rules import EventRefused
+from units.lifecycle.closing import close_unit, effects_of_closing
+from units.lifecycle.undo import undo_event
+from units.lifecycle.validation import EventRefused
 from units.models import ReturnReason, ReviewState, Staff, Unit, UnitEvent
-from units.models.events import predecessors_of, successors_of
-from units.undoing import undo_event
-from units.waiting_items import UNIT_CLOSED, waiting_items
+from units.review.pending_items import UNIT_CLOSED, waiting_items
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate

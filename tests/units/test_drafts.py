@@ -15,9 +15,9 @@ from sections.models import ArticlePage, Byline, Contributor
 from tests.factories import make_article
 from tests.forms import form_data
 from tests.reviewing import approve, fresh, submit
-from units.drafts import kept_value
+from units.drafts.kept_drafts import kept_value
 from units.models import ReviewRefused, ReviewState
-from units.publishing_gaps import gaps_of
+from units.review.publishing_gaps import gaps_of
 
 pytestmark = pytest.mark.django_db
 PICTURE = {"image": "", "alt": "", "decorative": "", "caption": "", "credit": ""}

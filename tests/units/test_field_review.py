@@ -24,7 +24,7 @@ from tests.units.test_queue import QUEUE, titles
 from translation.drafts import begin
 from translation.drafts import submit as submit_translation
 from translation.models import TranslationSettings
-from units.access import BOARD_REVIEW_NAME, UNIT_REVIEW_NAME, sync_access
+from units.access_sync import BOARD_REVIEW_NAME, UNIT_REVIEW_NAME, sync_access
 from units.enums import Level, Role
 from units.models import FieldReview, ReviewRefused, ReviewState
 

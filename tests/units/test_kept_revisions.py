@@ -18,8 +18,8 @@ from tests.library.reviewing import submit as submit_thing
 from tests.record_factories import make_document
 from tests.reviewing import act, approve, edit, fresh, send_back, step, submit, token_of
 from tests.walls.table.records import form_of
+from units.lifecycle.renaming import Names, rename_unit, take_back_name
 from units.models import ReviewState
-from units.renaming import Names, rename_unit, take_back_name
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from search.models import Pick
 from search.picks import _as_shown
 from sections.models import ArticlePage
 from tests.stream_blocks import every_block, fields_of
-from units.link_addresses import addresses_in, is_linkable, linkable, validate_link
+from units.text.link_addresses import addresses_in, is_linkable, linkable, validate_link
 
 SCRIPT = "javascript:alert(1)"
 

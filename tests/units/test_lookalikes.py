@@ -6,9 +6,9 @@ from library.document_numbers import parse_number
 from library.import_tables import known_word
 from tests.factories import make_unit
 from tests.record_factories import make_document, make_person
-from units.lookalikes import replace_lookalikes
 from units.models import UnitName
-from units.vietnamese import fold, mend_letters, person_sort_key, slugify, sort_key
+from units.text.lookalikes import replace_lookalikes
+from units.text.vietnamese import fold, mend_letters, person_sort_key, slugify, sort_key
 
 
 @pytest.mark.parametrize(

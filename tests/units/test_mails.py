@@ -21,9 +21,9 @@ from tests.translation.steps import translate
 from translation.drafts import begin
 from translation.drafts import submit as submit_translation
 from translation.models import TranslationSettings
-from units import notifiers
 from units.models import ReviewState
-from units.staff_mail import send_mail
+from units.review import notifications as review_notifications
+from units.staff.notifications import send_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -135,11 +135,11 @@ def test_each_step_of_a_translation_is_told_once(newsroom, board, mailed, kind):
 def test_the_order_of_the_apps_does_not_double_a_mail(signal):
     """Wagtail's app becomes ready after ours, or before: one of both tells people."""
 
-    for ready in (apps.get_app_config("wagtailadmin").ready, notifiers.connect) * 2:
+    for ready in (apps.get_app_config("wagtailadmin").ready, review_notifications.connect) * 2:
         ready()
         receivers, _asynchronous = signal._live_receivers(WorkflowState)
         told_by = [type(one).__module__ for one in receivers if isinstance(one, Notifier)]
-        assert told_by == ["units.notifiers"]
+        assert told_by == ["units.review.notifications"]
 
 
 def subjects() -> list[str]:

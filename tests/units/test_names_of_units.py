@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from tests.factories import make_unit
-from units.event_rules import EventRefused
+from units.lifecycle.renaming import Names, rename_unit
+from units.lifecycle.validation import EventRefused
 from units.models import UnitName
-from units.renaming import Names, rename_unit
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 6, 1)

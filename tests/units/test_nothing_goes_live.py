@@ -15,7 +15,7 @@ from tests.factories import make_article
 from tests.forms import form_data
 from tests.reviewing import fresh, step, submit
 from translation.models import TranslationSettings
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 pytestmark = pytest.mark.django_db
 UNIT_ROLES = ["contributor", "editor", "chief", "translator"]

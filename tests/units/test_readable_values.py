@@ -14,10 +14,10 @@ from wagtail.models import Collection, Page
 
 from library.models import DocumentType
 from sections.models import ArticlePage
-from units.access import sync_access
+from units.access_sync import sync_access
+from units.admin_ui.readable_values import TruthBlockComparison, readable
+from units.admin_ui.untranslated_labels import translate
 from units.models import Unit
-from units.readable_values import TruthBlockComparison, readable
-from units.unmarked_labels import translate
 
 
 def compared(model, name, before, after):

@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from tests.factories import make_article
 from tests.reviewing import act, approve, edit, fresh, send_back, step, submit, token_of
-from units.access import BOARD_REVIEW_NAME, UNIT_REVIEW_NAME
+from units.access_sync import BOARD_REVIEW_NAME, UNIT_REVIEW_NAME
 from units.models import ReviewRefused, ReviewSettings, ReviewState
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from library.models import Body
 from sections.models import ArticlePage
 from tests.factories import make_article
 from tests.forms import form_data
-from units.link_addresses import unwrap_forbidden_links
-from units.rich_text import PASTED_TEXT
+from units.text.link_addresses import unwrap_forbidden_links
+from units.text.rich_text import PASTED_TEXT
 
 HOST = "http://testserver"
 NOWHERE = [

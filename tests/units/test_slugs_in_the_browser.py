@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from units.pages import _SLUG_FORMATTERS
-from units.vietnamese import slugify
+from units.pages.base import _SLUG_FORMATTERS
+from units.text.vietnamese import slugify
 
 
 def in_the_browser(title):

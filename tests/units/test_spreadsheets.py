@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.factories import make_article
 from tests.reviewing import submit
-from units.spreadsheets import plain_cell
+from units.admin_ui.safe_exports import plain_cell
 
 pytestmark = pytest.mark.django_db
 

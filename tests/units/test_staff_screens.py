@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.factories import make_staff, make_unit, make_user
-from units.access import sync_access
+from units.access_sync import sync_access
 from units.enums import Role
 from units.models import Staff, UnitLogEntry
 

@@ -14,10 +14,10 @@ from library.models import NewsDocument, NewsImage
 from sections.models import ArticlePage, Contributor
 from tests.factories import make_article
 from tests.forms import form_data
+from units.admin_ui.safe_exports import plain_cell
 from units.models import Unit
-from units.spreadsheets import plain_cell
-from units.stored_text import nfc_tree
-from units.vietnamese import nfc, one_line
+from units.text.stored_text import nfc_tree
+from units.text.vietnamese import nfc, one_line
 
 # Word's soft break, a page break, NEL, both separators of Unicode; then what is no character.
 BREAKS = "\x0b\x0c\x85\u2028\u2029"

@@ -24,7 +24,7 @@ from tests.forms import form_data
 from tests.record_factories import make_document
 from tests.reviewing import act, fresh, step, submit, token_of
 from tests.walls.table.records import form_of
-from units.closing import close_unit
+from units.lifecycle.closing import close_unit
 from units.models import ReviewRefused, ReviewState
 
 pytestmark = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from units.vietnamese import fold, nfc, person_sort_key, slugify, sort_key
+from units.text.vietnamese import fold, nfc, person_sort_key, slugify, sort_key
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậờởỡợứừửữựĐÔƠ 0123", max_size=40

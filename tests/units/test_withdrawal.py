@@ -16,8 +16,8 @@ from tests.forms import form_data
 from tests.record_factories import make_person
 from tests.reviewing import approve, step, submit
 from units.models import UnitLogEntry
-from units.models.tasks import ReviewRefused
-from units.withdrawal_reasons import WITHDRAWN
+from units.review.tasks import ReviewRefused
+from units.withdrawal.reasons import WITHDRAWN
 
 SOON = datetime.timedelta(hours=2)
 WHY = "Tin chưa được kiểm chứng"

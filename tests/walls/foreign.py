@@ -31,7 +31,7 @@ from tests.factories import make_article, make_section, publish_version
 from tests.library.registers import attach, make_file, withdraw
 from tests.library.uploads import make_image
 from tests.record_factories import make_body, make_document, make_person, make_roster, make_term
-from units.closing import close_unit
+from units.lifecycle.closing import close_unit
 from units.models import UnitName
 
 LONG_AGO = datetime.date(2021, 3, 1)

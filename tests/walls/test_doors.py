@@ -18,9 +18,9 @@ from wagtail.signals import page_published
 
 from tests.factories import make_article
 from tests.forms import form_data
+from units.admin_gate.search_input import MAX_CHARACTERS, MAX_WORDS
 from units.models import UnitLogEntry
-from units.page_chooser import public_face
-from units.search_words import MAX_CHARACTERS, MAX_WORDS
+from units.pages.chooser_views import public_face
 
 pytestmark = pytest.mark.django_db
 

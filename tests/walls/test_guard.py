@@ -8,7 +8,7 @@ from tests.walls.exempt import EXEMPT
 from tests.walls.table import ROWS
 from tests.walls.test_sweep import is_swept
 from tests.walls.world import ROLES
-from units.doors import ADMINISTRATORS_ONLY, BOARD_ONLY, CLOSED_TO_ALL
+from units.admin_gate.object_access import ADMINISTRATORS_ONLY, BOARD_ONLY, CLOSED_TO_ALL
 
 ADDRESSES = all_addresses()
 IN_TABLE = {row.route for row in ROWS}

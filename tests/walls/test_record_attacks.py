@@ -12,7 +12,7 @@ from library.models import DocumentRecord, Person, Roster
 from tests.factories import make_staff
 from tests.record_factories import make_document, make_person
 from tests.walls.table.records import form_of
-from units.closing import close_unit
+from units.lifecycle.closing import close_unit
 from units.models import ReviewState, Staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]

@@ -13,7 +13,7 @@ from tests.record_factories import (
     make_term,
 )
 from tests.walls.test_costs import queries
-from units.reviewed import reviewed_models
+from units.snippets.base import reviewed_models
 
 pytestmark = pytest.mark.django_db
 

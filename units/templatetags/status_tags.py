@@ -2,7 +2,7 @@ from django import template
 from django.utils.text import capfirst
 from wagtail.models import DraftStateMixin
 
-from units.status import was_read
+from units.pages.status import was_read
 
 register = template.Library()
 

@@ -20,9 +20,9 @@ from demo.network.subportals import choose_units, demo_day, ensure_topics, open_
 from demo.network.waiting import JOURNEYS, Journeys
 from demo.network.writing import Board, Writer
 from home.progress import without_page_log
-from units.access import sync_access
+from units.access_sync import sync_access
 from units.enums import Role
-from units.indexing import without_indexing
+from units.indexing.pause import without_indexing
 
 ARTICLES = 860
 # The city's own part of the stories; the units share the rest evenly.

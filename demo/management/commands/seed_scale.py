@@ -13,7 +13,7 @@ from demo.scale.network import build_shelves, date_back_pages, ensure_topics, op
 from demo.scale.record import DocumentWriter, seat_committees
 from library.models import DocumentRecord
 from sections.models import ArticlePage, Placement
-from units.indexing import without_indexing
+from units.indexing.pause import without_indexing
 
 _EVERY = 10_000
 # For each unit.

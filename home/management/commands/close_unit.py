@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.reorganisation.telling import effects_text
-from units.closing import close_unit, effects_of_closing
-from units.event_rules import EventRefused, refuse_closing
+from units.lifecycle.closing import close_unit, effects_of_closing
+from units.lifecycle.validation import EventRefused, refuse_closing
 from units.models import Unit
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from home.event_forms import RenamingForm
 from home.management.commands.close_unit import find_unit
-from units.event_rules import EventRefused
-from units.renaming import rename_unit
+from units.lifecycle.renaming import rename_unit
+from units.lifecycle.validation import EventRefused
 
 
 class Command(BaseCommand):

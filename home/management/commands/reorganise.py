@@ -11,7 +11,7 @@ from home.reorganisation.carrying_out import carry_out
 from home.reorganisation.plan import read_plan
 from home.reorganisation.telling import foretell, report
 from library.table_faults import BadTable
-from units.event_rules import EventRefused
+from units.lifecycle.validation import EventRefused
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from home.management.commands.close_unit import find_unit
-from units.event_rules import EventRefused
-from units.undoing import undo_event
+from units.lifecycle.undo import undo_event
+from units.lifecycle.validation import EventRefused
 
 
 class Command(BaseCommand):

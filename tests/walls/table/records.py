@@ -17,7 +17,7 @@ from tests.walls.table.rights import (
     fresh,
     look,
 )
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 EMPTY_ROWS = {"former_names-TOTAL_FORMS": 0, "former_names-INITIAL_FORMS": 0}
 MODELS = {"record": "documentrecord", **{kind: kind for kind in KINDS if kind != "record"}}

@@ -1,7 +1,7 @@
 """The two reviews of pages."""
 
 from tests.walls.table.rights import AUTHORS, NOBODY, VOICES, act, fresh, look
-from units.review_forms import revision_token
+from units.review.forms import revision_token
 
 PAGES = "wagtailadmin_pages"
 ROWS = [

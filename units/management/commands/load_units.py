@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from units.directory.units import Unit, UnitName
 from units.enums import Level
-from units.models import Unit, UnitName
 
 UNITS_FILE = Path(__file__).resolve().parent.parent.parent / "data" / "units.csv"
 # The day the city took its present name. Units whose foundation the list does not date are on

@@ -1,7 +1,7 @@
 """Wagtail's command of this name, safe to run twice at once.
 
-Each item is locked (units/item_lock.py) while it is published or withdrawn, and looked at again
-under the lock, so it goes live once, with one signal and one line in the log, however many
+Each item is locked (units/drafts/item_lock.py) while it is published or withdrawn, and looked at
+again under the lock, so it goes live once, with one signal and one line in the log, however many
 schedulers run and whatever is done to it meanwhile.
 """
 
@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from units.item_lock import lock_items, lock_rows
-from units.reviewables import prepare_due
-from units.withdrawal import unschedule, withdrawn_ancestor
+from units.drafts.item_lock import lock_items, lock_rows
+from units.review.registry import prepare_due
+from units.withdrawal.services import unschedule, withdrawn_ancestor
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from units.access import describe, ensure_workflow, sync_access
+from units.access_sync import describe, ensure_workflow, sync_access
 
 
 class Command(BaseCommand):

@@ -1,0 +1,223 @@
+"""The doors of the admin: who may pass an address that names an object, asked before its view runs.
+
+Wagtail's views fetch an object first and ask for rights afterwards, so their answers tell an object
+of another unit from one that does not exist. Here the object has to be within the user's reach
+(units/access/scope.py), or the address answers as for an id that nobody ever gave: 404. What may
+be done to an object within reach stays for its view to decide.
+"""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.views.defaults import page_not_found
+from wagtail.models import Page
+
+from units.access.roles import is_administrator, is_board
+from units.access.scope import choosable, reachable
+from units.admin_gate.url_parameters import is_number, keep_numbers
+from units.review.queue import waiting_for
+
+_PAGE = "wagtailcore.Page"
+_IMAGE = settings.WAGTAILIMAGES_IMAGE_MODEL
+_DOCUMENT = settings.WAGTAILDOCS_DOCUMENT_MODEL
+_MEDIA = settings.WAGTAILMEDIA["MEDIA_MODEL"]
+_UPLOAD = "wagtailcore.UploadedFile"
+_BULK_ACTION = "wagtail_bulk_action"
+# Before a label: what may be referred to, which is more than what is within reach.
+_TO_REFER_TO = "choosable "
+CHOOSABLE = f"{_TO_REFER_TO}{_PAGE}"
+# A step of the review, for those whom it concerns.
+WAITING = "units.ReviewState"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What the parts of an address name: the label of a model, or `choosable_label` of it."""
+
+    kwargs: dict[str, str] = field(default_factory=dict)
+    # Parameters that list ids; ids out of reach are taken off the list.
+    lists: dict[str, str] = field(default_factory=dict)
+    # Fields of a posted form that name where a page goes.
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+_PAGE_DOOR = Door(
+    dict.fromkeys(
+        ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), _PAGE
+    )
+    | {"task_state_id": WAITING},
+    fields=dict.fromkeys(("new_parent_page", "parent_page"), _PAGE),
+)
+
+# By the full name of an address, else by its namespace.
+_doors: dict[str, Door] = {
+    "wagtailadmin_explore": _PAGE_DOOR,
+    "wagtailadmin_explore_results": _PAGE_DOOR,
+    "wagtailadmin_pages": _PAGE_DOOR,
+    "wagtailadmin_choose_page_child": Door({"parent_page_id": CHOOSABLE}),
+    "wagtailadmin_choose_page_chosen_multiple": Door(lists={"id": CHOOSABLE}),
+    "wagtailimages": Door({"image_id": _IMAGE, "uploaded_file_id": _UPLOAD}),
+    "wagtailimages_chooser": Door({"pk": _IMAGE, "image_id": _IMAGE}, {"id": _IMAGE}),
+    "wagtaildocs": Door(
+        {"document_id": _DOCUMENT, "doc_id": _DOCUMENT, "uploaded_file_id": _UPLOAD}
+    ),
+    "wagtaildocs_chooser": Door({"pk": _DOCUMENT}, {"id": _DOCUMENT}),
+    "wagtailmedia": Door({"media_id": _MEDIA}),
+    "wagtailredirects": Door({"redirect_id": "wagtailredirects.Redirect"}),
+    # What units may set, they set for their subportal.
+    "wagtailsettings": Door({"pk": "wagtailcore.Site"}),
+    "sections_submit_branch": _PAGE_DOOR,
+    "home_chrome_proposal": Door({"pk": "wagtailcore.Site"}),
+    "home_chrome_versions": Door({"pk": "wagtailcore.Site"}),
+}
+
+# Ways of packages past the house's own: closed to everybody.
+CLOSED_TO_ALL = {
+    # It would put a live copy of the source in place of a translation.
+    "wagtail_localize:convert_to_alias",
+    "wagtail_localize:submit_snippet_translation",
+}
+# Screens for administrators.
+ADMINISTRATORS_ONLY = {
+    "home_close_unit",
+    "home_open_subportal",
+    "home_rename_unit",
+    "return_reason",
+    "staff",
+    "unit",
+    "unit_event",
+    "unit_name",
+    "wagtail_localize:snippets_api_detail",
+    "wagtail_localize:snippets_api_listing",
+    "wagtailadmin_collections",
+    "wagtailadmin_error_test",
+    "wagtailadmin_workflows",
+    "wagtaillocales",
+    "wagtailredirects:process_import",
+    "wagtailredirects:start_import",
+    "wagtailsites",
+    "wagtailusers_groups",
+    "wagtailusers_users",
+}
+# Reports that count or name what all units have, and what stands above every unit's results.
+BOARD_ONLY = {
+    "picks",
+    "wagtail_localize:translations_report",
+    "wagtail_localize:translations_report_results",
+    "wagtailadmin_reports:page_types_usage",
+    "wagtailadmin_reports:page_types_usage_results",
+}
+
+
+def choosable_label(label: str) -> str:
+    """For a door to what may be referred to of the model `label`."""
+    return f"{_TO_REFER_TO}{label}"
+
+
+def open_door(name: str, door: Door) -> None:
+    """Say what the addresses of `name`, a namespace or one address, name; twice is a ValueError."""
+    if name in _doors:
+        raise ValueError(f"There is a door for {name} already.")
+    _doors[name] = door
+
+
+def door_of(match) -> Door | None:
+    """The door of a resolved address, by its full name or its namespace."""
+    return _doors.get(match.view_name) or _doors.get(match.namespace)
+
+
+def is_closed_to(user, match) -> bool:
+    """Whether a resolved address is no business of `user`, whatever it names."""
+    names = {match.view_name, match.namespace}
+    if names & CLOSED_TO_ALL:
+        return True
+    if names & ADMINISTRATORS_ONLY:
+        return not is_administrator(user)
+    return bool(names & BOARD_ONLY) and not is_board(user)
+
+
+def check_door(request):
+    """Ask at the door of a resolved address."""
+    match = request.resolver_match
+    if not _is_staff(request.user):
+        return None
+    _keep_ids(request, match)
+    if is_closed_to(request.user, match) or not _passes(request, match):
+        return page_not_found(request, None, template_name="wagtailadmin/404.html")
+    return None
+
+
+def _is_staff(user) -> bool:
+    # Wagtail itself leads everybody else to the sign-in.
+    return user.is_authenticated and user.has_perm("wagtailadmin.access_admin")
+
+
+def _keep_ids(request, match) -> None:
+    """Views fetch the objects of such lists, and fail on what is no id."""
+    if match.view_name == _BULK_ACTION:
+        keep_numbers(request, "id", besides=("all",))
+        keep_numbers(request, "childOf")
+    elif match.url_name in ("chosen_multiple", "find"):
+        keep_numbers(request, "id")
+    elif door := door_of(match):
+        for name in door.lists:
+            keep_numbers(request, name)
+
+
+def _passes(request, match) -> bool:
+    if is_board(request.user):
+        return True
+    if match.view_name == _BULK_ACTION:
+        return _narrow_bulk_action(request, match.kwargs)
+    door = door_of(match)
+    if door is None:
+        return True
+    for name, label in door.lists.items():
+        _narrow(request, name, _rows(request.user, label))
+    named = [(door.kwargs[name], match.kwargs[name]) for name in door.kwargs.keys() & match.kwargs]
+    named += [(label, pk) for name, label in door.fields.items() if (pk := request.POST.get(name))]
+    return all(_find(_rows(request.user, label), pk) for label, pk in named)
+
+
+def _narrow_bulk_action(request, kwargs) -> bool:
+    """Keep the ids within reach; "all of a listing" only where that listing is within reach."""
+    try:
+        model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
+    except LookupError:
+        return False
+    if "all" in request.GET.getlist("id"):
+        if not issubclass(model, Page):
+            return True
+        # Who works in two languages explores the tree root, too: all below it is everybody's.
+        listed = reachable(request.user, model).filter(depth__gt=1)
+        return _find(listed, request.GET.get("childOf"))
+    _narrow(request, "id", reachable(request.user, model))
+    return bool(request.GET.getlist("id"))
+
+
+def _narrow(request, name, rows):
+    given = request.GET.getlist(name)
+    if not given:
+        return
+    wanted = [pk for pk in given if is_number(pk)]
+    known = {str(pk) for pk in rows.filter(pk__in=wanted).values_list("pk", flat=True)}
+    parameters = request.GET.copy()
+    parameters.setlist(name, [pk for pk in given if pk in known])
+    request.GET = parameters
+
+
+def _rows(user, label):
+    if label == WAITING:
+        return waiting_for(user)
+    if label.startswith(_TO_REFER_TO):
+        return choosable(user, apps.get_model(label.removeprefix(_TO_REFER_TO)))
+    return reachable(user, apps.get_model(label))
+
+
+def _find(rows, pk) -> bool:
+    try:
+        return rows.filter(pk=pk).exists()
+    except (ValueError, OverflowError, ValidationError):
+        return False

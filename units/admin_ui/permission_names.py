@@ -1,0 +1,70 @@
+"""Names of permissions in the language of whoever gives them; they are stored in English."""
+
+from django.contrib.auth.models import Permission
+from django.db.models.query import ModelIterable
+from django.utils.text import camel_case_to_spaces
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.users.forms import GroupForm, PagePermissionsForm
+
+from units.admin_ui.untranslated_labels import translate
+
+_build_form = GroupForm.__init__
+
+
+def name_permission(permission: Permission) -> str:
+    """What the permission allows, and to what."""
+    model = permission.content_type.model_class()
+    if model is None:
+        return translate(permission.name)
+    action = permission.codename.removesuffix(f"_{model._meta.model_name}")
+    if permission.name in _default_names(action, model):
+        return _sentence(action, model._meta.verbose_name) or translate(permission.name)
+    return translate(permission.name)
+
+
+def _default_names(action, model):
+    """What Django may have called it: by the name of the model now, or before it had one."""
+    with override(None):
+        names = (str(model._meta.verbose_name), camel_case_to_spaces(model._meta.object_name))
+    return [f"Can {action} {name}" for name in names]
+
+
+def _sentence(action, name) -> str | None:
+    sentences = {
+        "add": _("Can add %(name)s"),
+        "change": _("Can change %(name)s"),
+        "delete": _("Can delete %(name)s"),
+        "view": _("Can view %(name)s"),
+        "lock": _("Can lock %(name)s"),
+        "unlock": _("Can unlock %(name)s"),
+        "publish": _("Can publish %(name)s"),
+    }
+    return sentences[action] % {"name": name} if action in sentences else None
+
+
+class _Named(ModelIterable):
+    def __iter__(self):
+        for permission in super().__iter__():
+            permission.name = name_permission(permission)
+            yield permission
+
+
+def named(permissions):
+    """The permissions of a query, to be shown and never to be saved."""
+    permissions = permissions.select_related("content_type")
+    permissions._iterable_class = _Named
+    return permissions
+
+
+def _init_form(self, *args, **kwargs):
+    _build_form(self, *args, **kwargs)
+    field = self.fields["permissions"]
+    field.queryset = named(field.queryset)
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    GroupForm.__init__ = _init_form
+    field = PagePermissionsForm.base_fields["permissions"]
+    field.queryset = named(field.queryset)

@@ -1,0 +1,51 @@
+"""The audit log of everything that is not a page, with the unit whose row it is."""
+
+from django.db import models
+from django.db.models import Q
+from wagtail.models import ModelLogEntry
+from wagtail.models.audit_log import BaseLogEntry, ModelLogEntryManager
+
+from units.access.roles import is_board, unit_ids_of
+from units.access.scope import unit_id_of
+from units.directory.units import Unit
+from units.enums import UNIT_VOICES
+
+
+class UnitLogEntryManager(ModelLogEntryManager):
+    def log_action(self, instance, action, **kwargs):
+        return super().log_action(instance, action, unit_id=unit_id_of(instance), **kwargs)
+
+    def viewable_by_user(self, user):
+        """The board sees all rows, editors and chiefs their units', anybody else their own."""
+        if is_board(user):
+            return self.all()
+        return self.filter(
+            Q(unit__in=unit_ids_of(user, *UNIT_VOICES)) | Q(user=user, unit__in=unit_ids_of(user))
+        )
+
+
+class UnitLogEntry(BaseLogEntry):
+    """Takes the place of Wagtail's ModelLogEntry, which does not know of units.
+
+    Rows are only ever added: the database refuses to change or delete one (migration 0004).
+    """
+
+    object_id = models.CharField(max_length=255, db_index=True)
+    unit = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,  # what is shared or of all sites has none
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+
+    objects = UnitLogEntryManager()
+
+    class Meta(BaseLogEntry.Meta):
+        ordering = ["-timestamp", "-id"]
+        verbose_name = ModelLogEntry._meta.verbose_name
+        verbose_name_plural = ModelLogEntry._meta.verbose_name_plural
+
+    def __str__(self):
+        return f"{self.action}: {self.label}"

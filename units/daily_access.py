@@ -1,0 +1,57 @@
+"""Rights begin and end by date, whether or not the daily command ran.
+
+Wagtail reads groups, which units/access_sync.py derives from `Staff`. On a person's first request
+to the admin in a day they are compared with what `Staff` says today; later requests of the day cost
+nothing. Who is left without any right reads why, instead of being led to the login again and again.
+"""
+
+from http import HTTPStatus
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils import timezone
+
+from delivery.admin_paths import is_guarded
+from units.access.roles import forget_roles, roles_of
+from units.access_sync import sync_access
+from units.directory.derived_access import AccessGroup
+from units.enums import Role
+
+
+def check_rights_of_today(request):
+    """Asked after the second step of sign-in: only who has come through it is answered here."""
+    if is_guarded(request.path_info) and request.user.is_authenticated:
+        derive_rights_of_today(request.user)
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            return _say_why(request)
+    return None
+
+
+def derive_rights_of_today(user) -> None:
+    """Make the groups of `user` right for today, unless this was done today already."""
+    today = timezone.localdate()
+    if user.rights_derived_on == today:
+        return
+    if _has_drifted(user):
+        sync_access(users=[user])
+        user.refresh_from_db()
+        forget_roles(user)
+    else:
+        get_user_model().objects.filter(pk=user.pk).update(rights_derived_on=today)
+
+
+def _has_drifted(user) -> bool:
+    roles = roles_of(user)
+    groups = AccessGroup.objects.filter(group__user=user).values_list("unit_id", "role")
+    is_administrator = any(role == Role.ADMINISTRATOR for _unit, role in roles)
+    return roles != set(groups) or user.is_superuser != is_administrator
+
+
+def _say_why(request):
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        raise PermissionDenied
+    upcoming = request.user.staff_rows.not_ended().order_by("from_date").first()
+    return render(
+        request, "units/no_role.html", {"upcoming": upcoming}, status=HTTPStatus.FORBIDDEN
+    )

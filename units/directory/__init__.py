@@ -1,0 +1,1 @@
+"""The directory: units, their names and events, users, and who serves where."""

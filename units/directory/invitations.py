@@ -1,0 +1,111 @@
+import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from units.directory.staff import Service
+from units.text.vietnamese import nfc
+
+LINK_HOLDS = datetime.timedelta(days=7)
+_SALT = "units.invitation"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def pending(self):
+        """Neither accepted nor revoked; the link may have lapsed, and can be sent again."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+    def by_token(self, token: str) -> "Invitation | None":
+        """The invitation that a link names, whatever became of it; None when the link lapsed."""
+        try:
+            pk = signing.loads(token, salt=_SALT, max_age=LINK_HOLDS)
+        except signing.BadSignature:
+            return None
+        return self.filter(pk=pk).first()
+
+
+class Invitation(Service):
+    """A service offered to whoever reads the mail of an address; accepted once, by its link."""
+
+    email = models.EmailField(_("e-mail address"))
+    last_name = models.CharField(_("family and middle name"), max_length=150)
+    first_name = models.CharField(_("given name"), max_length=150)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("invited by"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    invited_at = models.DateTimeField(_("invited at"), default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(_("sent at"), null=True, editable=False)
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, editable=False)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("accepted by"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    revoked_at = models.DateTimeField(
+        pgettext_lazy("invitation", "revoked at"), null=True, editable=False
+    )
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "email"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="one_pending_invitation_per_unit_and_address",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_full_name()} – {self.get_role_display()}, {self.unit}"
+
+    def save(self, *args, **kwargs):
+        # Addresses are compared as mail servers do in practice: without regard to case.
+        self.email = self.email.lower()
+        self.last_name, self.first_name = nfc(self.last_name), nfc(self.first_name)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self):
+        return f"{self.last_name} {self.first_name}".strip()
+
+    def make_token(self) -> str:
+        """What the link carries: signed, it holds for LINK_HOLDS from now."""
+        return signing.dumps(self.pk, salt=_SALT)
+
+    @property
+    def is_pending(self) -> bool:
+        return self.accepted_at is None and self.revoked_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the service that it offers could not begin any more."""
+        past = self.until_date is not None and self.until_date < timezone.localdate()
+        return past or not self.unit.is_open
+
+    @property
+    def state_label(self):
+        if self.accepted_at:
+            return _("Accepted")
+        if self.revoked_at:
+            return pgettext_lazy("invitation", "Revoked")
+        if self.sent_at is None:
+            return _("Not sent yet")
+        if self.sent_at < timezone.now() - LINK_HOLDS:
+            return _("The link has lapsed")
+        return _("Waiting for an answer")

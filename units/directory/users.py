@@ -1,0 +1,43 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from units.text.vietnamese import nfc, person_sort_key
+
+
+class User(AbstractUser):
+    """A person who signs in. Names stand in Vietnamese order: family, middle, given."""
+
+    last_name = models.CharField(_("family and middle name"), max_length=150, blank=True)
+    first_name = models.CharField(_("given name"), max_length=150, blank=True)
+    name_key = models.CharField(max_length=400, editable=False, db_index=True)
+    # The day on which Wagtail's groups were last derived for this person (units/daily_access.py).
+    rights_derived_on = models.DateField(null=True, editable=False)
+    # How often all their sessions were ended at once.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["name_key", "username"]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    def save(self, *args, **kwargs):
+        self.last_name, self.first_name = nfc(self.last_name), nfc(self.first_name)
+        self.name_key = person_sort_key(self.get_full_name())
+        super().save(*args, **kwargs)
+
+    def get_full_name(self):
+        return f"{self.last_name} {self.first_name}".strip()
+
+    def get_session_auth_hash(self):
+        return self._mark_sessions(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        return map(self._mark_sessions, super().get_session_auth_fallback_hash())
+
+    def _mark_sessions(self, digest):
+        """A session holds while the mark with which it began is still the person's."""
+        return f"{digest}-{self.sessions_ended}" if self.sessions_ended else digest

@@ -1,0 +1,1 @@
+"""Drafts: how they are kept, locked and recorded."""

@@ -1,0 +1,24 @@
+"""The panel of rows below a draft: like the draft, a row is kept half filled."""
+
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import InlinePanel, get_form_for_model
+
+from units.drafts.kept_drafts import DraftKeepingMixin
+
+
+class DraftRowForm(DraftKeepingMixin, WagtailAdminModelForm):
+    pass
+
+
+class DraftRowsPanel(InlinePanel):
+    """Wagtail's, with a form that keeps what is unfinished."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        children = self.child_edit_handler.get_form_options()
+        options["formsets"][self.relation_name]["form"] = get_form_for_model(
+            self.db_field.related_model,
+            form_class=DraftRowForm,
+            defer_required_on_fields=children.get("defer_required_on_fields", []),
+        )
+        return options

@@ -1,0 +1,190 @@
+"""A draft is kept as it stands: what readers need is asked when it is sent to the reviews.
+
+Wagtail lets a draft go without what is required. Here it may also hold what is not finished: a half
+address, a picture without its description, two answers where one is wanted. Refused stays only what
+cannot be stored, and a link that no draft may have. What has no name yet goes by a stand-in, which
+is shown and never stored as the name.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks import BlockField
+from wagtail.blocks.list_block import ListValue
+from wagtail.contrib.table_block.blocks import TableBlock
+
+from units.drafts.rows_as_drafted import found_by_field, read_named_at_once
+from units.text.link_addresses import is_half_typed
+
+_WORDS = (
+    blocks.CharBlock,
+    blocks.TextBlock,
+    blocks.EmailBlock,
+    blocks.RichTextBlock,
+    TableBlock,
+)
+UNTITLED = _("(No title yet)")
+UNNAMED = _("(No name yet)")
+
+
+class DraftBlockField(BlockField):
+    """The form field of a stream. Unlike Wagtail's it changes nothing in the blocks, which all
+    threads share, while it looks at a draft."""
+
+    def clean(self, value):
+        if getattr(self, "is_deferred_validation", False):
+            return kept_value(self.block, value)
+        return self.block.clean(value)
+
+
+def kept_value(block, value):
+    """`value` of `block` for a draft; raises ValidationError where nothing can keep it."""
+    if isinstance(block, blocks.BaseStreamBlock):
+        return _kept_stream(block, value)
+    if isinstance(block, blocks.ListBlock):
+        children = block.normalize(value).bound_blocks
+        kept, errors = _kept_of_each((child.block, child.value) for child in children)
+        if errors:
+            raise blocks.list_block.ListBlockValidationError(block_errors=errors)
+        pairs = zip(children, kept, strict=True)
+        items = [ListValue.ListChild(block.child_block, one, id=child.id) for child, one in pairs]
+        return ListValue(block, bound_blocks=items)
+    if isinstance(block, blocks.BaseStructBlock):
+        names = list(value)
+        kept, errors = _kept_of_each((block.child_blocks[name], value[name]) for name in names)
+        if errors:
+            errors = {names[index]: error for index, error in errors.items()}
+            raise blocks.StructBlockValidationError(block_errors=errors)
+        return block.normalize(dict(zip(names, kept, strict=True)))
+    return _kept_leaf(block, value)
+
+
+def _kept_stream(block, value):
+    children = list(value)
+    kept, errors = _kept_of_each((child.block, child.value) for child in children)
+    if errors:
+        raise blocks.StreamBlockValidationError(block_errors=errors)
+    pairs = zip(children, kept, strict=True)
+    return blocks.StreamValue(block, [(child.block.name, one, child.id) for child, one in pairs])
+
+
+def _kept_of_each(pairs):
+    kept, errors = [], {}
+    for index, (block, value) in enumerate(pairs):
+        try:
+            kept.append(kept_value(block, value))
+        except ValidationError as error:
+            errors[index] = error
+    return kept, errors
+
+
+def _kept_leaf(block, value):
+    try:
+        return block.clean(value)
+    except ValidationError:
+        if isinstance(block, blocks.URLBlock):
+            is_text = is_half_typed(value)
+        else:
+            is_text = isinstance(block, _WORDS)
+        if is_text or (block.required and _is_empty(value)):
+            return value
+        raise
+
+
+def _is_empty(value) -> bool:
+    return value is None or not str(value).strip()
+
+
+class DraftKeepingMixin:
+    """A form of pages or snippets, or of a row of them, that keeps a draft, finished or not."""
+
+    _asks_for_twins = False
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        self._unfinished = set()
+        if not self.is_deferred_validation:
+            return
+        for name in list(self._errors):
+            column = self._column(name)
+            if column is None:
+                continue
+            if self._is_kept(name, column):
+                self._keep(name, self._typed(name))
+            elif column.has_default() and self._is_empty(name):
+                self._keep(name, column.get_default())
+
+    def _keep(self, name, value):
+        """Take `value` for a field, whatever is wrong with it."""
+        self.cleaned_data[name] = value
+        self._unfinished.add(name)
+        self._errors.pop(name, None)
+
+    def _column(self, name):
+        """The column of a field of the form; None for what has none."""
+        columns = self._meta.model._meta.concrete_fields if name in self.fields else ()
+        return next((column for column in columns if column.name == name), None)
+
+    def defer_required_fields(self):
+        super().defer_required_fields()
+        for formset in self.formsets.values():
+            read_named_at_once(formset)
+
+    def _get_validation_exclusions(self):
+        unasked = found_by_field(self) if self.is_deferred_validation else set()
+        return super()._get_validation_exclusions() | self._unfinished | unasked
+
+    def validate_unique(self):
+        self._asks_for_twins = True
+        super().validate_unique()
+
+    def _update_errors(self, errors):
+        """Of what a model finds wrong, a draft is refused for what cannot be stored."""
+        if self.is_deferred_validation and not self._asks_for_twins:
+            errors = unstorable(self.instance, self._get_validation_exclusions())
+        if errors:
+            super()._update_errors(errors)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.is_deferred_validation:
+            return
+        for name, message in publishing_faults(self.instance).items():
+            self.add_error(name if name in self.fields else None, message)
+
+    def _is_empty(self, name) -> bool:
+        return not str(self._typed(name)).strip()
+
+    def _typed(self, name) -> str:
+        bound = self[name]
+        return bound.field.widget.value_from_datadict(self.data, self.files, bound.html_name) or ""
+
+    def _is_kept(self, name, column) -> bool:
+        is_text = isinstance(column, models.CharField | models.TextField)
+        if not is_text or column.unique or column.choices:
+            return False
+        if isinstance(column, models.SlugField) and not self._is_empty(name):
+            return False
+        if not isinstance(self.fields[name], forms.CharField):
+            return False
+        typed = self._typed(name)
+        fits = isinstance(column, models.TextField) or len(typed) <= (column.max_length or 0)
+        return fits and (is_half_typed(typed) or not isinstance(self.fields[name], forms.URLField))
+
+
+def unstorable(obj, exclude=()) -> ValidationError | None:
+    """What the columns of `obj` cannot hold; None if they hold all of it."""
+    for ask in (obj.clean_fields, obj.validate_constraints):
+        try:
+            ask(exclude=exclude)
+        except ValidationError as error:
+            return error
+    return None
+
+
+def publishing_faults(obj) -> dict[str, str]:
+    """What `obj` lacks for readers beyond what its fields say, by the name of the field."""
+    find = getattr(obj, "publishing_faults", None)
+    return find() if find else {}

@@ -1,0 +1,69 @@
+"""Revisions that say what was submitted, approved or live never say anything else afterwards."""
+
+from django.db import connection, transaction
+from django.db.models import Exists, ProtectedError
+from django.db.models.signals import pre_delete
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import Revision
+
+from units.drafts.item_lock import has_turn, lock_item
+from units.drafts.revision_references import RevisionReferencesMixin
+
+
+class KeptRevisionsMixin(RevisionReferencesMixin):
+    """Stands before Wagtail's mixin of drafts: every save of a draft passes here."""
+
+    class Meta:
+        abstract = True
+
+    def save_revision(self, *args, **kwargs):
+        """As Wagtail's; where the revision to overwrite is on record, a new one is made instead.
+
+        An editor who goes on typing loses nothing: the answer names the new revision, which the
+        next autosave overwrites.
+        """
+        if connection.in_atomic_block:
+            # Nothing is written before Wagtail begins a transaction of its own in it.
+            return self._save_revision_in_turn(*args, **kwargs)
+        with transaction.atomic():
+            return self._save_revision_in_turn(*args, **kwargs)
+
+    def _save_revision_in_turn(self, *args, overwrite_revision=None, **kwargs):
+        if not has_turn(self):
+            lock_item(self)
+        is_newest = overwrite_revision and overwrite_revision == self.get_latest_revision()
+        # Wagtail refuses to overwrite any other.
+        if is_newest and is_on_record(overwrite_revision, self):
+            overwrite_revision = None
+        if overwrite_revision:
+            # Saved by itself while somebody goes on typing: the log has the first of these saves.
+            kwargs["log_action"] = False
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+
+def keep_record(instance, origin=None, **kwargs) -> None:
+    """A receiver of `pre_delete`: what is on record goes only together with its item.
+
+    Wagtail's `purge_revisions` counts what is kept so.
+    """
+    is_asked_for = origin is instance or getattr(origin, "model", None) is Revision
+    obj = instance.content_object if is_asked_for else None
+    if obj is not None and is_on_record(instance, obj):
+        raise ProtectedError("A revision that was submitted, approved or live is kept.", {obj})
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    pre_delete.connect(keep_record, sender=Revision, dispatch_uid="units.drafts.recorded_revisions")
+
+
+def is_on_record(revision, obj) -> bool:
+    """Whether `revision` of `obj` was submitted or approved, or is or was live."""
+    if revision.approved_go_live_at is not None:
+        return True
+    # Of the row itself: what is read from a draft does not know it.
+    live = type(obj)._base_manager.filter(pk=obj.pk, live_revision_id=revision.pk)
+    published = {"revision": revision, "action__startswith": "wagtail.publish"}
+    logged = log_registry.get_logs_for_instance(obj).filter(**published)
+    signs = Exists(revision.task_states.all()) | Exists(live) | Exists(logged)
+    return Revision.objects.filter(signs, pk=revision.pk).exists()

@@ -1,0 +1,1 @@
+"""Pausing the indexes while many rows are written."""

@@ -1,0 +1,1 @@
+"""What befalls units: closing, renaming, and the undoing of both."""

@@ -1,0 +1,169 @@
+"""The end of a unit: what it changes, and how that is undone on the same day.
+
+A closed unit keeps its subportal. Its pages stay at their addresses and nobody changes them any
+more (units/pages/base.py), nor its leaders and documents (units/access/permission_policies.py);
+its staff end; nothing of it waits to go live, by a review or at its hour.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Count, F, Q
+from django.utils.dateparse import parse_datetime
+from wagtail.models import Page, Revision
+
+from units.access.scope import home_paths
+from units.directory.events import UnitEvent
+from units.directory.units import Unit
+from units.enums import EventKind
+from units.lifecycle.log import log_event
+from units.lifecycle.notifications import tell_people
+from units.lifecycle.validation import refuse_closing
+from units.review.pending_items import (
+    hand_over_items,
+    lock_waiting_items,
+    return_items,
+    take_back_handed,
+    take_back_returns,
+    waiting_items,
+)
+from units.snippets.base import reviewed_models
+from units.withdrawal.services import scheduled_revisions, unschedule
+
+
+@dataclass(frozen=True)
+class Effects:
+    """How much the end of a unit would touch; its public pages by the name of their kind."""
+
+    live_by_kind: dict[str, int]
+    drafts: int
+    staff: int
+    waiting: int
+    scheduled: int
+
+    @property
+    def live_pages(self) -> int:
+        return sum(self.live_by_kind.values())
+
+
+def effects_of_closing(unit, on) -> Effects:
+    """What closing `unit` on the day `on` would touch now; a fixed number of queries."""
+    pages = Page.objects.filter(_subtrees(unit)).order_by().values_list("content_type", "live")
+    counted = list(pages.annotate(count=Count("pk")))
+    return Effects(
+        live_by_kind={
+            str(ContentType.objects.get_for_id(kind).model_class()._meta.verbose_name): count
+            for kind, live, count in counted
+            if live
+        },
+        drafts=sum(count for _kind, live, count in counted if not live),
+        staff=_staff_after(unit, on).count(),
+        waiting=waiting_items(unit).count(),
+        scheduled=len(_scheduled(unit)),
+    )
+
+
+@transaction.atomic
+def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=False) -> UnitEvent:
+    """Close `unit` on the day `on`: merged into one successor, split among several, or ended.
+
+    What waits for review goes back to its authors; with `hand_over` drafts go to the one successor.
+    Raises EventRefused, having changed nothing, when the rules forbid it.
+    """
+    # Two who close the same unit at once wait for each other; who only refers to it, does not.
+    units = Unit.objects.select_for_update(of=("self",), no_key=True)
+    unit = units.select_related("site").get(pk=unit.pk)
+    successors = list(successors)
+    refuse_closing(unit, on, successors, hand_over)
+    event = UnitEvent.objects.create(
+        unit=unit,
+        kind=_kind(successors),
+        date=on,
+        decision=decision,
+        recorded_by=user,
+        changes={"closed_on": unit.closed_on and unit.closed_on.isoformat()},
+    )
+    event.successors.set(successors)
+    items = lock_waiting_items(unit)
+    handed = []
+    if hand_over:
+        handed, items = hand_over_items(items, unit, successors[0], user)
+    event.changes |= {
+        "handed": handed,
+        "returned": return_items(items, unit, user),
+        "unscheduled": _unschedule(unit, user),
+        "staff": _end_staff(unit, on),
+    }
+    event.save(update_fields=["changes"])
+    unit.closed_on = on
+    # Derives the rights of all who served in it anew (units/signal_handlers.py).
+    unit.save(update_fields=["closed_on"])
+    log_event(event, user)
+    tell_people(event)
+    return event
+
+
+def reopen_unit(event, user) -> None:
+    """Undo the end of a unit: give back exactly what it took, where nobody has touched it since."""
+    unit, changes = event.unit, event.changes
+    for pk, (before, after) in changes["staff"].items():
+        unit.staff_rows.filter(pk=pk, until_date=after).update(until_date=before)
+    unit.closed_on = changes["closed_on"] and date.fromisoformat(changes["closed_on"])
+    unit.save(update_fields=["closed_on"])
+    for pk, moment in changes["unscheduled"]:
+        Revision.objects.filter(pk=pk).update(approved_go_live_at=parse_datetime(moment))
+    take_back_returns(changes["returned"])
+    take_back_handed(changes["handed"], unit, user)
+
+
+def _kind(successors):
+    if not successors:
+        return EventKind.CLOSED
+    return EventKind.MERGED if len(successors) == 1 else EventKind.SPLIT
+
+
+def _subtrees(unit) -> Q:
+    """The pages of all home pages of `unit`, in every language."""
+    condition = Q(pk__in=())
+    for path in home_paths(unit):
+        condition |= Q(path__startswith=path)
+    return condition
+
+
+def _staff_after(unit, on):
+    return unit.staff_rows.filter(Q(until_date__isnull=True) | Q(until_date__gte=on))
+
+
+def _end_staff(unit, on) -> dict[int, tuple]:
+    """End every period that would run on; returns (before, after) of its last day by row."""
+    eve = on - timedelta(days=1)
+    rows = list(_staff_after(unit, on).values_list("pk", "from_date", "until_date"))
+    # A period that began only after the end keeps its first day: it cannot end before it begins.
+    unit.staff_rows.filter(pk__in=[pk for pk, start, _until in rows if start <= eve]).update(
+        until_date=eve
+    )
+    unit.staff_rows.filter(pk__in=[pk for pk, start, _until in rows if start > eve]).update(
+        until_date=F("from_date")
+    )
+    return {
+        pk: (until and until.isoformat(), max(start, eve).isoformat()) for pk, start, until in rows
+    }
+
+
+def _scheduled(unit) -> list[Revision]:
+    """Approved revisions of the unit's pages and snippets that wait for their hour."""
+    owned = [
+        Page.objects.filter(_subtrees(unit)),
+        *(model.objects.filter(unit=unit) for model in reviewed_models()),
+    ]
+    return [revision for rows in owned for revision in scheduled_revisions(rows)]
+
+
+def _unschedule(unit, user) -> list[tuple[int, str]]:
+    """Nothing goes live any more; returns the hours by the id of the revision."""
+    revisions = _scheduled(unit)
+    hours = [(revision.pk, revision.approved_go_live_at.isoformat()) for revision in revisions]
+    unschedule(revisions, user)
+    return hours

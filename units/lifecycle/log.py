@@ -1,0 +1,32 @@
+"""Events of units in Wagtail's log: who recorded what, and who undid it."""
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from units.audit.formatters import build_formatter
+
+RECORDED = "units.event"
+UNDONE = "units.event_undone"
+
+
+def register_event_actions(actions):
+    recorded = build_formatter(_("Record an event of the unit"), _recorded)
+    undone = build_formatter(_("Undo an event of the unit"), _undone)
+    actions.register_action(RECORDED)(recorded)
+    actions.register_action(UNDONE)(undone)
+
+
+def _recorded(data):
+    return _now("Recorded: %(event)s") % {"event": data["event"]}
+
+
+def _undone(data):
+    return _now("Undone: %(event)s") % {"event": data["event"]}
+
+
+def log_event(event, user, action=RECORDED) -> None:
+    data = {"event": f"{event.get_kind_display()}, {event.date:%d/%m/%Y}", "id": event.pk}
+    if event.decision:
+        data["event"] += f", {event.decision}"
+    log(instance=event.unit, action=action, user=user, data=data)

@@ -1,0 +1,180 @@
+"""A unit gets a new name, and with it, if so wished, a new host.
+
+The old name stays in the list of names, the old host leads to the new one for ever. The address
+name of the unit (its slug) never changes.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from delivery.models import FormerHost
+from units.directory.events import UnitEvent
+from units.directory.units import Unit, UnitName
+from units.drafts.recorded_revisions import is_on_record
+from units.enums import EventKind
+from units.lifecycle.log import log_event
+from units.lifecycle.validation import EventRefused, refuse_before_founding, refuse_future
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a unit is called; as the fields of UnitName."""
+
+    official: str
+    committee: str
+    short: str
+    symbol: str = ""
+
+
+@transaction.atomic
+def rename_unit(
+    unit, on: date, names: Names, hostname: str = "", decision="", user=None
+) -> UnitEvent:
+    """Call `unit` by `names` from the day `on`; move its subportal to `hostname` if one is given.
+
+    The hostname must be well-formed and free (home/hostnames.py). Raises EventRefused, having
+    changed nothing, when the rules forbid it.
+    """
+    units = Unit.objects.select_for_update(of=("self",), no_key=True)
+    unit = units.select_related("site").get(pk=unit.pk)
+    _refuse_renaming(unit, on, hostname)
+    old, name = unit.names.first(), UnitName(unit=unit, from_date=on, **asdict(names))
+    try:
+        name.clean()
+    except ValidationError as error:
+        raise EventRefused(" ".join(error.messages)) from None
+    name.save()
+    unit.refresh_from_db()
+    event = UnitEvent.objects.create(
+        unit=unit,
+        kind=EventKind.RENAMED,
+        date=on,
+        decision=decision,
+        recorded_by=user,
+        changes={
+            "name": name.pk,
+            "host": _move_host(unit, hostname),
+            "titles": _retitle(unit, old, name) if old else {},
+        },
+    )
+    log_event(event, user)
+    return event
+
+
+def take_back_name(event, user) -> None:
+    """Undo a change of name: the name goes, host and titles become what they were."""
+    unit, changes = event.unit, event.changes
+    UnitName.objects.filter(pk=changes["name"]).delete()
+    unit.refresh_names()
+    if changes["host"] and unit.site and unit.site.hostname == changes["host"]["after"]:
+        _move_back(unit.site, **changes["host"])
+    for what, (before, after) in changes["titles"].items():
+        _RETITLE[what](unit, after, before)
+
+
+def _refuse_renaming(unit, on, hostname):
+    refuse_future(on)
+    refuse_before_founding(unit, on)
+    if not unit.is_open:
+        raise EventRefused(_("%(unit)s has closed: its name stays.") % {"unit": unit})
+    if unit.names.filter(from_date__gte=on).exists():
+        raise EventRefused(
+            _("%(unit)s already has a name from this day or a later one.") % {"unit": unit}
+        )
+    if hostname and not unit.site:
+        raise EventRefused(_("%(unit)s has no subportal to move.") % {"unit": unit})
+
+
+def _move_host(unit, hostname) -> dict | None:
+    """Move the subportal to `hostname`; returns what was changed, None when it stays."""
+    site = unit.site
+    if not hostname or site.hostname == hostname:
+        return None
+    before = site.hostname
+    # A subportal may return to a name that it left itself.
+    returned, _rows = FormerHost.objects.filter(hostname=hostname, site=site).delete()
+    FormerHost.objects.create(hostname=before, site=site)
+    site.hostname = hostname
+    site.save(update_fields=["hostname"])
+    return {"before": before, "after": hostname, "returned": bool(returned)}
+
+
+def _move_back(site, before, after, returned):
+    FormerHost.objects.filter(hostname=before, site=site).delete()
+    if returned:
+        FormerHost.objects.create(hostname=after, site=site)
+    site.hostname = before
+    site.save(update_fields=["hostname"])
+
+
+def _retitle(unit, old, new) -> dict[str, tuple[str, str]]:
+    """Carry the new name to what bears the old one, and to nothing that somebody called otherwise.
+
+    Returns (before, after) of each title that changed.
+    """
+    wanted = {
+        "home": (old.committee, new.committee),
+        "collection": (old.committee, new.committee),
+    }
+    if unit.site:
+        site_name = unit.site.site_name
+        wanted["site"] = (site_name, site_name.replace(old.official, new.official))
+    return {
+        what: (before, after)
+        for what, (before, after) in wanted.items()
+        if before != after and _RETITLE[what](unit, before, after)
+    }
+
+
+def _retitle_home(unit, before, after) -> bool:
+    home = unit.site.root_page.specific if unit.site else None
+    if home is None or home.title != before:
+        return False
+    home.title = home.draft_title = after
+    home.save(clean=False)
+    _retitle_draft(home, before, after)
+    return True
+
+
+def _retitle_draft(home, before, after) -> None:
+    """The editor begins from the latest revision, whose other changes may not be live yet."""
+    old = home.latest_revision
+    if old is None or old.content["title"] != before:
+        return
+    if not is_on_record(old, home):
+        old.content["title"] = after
+        old.save(update_fields=["content"])
+        return
+    draft = old.as_object()
+    draft.title = after
+    new = draft.save_revision(user=old.user, changed=False, clean=False)
+    # It takes the place of the old one, which goes on saying what was read and approved then.
+    type(home).objects.filter(pk=home.pk, live_revision=old).update(live_revision=new)
+    Revision.objects.filter(pk=new.pk).update(approved_go_live_at=old.approved_go_live_at)
+    Revision.objects.filter(pk=old.pk).update(approved_go_live_at=None)
+
+
+def _retitle_site(unit, before, after) -> bool:
+    site = unit.site
+    if site is None or site.site_name != before:
+        return False
+    site.site_name = after
+    site.save(update_fields=["site_name"])
+    return True
+
+
+def _retitle_collection(unit, before, after) -> bool:
+    collection = unit.collection
+    if collection is None or collection.name != before:
+        return False
+    collection.name = after
+    collection.save(update_fields=["name"])
+    return True
+
+
+_RETITLE = {"home": _retitle_home, "site": _retitle_site, "collection": _retitle_collection}

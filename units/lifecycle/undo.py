@@ -1,0 +1,32 @@
+"""Undoing an event of a unit on the day on which it was recorded."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from units.directory.events import UnitEvent
+from units.enums import ENDINGS, EventKind
+from units.lifecycle.closing import reopen_unit
+from units.lifecycle.log import UNDONE, log_event
+from units.lifecycle.renaming import take_back_name
+from units.lifecycle.validation import refuse_undoing
+
+_UNDO = {EventKind.RENAMED: take_back_name, **dict.fromkeys(ENDINGS, reopen_unit)}
+
+
+@transaction.atomic
+def undo_event(event, user=None) -> UnitEvent:
+    """Restore what `event` changed, where nobody has touched it since; the record of it stays.
+
+    Raises EventRefused, having changed nothing, when it is too late or a later event stands.
+    """
+    event = (
+        UnitEvent.objects.select_for_update(of=("self",))
+        .select_related("unit__site", "unit__collection")
+        .get(pk=event.pk)
+    )
+    refuse_undoing(event)
+    event.undone_by, event.undone_at = user, timezone.now()
+    event.save(update_fields=["undone_by", "undone_at"])
+    _UNDO[event.kind](event, user)
+    log_event(event, user, UNDONE)
+    return event

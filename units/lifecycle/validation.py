@@ -1,0 +1,98 @@
+"""What may be recorded of a unit, on which day, and what may still be undone."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from units.directory.events import UnitEvent
+from units.enums import EventKind
+
+# What went out into the world with it cannot be called back: pages, an address, a foundation.
+_FINAL = (EventKind.FOUNDED,)
+
+
+class EventRefused(Exception):
+    """The event cannot be recorded or undone; the message says why in the reader's language."""
+
+
+def refuse_future(on) -> None:
+    """Raise EventRefused when the day `on` has not come."""
+    if on > timezone.localdate():
+        raise EventRefused(
+            _("%(day)s is still to come. An event is recorded on its day or later.")
+            % {"day": _day(on)}
+        )
+
+
+def refuse_before_founding(unit, on) -> None:
+    """Raise EventRefused when `unit` did not exist yet on the day `on`."""
+    if unit.founded_on and on < unit.founded_on:
+        raise EventRefused(
+            _("%(unit)s was founded only on %(day)s.")
+            % {"unit": unit, "day": _day(unit.founded_on)}
+        )
+
+
+def refuse_closing(unit, on, successors=(), hand_over=False) -> None:
+    """Raise EventRefused when `unit` cannot close on the day `on` in favour of `successors`."""
+    refuse_future(on)
+    refuse_succession(unit, on, successors)
+    if hand_over and not (len(successors) == 1 and successors[0].site_id):
+        raise EventRefused(
+            _("Waiting items can be handed over only to one successor that has a subportal.")
+        )
+
+
+def refuse_succession(unit, on, successors) -> None:
+    """As `refuse_closing`, for a plan whose day may be still to come."""
+    refuse_before_founding(unit, on)
+    if unit.is_city:
+        raise EventRefused(_("The city unit cannot close: the board serves in it."))
+    # A closing date that was set by hand, without an event, may still get its event.
+    if UnitEvent.objects.endings().filter(unit=unit).exists() or unit.closed_on not in (None, on):
+        raise EventRefused(_("%(unit)s has closed already.") % {"unit": unit})
+    below = unit.children.open().first()
+    if below:
+        raise EventRefused(
+            _("%(below)s is still open below %(unit)s.") % {"below": below, "unit": unit}
+        )
+    for successor in successors:
+        _refuse_successor(unit, on, successor)
+
+
+def _refuse_successor(unit, on, successor):
+    if successor.pk == unit.pk:
+        raise EventRefused(_("%(unit)s cannot succeed itself.") % {"unit": unit})
+    if not successor.is_open:
+        raise EventRefused(
+            _("%(unit)s has closed and cannot succeed anybody.") % {"unit": successor}
+        )
+    refuse_before_founding(successor, on)
+
+
+def may_be_undone(event) -> bool:
+    """Whether `event` is of a kind and of a day that can be undone; asks no database."""
+    return (
+        event.undone_at is None
+        and event.kind not in _FINAL
+        and timezone.localdate(event.recorded_at) == timezone.localdate()
+    )
+
+
+def refuse_undoing(event) -> None:
+    """Raise EventRefused unless `event` may be undone now."""
+    if event.undone_at:
+        raise EventRefused(_("This event has been undone already."))
+    if not may_be_undone(event):
+        raise EventRefused(
+            _(
+                "Only a closing or a change of name can be undone, and only on the day on which "
+                "it was recorded."
+            )
+        )
+    newest = event.unit.events.standing().first()
+    if newest != event:
+        raise EventRefused(_("Undo the later event first: %(event)s.") % {"event": newest})
+
+
+def _day(date):
+    return date.strftime("%d/%m/%Y")

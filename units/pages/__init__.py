@@ -1,0 +1,1 @@
+"""What all pages share, and the admin's lists and choosers of pages."""

@@ -1,0 +1,37 @@
+"""The admin's internal API of pages, where a move or copy goes only to what is within reach."""
+
+from django.http import Http404
+from rest_framework import fields
+from wagtail.admin.api.actions.unpublish import (
+    UnpublishPageAPIAction,
+    UnpublishPageAPIActionSerializer,
+)
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+
+from units.withdrawal.reasons import LONGEST, keep_reason
+
+
+class ReasonSerializer(UnpublishPageAPIActionSerializer):
+    reason = fields.CharField(max_length=LONGEST)
+
+
+class WithdrawPageAction(UnpublishPageAPIAction):
+    serializer = ReasonSerializer
+
+    def execute(self, instance, data):
+        response = super().execute(instance, data)
+        keep_reason([instance], self.request.user, data["reason"])
+        return response
+
+
+class PagesViewSet(PagesAdminAPIViewSet):
+    actions = {**PagesAdminAPIViewSet.actions, "unpublish": WithdrawPageAction}
+
+    def action_view(self, request, pk, action_name):
+        destination = request.data.get("destination_page_id")
+        if destination and not self._is_within_reach(destination):
+            raise Http404
+        return super().action_view(request, pk, action_name)
+
+    def _is_within_reach(self, pk) -> bool:
+        return str(pk).isdecimal() and self.get_base_queryset().filter(pk=int(pk)).exists()

@@ -1,0 +1,210 @@
+"""Wagtail's lists of pages and of what happened to them, with filters that name no other unit."""
+
+from functools import cache
+
+import django_filters
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+from django.forms import CheckboxSelectMultiple
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.views.pages.delete import DeleteView
+from wagtail.admin.views.pages.listing import (
+    EditedByFilter,
+    ExplorableIndexView,
+    GenericPageFilterSet,
+    SiteFilter,
+)
+from wagtail.admin.views.pages.lock import LockView, UnlockView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnscheduleView
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
+from wagtail.admin.views.reports.workflows import (
+    WorkflowReportFilterSet,
+    WorkflowTasksView,
+    WorkflowView,
+)
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page, Site
+from wagtail.permissions import policy_registry
+
+from units.access.roles import is_board, unit_ids_of
+from units.access.scope import people_known_to, reachable
+from units.drafts.item_lock import changes_item
+from units.pages.edit_view import NewsroomEditView
+from units.snippets.base import reviewed_models
+from units.withdrawal.views import WithdrawPageView
+
+
+def _people(request):
+    return people_known_to(request.user)
+
+
+class KnownPageFilterSet(GenericPageFilterSet):
+    """Wagtail's own offer every author, editor and site there is, and read all pages for that."""
+
+    owner = MultipleUserFilter(label=_("Owner"), queryset=_people, widget=CheckboxSelectMultiple)
+    edited_by = EditedByFilter(
+        label=_("Edited by"), queryset=_people, widget=CheckboxSelectMultiple
+    )
+    site = SiteFilter(
+        label=_("Site"),
+        queryset=lambda request: reachable(request.user, Site),
+        widget=CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user = self.request.user
+        if not is_board(user) and len(unit_ids_of(user)) == 1:
+            # One unit has one subportal: there is nothing to choose.
+            del self.filters["site"]
+
+    def _add_locale_filter(self):
+        # Nor in one language, and only who reaches more than one is asked for the list of them.
+        if len(_languages_of(self.request.user)) != 1:
+            super()._add_locale_filter()
+
+    @cached_property
+    def form(self):
+        form = super().form
+        # Owners and editors are chosen among the same people: read once, and only when shown.
+        # A list of the choices themselves would count them first.
+        people = cache(lambda: list(iter(form.fields["owner"].choices)))
+        for name in ("owner", "edited_by"):
+            form.fields[name].widget.choices = people
+        return form
+
+
+def _languages_of(user) -> set[int]:
+    """The ids of the languages of the pages on which `user` holds a right, none for the board."""
+    if is_board(user):
+        return set()
+    grants = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    return {grant.page.locale_id for grant in grants}
+
+
+class NewsroomSearchView(SearchView):
+    """Says what it counts, which Wagtail 8.0 leaves out: "1-20 of 26 None"."""
+
+    verbose_name = Page._meta.verbose_name
+    verbose_name_plural = Page._meta.verbose_name_plural
+
+
+class NewsroomIndexView(ExplorableIndexView):
+    # Wagtail takes the column of parents out of this list again, but not before it has looked for
+    # the parent of every row.
+    base_columns = [
+        column for column in ExplorableIndexView.base_columns if column.name != "parent"
+    ]
+
+    def get_base_queryset(self):
+        if self.is_searching or self.is_filtering or not self._reaches_all_below():
+            return super().get_base_queryset()
+        # Wagtail looks each row up among all that the user may explore, of 150,000 pages perhaps.
+        return self.annotate_queryset(self.model._default_manager.child_of(self.parent_page))
+
+    def get_translations(self):
+        """Wagtail's offers every version, also to who explores one language only."""
+        versions = self.parent_page.get_translations()
+        if not is_board(self.request.user):
+            versions = versions.filter(pk__in=reachable(self.request.user, Page).values("pk"))
+        return [
+            {"locale": version.locale, "url": reverse(self.index_url_name, args=[version.pk])}
+            for version in versions.only("id", "locale").select_related("locale")
+        ]
+
+    def annotate_queryset(self, pages):
+        """What the cells of this list read, and nothing else.
+
+        Wagtail loads each kind of page from its own table, and the sites, content types and
+        languages of the rows. Here no cell reads more than what every page has.
+        """
+        pages = pages.specific(defer=True).prefetch_workflow_states()
+        if self.show_locale_labels:
+            pages = pages.prefetch_related("locale")
+        return pages.annotate_site_root_state().annotate_approved_schedule()
+
+    def _reaches_all_below(self) -> bool:
+        """Whether a right of the user covers the page that is listed, and so all below it."""
+        grants = self.permission_policy.get_cached_permissions_for_user(self.request.user)
+        return any(self.parent_page.path.startswith(grant.page.path) for grant in grants)
+
+
+class KnownTypeUseView(ContentTypeUseView):
+    """Wagtail's leads back to a report that only the board may read."""
+
+    def get_breadcrumbs_items(self):
+        items = super().get_breadcrumbs_items()
+        report = reverse("wagtailadmin_reports:page_types_usage")
+        if is_board(self.request.user):
+            return items
+        return [item for item in items if item["url"] != report]
+
+
+class NewsroomPageViewSet(PageViewSet):
+    """Takes the place of Wagtail's views of pages of every kind."""
+
+    model = Page
+    filterset_class = KnownPageFilterSet
+    index_view_class = NewsroomIndexView
+    edit_view_class = changes_item(NewsroomEditView)
+    delete_view_class = changes_item(DeleteView)
+    lock_view_class = changes_item(LockView)
+    revisions_revert_view_class = changes_item(RevisionsRevertView)
+    revisions_unschedule_view_class = changes_item(RevisionsUnscheduleView)
+    unlock_view_class = changes_item(UnlockView)
+    workflow_action_view_class = changes_item(WorkflowActionView)
+    search_view_class = NewsroomSearchView
+    unpublish_view_class = changes_item(WithdrawPageView)
+    content_type_use_view_class = KnownTypeUseView
+
+
+class KnownWorkflowFilterSet(WorkflowReportFilterSet):
+    requested_by = django_filters.ModelChoiceFilter(
+        field_name="requested_by", label=_("Requested by"), queryset=_people
+    )
+
+
+class KnownWorkflowView(WorkflowView):
+    """Wagtail's own lists all snippets of a kind to whoever may change one of them."""
+
+    filterset_class = KnownWorkflowFilterSet
+
+    def get_queryset(self):
+        return super().get_queryset().filter(_about_known(self.request.user))
+
+
+class KnownWorkflowTasksView(WorkflowTasksView):
+    def get_queryset(self):
+        return super().get_queryset().filter(_about_known(self.request.user, "workflow_state__"))
+
+
+def _about_known(user, prefix="") -> Q:
+    """Workflows of pages, which Wagtail limits itself, and of the snippets that `user` writes."""
+    pages = ContentType.objects.get_for_model(Page)
+    condition = Q(**{f"{prefix}base_content_type": pages})
+    for model in reviewed_models():
+        policy = policy_registry.get_by_type(model)
+        own = policy.instances_user_has_permission_for(user, "change")
+        condition |= Q(
+            **{
+                f"{prefix}content_type": ContentType.objects.get_for_model(model),
+                f"{prefix}object_id__in": own.order_by().values_list(Cast("pk", CharField())),
+            }
+        )
+    return condition
+
+
+class KnownHistoryFilterSet(SiteHistoryReportFilterSet):
+    def get_users_queryset(self):
+        return _people(self.request)
+
+
+class KnownHistoryView(LogEntriesView):
+    filterset_class = KnownHistoryFilterSet

@@ -1,0 +1,201 @@
+"""What every page of the house shares: a newsroom's rights, NFC text, Vietnamese addresses."""
+
+from django.conf import settings
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import SlugInput
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
+
+from units.access.scope import is_closed_to_changes
+from units.drafts.autosave import RevisionAccountMixin
+from units.drafts.kept_drafts import UNTITLED
+from units.drafts.recorded_revisions import KeptRevisionsMixin
+from units.pages.forms import NewsroomPageForm, is_stand_in_slug, stand_in_slug
+from units.text.stored_text import normalise_texts
+from units.text.vietnamese import DASHES, letters_by_plain_letter, slugify
+
+# What the editor's browser does to a title while it is typed: the same as `slugify` does here.
+_SLUG_FORMATTERS = [
+    ("[\u0300-\u036f]", ""),
+    *((f"[{marked}]", plain) for plain, marked in letters_by_plain_letter().items()),
+    # 15/2024/NĐ-CP is four words, not one.
+    (f"[{DASHES}]", "-"),
+    (r"^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", ""),
+]
+
+
+# The longest new slug. A browser, a mail and a chat take an address of 2,000 signs, which leaves
+# room for fifteen steps.
+SLUG_LENGTH = 120
+
+
+def _shorten_slug(slug: str) -> str:
+    """The whole words at the beginning of `slug` that fit, with room for a number behind them."""
+    room = SLUG_LENGTH - len("-999")
+    words = slug[: room + 1].rpartition("-")[0]
+    return words or slug[:room]
+
+
+class NewsroomPagePermissionTester(PagePermissionTester):
+    """Wagtail's rules, less one: nobody publishes by a button, not even a superuser.
+
+    What goes live goes through the two reviews (units/review/models.py), which publish by
+    themselves. Wagtail's publish right, which only the board's groups hold, still rules
+    withdrawing, moving live pages, ordering and restricting them.
+
+    The pages of a closed unit stay as they are: whoever it is, the only thing left to do with them
+    is withdrawing them.
+    """
+
+    @cached_property
+    def _is_closed(self) -> bool:
+        return is_closed_to_changes(self.page)
+
+    def can_add_subpage(self):
+        return not self._is_closed and super().can_add_subpage()
+
+    def can_edit(self):
+        return not self._is_closed and super().can_edit()
+
+    def can_delete(self, ignore_bulk=False):
+        if self._is_closed:
+            return False
+        if not self._holds_publish() and (self.page.live or self.page.is_leaf()):
+            # Wagtail's answer, without its query for what is live below: the explorer asks it twice
+            # for every row.
+            return not self.page.live and self._writes()
+        return super().can_delete(ignore_bulk)
+
+    def _writes(self) -> bool:
+        is_own = self.page.owner_id == self.user.pk
+        return "change" in self.permissions or ("add" in self.permissions and is_own)
+
+    def can_move(self):
+        # The board approved it for its section; until its hour only the board takes it elsewhere.
+        return super().can_move() and (self._holds_publish() or not self.page.approved_schedule)
+
+    def can_move_to(self, destination):
+        # Wagtail lets superusers move without asking for either of these.
+        if self._is_closed or is_closed_to_changes(destination):
+            return False
+        return super().can_move_to(destination)
+
+    def can_copy_to(self, destination, recursive=False):
+        if is_closed_to_changes(destination):
+            return False
+        return super().can_copy_to(destination, recursive)
+
+    def can_submit_for_moderation(self):
+        return not self._is_closed and super().can_submit_for_moderation()
+
+    def can_reorder_children(self):
+        return not self._is_closed and super().can_reorder_children()
+
+    def can_lock(self):
+        return not self._is_closed and super().can_lock()
+
+    def can_unlock(self):
+        return not self._is_closed and super().can_unlock()
+
+    def _holds_publish(self) -> bool:
+        if not self.user.is_active or self.page_is_root:
+            return False
+        return self.user.is_superuser or "publish" in self.permissions
+
+    def can_publish(self):
+        return False
+
+    def can_publish_subpage(self):
+        return False
+
+    def can_unpublish(self):
+        # A lock, of a person, a review or an hour to come, keeps nothing before readers.
+        return self.page.live and not self.page_is_root and self._holds_publish()
+
+    def can_set_view_restrictions(self):
+        return not self._is_closed and self._holds_publish()
+
+    def can_unschedule(self):
+        return self._holds_publish()
+
+
+class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
+    """The base of every page model."""
+
+    base_form_class = NewsroomPageForm
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", widget=SlugInput(formatters=_SLUG_FORMATTERS)),
+                "seo_title",
+                "search_description",
+            ],
+            heading=_("For search engines"),
+        ),
+        MultiFieldPanel(["show_in_menus"], heading=_("For site menus")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.title or str(UNTITLED)
+
+    def permissions_for_user(self, user):
+        return NewsroomPagePermissionTester(user, self)
+
+    def get_view_restrictions(self):
+        """Wagtail's answer in one query instead of two: every page of a reader asks."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        way = Page.objects.filter(path__in=[self.path[:end] for end in ends]).order_by()
+        sources = way.values_list(Coalesce("alias_of_id", "pk"))
+        return PageViewRestriction.objects.filter(page_id__in=sources)
+
+    def get_admin_display_title(self):
+        """What readers have seen goes by the title that they saw: other units link to it, or did
+        before it was withdrawn, and drafts are not theirs."""
+        was_read = self.live or self.first_published_at
+        return self.title if was_read else super().get_admin_display_title()
+
+    # Wagtail validates live pages by the first and drafts by the second, and both begin by making a
+    # slug from the title with rules that drop the letter đ.
+
+    def full_clean(self, *args, **kwargs):
+        self._settle_texts()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self._settle_texts()
+        if self.title:
+            super().minimal_clean()
+        else:
+            self._set_core_field_defaults()
+            self._check_slug_is_unique()
+
+    def save(self, *args, **kwargs):
+        if not (self.draft_title or self.title):
+            # By it lists and choosers of the admin name the page.
+            with override(settings.LANGUAGE_CODE):
+                self.draft_title = str(UNTITLED)
+        super().save(*args, **kwargs)
+
+    def _settle_texts(self):
+        normalise_texts(self)
+        parent_is_known = bool(self.path or getattr(self, "_cached_parent_obj", None))
+        if not parent_is_known:
+            return
+        if self.title and (not self.slug or is_stand_in_slug(self.slug)):
+            self.slug = self._get_autogenerated_slug(slugify(self.title) or "trang")
+        if len(self.slug) > SLUG_LENGTH and not self._has_stored_slug():
+            self.slug = self._get_autogenerated_slug(_shorten_slug(self.slug))
+        self.slug = self.slug or stand_in_slug()
+
+    def _has_stored_slug(self) -> bool:
+        """Whether the page has had this slug before: then readers have it, long as it is."""
+        return self.pk is not None and Page.objects.filter(pk=self.pk, slug=self.slug).exists()

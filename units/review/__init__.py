@@ -1,0 +1,1 @@
+"""The review of content: its steps, forms, queue and notifications."""

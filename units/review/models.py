@@ -1,0 +1,156 @@
+"""What the two reviews of every item keep: their steps, settings, reasons and marks."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import TaskState
+
+from units.access.roles import is_board
+from units.directory.units import Unit
+from units.text.punctuation import labelled
+
+
+class ReturnReason(models.Model):
+    """Why an item goes back to its author: an editable list, counted per unit."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    label = models.CharField(_("reason"), max_length=120)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("reason for returning")
+        verbose_name_plural = _("reasons for returning")
+        ordering = ["order", "label"]
+
+    def __str__(self):
+        return self.label
+
+
+@register_setting(icon="tasks")
+class ReviewSettings(BaseGenericSetting):
+    """How the board works; one record for the whole install, changed by administrators only."""
+
+    deadline_hours = models.PositiveSmallIntegerField(
+        _("deadline for a review (hours)"),
+        default=24,
+        help_text=_("An item that waits longer stands in red in the queue."),
+    )
+    allow_approval_after_own_edit = models.BooleanField(
+        _("a reviewer may approve after their own edits"),
+        default=False,
+        help_text=_(
+            "Only when somebody else is the author. Such approvals are marked in the history."
+        ),
+    )
+
+    review_chrome = models.BooleanField(
+        _("head, menu and foot are reviewed before they go live"),
+        default=False,
+        help_text=_(
+            "What chiefs change then waits for the board. Otherwise readers see it at once, and "
+            "the board checks it afterwards."
+        ),
+    )
+
+    panels = [
+        FieldPanel("deadline_hours"),
+        FieldPanel("allow_approval_after_own_edit"),
+        FieldPanel("review_chrome"),
+    ]
+
+    class Meta:
+        verbose_name = _("review settings")
+
+
+def needs_no_check(user) -> bool:
+    """Whether the board need not look at what `user` does: the board's own work, and what a program
+    does for nobody."""
+    return user is None or is_board(user)
+
+
+class ReviewState(TaskState):
+    """One item at one step. Facts are copied when the step starts: the queue needs no joins."""
+
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
+    # Whose editors read it for its field; only at that step.
+    adviser = models.ForeignKey(Unit, null=True, on_delete=models.SET_NULL, related_name="+")
+    section = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    title = models.CharField(max_length=255)
+    section_title = models.CharField(max_length=255, blank=True)
+    genre = models.CharField(max_length=20, blank=True)
+    byline = models.CharField(max_length=255, blank=True)
+    # Of a translation: its language, and how much of it was translated when it was submitted.
+    language = models.CharField(max_length=12, blank=True)
+    translated_share = models.PositiveSmallIntegerField(null=True)  # percent
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # When the item began to wait at this step; empty once it waits no more. The queue's index.
+    waiting_since = models.DateTimeField(null=True, editable=False)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.ForeignKey(
+        ReturnReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The unit has published it by itself; the board checks it afterwards.
+    post_check = models.BooleanField(default=False)
+    # Marks of an approval that four eyes did not give; both stand in the history.
+    own_edit = models.BooleanField(default=False)
+    break_glass = models.BooleanField(default=False)
+
+    exclude_fields_in_copy = ["claimed_by", "claimed_at"]
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        indexes = [
+            models.Index(
+                fields=["waiting_since"],
+                name="review_queue",
+                condition=models.Q(waiting_since__isnull=False),
+            ),
+            models.Index(
+                fields=["unit", "waiting_since"],
+                name="review_queue_of_unit",
+                condition=models.Q(waiting_since__isnull=False),
+            ),
+            models.Index(
+                fields=["adviser", "waiting_since"],
+                name="review_queue_of_adviser",
+                condition=models.Q(waiting_since__isnull=False),
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        if self.status != TaskState.STATUS_IN_PROGRESS:
+            self.waiting_since = None
+        elif self.waiting_since is None:
+            self.waiting_since = timezone.now()
+        super().save(*args, **kwargs)
+
+    @property
+    def step_name(self) -> str:
+        """The step at which it waits, or the check of what its unit published by itself."""
+        if self.adviser_id:
+            return labelled(self.task.name, self.adviser.short_name)
+        return _now("Check after publication") if self.post_check else self.task.name
+
+    def get_comment(self):
+        """What the history, the mail and the editor say of this step's outcome."""
+        marks = []
+        if self.own_edit:
+            marks.append(_now("Approved after the reviewer's own edit."))
+        if self.break_glass:
+            marks.append(_now("Approved alone by an administrator."))
+        if self.reason:
+            marks.append(f"{self.reason.label}.")
+        return " ".join([*marks, self.comment]).strip()

@@ -1,0 +1,160 @@
+"""Who may take which step of the review. Views, tasks and menus ask here and decide nothing."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from wagtail.models import Revision, TaskState
+
+from units.access.roles import is_administrator, is_board, speaks_for, unit_ids_of
+from units.access.scope import unit_id_of, unit_of
+from units.enums import UNIT_VOICES
+from units.review.models import ReviewSettings, ReviewState
+from units.review.registry import reviewable_for
+
+
+@dataclass(frozen=True)
+class Authorship:
+    """Who made the words under review: the item's author and whoever saved its latest revision."""
+
+    author_id: int | None
+    last_editor_id: int | None
+
+    def is_own(self, user) -> bool:
+        return user.pk in (self.author_id, self.last_editor_id)
+
+
+def authorship_of(obj) -> Authorship:
+    """The authorship of `obj`: a page's owner, else whoever saved its first revision."""
+    latest = obj.get_latest_revision()
+    author_id = getattr(obj, "owner_id", None)
+    if author_id is None and latest is not None:
+        author_id = (
+            Revision.objects.filter(
+                base_content_type_id=latest.base_content_type_id, object_id=latest.object_id
+            )
+            .order_by("created_at", "pk")
+            .values_list("user_id", flat=True)
+            .first()
+        )
+    return Authorship(author_id, latest.user_id if latest else None)
+
+
+def serves_unit_review(user, obj) -> bool:
+    """Whether `user` may take the unit's step: its editors and chief, or an administrator."""
+    return is_administrator(user) or unit_id_of(obj) in unit_ids_of(user, *UNIT_VOICES)
+
+
+def serves_field_review(user, state) -> bool:
+    """Whether `user` may take the step that `state` waits at for its field: editors and chief of
+    the advisory body, or an administrator; anybody of the board once that body has closed."""
+    if state.adviser is None or not state.adviser.is_open:
+        return is_board(user)
+    return is_administrator(user) or state.adviser_id in unit_ids_of(user, *UNIT_VOICES)
+
+
+def may_work_during_unit_review(user, obj) -> bool:
+    """Whether `user` may edit `obj` while it waits for its unit: who reviews it, and the board."""
+    return is_board(user) or serves_unit_review(user, obj)
+
+
+def may_recall(user, obj, state=None) -> bool:
+    """Whether `user` may take `obj` back from review: its author, its unit's voices, the board.
+
+    An author who serves in the unit no longer has no say in it. What is live already and waits
+    (`state`) for the board's check cannot slip past it.
+    """
+    if state is not None and state.post_check:
+        return False
+    if is_board(user):
+        return True
+    is_author = user.pk == authorship_of(obj).author_id
+    roles = () if is_author else UNIT_VOICES
+    return unit_id_of(obj) in unit_ids_of(user, *roles)
+
+
+def four_eyes_waiver(user, authorship: Authorship) -> str | None:
+    """How `user` may approve: "" if it is not their own, the name of a waiver, or None.
+
+    Nobody approves what they wrote or last edited. Two waivers exist: "own_edit" for a reviewer of
+    the board when the setting allows it and somebody else is the author, and "break_glass" for an
+    administrator who gives a reason.
+    """
+    if not authorship.is_own(user):
+        return ""
+    if user.pk != authorship.author_id and is_board(user) and own_edits_allowed():
+        return "own_edit"
+    if is_administrator(user):
+        return "break_glass"
+    return None
+
+
+def own_edits_allowed() -> bool:
+    return ReviewSettings.load().allow_approval_after_own_edit
+
+
+def is_translation(obj) -> bool:
+    """Whether `obj` is in another language than the one in which the house writes."""
+    return obj.locale.language_code != settings.LANGUAGE_CODE
+
+
+def unit_has_spoken(workflow_state, revision, user, obj) -> bool:
+    """Whether the unit of `obj` stands behind `revision`: `user` speaks for it, or its review
+    passed it.
+
+    A change by the board counts as passed: the board stands above the unit.
+    """
+    if user is not None and speaks_for(user, unit_of(obj), in_translation=is_translation(obj)):
+        return True
+    return unit_has_passed(workflow_state, revision, TaskState.STATUS_SKIPPED)
+
+
+def unit_has_passed(workflow_state, revision, *other_statuses: str) -> bool:
+    """Whether somebody of the unit approved `revision` as it is, or it has another status."""
+    return _has_passed("unitreview", workflow_state, revision, *other_statuses)
+
+
+def _has_passed(step, workflow_state, revision, *other_statuses: str) -> bool:
+    return ReviewState.objects.filter(
+        workflow_state=workflow_state,
+        revision=revision,
+        # Autosave writes new words into the same revision; nobody has approved those.
+        finished_at__gte=revision.created_at,
+        status__in=(TaskState.STATUS_APPROVED, *other_statuses),
+        task__content_type__model=step,
+    ).exists()
+
+
+def adviser_of(obj):
+    """The advisory body whose editors read `obj` before the board does; None for most.
+
+    Not their own stories, which they have read as a unit, nor translations, whose source they read.
+    """
+    adviser = None if is_translation(obj) else reviewable_for(obj).adviser(obj)
+    is_other = adviser is not None and adviser.pk != unit_id_of(obj)
+    return adviser if is_other and adviser.is_open else None
+
+
+def adviser_has_spoken(workflow_state, revision, user, obj) -> bool:
+    """Whether nobody's word on the field is wanted, or `user` gives it, or it was given.
+
+    A submission by the board counts as passed, as it does for the unit.
+    """
+    adviser = adviser_of(obj)
+    if adviser is None or (user is not None and speaks_for(user, adviser)):
+        return True
+    return _has_passed("fieldreview", workflow_state, revision)
+
+
+def unit_publishes(workflow_state, obj) -> bool:
+    """Whether the unit's approval puts `obj` before readers, for the board to check afterwards.
+
+    What the board has returned it reads first: its word would else be worth one click.
+    """
+    return (
+        reviewable_for(obj).unit_publishes(obj)
+        and not ReviewState.objects.filter(
+            workflow_state=workflow_state,
+            status=TaskState.STATUS_REJECTED,
+            task__content_type__model="boardreview",
+        ).exists()
+    )

@@ -1,0 +1,66 @@
+"""What waits for whom: the rows behind "Hàng chờ duyệt" and the list of what came back."""
+
+from datetime import timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
+
+from units.access.roles import is_board, unit_ids_of
+from units.enums import UNIT_VOICES
+from units.review.models import ReviewSettings, ReviewState
+from units.review.permissions import serves_field_review, serves_unit_review
+
+
+def concerning(user) -> QuerySet[ReviewState]:
+    """What waits or waited, and concerns `user`.
+
+    The board sees all, editors and chiefs what their units have at any step and what they are to
+    read for its field, anybody else their own items, as long as they serve in the unit.
+    """
+    states = ReviewState.objects.all()
+    if not is_board(user):
+        own = Q(author=user, unit_id__in=unit_ids_of(user))
+        voiced = unit_ids_of(user, *UNIT_VOICES)
+        states = states.filter(Q(unit_id__in=voiced) | Q(adviser_id__in=voiced) | own)
+    return states.select_related(
+        "unit", "adviser", "author", "claimed_by", "task__content_type", "workflow_state"
+    )
+
+
+def waiting_for(user) -> QuerySet[ReviewState]:
+    """What of `concerning` waits now, oldest first."""
+    return concerning(user).filter(waiting_since__isnull=False).order_by("waiting_since", "pk")
+
+
+def returned_to(user) -> QuerySet[ReviewState]:
+    """What came back to `user`, as author or submitter, and was not submitted again."""
+    return (
+        ReviewState.objects.filter(
+            Q(author=user) | Q(workflow_state__requested_by=user),
+            status=TaskState.STATUS_REJECTED,
+            workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
+            workflow_state__current_task_state_id=F("pk"),
+        )
+        .select_related("reason", "finished_by", "workflow_state")
+        .prefetch_related("workflow_state__content_object")
+        .order_by("-finished_at")
+    )
+
+
+def deadline() -> timedelta:
+    """How long an item may wait at one step."""
+    return timedelta(hours=ReviewSettings.load().deadline_hours)
+
+
+def is_overdue(state, limit: timedelta) -> bool:
+    return state.waiting_since is not None and timezone.now() - state.waiting_since > limit
+
+
+def serves_step(user, state) -> bool:
+    """Whether `user` may take the step at which a row of the queue waits; no query."""
+    if state.task.content_type.model == "boardreview":
+        return is_board(user)
+    if state.task.content_type.model == "fieldreview":
+        return serves_field_review(user, state)
+    return serves_unit_review(user, state)

@@ -1,0 +1,375 @@
+"""The steps of the one workflow, two or three of them.
+
+Approvers come from `Staff` when asked, never from a group.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.log_actions import log
+from wagtail.models import Task, TaskState
+from wagtail.signals import task_submitted
+
+from units.access.roles import is_administrator, is_board, unit_ids_of
+from units.access.scope import unit_of
+from units.drafts.item_lock import lock_reviewed_item
+from units.enums import UNIT_VOICES
+from units.review.expiry import refuse_passed_expiry
+from units.review.forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
+from units.review.models import ReturnReason, ReviewState
+from units.review.permissions import (
+    adviser_has_spoken,
+    adviser_of,
+    authorship_of,
+    four_eyes_waiver,
+    is_translation,
+    may_work_during_unit_review,
+    serves_field_review,
+    serves_unit_review,
+    unit_has_passed,
+    unit_has_spoken,
+    unit_publishes,
+)
+from units.review.publishing_gaps import gaps_to_fill
+from units.review.registry import hold_surroundings, reviewable_for, translated_share
+from units.withdrawal.services import refuse_below_withdrawn
+
+
+class ReviewRefused(PermissionDenied):
+    """A step that the rules forbid; its text says to the reviewer what to do."""
+
+
+def already_dealt_with() -> str:
+    return _now("Somebody has dealt with this item already.")
+
+
+class Review(Task):
+    """What both steps share. Subclasses say who serves the step and what approving it asks."""
+
+    task_state_class = ReviewState
+    approve_form_class = ApproveForm
+    # Whether approving also decides where and when the item appears.
+    takes_decision = False
+
+    class Meta:
+        abstract = True
+
+    def serves(self, user, obj) -> bool:
+        """Whether `user` may take this step for `obj`, apart from the rule of four eyes."""
+        raise NotImplementedError
+
+    def may_edit(self, user, obj) -> bool:
+        """Whether `user` may change `obj` while it is at this step."""
+        raise NotImplementedError
+
+    # Wagtail's protocol
+
+    @transaction.atomic
+    def start(self, workflow_state, user=None):
+        lock_reviewed_item(workflow_state)
+        revision = workflow_state.content_object.get_latest_revision()
+        obj = revision.as_object()
+        _refuse_unfinished(obj)
+        facts = reviewable_for(obj).facts(obj)
+        state = ReviewState(
+            workflow_state=workflow_state,
+            task=self,
+            revision=revision,
+            unit=unit_of(obj),
+            title=str(obj)[:255],
+            author_id=authorship_of(obj).author_id,
+            section_id=facts.section_id,
+            section_title=facts.section_title[:255],
+            genre=facts.genre,
+            byline=facts.byline[:255],
+            language=obj.locale.language_code if is_translation(obj) else "",
+            translated_share=translated_share(obj) if is_translation(obj) else None,
+        )
+        self.prepare(state, obj, user)
+        state.save()
+        if state.status == TaskState.STATUS_IN_PROGRESS:
+            task_submitted.send(sender=ReviewState, instance=state, user=user)
+        return state
+
+    def prepare(self, state, obj, user):
+        """A chance to change a new `state` for `obj` before it is saved."""
+
+    def form_for_approving(self, state):
+        """The form class whose data an approval of `state` needs."""
+        return self.approve_form_class
+
+    def user_can_access_editor(self, obj, user):
+        return self.may_edit(user, obj)
+
+    def locked_for_user(self, obj, user):
+        return not self.may_edit(user, obj)
+
+    def user_can_lock(self, obj, user):
+        return is_board(user)
+
+    def user_can_unlock(self, obj, user):
+        return is_board(user)
+
+    def get_actions(self, obj, user):
+        if not self.serves(user, obj):
+            return []
+        actions = [("reject", _("Return"), True)]
+        if four_eyes_waiver(user, authorship_of(obj)) is not None:
+            actions.append(("approve", _("Approve"), True))
+        return actions
+
+    def get_form_for_action(self, action):
+        return self.approve_form_class if action == "approve" else ReturnForm
+
+    def get_template_for_action(self, action):
+        return "units/admin/review_elsewhere.html" if action == "approve" else ""
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Take the step, or raise ReviewRefused with the reason and change nothing."""
+        lock_reviewed_item(task_state.workflow_state)
+        state = ReviewState.objects.select_related("revision", "workflow_state").get(
+            pk=task_state.pk
+        )
+        if not state.status == state.workflow_state.status == TaskState.STATUS_IN_PROGRESS:
+            raise ReviewRefused(already_dealt_with())
+        item = state.revision.content_object
+        if action_name == "approve":
+            # Before it is read: what it draws stays as it is read until it is approved.
+            hold_surroundings(item.get_latest_revision())
+        obj = item.get_latest_revision_as_object()
+        if not self.serves(user, obj):
+            raise ReviewRefused(_now("This step is not yours to take."))
+        if action_name == "approve":
+            self._approve(state, user, obj, kwargs)
+        elif action_name == "reject":
+            self._return(state, user, kwargs)
+        else:
+            raise ReviewRefused(_now("There is no such step."))
+
+    def _approve(self, state, user, obj, data):
+        waiver = four_eyes_waiver(user, authorship_of(obj))
+        if waiver is None:
+            raise ReviewRefused(
+                _now("You wrote or last edited this item. Somebody else has to approve it.")
+            )
+        form = self.form_for_approving(state)(data, waiver=waiver)
+        if not form.is_valid():
+            raise ReviewRefused(_first_error(form))
+        _refuse_faulty(obj)
+        latest = obj.get_latest_revision()
+        if form.cleaned_data["revision"] != revision_token(latest):
+            raise ReviewRefused(
+                _now("The text has changed since you opened it. Read it again before approving.")
+            )
+        state.revision = latest
+        state.own_edit = waiver == "own_edit"
+        state.break_glass = waiver == "break_glass"
+        self.take_decision(state, form.cleaned_data)
+        comment = form.cleaned_data["comment"]
+        if state.break_glass:
+            comment = f"{form.cleaned_data['break_glass_reason']} {comment}".strip()
+            log(
+                instance=obj,
+                action="units.break_glass",
+                user=user,
+                revision=latest,
+                data={"reason": form.cleaned_data["break_glass_reason"], "step": self.name},
+            )
+        state.approve(user=user, comment=comment)
+
+    def take_decision(self, state, cleaned_data):
+        """Write into the revision of `state` what the approval decides beside the words."""
+
+    def _return(self, state, user, data):
+        form = ReturnForm(data)
+        if not form.is_valid():
+            raise ReviewRefused(_first_error(form))
+        state.reason = ReturnReason.objects.get(code=form.cleaned_data["reason"])
+        state.reject(user=user, comment=form.cleaned_data["comment"])
+
+
+class UnitReview(Review):
+    """The unit's own step: its editors and chief. Skipped when they submit themselves."""
+
+    class Meta:
+        verbose_name = _("unit review")
+        verbose_name_plural = _("unit reviews")
+
+    def serves(self, user, obj):
+        return serves_unit_review(user, obj)
+
+    def may_edit(self, user, obj):
+        return may_work_during_unit_review(user, obj)
+
+    def prepare(self, state, obj, user):
+        if not unit_has_spoken(state.workflow_state, state.revision, user, obj):
+            return
+        # Where nobody stands behind the unit, a second person of the unit has to read it.
+        if is_board(user) or not reviewable_for(obj).unit_publishes(obj):
+            state.status = TaskState.STATUS_SKIPPED
+            state.finished_at = timezone.now()
+            state.finished_by = user
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        waiting = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+        if is_administrator(user):
+            return waiting
+        return waiting.filter(reviewstate__unit_id__in=unit_ids_of(user, *UNIT_VOICES))
+
+
+class LaterReview(Review):
+    """A step that others come before: an edit since their word sends the item to them first."""
+
+    class Meta:
+        abstract = True
+
+    def due_before(self, workflow_state, revision, user, obj) -> Review | None:
+        """The earlier step that has not passed `revision`, if there is one."""
+        if unit_has_spoken(workflow_state, revision, user, obj):
+            return None
+        return _unit_review(workflow_state)
+
+    @transaction.atomic
+    def start(self, workflow_state, user=None):
+        """Start the step, or an earlier one that is due again."""
+        lock_reviewed_item(workflow_state)
+        revision = workflow_state.content_object.get_latest_revision()
+        earlier = self.due_before(workflow_state, revision, user, revision.as_object())
+        if earlier is not None:
+            return earlier.start(workflow_state, user=user)
+        return super().start(workflow_state, user=user)
+
+
+class FieldReview(LaterReview):
+    """The step of the advisory body that a section names for its field, between unit and board.
+
+    No step of the workflow's own list: the board's begins with it where it is due, so where no
+    section names anybody nothing is different.
+    """
+
+    NAME = "Cơ quan tham mưu duyệt"
+
+    class Meta:
+        verbose_name = _("field review")
+        verbose_name_plural = _("field reviews")
+
+    @classmethod
+    def load(cls):
+        return cls.objects.first() or cls.objects.create(name=cls.NAME)
+
+    def serves(self, user, obj):
+        state = obj.current_workflow_task_state
+        return isinstance(state, ReviewState) and serves_field_review(user, state)
+
+    def due_before(self, workflow_state, revision, user, obj):
+        # Else the unit would be asked after this step: the word of whoever submits goes on record.
+        if unit_has_passed(workflow_state, revision, TaskState.STATUS_SKIPPED):
+            return None
+        return _unit_review(workflow_state)
+
+    def may_edit(self, user, obj):
+        """Nobody: its field's editors return what has to change, and its unit recalls it."""
+        return False
+
+    def prepare(self, state, obj, user):
+        state.adviser = adviser_of(obj)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        waiting = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+        if is_administrator(user):
+            return waiting
+        return waiting.filter(reviewstate__adviser_id__in=unit_ids_of(user, *UNIT_VOICES))
+
+
+class BoardReview(LaterReview):
+    """The board's step: its approval names a revision, and exactly that one goes live."""
+
+    approve_form_class = BoardApproveForm
+    takes_decision = True
+
+    class Meta:
+        verbose_name = _("board review")
+        verbose_name_plural = _("board reviews")
+
+    def serves(self, user, obj):
+        return is_board(user)
+
+    def may_edit(self, user, obj):
+        return is_board(user)
+
+    def due_before(self, workflow_state, revision, user, obj):
+        earlier = super().due_before(workflow_state, revision, user, obj)
+        if earlier or adviser_has_spoken(workflow_state, revision, user, obj):
+            return earlier
+        return FieldReview.load()
+
+    @transaction.atomic
+    def start(self, workflow_state, user=None):
+        """As before, and what the unit publishes by itself goes live here, in the words that it
+        has approved; the board's step is then a check.
+        """
+        state = super().start(workflow_state, user=user)
+        if state.post_check:
+            state.revision.publish(user=user, skip_permission_checks=True)
+        return state
+
+    def prepare(self, state, obj, user):
+        state.post_check = unit_publishes(state.workflow_state, obj) and unit_has_passed(
+            state.workflow_state, state.revision
+        )
+
+    def form_for_approving(self, state):
+        return ApproveForm if state.post_check else self.approve_form_class
+
+    def _return(self, state, user, data):
+        """What is live already and comes back is withdrawn: the board does not stand behind it."""
+        super()._return(state, user, data)
+        if state.post_check:
+            obj = state.workflow_state.content_object
+            UnpublishAction(obj, user=user).execute(skip_permission_checks=True)
+            # Wagtail's action leaves alone what is not live yet and only waits for its hour.
+            obj.revisions.update(approved_go_live_at=None)
+
+    def take_decision(self, state, cleaned_data):
+        if state.post_check:
+            return
+        revision, go_live_at = state.revision, cleaned_data["go_live_at"]
+        revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
+        revision.save(update_fields=["content"])
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if not is_board(user):
+            return TaskState.objects.none()
+        return TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+
+
+def _unit_review(workflow_state) -> UnitReview | None:
+    return UnitReview.objects.filter(
+        workflow_tasks__workflow=workflow_state.workflow, active=True
+    ).first()
+
+
+def _refuse_faulty(obj) -> None:
+    """What became impossible since it was written, such as a number given twice, stays a draft."""
+    _refuse_unfinished(obj)
+    try:
+        refuse_below_withdrawn(obj)
+        refuse_passed_expiry(obj)
+    except ValidationError as error:
+        raise ReviewRefused(" ".join(error.messages)) from error
+
+
+def _refuse_unfinished(obj) -> None:
+    """Anything may stand in a draft; readers, and those who read for them, get what is whole."""
+    if gaps := gaps_to_fill(obj):
+        raise ReviewRefused(" ".join(map(str, gaps)))
+
+
+def _first_error(form) -> str:
+    field, errors = next(iter(form.errors.items()))
+    label = form.fields[field].label if field in form.fields else None
+    return f"{label}: {errors[0]}" if label else errors[0]

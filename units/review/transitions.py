@@ -1,0 +1,54 @@
+"""A review ends once, whatever ends it: a step that comes too late is refused where it is stored.
+
+Wagtail's own methods (`WorkflowState.cancel`, `resume`, `Workflow.start`) go by what their caller
+has read, which may be out of date.
+"""
+
+from django.db import transaction
+from django.db.models.signals import pre_save
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+
+from units.drafts.item_lock import lock_reviewed_item
+from units.review.tasks import ReviewRefused, already_dealt_with
+
+_ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
+
+
+def refuse_late_step(instance, raw=False, **kwargs) -> None:
+    """A receiver of `pre_save`: raises ReviewRefused where the stored state leaves no such step."""
+    is_at_a_step = instance.current_task_state_id is not None
+    if raw or (instance.status == WorkflowState.STATUS_IN_PROGRESS and is_at_a_step):
+        return
+    with transaction.atomic():
+        # Whoever is taking a step now has it first.
+        lock_reviewed_item(instance)
+        if instance.pk is None:
+            _refuse_second_review(instance)
+        else:
+            _refuse_step(instance)
+
+
+def _refuse_second_review(instance):
+    same = {
+        "base_content_type_id": instance.base_content_type_id,
+        "object_id": instance.object_id,
+    }
+    if WorkflowState.objects.active().filter(**same).exists():
+        raise ReviewRefused(_("This item waits for review already."))
+
+
+def _refuse_step(instance):
+    stored = WorkflowState.objects.filter(pk=instance.pk).values_list("status", flat=True).first()
+    is_resumed = instance.status == WorkflowState.STATUS_IN_PROGRESS
+    if is_resumed and stored != WorkflowState.STATUS_NEEDS_CHANGES:
+        raise ReviewRefused(_("This item waits for review already."))
+    if stored in _ENDED and stored != instance.status:
+        raise ReviewRefused(already_dealt_with())
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    pre_save.connect(
+        refuse_late_step, sender=WorkflowState, dispatch_uid="units.review.transitions"
+    )

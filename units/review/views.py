@@ -1,0 +1,306 @@
+"""Opening one item of the queue: reading it, claiming it, approving, returning or recalling it."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+from wagtail.utils.decorators import xframe_options_sameorigin_override
+
+from units.access.roles import speaks_for
+from units.access.scope import reachable
+from units.drafts.item_lock import lock_reviewed_item
+from units.review.forms import ReturnForm, revision_token
+from units.review.models import ReviewState
+from units.review.permissions import (
+    adviser_of,
+    authorship_of,
+    four_eyes_waiver,
+    may_recall,
+    unit_publishes,
+)
+from units.review.queue import concerning, deadline, is_overdue
+from units.review.registry import genre_labels, remarks_on, reviewable_for, side_by_side
+from units.review.tasks import ReviewRefused, already_dealt_with
+
+
+class ReviewObjectMixin:
+    """Finds the item; what a person may not see answers as if it did not exist."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.state = self._find()
+        if self.state.waiting_since is None:
+            return self.too_late()
+        if request.method != "POST":
+            return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():
+            lock_reviewed_item(self.state.workflow_state)
+            # Somebody else may have had their turn meanwhile.
+            self.state = self._find()
+            if self.state.waiting_since is None:
+                return self.too_late()
+            return super().dispatch(request, *args, **kwargs)
+
+    def _find(self) -> ReviewState:
+        states = concerning(self.request.user).select_related("workflow_state__requested_by")
+        return get_object_or_404(states, pk=self.kwargs["pk"])
+
+    def too_late(self):
+        """What waits no more is no fault of whoever opens it: an old mail leads here, too."""
+        messages.warning(self.request, f"“{self.state.title}”: {already_dealt_with()}")
+        return redirect("reviews:queue")
+
+    @cached_property
+    def object(self):
+        base = self.state.workflow_state.content_object
+        if base is None:
+            raise Http404
+        return base.get_latest_revision_as_object()
+
+    @cached_property
+    def revision(self):
+        return self.object.get_latest_revision()
+
+    @cached_property
+    def task(self):
+        return self.state.task.specific
+
+
+class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
+    """One waiting item with its preview; the forms to approve it or to return it."""
+
+    template_name = "units/admin/review.html"
+    page_title = gettext_lazy("Review")
+    header_icon = "tasks"
+
+    def get_page_subtitle(self):
+        return self.state.title
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("reviews:queue"), "label": _("Review queue")},
+            {"url": "", "label": self.state.title, "sublabel": self.page_title},
+        ]
+
+    @cached_property
+    def serves(self) -> bool:
+        return self.task.serves(self.request.user, self.object)
+
+    @cached_property
+    def waiver(self) -> str | None:
+        return four_eyes_waiver(self.request.user, authorship_of(self.object))
+
+    @cached_property
+    def may_approve(self) -> bool:
+        return self.serves and self.waiver is not None
+
+    def build_approve_form(self, data=None):
+        if not self.may_approve:
+            return None
+        go_live_at = self.object.go_live_at
+        form_class = self.task.form_for_approving(self.state)
+        is_proposed = bool(go_live_at and go_live_at > timezone.now())
+        return form_class(
+            data,
+            waiver=self.waiver,
+            initial={
+                "revision": revision_token(self.revision),
+                "when": "at" if is_proposed else "now",
+                "go_live_at": go_live_at if is_proposed else None,
+            },
+        )
+
+    def build_decision_form(self, data=None):
+        form_class = reviewable_for(self.object).decision_form
+        if not (self.may_approve and form_class and self.task.takes_decision):
+            return None
+        return form_class(data, obj=self.object, user=self.request.user)
+
+    def get(self, request, *args, **kwargs):
+        return self.render()
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("step") == "approve":
+            return self.approve()
+        if request.POST.get("step") == "return":
+            return self.send_back()
+        raise PermissionDenied
+
+    def approve(self):
+        approve_form = self.build_approve_form(self.request.POST)
+        decision_form = self.build_decision_form(self.request.POST)
+        if approve_form is None:
+            raise PermissionDenied
+        forms = [form for form in (approve_form, decision_form) if form]
+        valid = [form.is_valid() for form in forms]  # every form shows its own errors
+        if not all(valid):
+            messages.error(self.request, _("Nothing was approved yet. Please mend what is marked."))
+            return self.render(approve_form=approve_form, decision_form=decision_form)
+        live_before = self.state.workflow_state.content_object.live_revision_id
+        try:
+            with transaction.atomic():
+                self._decide("apply_decision", decision_form)
+                self.task.on_action(
+                    self.state, self.request.user, "approve", **approve_form.cleaned_data
+                )
+                self._decide("finish_decision", decision_form)
+        except ReviewRefused as refusal:
+            messages.error(self.request, str(refusal))
+            return self.render(decision_form=decision_form)
+        messages.success(self.request, self.success_message(live_before))
+        return redirect("reviews:queue")
+
+    def _decide(self, moment, decision_form):
+        act = getattr(reviewable_for(self.object), moment)
+        if decision_form and act:
+            act(self.object, decision_form.cleaned_data, self.request.user)
+
+    def send_back(self):
+        form = ReturnForm(self.request.POST)
+        if not form.is_valid():
+            messages.error(self.request, _("Nothing was returned yet. Please mend what is marked."))
+            return self.render(return_form=form)
+        try:
+            self.task.on_action(self.state, self.request.user, "reject", **form.cleaned_data)
+        except ReviewRefused as refusal:
+            messages.error(self.request, str(refusal))
+            return self.render(return_form=form)
+        messages.success(
+            self.request, _("“%(title)s” went back to its author.") % {"title": self.state.title}
+        )
+        return redirect("reviews:queue")
+
+    def success_message(self, live_before) -> str:
+        """What the approval has done, read from the item and not from what it was meant to do.
+
+        `live_before`: the id of the revision that readers saw until now.
+        """
+        item = type(self.object)._base_manager.get(pk=self.object.pk)
+        state = ReviewState.objects.get(pk=self.state.pk)
+        approved = state.revision
+        if item.live and item.live_revision_id == approved.pk:
+            text = self._of_live(state, approved.pk != live_before)
+        elif approved.approved_go_live_at:
+            local = timezone.localtime(approved.approved_go_live_at)
+            text = _("“%(title)s” is approved and goes live at %(time)s.")
+            return text % {"title": state.title, "time": local.strftime("%H:%M %d/%m/%Y")}
+        elif not self.task.takes_decision:
+            return self._of_next_step(state)
+        else:
+            text = _("“%(title)s” is approved, but readers do not see it: it was withdrawn.")
+        return text % {"title": state.title}
+
+    def _of_live(self, state, is_new) -> str:
+        if not self.task.takes_decision:
+            return _("“%(title)s” is live; the board checks it.")
+        if is_new:
+            return _("“%(title)s” is approved and live.")
+        if state.post_check:
+            return _("“%(title)s” is checked and stays live.")
+        return _("“%(title)s” is approved. Readers had exactly this text before: nothing changed.")
+
+    def _of_next_step(self, state) -> str:
+        adviser = state.workflow_state.current_task_state.specific.adviser
+        words = {"title": state.title, "unit": adviser and adviser.short_name}
+        if adviser is None:
+            return _("“%(title)s” went on to the board.") % words
+        return _("“%(title)s” went on to %(unit)s, which reads it for its field.") % words
+
+    def _url(self, name, *args):
+        """The address of Wagtail's view `name` of the item, a page or a snippet.
+
+        None for who reads it for its field and reaches no page of its unit.
+        """
+        if isinstance(self.object, Page):
+            if not reachable(self.request.user, Page).filter(pk=self.object.pk).exists():
+                return None
+            return reverse(f"wagtailadmin_pages:{name}", args=args)
+        return reverse(self.object.snippet_viewset.get_url_name(name), args=args)
+
+    def _next_adviser(self):
+        """The advisory body that an approval passes the item on to."""
+        step_is_last = self.task.takes_decision or self.state.adviser_id
+        adviser = None if step_is_last else adviser_of(self.object)
+        return None if adviser and speaks_for(self.request.user, adviser) else adviser
+
+    def render(self, **forms):
+        return self.render_to_response(self.get_context_data(**forms))
+
+    def get_context_data(self, approve_form=None, decision_form=None, return_form=None, **kwargs):
+        return super().get_context_data(
+            state=self.state,
+            object=self.object,
+            genre_label=genre_labels().get(self.state.genre, ""),
+            revision=self.revision,
+            passages=side_by_side(self.object),
+            remarks=remarks_on(self.object),
+            is_overdue=is_overdue(self.state, deadline()),
+            approve_form=approve_form or self.build_approve_form(),
+            decision_form=decision_form or self.build_decision_form(),
+            return_form=return_form or (ReturnForm() if self.serves else None),
+            is_own_work=self.serves and self.waiver is None,
+            may_recall=may_recall(self.request.user, self.object, self.state),
+            preview_url=reverse("reviews:preview", args=[self.state.pk]),
+            edit_url=AdminURLFinder(self.request.user).get_edit_url(self.object),
+            history_url=self._url("history", self.object.pk),
+            compare_url=(
+                self._url("revisions_compare", self.object.pk, "live", self.revision.pk)
+                if self.object.live
+                else None
+            ),
+            unit_publishes=unit_publishes(self.state.workflow_state, self.object),
+            next_adviser=self._next_adviser(),
+            **kwargs,
+        )
+
+
+@method_decorator(xframe_options_sameorigin_override, name="get")
+class PreviewView(ReviewObjectMixin, View):
+    """The item as a reader would see it, framed by the review page."""
+
+    def get(self, request, *args, **kwargs):
+        return self.object.make_preview_request(request, self.object.default_preview_mode)
+
+
+class ClaimView(ReviewObjectMixin, View):
+    """Take an item on, so that no colleague reads it for nothing, or let it go again."""
+
+    def post(self, request, *args, **kwargs):
+        if not self.task.serves(request.user, self.object):
+            raise PermissionDenied
+        state = self.state
+        if request.POST.get("release"):
+            state.claimed_by = state.claimed_at = None
+        elif state.claimed_by_id in (None, request.user.pk):
+            state.claimed_by, state.claimed_at = request.user, timezone.now()
+        else:
+            messages.warning(
+                request,
+                _("%(name)s has claimed this item already.") % {"name": state.claimed_by},
+            )
+        state.save(update_fields=["claimed_by", "claimed_at"])
+        return redirect(get_valid_next_url_from_request(request) or reverse("reviews:queue"))
+
+
+class RecallView(ReviewObjectMixin, View):
+    """Take an item back from review, to change it and submit it anew."""
+
+    def post(self, request, *args, **kwargs):
+        if not may_recall(request.user, self.object, self.state):
+            raise PermissionDenied
+        self.state.workflow_state.cancel(user=request.user)
+        messages.success(request, _("“%(title)s” is out of review.") % {"title": self.state.title})
+        edit_url = AdminURLFinder(request.user).get_edit_url(self.object)
+        return redirect(edit_url or reverse("reviews:queue"))

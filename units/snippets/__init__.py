@@ -1,0 +1,1 @@
+"""What all snippets share: owned by a unit, and reviewed or not."""

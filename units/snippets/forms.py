@@ -1,0 +1,59 @@
+"""Forms of things that a unit owns."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import policy_registry
+
+from units.directory.units import Unit
+
+UNIT_WANTED = _(
+    "You write for several units: choose whose this is, for nobody else may see it as a draft. "
+    "What you typed is still here."
+)
+
+
+def written_units(user, model) -> set[int] | None:
+    """The units for whose things of `model` somebody writes; None for all."""
+    return policy_registry.get_by_type(model).unit_ids(user, ["change"])
+
+
+class OwnedFormMixin:
+    """Offers the open units whose things of this kind the user may write."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "unit" in self.fields:
+            self._limit_units()
+
+    @property
+    def unit_ids(self) -> set[int] | None:
+        """The units for which the user writes; None for all."""
+        return written_units(self.for_user, self._meta.model) if self.for_user else None
+
+    def _limit_units(self):
+        field, unit_ids = self.fields["unit"], self.unit_ids
+        units = Unit.objects.open() | Unit.objects.filter(pk=self.instance.unit_id)
+        if unit_ids is not None:
+            units = units.filter(pk__in=unit_ids)
+            self.prefer("unit", unit_ids)
+        field.queryset = units
+        field.error_messages["required"] = UNIT_WANTED
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        if "unit" in self.fields and not self.data.get(self.add_prefix("unit")):
+            self._settle_unit()
+
+    def _settle_unit(self):
+        """Where none is chosen it stays the one that it was, or is the only one there is."""
+        offered = self.fields["unit"].queryset
+        if self.instance.unit_id:
+            offered = offered.filter(pk=self.instance.unit_id)
+        found = offered[:2]
+        if len(found) == 1:
+            self._errors.pop("unit", None)
+            self.cleaned_data["unit"] = found[0]
+
+    def prefer(self, name: str, unit_ids: set[int]) -> None:
+        """Have the only unit there is chosen already, where nothing else is."""
+        if len(unit_ids) == 1 and not self.initial.get(name):
+            self.initial[name] = next(iter(unit_ids))

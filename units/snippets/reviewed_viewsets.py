@@ -1,0 +1,207 @@
+"""The screens of what goes live by the two reviews and is no page."""
+
+from django.contrib.admin.utils import quote
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets.button import Button
+from wagtail.permissions import policy_registry
+from wagtail.snippets import action_menu
+from wagtail.snippets.views import snippets
+
+from units.drafts.kept_drafts import UNNAMED
+from units.review.models import ReviewState
+from units.snippets import owned_viewsets
+from units.snippets.base import ReviewedSnippet, with_states
+from units.snippets.owned_viewsets import OwnedObjectMixin, UnitOwnedSnippetViewSet
+from units.withdrawal.reasons import ReasonedWithdrawalMixin
+
+
+class IndexView(snippets.IndexView):
+    """In the house's own language only: a translation is no thing of its own."""
+
+    i18n_enabled = False
+
+    def _get_title_column(self, *args, **kwargs):
+        column = super()._get_title_column(*args, **kwargs)
+        column.empty_value_display = UNNAMED
+        return column
+
+
+class CreateView(snippets.CreateView):
+    i18n_enabled = False
+
+
+class OfThisRowMixin:
+    """Asks for the right on the row: translators hold theirs on the translations of a kind only."""
+
+    def user_has_permission(self, permission):
+        return self.user_has_any_permission([permission])
+
+    def user_has_any_permission(self, permissions):
+        return self.permission_policy.user_has_any_permission_for_instance(
+            self.request.user, permissions, self.object
+        )
+
+
+class EditView(OfThisRowMixin, owned_viewsets.EditView):
+    def get_available_actions(self):
+        """Steps of the review are taken on its page; what waits is not submitted once more, and
+        what is live already cannot slip past the board's check."""
+        refused = {"workflow-action"}
+        if self.object.workflow_in_progress:
+            refused.add("submit")
+        if _waits_for_check(self.object):
+            refused |= _SLIPPING
+        return [action for action in super().get_available_actions() if action not in refused]
+
+
+class HistoryView(OfThisRowMixin, owned_viewsets.HistoryView):
+    pass
+
+
+class RevisionsCompareView(OfThisRowMixin, OwnedObjectMixin, snippets.RevisionsCompareView):
+    pass
+
+
+class UnpublishView(ReasonedWithdrawalMixin, OwnedObjectMixin, snippets.UnpublishView):
+    permission_required = "unpublish"
+    template_name = "units/admin/withdraw_thing.html"
+
+
+class RevisionsUnscheduleView(OwnedObjectMixin, snippets.RevisionsUnscheduleView):
+    permission_required = "unpublish"
+
+
+class PreviewRevisionView(OwnedObjectMixin, snippets.PreviewRevisionView):
+    pass
+
+
+class LockView(OwnedObjectMixin, snippets.LockView):
+    pass
+
+
+class UnlockView(OwnedObjectMixin, snippets.UnlockView):
+    pass
+
+
+class WorkflowActionView(OwnedObjectMixin, snippets.WorkflowActionView):
+    pass
+
+
+class CollectWorkflowActionDataView(OwnedObjectMixin, snippets.CollectWorkflowActionDataView):
+    pass
+
+
+class ConfirmWorkflowCancellationView(OwnedObjectMixin, snippets.ConfirmWorkflowCancellationView):
+    pass
+
+
+class WorkflowPreviewView(OwnedObjectMixin, snippets.WorkflowPreviewView):
+    pass
+
+
+class WorkflowHistoryView(OwnedObjectMixin, snippets.WorkflowHistoryView):
+    pass
+
+
+class WorkflowHistoryDetailView(OwnedObjectMixin, snippets.WorkflowHistoryDetailView):
+    pass
+
+
+class ReviewedSnippetViewSet(UnitOwnedSnippetViewSet):
+    """Base of the screens of a ReviewedSnippet with a ReviewedPermissionPolicy."""
+
+    index_view_class = IndexView
+    add_view_class = CreateView
+    edit_view_class = EditView
+    unpublish_view_class = UnpublishView
+    revisions_unschedule_view_class = RevisionsUnscheduleView
+    history_view_class = HistoryView
+    revisions_compare_view_class = RevisionsCompareView
+    revisions_view_class = PreviewRevisionView
+    lock_view_class = LockView
+    unlock_view_class = UnlockView
+    workflow_action_view_class = WorkflowActionView
+    collect_workflow_action_data_view_class = CollectWorkflowActionDataView
+    confirm_workflow_cancellation_view_class = ConfirmWorkflowCancellationView
+    workflow_preview_view_class = WorkflowPreviewView
+    workflow_history_view_class = WorkflowHistoryView
+    workflow_history_detail_view_class = WorkflowHistoryDetailView
+    list_per_page = 50
+
+    def listed(self, rows):
+        return with_states(super().listed(rows.sources()))
+
+
+class WithdrawMenuItem(action_menu.UnpublishMenuItem):
+    """Wagtail's asks for Django's right of the model, which nobody in a newsroom holds."""
+
+    def is_shown(self, context):
+        if context["view"] != "edit" or not context["instance"].live:
+            return False
+        policy = policy_registry.get_by_type(context["model"])
+        return policy.user_has_permission_for_instance(
+            context["request"].user, "unpublish", context["instance"]
+        )
+
+
+class OpenReviewMenuItem(action_menu.ActionMenuItem):
+    """Leads from the editor to the page where the item is approved or returned."""
+
+    name = "action-open-review"
+    label = _("Open the review")
+    icon_name = "tasks"
+    order = 35
+
+    def __init__(self, state):
+        super().__init__()
+        self.state = state
+
+    def get_url(self, parent_context):
+        return reverse("reviews:review", args=[self.state.pk])
+
+
+def review_to_open(obj, user) -> list[OpenReviewMenuItem]:
+    """What leads `user` to the review of a page or another thing, if it waits for them."""
+    state = obj and obj.current_workflow_task_state
+    if isinstance(state, ReviewState) and state.task.specific.serves(user, obj):
+        return [OpenReviewMenuItem(state)]
+    return []
+
+
+def _waits_for_check(obj) -> bool:
+    state = obj and obj.current_workflow_task_state
+    return isinstance(state, ReviewState) and state.post_check
+
+
+_SLIPPING = {"cancel-workflow", "restart-workflow"}
+_REPLACED = (
+    action_menu.PublishMenuItem,
+    action_menu.UnpublishMenuItem,
+    action_menu.WorkflowMenuItem,
+)
+
+
+def offer_withdrawal(snippet, user, next_url=None):
+    """In the list: what a closed unit left has no other place for it, for nobody edits it."""
+    if isinstance(snippet, ReviewedSnippet) and snippet.live:
+        policy = policy_registry.get_by_type(type(snippet))
+        if policy.user_has_permission_for_instance(user, "unpublish", snippet):
+            name = snippet.snippet_viewset.get_url_name("unpublish")
+            url = reverse(name, args=[quote(snippet.pk)])
+            yield Button(_("Withdraw from readers"), url=url, icon_name="download", priority=40)
+
+
+def offer_reviews(menu_items, request, context):
+    """Nothing is published by a button; approving and returning happen on the review page."""
+    if not issubclass(context["model"], ReviewedSnippet):
+        return
+    dropped = _REPLACED
+    if _waits_for_check(context.get("instance")):
+        dropped += (action_menu.CancelWorkflowMenuItem, action_menu.RestartWorkflowMenuItem)
+    menu_items[:] = [item for item in menu_items if not isinstance(item, dropped)]
+    menu_items += review_to_open(context.get("instance"), request.user)
+    withdraw = WithdrawMenuItem(order=20)
+    if withdraw.is_shown(context):
+        menu_items.append(withdraw)
+    menu_items.sort(key=lambda item: item.order)

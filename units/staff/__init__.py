@@ -1,0 +1,1 @@
+"""Staff of units: their service, accounts and invitations."""

@@ -1,0 +1,1 @@
+"""Vietnamese text: its form, its letters, its punctuation, its links."""

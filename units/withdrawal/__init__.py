@@ -1,0 +1,1 @@
+"""Taking content from readers."""
