@@ -12,8 +12,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from delivery.sign_in.login_view import LoginView
-from library import tag_urls
-from library.media_view import serve_media
+from library.tags import urls as tags_urls
+from library.uploads.views import serve_media
 from units import admin_urls as our_admin_urls
 
 # Wagtail brings two login pages of its own, which ask for a password only. Both lead to ours.
@@ -22,7 +22,7 @@ sign_in = RedirectView.as_view(pattern_name="two_factor:login", query_string=Tru
 urlpatterns = [
     path("", include("delivery.urls")),
     path("admin/login/", sign_in),
-    path("admin/tag-autocomplete/", include(tag_urls)),
+    path("admin/tag-autocomplete/", include(tags_urls)),
     path("admin/", include(our_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("account/", include("units.staff.account_urls")),

@@ -25,7 +25,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 30, 190, 20, 272
 _LINE, _GAP = 6.6, 2.2
 _ISSUER_AXIS, _PARTY_AXIS = 62, 148
 _SIZE, _SMALL, _DATE = 13.5, 11, 10
-# Pixels, as those that library/papers.py draws.
+# Pixels, as those that library/documents/pdf_tasks.py draws.
 _PICTURE_WIDTH = 900
 _NOTE = "Văn bản minh họa, mọi nội dung và tên người là hư cấu"
 # Written anew by every run, and as long whatever they say.

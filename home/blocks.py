@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.enums import Layout, Tone
-from library.web_addresses import WebAddressBlock
+from library.web_address_fields import WebAddressBlock
 from units.text.rich_text import LINE_FEATURES
 
 ARTICLE = "sections.ArticlePage"

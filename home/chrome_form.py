@@ -11,7 +11,7 @@ from home.chrome_versions import chrome_from, content_of
 from home.menu_targets import issuer_in
 from home.menus import automatic_lines, lines_in, new_line, pages_in
 from home.saved_searches import OwnSearches, is_address
-from library.forms import ReachableReferencesModelForm
+from library.uploads.reference_forms import ReachableReferencesModelForm
 from sections.listings import visible
 
 _LONGEST_ID = 19

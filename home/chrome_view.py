@@ -14,7 +14,7 @@ from home.chrome_memory import cached_facts, read_facts
 from home.closure import Closure
 from home.languages import Language, versions_of, versions_of_view
 from home.menus import MenuItem, mark_active, raw_value
-from library.reader_language import reads_translation
+from library.i18n.reader_language import reads_translation
 from units.text.link_addresses import is_linkable
 from units.text.punctuation import join_sentences
 

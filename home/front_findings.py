@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.chrome_view import chrome_of
-from library.renditions import CARD
+from library.pictures.renditions import CARD
 from sections import listings
 from sections.cards import Card, load_images
 from sections.models import TopicPage

@@ -9,7 +9,7 @@ card is built once.
 from home.front_blocks import FRONT_BLOCKS, FrontBlock, LeadStories
 from home.front_findings import Findings, Needs
 from home.menus import raw_value
-from library.reader_language import reads_translation
+from library.i18n.reader_language import reads_translation
 from sections.listings import versions_in
 
 # The fields of blocks that hold pages: one each, or a list.

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.menu_targets import ISSUER, OFFERS
-from library.web_addresses import WebAddressBlock
+from library.web_address_fields import WebAddressBlock
 
 # What a line can lead to; each has one.
 TARGETS = ("page", "view", "search", "url")

@@ -11,9 +11,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from home.saved_searches import SEARCH, is_address
+from library.i18n.translated_names import as_read
 from library.models import DocumentField, DocumentRecord, DocumentType, Issuer, RegisterPage
-from library.names import as_read
-from library.register import EFFECT_WORDS, RegisterQuery
+from library.register.queries import EFFECT_WORDS, RegisterQuery
 from sections.listings import visible
 
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from library.models import Issuer, RegisterPage
-from library.register import RegisterQuery, records_shown_on
-from library.register_choices import Choices
+from library.register.filters import Choices
+from library.register.queries import RegisterQuery, records_shown_on
 from sections.listings import visible
 from units.admin_gate.search_input import clean_query
 

@@ -8,23 +8,17 @@ class LibraryConfig(AppConfig):
 
     def ready(self):
         # Most of them import models, which exist only now.
-        from library import (
-            checks,
-            forms,
-            live_guard,
-            names,
-            permissions,
-            references,
-            reviews,
-            signal_handlers,
-        )
+        from library import checks, permissions, review_registration, signal_handlers
+        from library.i18n import translated_names
+        from library.live import guard
+        from library.uploads import reference_forms, reference_index
 
         permissions.register()
-        references.connect()
-        reviews.register()
+        reference_index.connect()
+        review_registration.register()
         signal_handlers.connect()
-        names.connect()
+        translated_names.connect()
         checks.register()
-        live_guard.connect()
+        guard.connect()
         # Not in the class: these forms ask for files, whose models are loaded with it.
-        self.get_model("RegisterPage").base_form_class = forms.ReachableReferencesPageForm
+        self.get_model("RegisterPage").base_form_class = reference_forms.ReachableReferencesPageForm

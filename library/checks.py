@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 
 
 def check_addresses_of_uploads(app_configs, **kwargs):
-    """A storage that gives out addresses of its own leads readers past library/media_view.py."""
+    """A storage that gives out addresses of its own leads readers past library/uploads/views.py."""
     if default_storage.url("x") == f"{settings.MEDIA_URL}x":
         return []
     return [

@@ -36,7 +36,9 @@ class Family(models.TextChoices):
 
 
 class Urgency(models.TextChoices):
-    """Marks of urgency; marks of secrecy have no place on this system (library/secrecy.py)."""
+    """Marks of urgency; marks of secrecy have no place on this system
+    (library/secrecy/marks.py).
+    """
 
     NONE = "", _("None")
     URGENT = "urgent", pgettext_lazy("document", "Urgent")

@@ -1,18 +1,12 @@
 from wagtail.permissions import policy_registry
 
-from library.models import (
-    Body,
-    DocumentField,
-    DocumentRecord,
-    DocumentType,
-    Issuer,
-    NewsTag,
-    Person,
-    Roster,
-    TableImport,
-    Term,
-    TranslatedName,
-)
+from library.documents.models import DocumentRecord
+from library.documents.taxonomies import DocumentField, DocumentType
+from library.i18n.models import TranslatedName
+from library.imports.models import TableImport
+from library.issuers.models import Issuer
+from library.leadership.models import Body, Person, Roster, Term
+from library.tags.models import NewsTag
 from units.access.permission_policies import (
     BoardKeptPermissionPolicy,
     ReviewedPermissionPolicy,

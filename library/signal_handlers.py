@@ -4,28 +4,38 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Revision
 from wagtail.signals import page_slug_changed, post_page_move, published, unpublished
 
-from library import effect_dates, issuing
-from library.addresses import invalidate_pages
-from library.drawn_by_revisions import follow_approval
-from library.models import DocumentRecord, LeadershipPage, NewsDocument, RegisterPage, Term
-from library.papers import follow_document, forget_preview
+from library.documents import effect_sync
+from library.documents.models import DocumentRecord
+from library.documents.pdf_tasks import follow_document, forget_preview
+from library.issuers import matching as issuers_matching
+from library.leadership.models import Term
+from library.live.revision_uses import follow_approval
+from library.pages import LeadershipPage, RegisterPage
+from library.record_urls import invalidate_pages
+from library.uploads.models import NewsDocument
 from units.models import Unit
 
 
 def connect():
     """Called once, when the app is ready."""
-    pre_save.connect(effect_dates.remember_targets, sender=DocumentRecord)
-    pre_delete.connect(effect_dates.remember_targets, sender=DocumentRecord)
-    post_delete.connect(effect_dates.settle_targets, sender=DocumentRecord)
+    pre_save.connect(effect_sync.remember_targets, sender=DocumentRecord)
+    pre_delete.connect(effect_sync.remember_targets, sender=DocumentRecord)
+    post_delete.connect(effect_sync.settle_targets, sender=DocumentRecord)
     for signal in (published, unpublished):
-        signal.connect(effect_dates.follow_record, sender=DocumentRecord)
-        signal.connect(effect_dates.follow_term, sender=Term)
-    post_save.connect(issuing.follow_unit, sender=Unit, dispatch_uid="library.issuing")
+        signal.connect(effect_sync.follow_record, sender=DocumentRecord)
+        signal.connect(effect_sync.follow_term, sender=Term)
+    post_save.connect(
+        issuers_matching.follow_unit, sender=Unit, dispatch_uid="library.issuers.matching"
+    )
     for model in (LeadershipPage, RegisterPage, Unit):
-        post_save.connect(invalidate_pages, sender=model, dispatch_uid="library.addresses")
-        post_delete.connect(invalidate_pages, sender=model, dispatch_uid="library.addresses")
-    post_page_move.connect(invalidate_pages, dispatch_uid="library.addresses")
-    page_slug_changed.connect(invalidate_pages, dispatch_uid="library.addresses")
+        post_save.connect(invalidate_pages, sender=model, dispatch_uid="library.record_urls")
+        post_delete.connect(invalidate_pages, sender=model, dispatch_uid="library.record_urls")
+    post_page_move.connect(invalidate_pages, dispatch_uid="library.record_urls")
+    page_slug_changed.connect(invalidate_pages, dispatch_uid="library.record_urls")
     post_save.connect(follow_approval, sender=Revision, dispatch_uid="library.scheduled")
-    post_save.connect(follow_document, sender=NewsDocument, dispatch_uid="library.papers")
-    post_delete.connect(forget_preview, sender=NewsDocument, dispatch_uid="library.papers")
+    post_save.connect(
+        follow_document, sender=NewsDocument, dispatch_uid="library.documents.pdf_tasks"
+    )
+    post_delete.connect(
+        forget_preview, sender=NewsDocument, dispatch_uid="library.documents.pdf_tasks"
+    )

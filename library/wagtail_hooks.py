@@ -5,28 +5,31 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from library import import_views, live_views, media_chooser
-from library.admin_api import DocumentsViewSet, ImagesViewSet
-from library.doubts import tell_doubts
-from library.drawn import is_drawn
-from library.import_log import register_import_actions
-from library.live_guard import CHANGED_LIVE, LiveChangeFormatter, refuse_change, refuse_deletion
-from library.models import NewsImage, TableImport
-from library.name_viewset import TranslatedNameViewSet
-from library.picture_views import preview
-from library.publicity import is_public_name, is_used_in_public
-from library.readers import may_read
-from library.record_viewsets import (
+from library.admin import media_chooser
+from library.admin.filing_warnings import tell_doubts
+from library.admin.name_viewsets import TranslatedNameViewSet
+from library.admin.record_viewsets import (
     DocumentFieldViewSet,
     DocumentRecordViewSet,
     DocumentTypeViewSet,
     IssuerViewSet,
     LeadershipViewSetGroup,
 )
-from library.references import connect_deletions
-from library.secrecy_log import REFUSED, RefusalFormatter
-from library.tag_views import DocumentIndexView, ImageIndexView
-from library.viewsets import NewsTagViewSet
+from library.admin.upload_viewsets import NewsTagViewSet
+from library.drawn_models import is_drawn
+from library.imports import views as imports_views
+from library.imports.log import register_import_actions
+from library.imports.models import TableImport
+from library.live import views as live_views
+from library.live.guard import CHANGED_LIVE, LiveChangeFormatter, refuse_change, refuse_deletion
+from library.pictures.views import preview
+from library.secrecy.log import REFUSED, RefusalFormatter
+from library.tags.views import DocumentIndexView, ImageIndexView
+from library.uploads.access import may_read
+from library.uploads.admin_api import DocumentsViewSet, ImagesViewSet
+from library.uploads.models import NewsImage
+from library.uploads.reference_index import connect_deletions
+from library.uploads.visibility import is_public_name, is_used_in_public
 from units.admin_gate.object_access import Door, open_door
 
 hooks.register("before_edit_snippet", tell_doubts)
@@ -90,12 +93,12 @@ open_door("library_imports", Door({"pk": TableImport._meta.label}))
 
 @hooks.register("register_admin_urls")
 def imports_of_tables():
-    return [path("imports/", include((import_views.admin_urls(), "library_imports")))]
+    return [path("imports/", include((imports_views.admin_urls(), "library_imports")))]
 
 
 class ImportMenuItem(MenuItem):
     def is_shown(self, request):
-        return import_views.may_import(request.user)
+        return imports_views.may_import(request.user)
 
 
 @hooks.register("register_admin_menu_item")

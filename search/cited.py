@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from library.documents.number_search import cited_number
 from library.models import DocumentRecord
-from library.number_search import cited_number
 from search.engine.found import Filters, Found
 from search.enums import Kind
 from search.models import SearchEntry

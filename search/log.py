@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from library.document_numbers import parse_number
+from library.documents.numbers import parse_number
 from search.asking import Asked
 from search.engine.found import Found
 from search.models import AskedQuery

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from library.web_addresses import WebAddressField
+from library.web_address_fields import WebAddressField
 from search.enums import Kind
 from search.words import MAX_WORDS, exact, folded, label, plain, split, streams
 from units.models import Unit

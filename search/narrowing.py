@@ -11,9 +11,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from library.i18n.reader_language import reads_translation
+from library.i18n.translated_names import as_read
 from library.models import DocumentType, Issuer
-from library.names import as_read
-from library.reader_language import reads_translation
 from search.engine.found import Filters, Found
 from search.enums import Kind
 from search.parameters import FILTERS, SearchQuery

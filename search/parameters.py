@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.http import urlencode
 
-from library.register import read_year
+from library.register.queries import read_year
 from search.asking import as_typed
 from search.enums import Kind, Order
 from sections.enums import Genre

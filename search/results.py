@@ -15,13 +15,13 @@ from django.utils.text import Truncator
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
-from library.addresses import url_of
-from library.leadership import person_cards
+from library.i18n.reader_language import reads_translation
+from library.i18n.translated_fields import put_into_readers_language
+from library.i18n.translated_names import as_read
+from library.leadership.queries import person_cards
 from library.models import DocumentRecord, Person
-from library.names import as_read
-from library.reader_language import reads_translation
-from library.renditions import PORTRAIT, prefetch_renditions
-from library.wording import put_into_readers_language
+from library.pictures.renditions import PORTRAIT, prefetch_renditions
+from library.record_urls import url_of
 from search.asking import Asked
 from search.enums import Kind
 from search.marking import Highlight, in_one_line

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, IndexView
 
-from library.record_viewsets import BoardKeptViewSet
+from library.admin.record_viewsets import BoardKeptViewSet
 from search.models import Pick
 
 

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from library.stories import offer_stories
+from library.leadership.article_provider import offer_stories
 from sections.redirect_matching import normalise_address
 
 

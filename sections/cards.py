@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
-from library.renditions import IN_LISTINGS, prefetch_renditions
+from library.pictures.renditions import IN_LISTINGS, prefetch_renditions
 from sections.enums import Genre
 from units.pages.urls import Addresses
 

@@ -1,4 +1,4 @@
-from library.live_guard import guard_drawn
+from library.live.guard import guard_drawn
 from sections.models import Contributor
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
-from library.reader_language import reads_translation
+from library.i18n.reader_language import reads_translation
 from sections.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
 from sections.enums import MULTIMEDIA
 from units.pages.keyset_pagination import take_page

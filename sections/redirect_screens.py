@@ -15,7 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
-from library.forms import ReachableReferencesMixin
+from library.uploads.reference_forms import ReachableReferencesMixin
 from units.access.roles import is_administrator
 from units.text.link_addresses import validate_web_address
 

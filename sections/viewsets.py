@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 
-from library.live_forms import CONFIRMATION, LiveChangeFormMixin
+from library.live.forms import CONFIRMATION, LiveChangeFormMixin
 from sections.models import Contributor
 from units.snippets.forms import OwnedFormMixin
 from units.snippets.owned_viewsets import UnitOwnedSnippetViewSet

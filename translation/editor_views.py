@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 from wagtail_localize.views import edit_translation as localize
 
-from library.forms import out_of_reach
+from library.uploads.reference_forms import out_of_reach
 from translation.drafts import TranslationRefused, submit
 from translation.kinds import edit_url
 from translation.languages import settings_for

@@ -24,7 +24,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 
-from library.addresses import pages_to_translate, why_unread
+from library.record_urls import pages_to_translate, why_unread
 from sections.models import SectionPage
 from translation.kinds import edit_url, find_live, url_of_step
 from translation.models import TranslationClaim

@@ -278,7 +278,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 STORAGES = {
-    "default": {"BACKEND": "library.storage.MediaStorage"},
+    "default": {"BACKEND": "library.uploads.storage.MediaStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
@@ -334,22 +334,22 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
 # Names may hold quotation marks, at which taggit's own would end them.
-TAGGIT_TAGS_FROM_STRING = "library.tag_names.names_in"
-TAGGIT_STRING_FROM_TAGS = "library.tag_names.line_of"
+TAGGIT_TAGS_FROM_STRING = "library.tags.parsing.names_in"
+TAGGIT_STRING_FROM_TAGS = "library.tags.parsing.line_of"
 # Nothing of ours asks a third party for anything on an editor's behalf.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.NewsImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "library.upload_forms.NewsImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.admin.upload_forms.NewsImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # Unpacked, 40 megapixels are 120 MB of memory; a small file can hold far more than that.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "library.NewsDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.upload_forms.NewsDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.admin.upload_forms.NewsDocumentForm"
 # An address that outlives the file behind it and asks for the password of a restricted collection;
 # it leads to the media address, which sends every kind of file.
 WAGTAILDOCS_SERVE_METHOD = "redirect"
@@ -361,7 +361,7 @@ WAGTAILDOCS_EXTENSIONS = [
 
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "library.NewsMedia",
-    "MEDIA_FORM_BASE": "library.upload_forms.NewsMediaForm",
+    "MEDIA_FORM_BASE": "library.admin.upload_forms.NewsMediaForm",
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "wav"],
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
 }

@@ -10,7 +10,7 @@ from demo.network.register import PlannedDocument
 from demo.network.stock import put_file
 from demo.papers import PrintedPaper, print_papers
 from demo.texts.grammar import capitalise
-from library.effect_dates import sync_effect
+from library.documents.effect_sync import sync_effect
 from library.models import (
     DocumentField,
     DocumentRecord,
@@ -125,7 +125,8 @@ class Filing:
         words = slugify(f"{plan.type} {plan.number} {unit.code} {plan.issued} {label}")
         put_file(document.file, "documents", f"demo-{words}.pdf", file.content)
         document._set_document_file_metadata()
-        # What library/papers.py would read out of hundreds of files one by one is known here.
+        # What library/documents/pdf_tasks.py would read out of hundreds of files one by one is
+        # known here.
         document.page_count, document.text = file.page_count, file.text
         document.has_unread_file = False
         put_file(document.preview, "previews", f"demo-{words}.jpg", file.picture)

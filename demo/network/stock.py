@@ -20,7 +20,7 @@ from demo.pictures.infographics import draw_infographic
 from demo.pictures.portraits import FACE, Portrait
 from demo.pictures.scenes import Scene, all_scenes, as_jpeg, draw_cuts
 from library.models import NewsDocument, NewsImage, NewsMedia
-from library.renditions import CARD, LEAD
+from library.pictures.renditions import CARD, LEAD
 from sections.models import Placement
 from units.access_sync import ensure_shared_collection
 from units.enums import Level

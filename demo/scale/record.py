@@ -16,8 +16,8 @@ from wagtail.models import Locale
 
 from demo.scale.texts import TextSource
 from demo.texts.people import invent_people
-from library.document_numbers import parse_number
-from library.effect_dates import sync_effect
+from library.documents.effect_sync import sync_effect
+from library.documents.numbers import parse_number
 from library.enums import ACTING, BodyKind, Family, RelationKind
 from library.models import (
     Body,

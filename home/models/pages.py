@@ -13,8 +13,8 @@ from home.blocks import FrontPageBlock
 from home.chrome_memory import cached_sections
 from home.chrome_view import chrome_of
 from home.front_page import build_front_page
-from library.forms import ReachableReferencesPageForm
 from library.stream_fields import TextStreamField
+from library.uploads.reference_forms import ReachableReferencesPageForm
 from sections.blocks import ArticleBody
 from sections.feeds import FeedRouteMixin
 from sections.listings import visible

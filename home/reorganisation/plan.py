@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from home.founding import stands_founded
 from home.opening import OpeningRefused, refuse_opening
 from home.reorganisation.plan_file import Row, read_rows
-from library.table_faults import Faults
+from library.tables.faults import Faults
 from units.lifecycle.validation import EventRefused, refuse_future, refuse_succession
 from units.models import Unit, UnitEvent
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from library.table_faults import Faults
+from library.tables.faults import Faults
 from units.models import UnitEvent
 
 NEEDED = ("predecessor", "successor", "date")

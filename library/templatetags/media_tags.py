@@ -1,7 +1,7 @@
 from django import template
 
-from library.models import NewsMedia
-from library.tag_views import most_used_tags
+from library.tags.views import most_used_tags
+from library.uploads.models import NewsMedia
 
 register = template.Library()
 

@@ -2,7 +2,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 
-from library.reader_language import reads_translation
+from library.i18n.reader_language import reads_translation
 
 register = template.Library()
 

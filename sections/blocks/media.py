@@ -9,7 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
-from library.web_addresses import WebAddressBlock
+from library.web_address_fields import WebAddressBlock
 from sections.embeds import AUDIO_PROVIDERS, VIDEO_PROVIDERS, Player, find_player
 
 

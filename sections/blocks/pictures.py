@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from library.reader_language import description_of
+from library.i18n.reader_language import description_of
 from units.text.rich_text import TEXT_FEATURES
 
 

@@ -5,8 +5,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from library.reader_language import reads_translation
-from library.web_addresses import LinkValue, WebAddressBlock
+from library.i18n.reader_language import reads_translation
+from library.web_address_fields import LinkValue, WebAddressBlock
 from sections.blocks.tables import GridBlock
 from units.text.rich_text import TEXT_FEATURES
 from units.text.vietnamese import slugify

@@ -1,8 +1,8 @@
 """Tags of units: every tag that is in use goes to the unit that uses it.
 
 Tags of files are taken along here, too: only from this floor both files and articles are seen. The
-first unit of a tag keeps its id, by which drafts name it; `library.tags.TaggedItem` sets right
-what a draft of another unit brings along.
+first unit of a tag keeps its id, by which drafts name it; `library.tags.models.TaggedItem` sets
+right what a draft of another unit brings along.
 """
 
 from itertools import count
@@ -11,7 +11,7 @@ import django.db.models.deletion
 from django.core.management.color import no_style
 from django.db import migrations, models
 
-import library.tags
+import library.tags.models
 from units.text.vietnamese import fold
 
 FILES = {"newsimage": "ImageTag", "newsdocument": "DocumentTag", "newsmedia": "MediaTag"}
@@ -30,8 +30,8 @@ class Allotment:
         self.further_ids = count(max(self.names, default=0) + 1)
 
     def find(self, old_id, unit_id):
-        name = library.tags.tidy(self.names[old_id]) or str(old_id)
-        pair = (unit_id, library.tags.key_of(name))
+        name = library.tags.models.tidy(self.names[old_id]) or str(old_id)
+        pair = (unit_id, library.tags.models.key_of(name))
         if pair not in self.allotted:
             pk = next(self.further_ids) if old_id in self.kept_ids else old_id
             self.kept_ids.add(pk)
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="articlepage",
             name="tags",
-            field=library.tags.PageTags(
+            field=library.tags.models.PageTags(
                 blank=True,
                 help_text="Names and subjects, separated by commas.",
                 through="sections.ArticleTag",

@@ -15,13 +15,13 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from library.forms import ReachableReferencesPageForm
-from library.leadership import person_cards
-from library.reader_language import description_of, reads_translation
-from library.renditions import IN_ARTICLES, prefetch_renditions
+from library.i18n.reader_language import description_of, reads_translation
+from library.leadership.queries import person_cards
+from library.pictures.renditions import IN_ARTICLES, prefetch_renditions
 from library.stream_fields import TextStreamField
-from library.tags import PageTags
-from library.web_addresses import WebAddressField
+from library.tags.models import PageTags
+from library.uploads.reference_forms import ReachableReferencesPageForm
+from library.web_address_fields import WebAddressField
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
 from sections.corrections import CorrectionFormMixin

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from library.drawn import DrawnMixin
+from library.drawn_models import DrawnMixin
 from sections.enums import BylineRole
 from units.models import Unit
 from units.text.vietnamese import nfc, person_sort_key

@@ -4,7 +4,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable
 
-from library.tags import TaggedItem
+from library.tags.models import TaggedItem
 
 
 class ArticleTag(TaggedItem):

@@ -13,7 +13,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from library.forms import ReachableReferencesPageForm
+from library.uploads.reference_forms import ReachableReferencesPageForm
 from sections.city import find_city_home, stands_on_city_portal
 from sections.feeds import FEED_SLUG, FeedRouteMixin
 from sections.listings import list_place, visible

@@ -5,10 +5,10 @@ from urllib.parse import urlencode, urlsplit
 
 from django.utils import timezone
 
-from library.addresses import full_url_of
-from library.effect import with_effect
+from library.documents.effect import with_effect
 from library.enums import Effect, RelationKind
 from library.models import DocumentRecord, DocumentType, LeadershipPage, RegisterPage
+from library.record_urls import full_url_of
 from tests.bench.sizes import DEEP_PAGE, PAGE_SIZE
 
 

@@ -23,8 +23,8 @@ USES_THE_CACHE_ITSELF = {
     "delivery/rate_limit.py",
     "delivery/health.py",
     "delivery/caching/request_memory.py",
-    "library/drawing.py",
-    "library/import_runs.py",
+    "library/pictures/fallback.py",
+    "library/imports/runs.py",
 }
 
 every_value = pytest.mark.parametrize("name", sorted(CACHED_VALUES))

@@ -13,8 +13,8 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from wagtail.models import Page
 
 from delivery.dates import FIRST_YEAR, last_year, validate_day
-from library.import_tables import TableColumn, TableRow, read_date
-from library.table_faults import Faults
+from library.tables.faults import Faults
+from library.tables.reader import TableColumn, TableRow, read_date
 from sections.models import ArticlePage, TopicPage
 from tests.factories import make_article
 from tests.forms import form_data

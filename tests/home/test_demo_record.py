@@ -14,8 +14,9 @@ from demo.papers import Paper, dated, print_papers
 from demo.pictures.portraits import Portrait
 from demo.texts.cast import UnitCast
 from demo.texts.document_texts import chains, field_names, subjects, type_texts
-from library.effect import effect_on
-from library.effect_dates import sync_effect
+from library.documents.effect import effect_on
+from library.documents.effect_sync import sync_effect
+from library.documents.relation_validation import check_relations, may_act_on
 from library.enums import BodyKind, Effect, RelationKind
 from library.models import (
     Body,
@@ -28,8 +29,7 @@ from library.models import (
     Roster,
     Term,
 )
-from library.publicity import is_public
-from library.relations import check_relations, may_act_on
+from library.uploads.visibility import is_public
 from tests.home.seeding import DAY, SeededTestCase
 from units.models import ReviewState, Unit
 

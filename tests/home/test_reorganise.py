@@ -16,7 +16,7 @@ from home import construction, founding
 from home.blueprints import Blueprint, SectionPlan
 from home.reorganisation import carrying_out
 from home.reorganisation.plan import read_plan
-from library.table_faults import BadTable
+from library.tables.faults import BadTable
 from tests.factories import (
     UnitSetting,
     make_article,

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from demo.scale.network import open_network
 from demo.scale.texts import TextSource
-from library.effect_dates import sync_effect
+from library.documents.effect_sync import sync_effect
 from library.models import DocumentRecord, Roster
 from sections.models import ArticlePage, Placement, SectionPage
 from sections.placements import rebuild_placements

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from wagtail.log_actions import LogContext
 
-from library.live_guard import LiveRefused
+from library.live.guard import LiveRefused
 from sections.models import Byline, Contributor
 from tests.browser.conftest import release_audit_rows
 from tests.factories import make_article, make_newsroom

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import LogContext, log
 
-from library.live_guard import LiveRefused
+from library.live.guard import LiveRefused
 from library.models import ScheduledUse
 from sections.models import Byline, Contributor
 from tests.factories import make_article

@@ -7,9 +7,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
-from library.approximate_date_field import ApproximateDateInput
-from library.approximate_dates import ApproximateDate, Precision, known_part, machine_part
-from library.leadership import leaders_through_time
+from library.leadership.approximate_date_field import ApproximateDateInput
+from library.leadership.approximate_dates import (
+    ApproximateDate,
+    Precision,
+    known_part,
+    machine_part,
+)
+from library.leadership.queries import leaders_through_time
 from library.models import LeadershipPage, Membership, Term
 from tests.record_factories import make_body, make_person, make_roster, make_term
 

@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from library.citation_parser import parse_citation
-from library.cited_documents import Citing, find_cited
+from library.documents.citation_matching import Citing, find_cited
+from library.documents.citation_parser import parse_citation
+from library.documents.relation_validation import check_relations
 from library.enums import RelationKind
 from library.models import DocumentRelation
-from library.relations import check_relations
 from tests.record_factories import make_document
 
 JUNE = datetime.date(2024, 6, 1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from library.document_numbers import NumberQuery, display, parse_number, search_terms
+from library.documents.numbers import NumberQuery, display, parse_number, search_terms
 from units.text.vietnamese import fold
 
 HYPHENS = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"

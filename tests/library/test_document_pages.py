@@ -15,11 +15,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import CollectionViewRestriction
 
-from library.citations import cite
+from library.documents.citations import cite
+from library.documents.relation_validation import check_relations
 from library.enums import Effect, RelationKind
 from library.models import DocumentRecord, DocumentRelation, Download
-from library.record_files import count_download
-from library.relations import check_relations
+from library.register.downloads import count_download
 from tests.library.registers import PATH, attach, make_file, make_register, read, soup_of, withdraw
 from tests.record_factories import make_document, make_person
 from units.models import UnitName

@@ -7,9 +7,9 @@ from wagtail.models import Page, ReferenceIndex, get_page_models
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from home.models import Chrome
-from library.forms import ReachableReferencesMixin
 from library.models import NewsDocument, NewsImage
-from library.shelves import UPLOADS
+from library.uploads.reference_forms import ReachableReferencesMixin
+from library.uploads.storage_folders import UPLOADS
 from tests.factories import make_article
 from tests.forms import form_data
 from tests.home.chrome_forms import edit_address

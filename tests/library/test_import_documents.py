@@ -11,7 +11,7 @@ from wagtail.models import ReferenceIndex
 
 from library.enums import Effect
 from library.models import DocumentRecord, NewsDocument
-from library.secrecy_log import REFUSED
+from library.secrecy.log import REFUSED
 from tests.library.papers import make_pdf
 from tests.record_factories import make_term
 from units.models import UnitLogEntry

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
-from library import portrait_files
+from library.imports import portrait_files
 from library.models import LeadershipPage, NewsImage, Person, TableImport
 from tests.library.uploads import make_image
 from tests.record_factories import make_body, make_person, make_roster, make_term

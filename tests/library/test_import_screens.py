@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 from wagtail.users.models import UserProfile
 
-from library import import_runs
+from library.imports import runs
+from library.imports.models import ImportState
 from library.models import (
     DocumentRecord,
     ImportedThing,
@@ -21,8 +22,7 @@ from library.models import (
     TableImport,
     Term,
 )
-from library.models.imports import ImportState
-from library.secrecy_log import REFUSED
+from library.secrecy.log import REFUSED
 from tests.library.workbooks import make_ods, make_workbook
 from tests.record_factories import make_body, make_document, make_person, make_roster, make_term
 from tests.reviewing import send_back, submit
@@ -106,7 +106,7 @@ def test_a_workbook_is_matched_tried_entered_and_submitted(newsroom, clerk):
     assert not first.live
     assert first.unit == newsroom.a.unit
     assert first.latest_revision.user == newsroom.a.editor
-    assert UnitLogEntry.objects.filter(action=import_runs.ENTERED).get().data["count"] == 2
+    assert UnitLogEntry.objects.filter(action=runs.ENTERED).get().data["count"] == 2
     # Pressed again, nothing comes in twice.
     clerk.press("store")
     assert DocumentRecord.objects.count() == 2
@@ -230,7 +230,7 @@ class TestUndoing:
         assert state() == ImportState.UNDONE
         assert not DocumentRecord.objects.exists()
         assert UnitLogEntry.objects.filter(action="wagtail.delete").count() == 2
-        assert UnitLogEntry.objects.filter(action=import_runs.UNDONE).exists()
+        assert UnitLogEntry.objects.filter(action=runs.UNDONE).exists()
 
     @pytest.mark.parametrize("touch", ["edit", "submit", "publish", "refer"])
     def test_what_somebody_touched_keeps_it_all(self, newsroom, clerk, touch):
@@ -313,7 +313,7 @@ class TestSteps:
             raise RuntimeError
 
         with monkeypatch.context() as patched:
-            patched.setattr(import_runs, "log_import", fail)
+            patched.setattr(runs, "log_import", fail)
             clerk.press("store")
         assert state() == ImportState.CHECKED
         assert not DocumentRecord.objects.exists()
@@ -324,11 +324,11 @@ class TestSteps:
         clerk.upload(make_workbook(HEAD[:5], ROWS[0][:5]))
         item = TableImport.objects.get()
         TableImport.objects.update(state=ImportState.STORING, state_since=timezone.now())
-        assert not import_runs.begin(item, "store")
+        assert not runs.begin(item, "store")
         assert clerk.page().select("script[src*=follow_import]")
         long_ago = timezone.now() - datetime.timedelta(hours=1)
         TableImport.objects.update(state_since=long_ago)
-        assert import_runs.begin(item, "store")
+        assert runs.begin(item, "store")
 
 
 def test_the_list_costs_the_same_for_few_and_many(

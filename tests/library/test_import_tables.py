@@ -8,9 +8,9 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook
 
-from library import import_tables, table_files
-from library.import_tables import TableColumn, TableRow, read_date, read_number, read_table
-from library.table_faults import BadTable, Faults
+from library.tables import files, reader
+from library.tables.faults import BadTable, Faults
+from library.tables.reader import TableColumn, TableRow, read_date, read_number, read_table
 
 NAME = TableColumn("name", "họ và tên", others=("tên",), needed=True)
 DAY = TableColumn("day", "từ ngày")
@@ -109,23 +109,23 @@ def test_a_zip_that_is_no_workbook_is_refused():
 
 
 def test_sizes_are_bounded(monkeypatch):
-    monkeypatch.setattr(import_tables, "MAX_ROWS", 3)
+    monkeypatch.setattr(reader, "MAX_ROWS", 3)
     with pytest.raises(BadTable, match="more than 3 rows"):
         read("tên\n" + "Lê Hoa\n" * 4)
     data = workbook(["tên"], *[["Lê Hoa"]] * 4)
     with pytest.raises(BadTable, match="more than 3 rows"):
         read(data, "bang.xlsx")
-    monkeypatch.setattr(table_files, "MAX_UNPACKED", 10)
+    monkeypatch.setattr(files, "MAX_UNPACKED", 10)
     with pytest.raises(BadTable, match="too large"):
         read(data, "bang.xlsx")
-    for module in (import_tables, table_files):
+    for module in (reader, files):
         monkeypatch.setattr(module, "MAX_BYTES", 10)
     with pytest.raises(BadTable, match="larger than"):
         read(data, "bang.xlsx")
 
 
 def test_every_faulty_cell_is_named():
-    long = "a" * (import_tables.MAX_CELL + 1)
+    long = "a" * (reader.MAX_CELL + 1)
     _rows, faults = read(f"tên,thứ tự\nLê Hoa,1,thừa\n{long},2\n")
     assert faults == [
         "Line 2, column “–”: The line has cells under no heading.",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from library.import_tables import TableColumn, TableRow
-from library.issuer_column import IssuerColumn
-from library.table_faults import Faults
+from library.imports.documents.issuer_column import IssuerColumn
+from library.tables.faults import Faults
+from library.tables.reader import TableColumn, TableRow
 
 pytestmark = pytest.mark.django_db
 ISSUER, NUMBER = TableColumn("issuer", "Cơ quan ban hành"), TableColumn("number", "Số, ký hiệu")

@@ -9,9 +9,9 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
-from library.issuing import Symbols
+from library.documents.relation_validation import may_act_on
+from library.issuers.matching import Symbols
 from library.models import DocumentRecord, FormerName, Issuer
-from library.relations import may_act_on
 from tests.factories import make_staff, make_unit, make_user
 from tests.library.filing import file_document
 from tests.library.registers import PATH, make_register, read, soup_of

@@ -8,7 +8,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import LogContext
 from wagtail.models import Collection, CollectionViewRestriction
 
-from library.live_guard import CHANGED_LIVE, LiveRefused
+from library.live.guard import CHANGED_LIVE, LiveRefused
 from library.models import NewsDocument, NewsImage, NewsMedia
 from tests.library.uploads import make_document, make_film, make_image, make_story
 from units.models import UnitLogEntry

@@ -8,7 +8,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from library.checks import check_addresses_of_uploads
 from library.models import NewsDocument
-from library.renditions import BODY, EMBLEM, HERO, SHARE
+from library.pictures.renditions import BODY, EMBLEM, HERO, SHARE
 from tests.factories import make_article
 from tests.library.uploads import (
     FILM,

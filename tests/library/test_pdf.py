@@ -11,9 +11,9 @@ from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from PIL import Image
 
-from library import pdf, pdf_reader
 from library.models import NewsDocument
-from library.pdf import NoReader, draw_first_page, read_pdf, read_pdfs
+from library.pdf import extraction, worker
+from library.pdf.extraction import NoReader, draw_first_page, read_pdf, read_pdfs
 from tests.library.papers import blank_paper, make_pdf, make_scan
 
 LINES = [
@@ -78,8 +78,8 @@ def write(tmp_path):
 
 @pytest.fixture
 def faulty_reader(write, monkeypatch):
-    source = FAULTY_READER.format(reader=str(pdf._READER))
-    monkeypatch.setattr(pdf, "_READER", write("faulty_reader.py", source.encode()))
+    source = FAULTY_READER.format(reader=str(extraction._READER))
+    monkeypatch.setattr(extraction, "_READER", write("faulty_reader.py", source.encode()))
 
 
 @pytest.fixture
@@ -87,11 +87,11 @@ def starts(monkeypatch):
     """The lists of files that readers were started for."""
     begun = []
 
-    def reader(task, number, paths, timeout, real=pdf._reader):
+    def reader(task, number, paths, timeout, real=extraction._reader):
         begun.append([Path(path).name for path in paths])
         return real(task, number, paths, timeout)
 
-    monkeypatch.setattr(pdf, "_reader", reader)
+    monkeypatch.setattr(extraction, "_reader", reader)
     return begun
 
 
@@ -114,18 +114,18 @@ def test_pages_are_counted_and_the_first_stands_apart(write):
 
 
 def test_text_has_a_bound(write, monkeypatch):
-    monkeypatch.setattr(pdf_reader, "_CHARACTERS", 12)
+    monkeypatch.setattr(worker, "_CHARACTERS", 12)
     path = write("a.pdf", make_pdf(["Một dòng"], pages=5))
-    facts = pdf_reader.facts_of(str(path), 5)
+    facts = worker.facts_of(str(path), 5)
     assert facts["pages"] == 5
     assert [page["text"] for page in facts["read"]] == ["Một dòng", "Một "]
 
 
 def test_a_file_that_takes_long_is_read_in_part(write, monkeypatch):
     """Its first page counts most, and a file that takes too long for all would not be read."""
-    monkeypatch.setattr(pdf_reader, "_SECONDS_OF_READING", 0)
+    monkeypatch.setattr(worker, "_SECONDS_OF_READING", 0)
     path = write("a.pdf", make_pdf(["Một dòng"], pages=5))
-    assert len(pdf_reader.facts_of(str(path), 5)["read"]) == 1
+    assert len(worker.facts_of(str(path), 5)["read"]) == 1
 
 
 def test_a_scan_and_an_empty_page_have_no_text_layer(write):
@@ -177,7 +177,7 @@ def test_many_files_are_read_in_order_by_one_process(write, starts):
 
 
 def test_a_process_reads_so_many_files_and_no_more(write, starts, monkeypatch):
-    monkeypatch.setattr(pdf, "_FILES_PER_READER", 2)
+    monkeypatch.setattr(extraction, "_FILES_PER_READER", 2)
     paths = [write(f"{number}.pdf", make_pdf([f"Số {number}"])) for number in range(5)]
     assert [facts.text for facts in read_pdfs(paths)] == [f"Số {number}" for number in range(5)]
     assert [len(files) for files in starts] == [2, 2, 1]
@@ -208,7 +208,7 @@ def test_a_file_that_holds_the_reader_costs_its_time_and_no_other(write, fault):
 @pytest.mark.usefixtures("faulty_reader")
 def test_a_file_that_computes_too_long_ends_the_reader_by_itself(write):
     """Also when nobody is left who waits for it."""
-    with pdf._reader("text", 1, [str(write("busy.pdf", b"x"))], 0.5) as reader:
+    with extraction._reader("text", 1, [str(write("busy.pdf", b"x"))], 0.5) as reader:
         assert reader.line(60) == b'"ready"'
         started = time.monotonic()
         assert reader.line(60) is None
@@ -250,7 +250,7 @@ def test_a_reader_that_a_file_took_over_is_not_believed(write):
     ],
 )
 def test_an_answer_of_another_form_is_no_facts(answer):
-    assert pdf._facts(answer) is None
+    assert extraction._facts(answer) is None
 
 
 def answer_of(text):
@@ -259,14 +259,16 @@ def answer_of(text):
 
 def test_text_is_composed_and_such_as_a_database_stores():
     answer = answer_of("a\x00b\r\nc\ufffe\r\nd\ud800e\u00ad\x02 \te\u0301 ")
-    assert pdf._facts(answer).text == "ab\nc-\nde- \té"
+    assert extraction._facts(answer).text == "ab\nc-\nde- \té"
     for line in LINES:
         answer = answer_of(unicodedata.normalize("NFD", line))
-        assert pdf._facts(answer).text == line
+        assert extraction._facts(answer).text == line
 
 
 def test_a_reader_that_does_not_start_is_no_fault_of_the_file(write, monkeypatch, capfd):
-    monkeypatch.setattr(pdf, "_READER", write("reader.py", b"raise SystemExit('no PDFium here')"))
+    monkeypatch.setattr(
+        extraction, "_READER", write("reader.py", b"raise SystemExit('no PDFium here')")
+    )
     with pytest.raises(NoReader):
         read_pdf(write("a.pdf", make_pdf(LINES)))
     assert "no PDFium here" in capfd.readouterr().err

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from PIL import Image
 
 from library.models import NewsImage, NewsMedia
-from library.renditions import CARD
+from library.pictures.renditions import CARD
 from tests.library.pictures import SIZE, as_bytes, iptc, phone_exif, phone_jpeg, with_segment
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from PIL import Image, ImageSequence
 from PIL.PngImagePlugin import PngInfo
 
 from library.models import NewsImage
-from library.pictures import UnusablePicture, ready_picture
-from library.renditions import CARD, SHARE
+from library.pictures.preparation import UnusablePicture, ready_picture
+from library.pictures.renditions import CARD, SHARE
 from tests.library.pictures import (
     GREYS,
     SIZE,

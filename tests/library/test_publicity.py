@@ -12,7 +12,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction, Refer
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import Chrome
-from library.publicity import is_public, is_public_name
+from library.uploads.visibility import is_public, is_public_name
 from sections.models import Contributor
 from tests.factories import make_article, make_section
 from tests.library.uploads import MAKERS, make_document, make_image, make_story

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
-from library.effect import effect_on, with_effect
+from library.documents.effect import effect_on, with_effect
 from library.enums import Effect
 from library.models import DocumentField, DocumentRecord, DocumentType
-from library.register import RegisterQuery
+from library.register.queries import RegisterQuery
 from tests.library.registers import PATH, make_register, read, soup_of, titles, withdraw
 from tests.record_factories import make_document
 

@@ -7,8 +7,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.pdf import read_pdf
-from library.secrecy import (
+from library.pdf.extraction import read_pdf
+from library.secrecy.marks import (
     IN_FILE_NAME,
     ON_FIRST_PAGE,
     mark_in_field,
@@ -16,7 +16,7 @@ from library.secrecy import (
     mark_in_page,
     refuse,
 )
-from library.secret_papers import mark_in_paper
+from library.secrecy.pdf_marks import mark_in_paper
 from tests.library.papers import make_pdf
 
 HEAD = "ĐẢNG BỘ THÀNH PHỐ        ĐẢNG CỘNG SẢN VIỆT NAM\nBAN THƯỜNG VỤ\n*\nSố 12-NQ/TU\n"

@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from library.models import NewsDocument
-from library.pdf import read_pdf
-from library.secret_papers import mark_in_paper
+from library.pdf.extraction import read_pdf
+from library.secrecy.pdf_marks import mark_in_paper
 from tests.library.papers import (
     make_form,
     make_late_letters,

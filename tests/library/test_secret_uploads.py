@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import UploadedFile
 
 from library.models import DocumentRecord, NewsDocument, NewsImage, NewsMedia
-from library.secrecy_log import REFUSED
+from library.secrecy.log import REFUSED
 from tests.forms import document_form
 from tests.library.papers import make_pdf
 from units.models import UnitLogEntry

@@ -7,9 +7,9 @@ import zipfile
 import pytest
 from django.utils import translation
 
-from library import table_files
-from library.import_tables import TableColumn, read_table
-from library.table_faults import BadTable, Faults
+from library.tables import files
+from library.tables.faults import BadTable, Faults
+from library.tables.reader import TableColumn, read_table
 from tests.library.workbooks import make_ods, make_workbook
 
 NAME = TableColumn("name", "họ và tên", others=("tên", "người ký họ tên"), needed=True)
@@ -250,7 +250,7 @@ def test_an_ods_that_declares_entities_is_refused():
 
 
 def test_the_unpacked_size_of_an_ods_is_bounded(monkeypatch):
-    monkeypatch.setattr(table_files, "MAX_UNPACKED", 10)
+    monkeypatch.setattr(files, "MAX_UNPACKED", 10)
     with pytest.raises(BadTable, match="too large"):
         read(ods(HEAD), "a.ods")
 

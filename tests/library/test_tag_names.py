@@ -5,7 +5,7 @@ from taggit.utils import edit_string_for_tags, parse_tags
 from wagtail.images.forms import get_image_form
 
 from library.models import NewsImage
-from library.tags import NewsTag
+from library.tags.models import NewsTag
 from tests.factories import make_article
 from tests.library.uploads import make_image
 

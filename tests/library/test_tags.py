@@ -9,8 +9,8 @@ from wagtail.models import Collection
 from wagtail.search.backends import get_search_backend
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from library.admin.upload_viewsets import NewsTagViewSet
 from library.models import NewsDocument, NewsImage, NewsMedia, NewsTag
-from library.viewsets import NewsTagViewSet
 from sections.models import ArticlePage
 from tests.factories import make_article
 from units.access_sync import ensure_shared_collection

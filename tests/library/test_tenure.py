@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from library.tenure import Post, join_posts
+from library.leadership.tenure import Post, join_posts
 
 
 def day(text):

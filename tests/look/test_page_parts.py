@@ -1,6 +1,6 @@
 from types import SimpleNamespace
 
-from library import renditions
+from library.pictures import renditions
 from tests.look.conftest import FakeImage, make_cards
 
 

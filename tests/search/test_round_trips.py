@@ -2,8 +2,8 @@
 
 import pytest
 
-from library.addresses import url_of
 from library.models import LeadershipPage
+from library.record_urls import url_of
 from tests.factories import make_article
 from tests.library.registers import make_register
 from tests.library.uploads import make_image

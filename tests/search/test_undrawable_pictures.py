@@ -57,7 +57,7 @@ def stories(newsroom, lost, indexed):
     ],
 )
 def test_a_page_stands_without_its_picture(client, stories, caplog, lost, host, address):
-    with caplog.at_level(logging.WARNING, logger="library.drawing"):
+    with caplog.at_level(logging.WARNING, logger="library.pictures.fallback"):
         response = client.get(address, headers={"host": host})
         assert response.status_code == 200
         assert client.get(address, headers={"host": host}).status_code == 200

@@ -35,7 +35,7 @@ def test_nothing_is_told_while_all_is_well(client, newsroom):
     task(minutes=9)
     task(status="SUCCESSFUL", minutes=600)
     task("units.pages.comment_notifications.send", "FAILED")
-    task(status="FAILED", error="library.models.people.Person.DoesNotExist")
+    task(status="FAILED", error="library.leadership.models.Person.DoesNotExist")
     assert index_faults() == (0, 0)
     assert not has_panel(client, newsroom.city.administrator)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.log_actions import LogContext
 
-from library.live_guard import CHANGED_LIVE, LiveRefused
+from library.live.guard import CHANGED_LIVE, LiveRefused
 from library.models import DocumentType, NewsTag
 from sections.models import Byline, Contributor
 from tests.factories import make_article

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from library.i18n.translated_names import as_read, invalidate_names, key_of_name
 from library.models import DocumentField, Issuer, TranslatedName
-from library.names import as_read, invalidate_names, key_of_name
 from tests.factories import make_staff, make_user
 from tests.library.registers import soup_of
 from tests.record_factories import make_body, make_document, make_roster, make_term

@@ -12,9 +12,9 @@ from django.utils import translation
 
 from demo.network.committee import SIZES, plan_committee
 from demo.texts.cast import UnitCast
+from library.i18n.name_patterns import SLOTS, slots_in
+from library.i18n.translated_names import as_read
 from library.models import DocumentField, DocumentType, Issuer, TranslatedName
-from library.name_patterns import SLOTS, slots_in
-from library.names import as_read
 from units.models import Unit
 from units.text.vietnamese import fold, letters_by_plain_letter
 

@@ -10,7 +10,7 @@ from wagtail.rich_text import expand_db_html
 
 from home.chrome_view import build_link_groups
 from home.menus import build_menu
-from library.web_addresses import LinkValue, WebAddressBlock, WebAddressField
+from library.web_address_fields import LinkValue, WebAddressBlock, WebAddressField
 from search.models import Pick
 from search.picks import _as_shown
 from sections.models import ArticlePage

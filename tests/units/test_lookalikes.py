@@ -2,8 +2,8 @@
 
 import pytest
 
-from library.document_numbers import parse_number
-from library.import_tables import known_word
+from library.documents.numbers import parse_number
+from library.tables.reader import known_word
 from tests.factories import make_unit
 from tests.record_factories import make_document, make_person
 from units.models import UnitName

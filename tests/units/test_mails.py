@@ -12,7 +12,7 @@ from wagtail.admin.mail import send_mail as wagtails_send_mail
 from wagtail.models import Locale, WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected
 
-from library.citations import cite
+from library.documents.citations import cite
 from library.models import DocumentRecord
 from tests.factories import make_article
 from tests.record_factories import make_document

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page
 from home.models import Chrome, ContentPage
 from library.enums import BodyKind, Effect, Installation, RelationKind, StoryPart, Urgency
 from library.models import DocumentField, Issuer, LeadershipPage, RegisterPage
-from library.register import EFFECT_WORDS
+from library.register.queries import EFFECT_WORDS
 from sections.correction_list import SIZE
 from sections.enums import BylineRole, CorrectionKind, Genre
 from sections.models import (

@@ -4,7 +4,7 @@ A thing of the record is one row, in the language in which the house writes. Its
 row of the same model in another language: nothing but words, with drafts and reviews of their own.
 Whatever lists, counts, chooses, refers to or acts for things of the record asks for `sources()` and
 meets no translation; where readers are shown a thing, the words of its live translation stand in
-for its own (library/wording.py).
+for its own (library/i18n/translated_fields.py).
 """
 
 from django.apps import apps
@@ -83,7 +83,7 @@ class ReviewedSnippet(
     translated: tuple[str, ...] = ()
     # What a translation repeats of its source: without it no row could be stored or told apart.
     repeated: tuple[str, ...] = ("unit",)
-    # Whether the words are those of a translation (library/wording.py).
+    # Whether the words are those of a translation (library/i18n/translated_fields.py).
     is_in_translated_words = False
 
     objects = ReviewedQuerySet.as_manager()

@@ -10,7 +10,7 @@ from home.progress import Progress, without_page_log
 from home.reorganisation.carrying_out import carry_out
 from home.reorganisation.plan import read_plan
 from home.reorganisation.telling import foretell, report
-from library.table_faults import BadTable
+from library.tables.faults import BadTable
 from units.lifecycle.validation import EventRefused
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from library.document_table import COLUMNS, DocumentTable
-from library.document_writing import store_documents
-from library.import_command import ImportCommand
-from library.import_tables import read_table
-from library.secrecy_log import log_refusal
-from library.table_files import ENDINGS
+from library.imports.command import ImportCommand
+from library.imports.documents.rows import COLUMNS, DocumentTable
+from library.imports.documents.writer import store_documents
+from library.secrecy.log import log_refusal
+from library.tables.files import ENDINGS
+from library.tables.reader import read_table
 
 _HELP = f"""
 Enters the documents of a table, CSV, Excel (.xlsx) or OpenDocument (.ods), or of a folder with one

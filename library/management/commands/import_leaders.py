@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from library.import_command import ImportCommand
-from library.leader_import import import_leaders
-from library.leader_table import COLUMNS, KINDS, WAYS, read_leaders
-from library.models import Body, Person, Roster, Term
+from library.imports.command import ImportCommand
+from library.imports.leaders.rows import COLUMNS, KINDS, WAYS, read_leaders
+from library.imports.leaders.writer import import_leaders
+from library.leadership.models import Body, Person, Roster, Term
 
 _HELP = f"""
 Makes drafts of leaders, bodies, terms and lists of members from a table: CSV, .xlsx or .ods.

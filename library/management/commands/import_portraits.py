@@ -3,9 +3,9 @@
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from library.import_command import ImportCommand
-from library.portrait_files import pictures_in
-from library.portraits import import_portraits
+from library.imports.command import ImportCommand
+from library.imports.portrait_files import pictures_in
+from library.imports.portraits import import_portraits
 
 _HELP = """
 Gives leaders of one unit their portraits, as drafts for the review, from a folder or a zip of

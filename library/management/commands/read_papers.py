@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from library.models import NewsDocument
-from library.papers import read_paper
+from library.documents.pdf_tasks import read_paper
+from library.uploads.models import NewsDocument
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@ import time
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 
-from library.models import NewsImage, NewsMedia
-from library.picture_renewal import renew_image, renew_still
+from library.uploads.models import NewsImage, NewsMedia
+from library.uploads.picture_renewal import renew_image, renew_still
 
 _SECONDS_BETWEEN_REPORTS = 5
 

@@ -1,0 +1,66 @@
+"""The field of a form in which the issuing body is chosen, or left to the symbol of the number."""
+
+import json
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from library.documents.models import DocumentRecord
+from library.issuers.matching import Symbols
+from library.issuers.models import Issuer
+from library.live.forms import DrawnForm
+from units.models import Unit
+
+
+class IssuerSelect(forms.Select):
+    """Knows which symbols the bodies have, so that typing a number chooses one."""
+
+    class Media:
+        js = ["library/issuer-by-symbol.js"]
+
+
+class IssuerForm(DrawnForm):
+    """Of a unit only its place in the order can be changed: its names are kept with the unit."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.unit_id:
+            for name in ("name", "short_name", "symbol", "family", "active"):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _lazy("As it stands with the unit.")
+
+
+def offer_issuers(field: forms.ModelChoiceField, issuers: QuerySet) -> Symbols:
+    """Let `field` offer `issuers`, in protocol order; returns their symbols."""
+    symbols = Symbols.among(issuers)
+    field.widget = IssuerSelect(
+        {
+            "data-symbols": json.dumps(symbols.as_table()),
+            "data-units": json.dumps(dict(issuers.outside(False).values_list("unit", "pk"))),
+        }
+    )
+    # After the widget, which takes the choices over.
+    field.queryset, field.required = issuers, False
+    return symbols
+
+
+def issuer_left_open(symbols: Symbols, symbol: str, unit: Unit) -> Issuer:
+    """Whom a paper that `unit` keeps means when nobody was chosen: by the symbol of its number,
+    else the unit itself. Raises ValidationError where the symbol says that it is another one."""
+    if found := symbols.suggest(symbol, unit.pk):
+        return found
+    if doubt := symbols.doubt(unit.issuer, symbol):
+        raise forms.ValidationError(" ".join([doubt, _("Choose the issuing body.")]))
+    return unit.issuer
+
+
+def doubts_about_issuer(record: DocumentRecord) -> str:
+    """What to tell whoever looks at `record`; empty when its symbol is that of its issuer."""
+    if not record.issuer_id:
+        return ""
+    alone = Symbols.among(Issuer.objects.filter(pk=record.issuer_id))
+    if not alone.doubt(record.issuer, record.issuer_symbol):
+        return ""
+    return Symbols.among(Issuer.objects.all()).doubt(record.issuer, record.issuer_symbol)

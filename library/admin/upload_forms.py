@@ -1,0 +1,102 @@
+"""Forms of uploads: what is marked as a state secret is refused and not kept.
+
+Luật Bảo vệ bí mật nhà nước 117/2025/QH15 forbids storing one on any machine with a network.
+"""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
+
+from library.live.forms import LiveFileFormMixin
+from library.pdf.extraction import read_pdf
+from library.pictures.preparation import UnusablePicture, ready_picture
+from library.secrecy.log import log_refusal
+from library.secrecy.marks import IN_FILE_NAME, mark_in_field, mark_in_file_name, refuse
+from library.secrecy.pdf_marks import mark_in_paper
+from units.access.scope import unit_of
+
+_PDF = ".pdf"
+
+
+class SecretRefusingMixin:
+    def __init__(self, *args, user=None, **kwargs):
+        self.user = user
+        super().__init__(*args, user=user, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        file = cleaned.get("file") if "file" in self.changed_data else None
+        if found := next(_marks(cleaned.get("title") or "", file), None):
+            self._refuse(*found, cleaned.get("collection"))
+        return cleaned
+
+    def _refuse(self, level, where, collection):
+        # Wagtail keeps an upload whose title alone is wrong, for its title to be mended.
+        field = "file" if "file" in self.fields else "title"
+        self.add_error(field, refuse(level, where))
+        if self.user:
+            # There is no field where there is but one collection.
+            collection = collection or self.collections[0]
+            owner = unit_of(self._meta.model(collection=collection))
+            log_refusal(owner, self.user, level, where)
+
+
+def _marks(title: str, file) -> Iterator[tuple[str, str]]:
+    """The marks of secrecy (level, where) on an upload; the file is opened last."""
+    found = [(mark_in_field(title), _("the title"))]
+    if file:
+        found.append((mark_in_file_name(file.name), IN_FILE_NAME))
+    yield from (mark for mark in found if mark[0])
+    if file and file.name.lower().endswith(_PDF):
+        facts = read_pdf(file)
+        if facts and (found := mark_in_paper(facts)):
+            yield found
+
+
+class NewsDocumentForm(LiveFileFormMixin, SecretRefusingMixin, BaseDocumentForm):
+    pass
+
+
+class PictureUploadField(WagtailImageField):
+    """Gives the picture as it will be stored, or a sentence for the editor."""
+
+    def to_python(self, data):
+        try:
+            file = super().to_python(data)
+        except ValidationError:
+            raise
+        except Exception as error:
+            # Reading the size alone fails on some damaged files, in as many ways as there are.
+            raise UnusablePicture from error
+        return ready_picture(file, file.name) if file else None
+
+
+def _take_pictures(form, name: str) -> None:
+    """Have the field `name` of `form` take pictures only; it keeps its label and its place."""
+    if field := form.fields.get(name):
+        form.fields[name] = PictureUploadField(
+            label=field.label,
+            required=field.required,
+            widget=field.widget,
+        )
+
+
+class NewsImageForm(LiveFileFormMixin, SecretRefusingMixin, BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _take_pictures(self, "file")
+
+
+class NewsMediaForm(LiveFileFormMixin, SecretRefusingMixin, BaseMediaForm):
+    """The picture that stands for a film is one for readers like any other."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _take_pictures(self, "thumbnail")
+        # The storage cuts a long name (library/uploads/storage.py).
+        self.fields["file"].max_length = None

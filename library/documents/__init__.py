@@ -1,0 +1,1 @@
+"""Document records: their data, numbers, citations, effect and relations."""

@@ -1,0 +1,150 @@
+"""Which document of the register a citation means.
+
+A wrong link ends the effect of a document that has nothing to do with it, so a citation leads to a
+document only where type, number, issuer, term and date leave exactly one. Numbers begin anew in
+each term (Quy định 399-QĐ/TW) and QĐ is both Quyết định and Quy định.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.utils.translation import gettext as _
+
+from library.documents.citation_parser import Citation, parse_citation, plain_words, types_named
+from library.documents.models import DocumentRecord
+from library.documents.taxonomies import DocumentType
+from library.issuers.models import Issuer
+from units.text.vietnamese import fold
+
+# How many numbers one query asks for; SQLite takes a thousand parameters.
+_CHUNK = 500
+_NAMES = ("issuer__unit__names", "issuer__former_names")
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A citation and where it stands.
+
+    `unit_id` keeps the paper that cites; drafts are found only among its own. `issued` is the day
+    of that paper: nothing later is meant. `issued_by` are the units that alone may have issued what
+    is cited.
+    """
+
+    text: str
+    unit_id: int
+    issuer_id: int | None = None
+    issued: date | None = None
+    issuer_symbol: str = ""
+    record_id: int | None = None
+    issued_by: frozenset[int] | None = None
+    is_public: bool = False
+
+    @classmethod
+    def in_record(cls, text: str, record: DocumentRecord) -> "Citing":
+        """A citation in a document of the register."""
+        return cls(
+            text,
+            unit_id=record.unit_id,
+            issuer_id=record.issuer_id,
+            issued=record.issued,
+            issuer_symbol=record.issuer_symbol,
+            record_id=record.pk,
+        )
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The document that is meant, or why none can be told."""
+
+    record: DocumentRecord | None = None
+    reason: str = ""
+
+
+def find_cited(citings: Sequence[Citing]) -> list[Cited]:
+    """What each of `citings` means, in their order; a few queries for all of them."""
+    parsed = [parse_citation(citing.text) for citing in citings]
+    by_key = _with_keys(
+        citation.number.key for citation in parsed if citation.number.number is not None
+    )
+    finder = _Finder()
+    return [
+        finder.find(citing, citation, by_key[citation.number.key])
+        for citing, citation in zip(citings, parsed, strict=True)
+    ]
+
+
+def _with_keys(keys: Iterable[str]) -> dict[str, list[DocumentRecord]]:
+    keys, found = sorted(set(keys)), defaultdict(list)
+    for start in range(0, len(keys), _CHUNK):
+        rows = DocumentRecord.objects.sources().filter(number_key__in=keys[start : start + _CHUNK])
+        for row in rows.select_related("issuer__unit", "type").prefetch_related(*_NAMES):
+            found[row.number_key].append(row)
+    return found
+
+
+class _Finder:
+    def __init__(self):
+        types = list(DocumentType.objects.all())
+        # The papers of a table cite a few types again and again.
+        self._types_named = cache(lambda words: types_named(words, types))
+
+    def find(self, citing: Citing, citation: Citation, rows: list[DocumentRecord]) -> Cited:
+        if citation.number.number is None:
+            return Cited(reason=_("No number can be read."))
+        if not citation.number.type_symbol and not citation.number.issuer_symbol:
+            return Cited(reason=_("The number has no symbol."))
+        rows = [row for row in rows if _may_be_meant(row, citing)]
+        if not rows:
+            return Cited(reason=_("No such document is in the register."))
+        fitting = [row for row in rows if self._fits(row, citing, citation)]
+        if not fitting:
+            reason = _("The register has this number only with another type, body or date.")
+            return Cited(reason=reason)
+        if len(fitting) > 1:
+            return Cited(reason=_("It can mean several; name type, date and body."))
+        return Cited(fitting[0])
+
+    def _fits(self, row, citing, citation) -> bool:
+        if citation.type and row.type not in self._types_named(citation.type):
+            return False
+        return citation.is_of(row.issued) and _is_issuer(row, citing, citation.issuer)
+
+
+def _may_be_meant(row, citing) -> bool:
+    """Whether the paper that cites may lead to this one at all."""
+    if row.pk == citing.record_id or not (row.live or row.unit_id == citing.unit_id):
+        return False
+    if citing.is_public and not row.live:
+        return False
+    if citing.issued and (row.issued is None or row.issued > citing.issued):
+        return False
+    if row.issuer_id is None:
+        return False
+    return citing.issued_by is None or row.issuer.unit_id in citing.issued_by
+
+
+def _is_issuer(row, citing, words) -> bool:
+    """Whether the issuer of `row` is the one that is named, or goes without saying."""
+    if words:
+        return any(_is_named(name, words) for name in _names_of(row.issuer))
+    # ĐU stands for every committee of a ward: without a name, a committee means its own.
+    is_own = row.issuer_id == citing.issuer_id
+    return is_own or not citing.issuer_id or fold(row.issuer_symbol) != fold(citing.issuer_symbol)
+
+
+def _is_named(name, words) -> bool:
+    # "Ban Thường vụ Thành ủy" is the Thành ủy, which may be named without its city. No name is
+    # looked for inside another: phường Bình Tân is not phường Bình Tân Đông.
+    return f" {words}".endswith(f" {name}") or f"{name} ".startswith(f"{words} ")
+
+
+def _names_of(issuer: Issuer) -> set[str]:
+    names = {issuer.name, issuer.short_name}
+    if issuer.unit_id:
+        for then in issuer.unit.names.all():
+            names |= {then.committee, then.short}
+    names |= {former.name for former in issuer.former_names.all()}
+    return {plain_words(name) for name in names} - {""}

@@ -1,0 +1,63 @@
+"""What the number of a document must be, before it is kept and before readers see it.
+
+A draft may wait for its number (`Số      -BC/BTGTU`), for the office gives it with the signature.
+Some types have none, and what is attached to another document goes by the number of that one.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from library.documents.citation_parser import parse_citation, types_named
+from library.documents.numbers import is_left_open
+from library.documents.taxonomies import DocumentType
+from library.enums import RelationKind
+
+
+def check_number(record) -> None:
+    """Raise ValidationError where the number cannot be read, or says otherwise than the record."""
+    typed = record.number_as_typed
+    if not typed or is_left_open(typed):
+        return
+    if record.number is None:
+        _refuse(_("No number can be read. Write it as it stands on the paper, such as 12-NQ/ĐU."))
+    cited = parse_citation(typed)
+    if cited.type and record.type_id:
+        named = types_named(cited.type, DocumentType.objects.all())
+        if named and record.type not in named:
+            _refuse(_("The number names another type: %(type)s.") % {"type": named[0]})
+    if record.issued and not cited.is_of(record.issued):
+        _refuse(_("The number names another day than that of issue."))
+
+
+def check_number_for_readers(record, relations) -> None:
+    """Raise ValidationError where readers would see a document that has no number yet.
+
+    `relations` are the rows that say what `record` does to others.
+    """
+    if record.is_translation or record.number is not None:
+        return
+    if not record.number_as_typed and not _symbol_of_type(record):
+        return
+    is_attached = any(row.kind == RelationKind.ATTACHED_TO for row in relations)
+    if record.number_as_typed or not is_attached:
+        _refuse(_("The document has no number yet. Enter it before readers see the document."))
+
+
+def doubt_about_number(record) -> str:
+    """What to tell whoever files `record`; empty when its number is whole."""
+    if not _symbol_of_type(record):
+        return ""
+    if record.number is None:
+        return _("The number is still missing: readers cannot see the document before it is there.")
+    if not (record.type_symbol or record.issuer_symbol):
+        number = {"number": record.shown_number}
+        return _("“%(number)s” has no symbol; on the paper it reads like 12-NQ/ĐU.") % number
+    return ""
+
+
+def _symbol_of_type(record) -> str:
+    return record.type.symbol if record.type_id else ""
+
+
+def _refuse(message):
+    raise ValidationError({"number_as_typed": message})

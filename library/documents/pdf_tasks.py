@@ -1,0 +1,48 @@
+"""What is read from an uploaded PDF after the upload, in the background: how many pages, its text
+for the search, and its first page as a picture for phones."""
+
+import hashlib
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django_tasks import task
+from wagtail.search.index import insert_or_update_object
+
+from library.documents.models import DocumentRecord
+from library.pdf.extraction import draw_first_page, read_pdf
+from library.uploads.models import NewsDocument
+
+
+def follow_document(instance, raw=False, **kwargs):
+    """A new file is read once the database has kept its row."""
+    if not raw and instance.has_unread_file:
+        instance.has_unread_file = False
+        transaction.on_commit(partial(read_paper.enqueue, instance.pk))
+
+
+def forget_preview(instance, **kwargs):
+    """The picture goes with its document."""
+    if instance.preview:
+        transaction.on_commit(partial(instance.preview.storage.delete, instance.preview.name))
+
+
+@task()
+def read_paper(document_id: int) -> None:
+    """Read the file of one document. A file that is no PDF, or cannot be read, has no facts."""
+    document = NewsDocument.objects.filter(pk=document_id).first()
+    if document is None or not document.is_pdf:
+        return
+    facts = read_pdf(document.file)
+    if facts is None:
+        return
+    old = document.preview.name if document.preview else None
+    document.page_count, document.text = facts.page_count, facts.text
+    if jpeg := draw_first_page(document.file):
+        name = f"{document.pk}-{hashlib.sha256(jpeg).hexdigest()[:12]}.jpg"
+        document.preview.save(name, ContentFile(jpeg), save=False)
+    document.save(update_fields=["page_count", "text", "preview"])
+    if old and old != document.preview.name:
+        document.preview.storage.delete(old)
+    for record in DocumentRecord.objects.filter(files__document=document):
+        insert_or_update_object(record)

@@ -1,0 +1,130 @@
+"""Which relations documents may have: forwards in time, never in a circle, by whoever may act."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from library.documents.models import DocumentRecord
+from library.documents.part_models import DocumentRelation
+from library.enums import ACTING, RelationKind
+from library.issuers.models import Issuer
+from units.directory.events import predecessors_of
+
+# Relations of one group make no circle; those of different groups may.
+_GROUPS = (
+    ACTING,
+    *((kind,) for kind in RelationKind if kind not in ACTING),
+)
+
+
+# Gives the documents to which relations of these kinds lead from those with these ids.
+Following = Callable[[set[int], Collection[str]], set[int]]
+
+
+def follow_live(ids: set[int], kinds: Collection[str]) -> set[int]:
+    """By the relations that readers see; one query."""
+    rows = DocumentRelation.objects.filter(
+        record__in=ids, record__live=True, kind__in=kinds, target__isnull=False
+    )
+    return set(rows.values_list("target_id", flat=True))
+
+
+class RelationsInMemory:
+    """`Following` for many documents at once: what readers see, and those that come together.
+
+    Only relations that can be part of a circle are kept, so that long chains cost nothing.
+    """
+
+    def __init__(self, rows: Iterable[DocumentRelation]):
+        live = DocumentRelation.objects.filter(record__live=True, target__isnull=False)
+        known = [*live.values_list("record_id", "kind", "target_id")]
+        known += [(row.record_id, row.kind, row.target_id) for row in rows if row.target_id]
+        self._targets = {
+            kinds: _possible_circles(
+                (source, target) for source, kind, target in known if kind in kinds
+            )
+            for kinds in _GROUPS
+        }
+
+    def __call__(self, ids: set[int], kinds: Collection[str]) -> set[int]:
+        targets = self._targets[kinds]
+        return {target for pk in ids for target in targets.get(pk, ())}
+
+
+def _possible_circles(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """What is left of a graph after everything is taken off that leads nowhere, again and again."""
+    targets, sources = defaultdict(set), defaultdict(set)
+    for source, target in pairs:
+        targets[source].add(target)
+        sources[target].add(source)
+    ends = [node for node in sources if not targets.get(node)]
+    while ends:
+        node = ends.pop()
+        for source in sources.pop(node, ()):
+            targets[source].discard(node)
+            if not targets[source]:
+                ends.append(source)
+    return {node: found for node, found in targets.items() if found}
+
+
+def check_relations(
+    record: DocumentRecord, rows: Iterable[DocumentRelation], following: Following = follow_live
+) -> None:
+    """Raise ValidationError if `rows`, the relations of `record`, cannot all be."""
+    rows = [row for row in rows if row.target_id]
+    for row in rows:
+        _check_row(record, row)
+    for kinds in _GROUPS:
+        targets = {row.target_id for row in rows if row.kind in kinds}
+        if record.pk and record.pk in _reached_from(targets, kinds, following):
+            raise ValidationError(
+                _("The relations go round in a circle: this document would act on itself.")
+            )
+
+
+def _check_row(record, row):
+    if row.target_id == record.pk:
+        raise ValidationError(_("A document cannot be related to itself."))
+    target = row.target
+    if record.issued and target.issued and record.issued < target.issued:
+        if row.is_acting:
+            message = _("“%(document)s” was issued later; an earlier document cannot change it.")
+        else:
+            message = _("“%(document)s” was issued later; an earlier document cannot refer to it.")
+        raise ValidationError(message % {"document": target})
+
+
+def _reached_from(ids: set[int], kinds, following) -> set[int]:
+    """The documents to which relations of `kinds` lead from `ids`, these included."""
+    reached, edge = set(ids), set(ids)
+    while edge:
+        edge = following(edge, kinds) - reached
+        reached |= edge
+    return reached
+
+
+def may_act_on(issuer: Issuer, target: DocumentRecord) -> bool:
+    """Whether `issuer` may amend, replace or repeal `target`: its own, its predecessor's, or a
+    subordinate's.
+
+    Only the issuing body or a superior one may (Quy định 399-QĐ/TW). Central bodies of the Party
+    stand above its units. Who is above whom outside is not known here, only Party or State.
+    """
+    if target.issuer is None:
+        return False
+    if issuer == target.issuer:
+        return True
+    unit, acting = target.issuer.unit, issuer.unit
+    if acting is None:
+        return issuer.is_central if unit else issuer.family == target.issuer.family
+    if unit is None:
+        return False
+    if unit in predecessors_of(acting):
+        return True
+    while unit is not None:
+        if unit == acting:
+            return True
+        unit = unit.parent
+    return False

@@ -1,0 +1,79 @@
+"""What documents are filed by: lists that the board keeps."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from library.drawn_models import DrawnMixin
+from library.enums import Family
+from units.text.vietnamese import fold, nfc, slugify
+
+
+class Filing(DrawnMixin, models.Model):
+    """One entry of such a list: named, in an order, and kept when it is no longer used."""
+
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name = nfc(self.name).strip()
+        super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """What names it in an address of the register."""
+        return slugify(self.name)
+
+
+class DocumentType(Filing):
+    """A kind of document: editable data, for the law changes it (Quy định 399-QĐ/TW).
+
+    Several types share a symbol: a Party quyết định and a quy định are both QĐ.
+    """
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    symbol = models.CharField(_("symbol"), max_length=20, blank=True)
+    family = models.CharField(
+        _("family"), max_length=10, choices=Family.choices, default=Family.PARTY
+    )
+    aliases = models.CharField(
+        _("other spellings"),
+        max_length=200,
+        blank=True,
+        help_text=_("Names and symbols that an import takes for this type, with commas."),
+    )
+
+    class Meta(Filing.Meta):
+        verbose_name = _("type of documents")
+        verbose_name_plural = _("types of documents")
+
+    def save(self, *args, **kwargs):
+        self.symbol, self.aliases = nfc(self.symbol).strip(), nfc(self.aliases)
+        super().save(*args, **kwargs)
+
+    @property
+    def symbols(self) -> set[str]:
+        """Its symbol and other spellings, as symbols are compared."""
+        words = (self.symbol, *self.aliases.split(","))
+        return {fold(word).strip() for word in words} - {""}
+
+    @property
+    def cited_name(self) -> str:
+        """As a document of this type is called: Nghị quyết for "Nghị quyết (Nhà nước)"."""
+        return self.name.partition("(")[0].strip() or self.name
+
+
+class DocumentField(Filing):
+    """A field of work (lĩnh vực) by which documents are filed."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+
+    class Meta(Filing.Meta):
+        verbose_name = _("field of work")
+        verbose_name_plural = _("fields of work")

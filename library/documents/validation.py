@@ -1,0 +1,66 @@
+"""What a document of the register may not be; the form and the import ask the same questions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from library.documents.models import DocumentRecord
+from library.documents.part_models import DocumentRelation
+from library.documents.relation_validation import may_act_on
+from library.issuers.models import Issuer
+from library.secrecy.marks import mark_in_field
+from units.access.roles import is_board
+from units.models import Unit
+
+PDF = ".pdf"
+# A mark of secrecy in one of these refuses the document.
+_MARKED = ("number_as_typed", "summary", "circulation")
+
+
+def marks_in(values: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """The name and the level of every field that bears a mark of secrecy."""
+    for name in _MARKED:
+        if level := mark_in_field(values.get(name) or ""):
+            yield name, level
+
+
+def issuing_for(unit_ids: Iterable[int]) -> Q:
+    """Whose papers these units keep: their own, those of their subordinates without a subportal, of
+    whom they succeed, and of every body that is no unit here."""
+    return (
+        Q(unit__isnull=True, active=True)
+        | Q(unit__in=unit_ids)
+        | Q(unit__parent__in=unit_ids, unit__site__isnull=True)
+        | Q(unit__events__successors__in=unit_ids, unit__events__undone_at__isnull=True)
+    )
+
+
+def check_issuer(unit: Unit, issuer: Issuer) -> None:
+    """Of the units of one person, none keeps documents of another, perhaps to publish them."""
+    if not Issuer.objects.filter(issuing_for({unit.pk}), pk=issuer.pk).exists():
+        message = _("“%(unit)s” keeps no documents of this body.")
+        raise ValidationError(message % {"unit": unit})
+
+
+def check_file_names(names: Sequence[str]) -> None:
+    if names and not names[0].lower().endswith(PDF):
+        raise ValidationError(_("The first file is the signed PDF. Move it to the top."))
+
+
+def check_acts(record: DocumentRecord, rows: Sequence[DocumentRelation], user) -> None:
+    """Raise ValidationError if `rows`, what `record` does to others, are not for its issuer to do;
+    the board, and whoever works at the console, may enter everything."""
+    # Of a draft without an issuer it is asked as soon as it has one.
+    if user is None or is_board(user) or not record.issuer_id:
+        return
+    for row in rows:
+        if row.target_id and row.is_acting and not may_act_on(record.issuer, row.target):
+            raise ValidationError(
+                _(
+                    "“%(issuer)s” cannot change “%(document)s”: only the body that issued it, "
+                    "or one above it, may. Ask the board."
+                )
+                % {"issuer": record.issuer, "document": row.target}
+            )

@@ -1,0 +1,1 @@
+"""Names and fields of the record in other languages."""

@@ -1,0 +1,84 @@
+"""Names as they are read in the language of the page (library/i18n/models.py)."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import get_language
+
+from delivery.caching.cached_value import CachedValue
+from library.i18n.name_patterns import read_patterns
+from library.i18n.reader_language import reads_translation
+from units.text.punctuation import join_facts
+from units.text.vietnamese import nfc
+
+# All names are too many to fetch for each page. Each process keeps its own; shared is only which
+# edition of them is the present one.
+_cached_editions = CachedValue("library.i18n.translated_names", 60)
+invalidate_names = _cached_editions.invalidate
+_kept: dict[str, tuple[str, "_Names"]] = {}
+
+
+class Name(str):
+    """A name that knows whether it is in the language of the page (the tag `source_lang`)."""
+
+    is_translated = False
+
+
+def key_of_name(name: str) -> str:
+    """`name` as names are compared: accents tell them apart, capitals and spaces do not."""
+    return " ".join(nfc(name).casefold().split())[:200]
+
+
+def as_read(name: str) -> Name:
+    """`name` in the reader's language where the board has named it there, else as it stands; one
+    query for all names of a language until one changes, and none in the house's own."""
+    if not name or not reads_translation():
+        return Name(name)
+    found = _names().find(name)
+    read = Name(found or name)
+    read.is_translated = bool(found)
+    return read
+
+
+def joined_as_read(names: Iterable[str]) -> Name:
+    """Several names in one line, in the reader's language if all of them are."""
+    read = [as_read(name) for name in names if name]
+    line = Name(join_facts(read))
+    line.is_translated = bool(read) and all(name.is_translated for name in read)
+    return line
+
+
+class _Names:
+    """What names are called in one language."""
+
+    def __init__(self, translations: dict[str, str]):
+        self._translations = translations
+        self._patterns = read_patterns(translations)
+
+    def find(self, name: str) -> str | None:
+        """What `name` is called: by itself, or by the narrowest class of names that it is of."""
+        if found := self._translations.get(key_of_name(name)):
+            return found
+        line = " ".join(nfc(name).split())
+        filled = (pattern.fill(line, self.find) for pattern in self._patterns)
+        return next(filter(None, filled), None)
+
+
+def _names() -> _Names:
+    language = get_language()
+    edition = _cached_editions.get(lambda: uuid.uuid4().hex, language)
+    kept, names = _kept.get(language, (None, None))
+    if kept != edition:
+        rows = apps.get_model("library", "TranslatedName").objects.filter(language=language)
+        names = _Names(dict(rows.values_list("name_key", "translation")))
+        _kept[language] = (edition, names)
+    return names
+
+
+def connect():
+    """Called once, when the app is ready."""
+    model = apps.get_model("library", "TranslatedName")
+    for signal in (post_save, post_delete):
+        signal.connect(invalidate_names, sender=model, dispatch_uid="library.i18n.translated_names")

@@ -1,0 +1,125 @@
+"""What the commands would say of a table that was uploaded, and the look for secrets before it is
+kept."""
+
+from collections.abc import Callable, Iterator
+
+from django.utils.translation import gettext as _
+
+from library.imports.command import Authority
+from library.imports.documents import rows as documents_rows
+from library.imports.documents.rows import DocumentTable, Refusal
+from library.imports.documents.writer import store_documents
+from library.imports.leaders import rows as leaders_rows
+from library.imports.leaders.rows import read_rows
+from library.imports.leaders.writer import import_leaders
+from library.imports.models import ImportKind, TableImport
+from library.leadership.models import Body, Person, Roster, Term
+from library.secrecy.marks import mark_in_field
+from library.tables.faults import Faults
+from library.tables.reader import (
+    LEFT_OUT,
+    Table,
+    TableColumn,
+    build_rows,
+    known_word,
+    match_columns,
+)
+
+_COLUMNS = {
+    ImportKind.DOCUMENTS: documents_rows.COLUMNS,
+    ImportKind.LEADERS: leaders_rows.COLUMNS,
+    # Pictures in a zip are no table.
+    ImportKind.PORTRAITS: (),
+}
+# Files come with a folder, which only the command has.
+_OF_FOLDERS = {"files"}
+# In these a word that is a mark elsewhere may be somebody's name.
+_NAMES = {"signer_name", "signer_position", "signer_prefix"}
+
+
+class SecretMet(Exception):
+    """A mark of secrecy stands in the table, which must not be kept."""
+
+    def __init__(self, refusals: list[Refusal], faults: Faults):
+        super().__init__()
+        self.refusals, self.faults = refusals, faults
+
+
+def columns_of(kind: str) -> list[TableColumn]:
+    """The columns that a table uploaded in the admin may have."""
+    return [column for column in _COLUMNS[kind] if column.name not in _OF_FOLDERS]
+
+
+def table_of(item: TableImport) -> Table:
+    lines = [(line, cells) for line, cells in item.lines]
+    return Table(item.headings, lines, item.head_line, item.sheet)
+
+
+def places_of(item: TableImport, faults: Faults | None = None) -> dict[str, int]:
+    """Where each column stands in the table, by its name."""
+    table, columns = table_of(item), _COLUMNS[item.kind]
+    return match_columns(table, columns, faults or Faults(), choices_of(item))
+
+
+def choices_of(item: TableImport) -> dict[str, str]:
+    left_out = {
+        known_word(word): LEFT_OUT
+        for column in _COLUMNS[item.kind]
+        if column.name in _OF_FOLDERS
+        for word in (column.name, column.heading, *column.others)
+    }
+    return left_out | item.choices
+
+
+def secrets_in(item: TableImport) -> Iterator[Refusal]:
+    """The marks of secrecy in a table of documents, whatever its columns are called."""
+    if item.kind != ImportKind.DOCUMENTS:
+        return
+    found = places_of(item)
+    names = {found[name] for name in _NAMES if name in found}
+    for line, cells in item.lines:
+        for index, cell in enumerate(cells):
+            if cell and index not in names and (level := mark_in_field(cell)):
+                yield Refusal(item.unit, level, _("line %(line)d") % {"line": line})
+
+
+def run(
+    item: TableImport,
+    faults: Faults,
+    *,
+    dry_run: bool,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+    kept: list | None = None,
+) -> dict[str, int]:
+    """Enter the table, or with `dry_run` only say what would be; numbers by what they count.
+
+    Raises BadTable, having stored nothing, where there is any fault, and SecretMet. `kept` gets
+    what was stored, as (thing, id of its draft before or None).
+    """
+    kept = [] if kept is None else kept
+    rows = build_rows(table_of(item), _COLUMNS[item.kind], faults, choices_of(item))
+    if item.kind == ImportKind.DOCUMENTS:
+        return _run_documents(item, rows, faults, dry_run, tell, kept)
+    leaders = read_rows(rows, faults, item.unit, item.by)
+    done = import_leaders(leaders, faults, Authority(item.by), dry_run=dry_run, kept=kept)
+    kinds = {"people": Person, "bodies": Body, "terms": Term, "lists": Roster}
+    numbers = {name: done[model, "made"] for name, model in kinds.items()}
+    return numbers | {"changed": done[Roster, "changed"]}
+
+
+def _run_documents(item, rows, faults, dry_run, tell, kept) -> dict[str, int]:
+    reader = DocumentTable(faults, item.unit, user=item.by)
+    documents = reader.read(rows)
+    if reader.refusals:
+        raise SecretMet(reader.refusals, faults)
+    if not len(faults) or dry_run:
+        store_documents(
+            documents,
+            Authority(item.by),
+            faults,
+            lambda done: tell(done, len(documents)),
+            dry_run=dry_run,
+        )
+    faults.stop_if_any()
+    kept += [(document.record, None) for document in documents]
+    return {"new": len(documents), "known": reader.already_there}

@@ -1,0 +1,91 @@
+"""What the commands that take over a table have in common."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, DjangoHelpFormatter
+from django.utils.translation import gettext as _
+
+from library.tables.faults import BadTable, Faults
+from units.access.roles import is_administrator
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Who takes a table over. With a `reason` it is published without the two reviews, which is an
+    administrator's "break glass"."""
+
+    user: object = None
+    reason: str = ""
+
+
+class _HelpFormatter(DjangoHelpFormatter):
+    def _fill_text(self, text, width, indent):
+        return text.strip("\n")
+
+
+class ImportCommand(BaseCommand):
+    """Takes over a table, all of it or nothing; every fault is told with its line and column."""
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        return super().create_parser(
+            prog_name, subcommand, formatter_class=_HelpFormatter, **kwargs
+        )
+
+    def add_arguments(self, parser):
+        parser.add_argument("table", type=Path)
+        parser.add_argument("--unit", help="Code of the unit of the lines that name none.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Only check, and say what would happen."
+        )
+        parser.add_argument(
+            "--publish", action="store_true", help="Publish without review; for administrators."
+        )
+        parser.add_argument("--by", help="Account of whoever imports.")
+        parser.add_argument("--reason", default="", help="Why it is published without review.")
+
+    def handle(self, *args, table, unit, dry_run, **options):
+        authority, unit, faults = _find_authority(**options), _find_unit(unit), Faults()
+        try:
+            self.take_over(table, unit, authority, faults, dry_run)
+        except OSError as error:
+            message = _("%(file)s cannot be opened: %(fault)s")
+            raise CommandError(message % {"file": table, "fault": error.strerror}) from None
+        except BadTable as bad:
+            for fault in bad.faults:
+                self.stderr.write(fault)
+            message = _("The table has %(count)d faults. Nothing was changed.")
+            raise CommandError(message % {"count": len(bad.faults)}) from None
+        finally:
+            for note in faults.notes:
+                self.stderr.write(note)
+        if dry_run:
+            self.stdout.write(_("This was a dry run. Nothing was changed."))
+
+    def take_over(self, table: Path, unit: Unit | None, authority: Authority, faults, dry_run):
+        """Do it and tell; raises BadTable when there is any fault, and has changed nothing then."""
+        raise NotImplementedError
+
+
+def _find_authority(*, by, publish, reason, **options) -> Authority:
+    user = get_user_model().objects.filter(username=by, is_active=True).first() if by else None
+    if by and user is None:
+        raise CommandError(_("There is no account %(username)s.") % {"username": by})
+    if not publish:
+        return Authority(user)
+    if user is None or not reason.strip():
+        raise CommandError(_("To publish, say with --by who does it and with --reason why."))
+    if not is_administrator(user):
+        raise CommandError(_("Only an administrator publishes without review."))
+    return Authority(user, reason.strip())
+
+
+def _find_unit(code) -> Unit | None:
+    if not code:
+        return None
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None:
+        raise CommandError(_("There is no unit with the code %(code)s.") % {"code": code})
+    return unit

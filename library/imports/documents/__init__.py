@@ -1,0 +1,1 @@
+"""Import of documents: rows, links and writing."""

@@ -1,0 +1,75 @@
+"""The column of a table with the body that issued each document, or left to the symbol."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from library.documents.citation_parser import parse_citation
+from library.issuers.matching import Symbols
+from library.issuers.models import Issuer
+from library.tables.faults import Faults
+from library.tables.reader import TableColumn, TableRow, known_word
+from units.models import Unit
+
+
+class IssuerColumn:
+    """Reads `column` of rows whose numbers stand in `numbers`."""
+
+    def __init__(self, column: TableColumn, numbers: TableColumn, faults: Faults):
+        self.column, self.numbers, self.faults = column, numbers, faults
+        self._known = _known_issuers()
+        self._symbols = Symbols.among(Issuer.objects.all())
+        self._is_used = False
+
+    def look_over(self, rows: list[TableRow]) -> None:
+        """See whether the table names issuers at all."""
+        self._is_used = any(row[self.column.name] for row in rows)
+
+    def read(self, row: TableRow, unit: Unit | None) -> Issuer | None:
+        """Whom the cell names; where it is empty, whom the symbol means, else the keeping `unit`.
+        None with a fault where that cannot be told.
+
+        Of merged cells only the first has a text, so in a table that names issuers an empty cell
+        does not mean the unit.
+        """
+        symbol = parse_citation(row[self.numbers.name]).number.issuer_symbol
+        if text := row[self.column.name]:
+            issuer = self._named(row, text)
+            if issuer and (doubt := self._symbols.doubt(issuer, symbol)):
+                self.faults.note_cell(row.line, self.numbers.heading, doubt)
+            return issuer
+        if unit is None:
+            return None
+        if found := self._symbols.suggest(symbol, unit.pk):
+            return found
+        doubt = self._symbols.doubt(unit.issuer, symbol)
+        if doubt or self._is_used:
+            fault = _("Name the issuing body. Merged cells have to be filled one by one.")
+            self._fault(row, f"{doubt} {fault}".strip())
+            return None
+        return unit.issuer
+
+    def _named(self, row, text):
+        found = self._known.get(known_word(text), ())
+        if len(found) == 1:
+            return found[0]
+        fault = _("“%(text)s” can mean several; give the code.")
+        self._fault(row, (fault if found else _("“%(text)s” is not known here.")) % {"text": text})
+        return None
+
+    def _fault(self, row, fault):
+        self.faults.add(row.line, self.column.heading, fault)
+
+
+def _known_issuers() -> dict[str, list[Issuer]]:
+    """The issuers by all that a table may call them; of units the codes as well."""
+    issuers = Issuer.objects.select_related("unit").prefetch_related("unit__names", "former_names")
+    found = defaultdict(list)
+    for issuer in issuers:
+        names = {issuer.name, issuer.short_name, issuer.slug}
+        if issuer.unit_id:
+            names |= {issuer.unit.code, *(name.committee for name in issuer.unit.names.all())}
+        names |= {former.name for former in issuer.former_names.all()}
+        for word in {known_word(name) for name in names} - {""}:
+            found[word].append(issuer)
+    return found

@@ -1,0 +1,52 @@
+"""Links the documents of a table with what they act on, by the rules of the form."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from library.documents.citation_matching import Citing, find_cited
+from library.documents.part_models import DocumentRelation
+from library.documents.relation_validation import RelationsInMemory, check_relations
+from library.documents.validation import check_acts
+from library.imports.documents.rows import RELATION_COLUMNS, ReadDocument
+from library.tables.faults import Faults
+
+
+def link_documents(documents: list[ReadDocument], user, faults: Faults) -> set[int]:
+    """Give the stored `documents` their relations, unsaved; the ids of the documents they reach.
+
+    A citation that does not lead to one document stays text, which is noted; a relation that the
+    form would refuse is a fault.
+    """
+    named = [
+        (document, order, kind, text)
+        for document in documents
+        for order, (kind, text) in enumerate(document.cited)
+    ]
+    cited = find_cited([Citing.in_record(text, doc.record) for doc, _order, _kind, text in named])
+    for (document, order, kind, text), found in zip(named, cited, strict=True):
+        row = DocumentRelation(
+            record=document.record,
+            sort_order=order,
+            kind=kind,
+            target=found.record,
+            outside="" if found.record else text,
+        )
+        document.relations.append(row)
+        if found.record is None:
+            note = _("“%(text)s” stays text: %(reason)s") % {"text": text, "reason": found.reason}
+            faults.note_cell(document.line, RELATION_COLUMNS[kind].heading, note)
+    rows = [row for document in documents for row in document.relations]
+    _check(documents, RelationsInMemory(rows) if rows else None, user, faults)
+    return {row.target_id for row in rows if row.target_id}
+
+
+def _check(documents, following, user, faults) -> None:
+    for document in documents:
+        for row in document.relations:
+            try:
+                row.full_clean(exclude=["record", "target"])
+                check_relations(document.record, [row], following)
+                check_acts(document.record, [row], user)
+            except ValidationError as error:
+                for message in error.messages:
+                    faults.add(document.line, RELATION_COLUMNS[row.kind].heading, message)

@@ -1,0 +1,302 @@
+"""A table of documents, read into records that are not stored yet; every fault with its place."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils.translation import gettext as _
+from wagtail.documents.fields import WagtailDocumentField
+from wagtail.models import Locale
+
+from library.documents.models import DocumentRecord
+from library.documents.number_validation import doubt_about_number
+from library.documents.part_models import DocumentRelation
+from library.documents.taxonomies import DocumentField, DocumentType
+from library.documents.validation import PDF, check_file_names, check_issuer, marks_in
+from library.enums import RelationKind, Urgency
+from library.imports.documents.issuer_column import IssuerColumn
+from library.leadership.models import Term
+from library.pdf.extraction import read_pdfs
+from library.secrecy.marks import IN_FILE_NAME, mark_in_file_name, refuse
+from library.secrecy.pdf_marks import mark_in_paper
+from library.tables.faults import Faults
+from library.tables.reader import TableColumn, TableRow, known_word, read_date
+from library.uploads.models import NewsDocument
+from units.models import Unit
+from units.snippets.forms import written_units
+
+_UNIT = TableColumn("unit", "Đơn vị", ("Mã đơn vị",))
+_ISSUER = TableColumn("issuer", "Cơ quan ban hành", ("Nơi ban hành",))
+_TYPE = TableColumn("type", "Loại văn bản", ("Loại",), needed=True)
+NUMBER_COLUMN = TableColumn("number_as_typed", "Số, ký hiệu", ("Số và ký hiệu", "Số ký hiệu"))
+_ISSUED = TableColumn("issued", "Ngày ban hành", ("Ngày",), needed=True)
+_SUMMARY = TableColumn("summary", "Trích yếu", ("Trích yếu nội dung",), needed=True)
+_EFFECTIVE = TableColumn("effective", "Ngày hiệu lực", ("Ngày có hiệu lực",))
+_EXPIRES = TableColumn("expires", "Ngày hết hiệu lực")
+_FIELD = TableColumn("field", "Lĩnh vực")
+_URGENCY = TableColumn("urgency", "Độ khẩn")
+_CIRCULATION = TableColumn("circulation", "Phạm vi lưu hành", ("Nơi nhận",))
+_PREFIX = TableColumn("signer_prefix", "Thẩm quyền ký")
+_POSITION = TableColumn("signer_position", "Chức vụ người ký")
+_SIGNER = TableColumn("signer_name", "Người ký")
+_SECRECY = TableColumn("secrecy", "Độ mật")
+_FILES = TableColumn("files", "Tệp", ("Tệp đính kèm", "Tên tệp"))
+RELATION_COLUMNS = {
+    RelationKind.AMENDS: TableColumn("amends", "Sửa đổi, bổ sung", ("Sửa đổi bổ sung",)),
+    RelationKind.REPLACES: TableColumn("replaces", "Thay thế"),
+    RelationKind.REPEALS: TableColumn("repeals", "Bãi bỏ"),
+    RelationKind.CORRECTS: TableColumn("corrects", "Đính chính"),
+    RelationKind.BASED_ON: TableColumn("based_on", "Căn cứ"),
+    RelationKind.IMPLEMENTS: TableColumn("implements", "Triển khai", ("Hướng dẫn",)),
+    RelationKind.ATTACHED_TO: TableColumn("attached", "Kèm theo"),
+}
+_TEXTS = (NUMBER_COLUMN, _SUMMARY, _CIRCULATION, _PREFIX, _POSITION, _SIGNER)
+_DAYS = (_ISSUED, _EFFECTIVE, _EXPIRES)
+COLUMNS = (
+    *(_UNIT, _ISSUER, _TYPE, NUMBER_COLUMN, _ISSUED, _SUMMARY, _EFFECTIVE, _EXPIRES, _FIELD),
+    *(_URGENCY, _CIRCULATION, _PREFIX, _POSITION, _SIGNER, _SECRECY, _FILES),
+    *RELATION_COLUMNS.values(),
+)
+_BY_NAME = {column.name: column for column in COLUMNS}
+_OPEN = {"", "khong", "khong mat", "thuong", "binh thuong"}
+_REFERENCES = ("unit", "issuer", "type", "field", "signer", "term", "locale")
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
+
+
+@dataclass
+class ReadDocument:
+    """One line of the table: a record that is not stored, and what it names."""
+
+    line: int
+    record: DocumentRecord
+    # (kind, the document as it is cited)
+    cited: list[tuple[str, str]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    # What `cited` leads to, once all records are stored (library/imports/documents/linking.py).
+    relations: list[DocumentRelation] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A mark of secrecy that was met, for the audit log."""
+
+    unit: Unit | None
+    level: str
+    where: str
+
+
+class DocumentTable:
+    """Reads rows against what the register knows: units, types, fields, terms, numbers taken.
+
+    `unit` is the unit of the lines that name none; files are looked for in `folder`. What `user`
+    could not enter by the form is a fault.
+    """
+
+    def __init__(
+        self, faults: Faults, unit: Unit | None = None, folder: Path | None = None, user=None
+    ):
+        self.faults, self.unit, self.folder = faults, unit, folder
+        self._written = written_units(user, DocumentRecord) if user else None
+        self._check_issuer = cache(check_issuer)
+        self.refusals: list[Refusal] = []
+        self.already_there = 0
+        self._units = _by_word(Unit.objects.all(), ("code", "slug", "committee_name", "short_name"))
+        self._issuers = IssuerColumn(_ISSUER, NUMBER_COLUMN, faults)
+        self._types = _by_word(DocumentType.objects.all(), ("name",))
+        for document_type in DocumentType.objects.order_by("-order"):
+            for alias in filter(None, map(known_word, document_type.aliases.split(","))):
+                self._types.setdefault(alias, [document_type])
+        self._fields = _by_word(DocumentField.objects.all(), ("name",))
+        self._urgencies = {known_word(str(label)): value for value, label in Urgency.choices}
+        self._terms = defaultdict(list)
+        for term in Term.objects.filter(live=True):
+            self._terms[term.unit_id].append(term)
+        self._locale = Locale.get_default()
+
+    def read(self, rows: list[TableRow]) -> list[ReadDocument]:
+        """The documents that are not in the register yet; what is wrong goes to the faults."""
+        known, lines, found = self._known_identities(), {}, []
+        self._issuers.look_over(rows)
+        for row in rows:
+            document = self._read_row(row)
+            if document is None:
+                continue
+            identity = document.record.identity
+            if identity in known:
+                self.already_there += 1
+            elif identity in lines:
+                fault = _("The document stands in line %(line)d already.")
+                self._fault(row, NUMBER_COLUMN, fault % {"line": lines[identity]})
+            else:
+                lines[identity] = row.line
+                found.append(document)
+        self._look_into_files(found)
+        return found
+
+    def _known_identities(self) -> set[tuple]:
+        records = (
+            DocumentRecord.objects.sources()
+            .only("unit", "issuer__unit", "type", "number", "suffix", "term", "issued", "summary")
+            .select_related("issuer")
+        )
+        return {record.identity for record in records.iterator()}
+
+    def _fault(self, row, column, text):
+        self.faults.add(row.line, column.heading, text)
+
+    def _read_row(self, row) -> ReadDocument | None:
+        unit = self._one_of(self._units, row, _UNIT) if row[_UNIT.name] else self.unit
+        if unit is None and not row[_UNIT.name]:
+            self._fault(row, _UNIT, _("Name the unit."))
+        issuer = self._issuers.read(row, unit)
+        self._check_units(row, unit, issuer)
+        document_type = self._one_of(self._types, row, _TYPE)
+        days = {column.name: read_date(row, column, self.faults) for column in _DAYS}
+        self._refuse_marks(row, unit)
+        record = DocumentRecord(
+            unit=unit,
+            issuer=issuer,
+            type=document_type,
+            locale=self._locale,
+            field=self._one_of(self._fields, row, _FIELD) if row[_FIELD.name] else None,
+            urgency=self._read_urgency(row),
+            **days,
+            **{column.name: row[column.name] for column in _TEXTS},
+        )
+        if not (unit and issuer and document_type and record.issued):
+            if not row[_ISSUED.name]:
+                self._fault(row, _ISSUED, _("The date is missing."))
+            return None
+        record.settle(self._terms[issuer.unit_id])
+        if not self._is_right(row, record):
+            return None
+        if doubt := doubt_about_number(record):
+            self.faults.note_cell(row.line, NUMBER_COLUMN.heading, doubt)
+        return ReadDocument(
+            row.line, record, self._read_relations(row), self._read_files(row, unit)
+        )
+
+    def _check_units(self, row, unit, issuer):
+        if unit is None:
+            return
+        if not unit.is_open:
+            self._fault(row, _UNIT, _("This unit is closed; it stays as it is."))
+        elif self._written is not None and unit.pk not in self._written:
+            self._fault(row, _UNIT, _("You do not write for this unit."))
+        elif self._written is not None and issuer:
+            try:
+                self._check_issuer(unit, issuer)
+            except ValidationError as error:
+                self._fault(row, _ISSUER, error.messages[0])
+
+    def _one_of(self, known, row, column):
+        """The only thing that the cell can mean; None, with a fault, where there is not one."""
+        text = row[column.name]
+        found = known.get(known_word(text), ())
+        if len(found) == 1:
+            return found[0]
+        if not text:
+            fault = _("The cell is empty.")
+        elif found:
+            fault = _("“%(text)s” can mean several; give the code.") % {"text": text}
+        else:
+            fault = _("“%(text)s” is not known here.") % {"text": text}
+        self._fault(row, column, fault)
+        return None
+
+    def _read_urgency(self, row) -> str:
+        word = known_word(row[_URGENCY.name])
+        if word and word not in self._urgencies:
+            text = row[_URGENCY.name]
+            self._fault(row, _URGENCY, _("“%(text)s” is not known here.") % {"text": text})
+        return self._urgencies.get(word, "")
+
+    def _refuse_marks(self, row, unit):
+        level = row[_SECRECY.name]
+        if known_word(level) not in _OPEN:
+            self._refuse(row, _SECRECY, unit, level)
+        for name, level in marks_in(row.cells):
+            self._refuse(row, _BY_NAME[name], unit, level)
+
+    def _refuse(self, row, column, unit, level, where=None):
+        where = str(where or column.heading)
+        self.refusals.append(Refusal(unit, level, where))
+        self._fault(row, column, " ".join(refuse(level, where).messages))
+
+    def _is_right(self, row, record) -> bool:
+        """Whether the record itself is in order; the faults name the columns that are not."""
+        errors = {}
+        for check in (lambda: record.clean_fields(exclude=_REFERENCES), record.check_itself):
+            try:
+                check()
+            except ValidationError as error:
+                errors |= error.message_dict
+        for name, messages in errors.items():
+            for message in messages:
+                self._fault(row, _BY_NAME.get(name, NUMBER_COLUMN), message)
+        return not errors
+
+    def _read_relations(self, row) -> list[tuple[str, str]]:
+        return [
+            (kind, cited)
+            for kind, column in RELATION_COLUMNS.items()
+            for cited in filter(None, _BETWEEN.split(row[column.name]))
+        ]
+
+    def _read_files(self, row, unit) -> list[Path]:
+        names, found = list(filter(None, _BETWEEN.split(row[_FILES.name]))), []
+        for name in names:
+            # Only files of the folder itself: a table must not reach into the rest of the disk.
+            path = self.folder / name if self.folder and Path(name).name == name else None
+            if path is None or not path.is_file() or path.is_symlink():
+                self._fault(row, _FILES, _("There is no file “%(name)s”.") % {"name": name})
+            else:
+                found.append(path)
+        if found and unit and unit.collection_id is None:
+            fault = _("This unit has no place for files yet: open its subportal first.")
+            self._fault(row, _FILES, fault)
+        checks = [partial(check_file_names, [path.name for path in found])]
+        for check in (*checks, *(partial(_check_file, path) for path in found)):
+            try:
+                check()
+            except ValidationError as error:
+                for message in error.messages:
+                    self._fault(row, _FILES, message)
+        return found
+
+    def _look_into_files(self, documents):
+        """Refuse files that are marked, by their names or on the first page."""
+        pdfs = {
+            path: document
+            for document in documents
+            for path in document.files
+            if path.suffix.lower() == PDF
+        }
+        pages = dict(zip(pdfs, read_pdfs(pdfs), strict=True))
+        for document in documents:
+            row = TableRow(document.line, {})
+            for path in document.files:
+                unit, facts = document.record.unit, pages.get(path)
+                if level := mark_in_file_name(path.name):
+                    self._refuse(row, _FILES, unit, level, IN_FILE_NAME)
+                elif facts and (found := mark_in_paper(facts)):
+                    self._refuse(row, _FILES, unit, *found)
+
+
+def _check_file(path: Path) -> None:
+    """Raise ValidationError for a file that the upload would refuse, but for its marks."""
+    with path.open("rb") as content:
+        WagtailDocumentField().clean(File(content, path.name))
+    NewsDocument(file=path.name).clean()
+
+
+def _by_word(things, attributes) -> dict[str, list]:
+    found = defaultdict(list)
+    for thing in things:
+        for word in {known_word(getattr(thing, name)) for name in attributes} - {""}:
+            found[word].append(thing)
+    return found

@@ -1,0 +1,72 @@
+"""Takes a file that was uploaded into an import: its table, and what its columns meant before."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from library.imports.checks import columns_of, secrets_in
+from library.imports.command import Authority
+from library.imports.models import ImportState, TableImport
+from library.imports.portrait_files import pictures_in_zip
+from library.imports.portraits import import_portraits
+from library.imports.runs import begin, finish
+from library.secrecy.log import log_refusal
+from library.secrecy.marks import IN_FILE_NAME, mark_in_file_name, refuse
+from library.tables.faults import BadTable, Faults
+from library.tables.reader import find_table
+
+
+def take_file(item: TableImport, file, form) -> bool:
+    """Read `file` into `item`, store it and begin to check it.
+
+    False, with errors in `form`, for a file of no use or with a mark of secrecy: of such a one
+    nothing is kept.
+    """
+    faults, choices = Faults(), item.choices or _choices_before(item)
+    try:
+        table = find_table(file, file.name, columns_of(item.kind), faults, choices, guess=True)
+    except BadTable as bad:
+        for fault in bad.faults:
+            form.add_error("file", fault)
+        return False
+    item.name, item.sheet, item.head_line = file.name[-255:], table.sheet[:255], table.head_line
+    item.headings = table.headings
+    item.lines = [[line, cells] for line, cells in table.lines]
+    item.notes, item.report = faults.notes, {}
+    item.choices = {head: name for head, name in choices.items() if head in table.headings}
+    if level := mark_in_file_name(file.name):
+        return _refuse(item, form, level, IN_FILE_NAME)
+    for refusal in secrets_in(item):
+        return _refuse(item, form, refusal.level, refusal.where)
+    item.state, item.state_since = ImportState.CHECKED, timezone.now()
+    item.save()
+    begin(item, "check")
+    return True
+
+
+def take_pictures(item: TableImport, file, form) -> bool:
+    """Give leaders the portraits in a zip; False, with errors in `form`, where there is any."""
+    faults, kept = Faults(), []
+    try:
+        pictures = pictures_in_zip(file, faults)
+        with transaction.atomic():
+            count = import_portraits(pictures, item.unit, faults, Authority(item.by), kept=kept)
+            item.save()
+            finish(item, kept, faults, {"portraits": count})
+            item.save()
+    except BadTable as bad:
+        for fault in bad.faults:
+            form.add_error("file", fault)
+        return False
+    return True
+
+
+def _choices_before(item: TableImport) -> dict[str, str]:
+    """What somebody of the unit chose for columns of these names the last time."""
+    before = TableImport.objects.filter(unit=item.unit, kind=item.kind).exclude(choices={})
+    return before.values_list("choices", flat=True).first() or {}
+
+
+def _refuse(item, form, level, where) -> bool:
+    log_refusal(item.unit, item.by, level, where)
+    form.add_error("file", refuse(level, where))
+    return False

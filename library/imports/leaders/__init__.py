@@ -1,0 +1,1 @@
+"""Import of leaders: rows, matching and writing."""

@@ -1,0 +1,53 @@
+"""The decisions behind the posts of a table, where the register leaves no doubt."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from library.documents.citation_matching import Cited, Citing, find_cited
+from library.documents.models import DocumentRecord
+from library.imports.leaders.rows import DECISION, LeaderRow
+from library.leadership.models import Term
+from library.tables.faults import Faults
+
+# Numbers begin anew in each term. Before it begins, its first posts are decided on.
+_AHEAD = timedelta(days=366)
+
+
+def find_decisions(
+    rows: Sequence[LeaderRow], terms: Mapping[tuple, Term], faults: Faults
+) -> dict[int, DocumentRecord]:
+    """The public decision that each line means, by its number; one that stays text is noted."""
+    named = [row for row in rows if row.decision]
+    found = {}
+    for row, cited in zip(named, find_cited([_citing(row, terms) for row in named]), strict=True):
+        cited = _in_its_time(cited, terms[row.term_key])
+        if cited.record:
+            found[row.line] = cited.record
+        else:
+            note = _("“%(text)s” stays text: %(reason)s")
+            told = note % {"text": row.decision, "reason": cited.reason}
+            faults.note_cell(row.line, DECISION.heading, told)
+    return found
+
+
+def _citing(row: LeaderRow, terms) -> Citing:
+    """Only the unit or one above it decides, and not after the post has ended."""
+    issuers, unit = [], row.unit
+    while unit is not None:
+        issuers.append(unit.pk)
+        unit = unit.parent
+    return Citing(
+        row.decision,
+        unit_id=row.unit.pk,
+        issued=row.ends or terms[row.term_key].until_date,
+        issued_by=frozenset(issuers),
+        is_public=True,
+    )
+
+
+def _in_its_time(cited: Cited, term: Term) -> Cited:
+    if cited.record and cited.record.issued < term.from_date - _AHEAD:
+        return Cited(reason=_("The register has this number only with another type, body or date."))
+    return cited

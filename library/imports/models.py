@@ -1,0 +1,101 @@
+"""Tables that somebody brings in by the admin: what they hold, and what became of it."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from units.models import Unit
+
+
+class ImportKind(models.TextChoices):
+    DOCUMENTS = "documents", pgettext_lazy("import", "Documents")
+    LEADERS = "leaders", _("Leaders")
+    PORTRAITS = "portraits", _("Portraits of leaders")
+
+
+class ImportState(models.TextChoices):
+    CHECKING = "checking", pgettext_lazy("table", "Being checked")
+    CHECKED = "checked", pgettext_lazy("table", "Checked")
+    STORING = "storing", pgettext_lazy("table", "Being entered")
+    DONE = "done", pgettext_lazy("table", "Entered as drafts")
+    SENDING = "sending", pgettext_lazy("table", "Being submitted for review")
+    SENT = "sent", pgettext_lazy("table", "Submitted for review")
+    UNDOING = "undoing", pgettext_lazy("table", "Being undone")
+    UNDONE = "undone", pgettext_lazy("table", "Undone")
+    REFUSED = "refused", pgettext_lazy("table", "Refused")
+
+
+RUNNING = (
+    ImportState.CHECKING,
+    ImportState.STORING,
+    ImportState.SENDING,
+    ImportState.UNDOING,
+)
+
+
+class TableImport(models.Model):
+    """A table on its way into the register or the leadership of a unit.
+
+    The file itself is not kept, only its cells, and those not once something secret is met.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=ImportKind.choices)
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT)
+    name = models.CharField(_("file"), max_length=255)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=ImportState.choices, default=ImportState.CHECKING
+    )
+    # Since when it is in this state: a step whose worker has died is taken up again.
+    state_since = models.DateTimeField(auto_now_add=True)
+    sheet = models.CharField(max_length=255, blank=True)
+    head_line = models.PositiveIntegerField(default=1)
+    headings = models.JSONField(default=list)
+    # Pairs of a line's number and its cells.
+    lines = models.JSONField(default=list)
+    # What is said of the file once, when it is read.
+    notes = models.JSONField(default=list)
+    # What each heading means: the name of a column, or "" for one that is left out.
+    choices = models.JSONField(default=dict)
+    # What the last check said (library/imports/runs.py).
+    report = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("import of a table")
+        verbose_name_plural = _("imports of tables")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["unit", "kind", "-created_at"], name="imports_of_unit")]
+
+    def __str__(self):
+        return self.name
+
+
+class ImportedThing(models.Model):
+    """One draft that an import has made or changed, as it left it."""
+
+    table = models.ForeignKey(TableImport, on_delete=models.CASCADE, related_name="things")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    thing = GenericForeignKey()
+    revision_id = models.PositiveBigIntegerField()
+    # The draft that it had before; None for something new.
+    revision_before_id = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("imported draft")
+        verbose_name_plural = _("imported drafts")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.content_type_id}:{self.object_id}"

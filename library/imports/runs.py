@@ -1,0 +1,173 @@
+"""The steps of a table that was uploaded: checked, entered, submitted, undone; in the background.
+
+A step begins once, whoever presses the button twice, and happens whole or not at all. One whose
+worker has died can be begun anew.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from library.imports.checks import SecretMet, run
+from library.imports.log import ENTERED, UNDONE, log_import
+from library.imports.models import RUNNING, ImportedThing, ImportState, TableImport
+from library.imports.undo import send_things, undo_things
+from library.secrecy.log import log_refusal
+from library.tables.faults import BadTable, Faults
+
+logger = logging.getLogger(__name__)
+# So long nothing is heard of a step at most.
+_PATIENCE = timedelta(minutes=30)
+_FAULTS_KEPT = 500
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is done in the state `running`, from one of `after`; `back` is where it fails to.
+
+    `work` gives the state that follows.
+    """
+
+    running: str
+    after: tuple[str, ...]
+    back: str
+    work: Callable[[TableImport], str]
+
+
+def begin(item: TableImport, name: str) -> bool:
+    """Begin a step of `item`; False where it is in a state from which there is no such step."""
+    step, now = STEPS[name], timezone.now()
+    stale = Q(state=step.running, state_since__lt=now - _PATIENCE)
+    rows = TableImport.objects.filter(Q(state__in=step.after) | stale, pk=item.pk)
+    if not rows.update(state=step.running, state_since=now):
+        return False
+    transaction.on_commit(partial(take_step.enqueue, item.pk, name))
+    return True
+
+
+def is_running(item: TableImport) -> bool:
+    """Whether a step is being taken and not given up."""
+    return item.state in RUNNING and item.state_since > timezone.now() - _PATIENCE
+
+
+@task()
+def take_step(pk: int, name: str) -> None:
+    step = STEPS[name]
+    try:
+        with transaction.atomic():
+            rows = TableImport.objects.select_for_update(of=("self",))
+            item = rows.filter(pk=pk, state=step.running).select_related("unit", "by").first()
+            if item is None:
+                return
+            item.state, item.state_since = step.work(item), timezone.now()
+            item.save()
+    except Exception:
+        logger.exception("The table %s could not be worked on: %s.", pk, name)
+        report = {"of_file": [_("Something went wrong, and nothing was changed. Try again.")]}
+        rows = TableImport.objects.filter(pk=pk, state=step.running)
+        rows.update(state=step.back, state_since=timezone.now(), report=report)
+    finally:
+        cache.delete(_key(pk))
+
+
+def progress_of(item: TableImport) -> tuple[int, int] | None:
+    """How many lines of how many are done; None where that is not known."""
+    return cache.get(_key(item.pk))
+
+
+def refuse_secrets(item: TableImport, refusals, user) -> None:
+    """Log what was met and forget the table."""
+    for refusal in refusals:
+        log_refusal(refusal.unit or item.unit, user, refusal.level, refusal.where)
+    item.lines, item.state = [], ImportState.REFUSED
+
+
+def finish(item: TableImport, kept: list[tuple], faults: Faults, numbers: dict[str, int]) -> None:
+    """Note what was `kept` of an import, so that it can be undone."""
+    ImportedThing.objects.bulk_create(
+        ImportedThing(
+            table=item, thing=thing, revision_id=thing.latest_revision_id, revision_before_id=before
+        )
+        for thing, before in kept
+    )
+    item.report = _report(faults, numbers)
+    # The drafts hold it all now.
+    item.lines, item.state = [], ImportState.DONE
+    log_import(item, ENTERED, len(kept))
+
+
+def _key(pk) -> str:
+    return f"library.import.{pk}"
+
+
+def _check(item) -> str:
+    faults, numbers = Faults(), {}
+    try:
+        numbers = run(item, faults, dry_run=True)
+    except BadTable:
+        pass
+    except SecretMet as met:
+        refuse_secrets(item, met.refusals, item.by)
+        item.report = _report(met.faults, {})
+        return item.state
+    item.report = _report(faults, numbers)
+    return ImportState.CHECKED
+
+
+def _store(item) -> str:
+    faults, kept = Faults(), []
+
+    def tell(done, total):
+        cache.set(_key(item.pk), (done, total), 3600)
+
+    try:
+        # What was right when it was checked may be wrong by now.
+        numbers = run(item, faults, dry_run=False, tell=tell, kept=kept)
+    except BadTable:
+        item.report = _report(faults, {})
+        return ImportState.CHECKED
+    finish(item, kept, faults, numbers)
+    return item.state
+
+
+def _send(item) -> str:
+    item.report["sent"] = send_things(item)
+    return ImportState.SENT
+
+
+def _undo(item) -> str:
+    touched, number = undo_things(item)
+    item.report["touched"] = touched
+    if touched:
+        return ImportState.DONE
+    log_import(item, UNDONE, number)
+    return ImportState.UNDONE
+
+
+def _report(faults, numbers) -> dict:
+    cells = [[fault.line, fault.column, fault.text] for fault in faults.of_cells]
+    return {
+        "of_file": faults.of_file,
+        "cells": sorted(cells, key=lambda cell: cell[0])[:_FAULTS_KEPT],
+        "count": len(faults),
+        "notes": faults.notes[:_FAULTS_KEPT],
+        "numbers": numbers,
+    }
+
+
+_CHECKED, _DONE = ImportState.CHECKED, ImportState.DONE
+STEPS = {
+    "check": Step(ImportState.CHECKING, (_CHECKED,), _CHECKED, _check),
+    "store": Step(ImportState.STORING, (_CHECKED,), _CHECKED, _store),
+    "send": Step(ImportState.SENDING, (_DONE,), _DONE, _send),
+    "undo": Step(ImportState.UNDOING, (_DONE,), _DONE, _undo),
+}

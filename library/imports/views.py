@@ -1,0 +1,181 @@
+"""The admin's screens for tables: upload, columns, faulty rows, trial, drafts, undoing."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from library.documents.models import DocumentRecord
+from library.imports.checks import columns_of, secrets_in
+from library.imports.detail import page_of
+from library.imports.forms import PortraitsForm, UploadForm, take_cells, take_choices
+from library.imports.intake import take_file, take_pictures
+from library.imports.models import ImportKind, ImportState, TableImport
+from library.imports.runs import begin, is_running, progress_of, refuse_secrets
+from library.leadership.models import Person, Roster
+from library.secrecy.marks import refuse
+from units.snippets.forms import written_units
+
+MODELS = {
+    ImportKind.DOCUMENTS: DocumentRecord,
+    ImportKind.LEADERS: Roster,
+    ImportKind.PORTRAITS: Person,
+}
+_PER_PAGE = 50
+
+
+def may_import(user) -> bool:
+    """Whether somebody writes for any unit."""
+    unit_ids = written_units(user, TableImport)
+    return unit_ids is None or bool(unit_ids)
+
+
+class ImportScreen(WagtailAdminTemplateMixin):
+    header_icon = "upload"
+    page_title = _("Import of tables")
+    index_url = reverse_lazy("library_imports:index")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_import(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": self.index_url, "label": _("Import of tables")},
+        ]
+
+
+class IndexView(ImportScreen, TemplateView):
+    """What was brought in for the units of the user, the newest first."""
+
+    template_name = "library/admin/imports.html"
+
+    def get_context_data(self, **kwargs):
+        unit_ids = written_units(self.request.user, TableImport)
+        rows = TableImport.objects.select_related("unit", "by").defer("lines", "report", "notes")
+        if unit_ids is not None:
+            rows = rows.filter(unit__in=unit_ids)
+        page = Paginator(rows, _PER_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(page_of_imports=page, **kwargs)
+
+
+class UploadView(ImportScreen, FormView):
+    """Reads a file and shows what was found in it. `kind` says what it brings."""
+
+    template_name = "library/admin/import_upload.html"
+    form_class = UploadForm
+    kind = ImportKind.DOCUMENTS
+    # Takes the file into the import; False, with errors in the form, where it is of no use.
+    take = staticmethod(take_file)
+
+    def get_page_subtitle(self):
+        return self.kind.label
+
+    def get_form_kwargs(self):
+        writing_of = MODELS[self.kind]
+        return {**super().get_form_kwargs(), "user": self.request.user, "writing_of": writing_of}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kind=self.kind, columns=columns_of(self.kind), **kwargs)
+
+    def form_valid(self, form):
+        file, unit = form.cleaned_data["file"], form.cleaned_data["unit"]
+        item = TableImport(kind=self.kind, unit=unit, name=file.name[-255:], by=self.request.user)
+        if not self.take(item, file, form):
+            return self.form_invalid(form)
+        return redirect("library_imports:table", item.pk)
+
+
+class TableView(ImportScreen, TemplateView):
+    """One table: what its columns mean, what is wrong with it, and what becomes of it."""
+
+    template_name = "library/admin/import_table.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        rows = TableImport.objects.select_related("unit", "by")
+        self.item = get_object_or_404(rows, pk=kwargs["pk"])
+        unit_ids = written_units(request.user, TableImport)
+        if unit_ids is not None and self.item.unit_id not in unit_ids:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return self.item.name
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            item=self.item,
+            table=page_of(self.item),
+            is_running=is_running(self.item),
+            progress=progress_of(self.item),
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        asked = request.POST.get("step")
+        if asked == "file":
+            self._replace_file()
+        elif asked == "check":
+            self._mend()
+        elif asked in ("store", "send", "undo") and not begin(self.item, asked):
+            messages.warning(request, _now("This was done already, or is being done."))
+        return redirect("library_imports:table", self.item.pk)
+
+    @transaction.atomic
+    def _mend(self):
+        """Take over what was chosen and mended, and check anew."""
+        rows = TableImport.objects.select_for_update(of=("self",))
+        item = rows.filter(pk=self.item.pk, state=ImportState.CHECKED).first()
+        if item is None:
+            return
+        take_choices(item, self.request.POST)
+        take_cells(item, self.request.POST)
+        if refusals := list(secrets_in(item)):
+            refuse_secrets(item, refusals, self.request.user)
+            item.report = {"of_file": refuse(refusals[0].level, refusals[0].where).messages}
+            item.save()
+            return
+        item.by = self.request.user
+        item.save()
+        begin(item, "check")
+
+    def _replace_file(self):
+        """Take the same table again, mended in the file."""
+        form = UploadForm(
+            {"unit": self.item.unit_id},
+            self.request.FILES,
+            user=self.request.user,
+            writing_of=MODELS[self.item.kind],
+        )
+        if self.item.state != ImportState.CHECKED or not form.is_valid():
+            messages.error(self.request, " ".join(form.errors.get("file", [])) or _now("No file."))
+            return
+        self.item.by = self.request.user
+        if not take_file(self.item, form.cleaned_data["file"], form):
+            messages.error(self.request, " ".join(form.errors["file"]))
+
+
+def admin_urls():
+    return [
+        path("", IndexView.as_view(), name="index"),
+        path("documents/", UploadView.as_view(kind=ImportKind.DOCUMENTS), name="upload_documents"),
+        path("leaders/", UploadView.as_view(kind=ImportKind.LEADERS), name="upload_leaders"),
+        path(
+            "portraits/",
+            UploadView.as_view(
+                kind=ImportKind.PORTRAITS,
+                form_class=PortraitsForm,
+                take=staticmethod(take_pictures),
+            ),
+            name="upload_portraits",
+        ),
+        path("<int:pk>/", TableView.as_view(), name="table"),
+    ]

@@ -1,0 +1,183 @@
+"""Who issues documents: a unit, or a body outside, such as a central one or one of the State.
+
+Who keeps a document is another question: every unit files papers of the Party's central bodies and
+of the State (57-NQ/TW, 98/2023/QH15), and none of them becomes the unit's own by that.
+"""
+
+from datetime import date
+from itertools import chain, count
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Orderable
+
+from library.drawn_models import DrawnMixin
+from library.enums import Family
+from units.enums import Level
+from units.models import Unit
+from units.text.vietnamese import nfc, slugify, sort_key
+
+# The protocol order of units; central bodies stand before them, those of the State behind.
+_ORDER_OF_LEVELS = {
+    Level.CITY: 200,
+    Level.ADVISORY: 300,
+    Level.DISTRICT: 400,
+    Level.ATTACHED: 500,
+    Level.WARD: 600,
+}
+CENTRAL, STATE = 100, 800
+
+
+class IssuerQuerySet(models.QuerySet):
+    def outside(self, yes: bool = True) -> "IssuerQuerySet":
+        """The bodies that are not units, or those that are."""
+        return self.filter(unit__isnull=yes)
+
+    def of_unit(self, unit: Unit) -> "Issuer":
+        """The issuer that `unit` is, as it is called now."""
+        issuer = self.filter(unit=unit).first() or self.model(
+            unit=unit, order=_ORDER_OF_LEVELS[unit.level], family=Family.PARTY
+        )
+        issuer.follow_unit(unit)
+        return issuer
+
+
+class Issuer(DrawnMixin, ClusterableModel):
+    """A body that issues documents. Of a unit the names follow the unit."""
+
+    unit = models.OneToOneField(
+        Unit, null=True, blank=True, editable=False, on_delete=models.CASCADE, related_name="issuer"
+    )
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("As readers see it, for example: Quốc hội.")
+    )
+    short_name = models.CharField(
+        _("short name"), max_length=120, blank=True, help_text=_("For lists, if the name is long.")
+    )
+    symbol = models.CharField(
+        _("symbol"),
+        max_length=20,
+        blank=True,
+        help_text=_("As it stands in document numbers, without the number of a legislature: QH."),
+    )
+    family = models.CharField(
+        _("family"), max_length=10, choices=Family.choices, default=Family.STATE
+    )
+    order = models.PositiveSmallIntegerField(
+        _("order"),
+        default=STATE,
+        help_text=_("Order of protocol; bodies of the same number stand by name."),
+    )
+    active = models.BooleanField(_("in use"), default=True)
+    # What names it in an address of the register.
+    slug = models.SlugField(max_length=90, unique=True, editable=False)
+    name_key = models.CharField(max_length=500, editable=False)
+
+    objects = IssuerQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("short_name"), FieldPanel("symbol")]),
+        FieldRowPanel([FieldPanel("family"), FieldPanel("order"), FieldPanel("active")]),
+        InlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
+    ]
+
+    class Meta:
+        verbose_name = _("issuing body")
+        verbose_name_plural = _("issuing bodies")
+        ordering = ["order", "name_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(unit__isnull=True),
+                name="outside_issuer_once",
+                violation_error_message=_("This body stands in the list already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def short(self) -> str:
+        return self.short_name or self.name
+
+    def name_on(self, day: date) -> str:
+        """What it was called on a day."""
+        if self.unit_id:
+            names = self.unit.names.filter(from_date__lte=day).values_list("committee", flat=True)
+        else:
+            former = self.former_names.filter(until_date__gte=day).order_by("until_date")
+            names = former.values_list("name", flat=True)
+        return names.first() or self.name
+
+    @property
+    def own_names(self) -> tuple:
+        """What readers see of a body that is kept here; the names of a unit change with the unit,
+        by an event."""
+        if self.unit_id:
+            return ()
+        former = ((row.until_date, row.name) for row in self.former_names.all())
+        return (self.name, self.short_name, *sorted(former))
+
+    @property
+    def is_central(self) -> bool:
+        """Whether it is a body of the Party above every unit."""
+        return self.unit_id is None and self.family == Family.PARTY
+
+    def clean(self):
+        super().clean()
+        self._settle()
+
+    def save(self, *args, **kwargs):
+        self._settle()
+        super().save(*args, **kwargs)
+
+    def follow_unit(self, unit: Unit):
+        """Take over the names that `unit` has now, and store what changed."""
+        names = unit.names.first()
+        before = self.name, self.short_name, self.symbol
+        self.name, self.short_name = unit.committee_name or unit.code, unit.short_name
+        self.symbol = names.symbol if names else ""
+        # The address name of a unit never changes.
+        self.slug = self.slug or self._free_slug(unit.slug)
+        if self.pk is None or before != (self.name, self.short_name, self.symbol):
+            self.save()
+
+    def _settle(self):
+        for field in ("name", "short_name", "symbol"):
+            setattr(self, field, " ".join(nfc(getattr(self, field)).split()))
+        self.name_key = sort_key(self.name)
+        self.slug = self.slug or self._free_slug(slugify(self.name)[:80].strip("-"))
+
+    @staticmethod
+    def _free_slug(wanted) -> str:
+        taken = set(Issuer.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        others = (f"{wanted}-{number}" for number in count(2))
+        return next(slug for slug in chain([wanted], others) if slug not in taken)
+
+
+class FormerName(Orderable):
+    """What a body that is no unit was called until a day; the names of units are dated there."""
+
+    issuer = ParentalKey(Issuer, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=200)
+    symbol = models.CharField(_("symbol"), max_length=20, blank=True)
+    until_date = models.DateField(_("in use until"))
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("symbol"), FieldPanel("until_date")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name, self.symbol = nfc(self.name).strip(), nfc(self.symbol).strip()
+        super().save(*args, **kwargs)

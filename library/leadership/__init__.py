@@ -1,0 +1,1 @@
+"""Leaders: persons, bodies, terms and memberships."""

@@ -1,0 +1,45 @@
+"""Previews of leadership: as its readers would see it, in the head and foot of its subportal."""
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from library.i18n.translated_fields import as_read
+from library.record_urls import page_showing
+from units.access.scope import unit_id_of
+from units.models import Unit
+
+
+class PreviewedAmongLeaders:
+    """Stands before ReviewedSnippet among the bases. Drawn by the unit's leadership page."""
+
+    @property
+    def preview_unit(self) -> Unit | None:
+        return Unit.objects.filter(pk=self.unit_id).first()
+
+    @property
+    def full_url(self) -> str | None:
+        """The front page of the unit's subportal, or of the next unit above that has one: it tells
+        a preview where it is, and in which language."""
+        unit = self._host_unit()
+        with override(self.language):
+            return f"{unit.site.root_url}{reverse('wagtail_serve', args=[''])}" if unit else None
+
+    def serve_preview(self, request, mode_name):
+        unit, host = self.preview_unit, self._host_unit()
+        unit_id = unit.pk if unit else None
+        page = page_showing("Person", unit_id) if unit else None
+        if page is None or unit_id_of(page) != host.pk:
+            page_model = apps.get_model("library", "LeadershipPage")
+            page = page_model(title=_("Leadership"), locale_id=self.locale_id)
+        return as_read(self).draw_preview(page, request, unit_id)
+
+    def draw_preview(self, page, request, unit_id):
+        return page.show_bodies(request, unit_id=unit_id, draft=self)
+
+    def _host_unit(self) -> Unit | None:
+        unit = self.preview_unit
+        while unit is not None and unit.site_id is None:
+            unit = unit.parent
+        return unit

@@ -1,0 +1,140 @@
+"""The addresses of a leadership page: today, a term, through time, and person by person."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from library.enums import StoryPart
+from library.i18n.translated_fields import put_into_readers_language
+from library.leadership.article_provider import stories_of
+from library.leadership.models import Person
+from library.leadership.queries import leaders_through_time, leadership_of, posts_of
+from library.pictures.renditions import ON_PERSON_PAGES, prefetch_renditions
+from library.record_urls import id_in, units_shown_on, url_of
+from units.access.scope import unit_id_of
+from units.pages.urls import Addresses, breadcrumbs
+
+_FEW = 6
+# What stands after a person's address, by what the stories there are.
+_STORY_ADDRESSES = {StoryPart.BY: "bai-viet/", StoryPart.ABOUT: "hoat-dong/"}
+
+
+class LeadershipRoutes(RoutablePageMixin):
+    """For `LeadershipPage`. Whatever is asked for and not there answers 404."""
+
+    # The same addresses lead to the same people in every language (home/languages.py).
+    is_same_below_in_all_languages = True
+
+    @path("")
+    def show_today(self, request):
+        return self.show_bodies(request)
+
+    @path("nhiem-ky/<str:address>/")
+    def show_term(self, request, address):
+        return self.show_bodies(request, address=address)
+
+    @path("qua-cac-thoi-ky/")
+    def show_through_time(self, request):
+        title = _("Leaders through time")
+        terms = leaders_through_time(unit_id_of(self), request)
+        return self._draw(
+            request, "library/leaders_through_time.html", f"{title}", "qua-cac-thoi-ky/",
+            title=title, terms=terms,
+        )  # fmt: skip
+
+    @path("<str:address>/")
+    def show_person(self, request, address):
+        person, answer = self._find_person(request, address, "")
+        if answer:
+            return answer
+        put_into_readers_language([person])
+        return self.draw_person(request, person)
+
+    @path("<str:address>/bai-viet/")
+    def show_stories_by(self, request, address):
+        return self._show_stories(request, address, StoryPart.BY)
+
+    @path("<str:address>/hoat-dong/")
+    def show_stories_about(self, request, address):
+        return self._show_stories(request, address, StoryPart.ABOUT)
+
+    def show_bodies(self, request, *, unit_id=None, address="", draft=None):
+        """The bodies of the page's unit, or of `unit_id`; `draft` stands in for its live row."""
+        unit_id = unit_id or unit_id_of(self)
+        view = leadership_of(unit_id, request, term_address=address, draft=draft)
+        if view is None:
+            raise Http404
+        rest, title = "", self.title
+        if address:
+            rest = f"nhiem-ky/{address}/"
+            title = _("%(page)s, term %(term)s") % {"page": self.title, "term": view.term.label}
+        return self._draw(
+            request, "library/leadership_page.html", title, rest, title=title, leadership=view,
+            is_past=bool(address),
+        )  # fmt: skip
+
+    def draw_person(self, request, person):
+        now, posts = posts_of(person, request)
+        if person.portrait:
+            prefetch_renditions([person.portrait], ON_PERSON_PAGES)
+        rest = f"{person.address}/" if person.pk else ""
+        own = f"{Addresses.of(request).find(self.url_path)[1]}{rest}"
+        stories = [
+            {"part": part.value, "url": f"{own}{_STORY_ADDRESSES[part]}", "listing": listing}
+            for part in _STORY_ADDRESSES
+            if person.pk and (listing := stories_of(person, part, request, size=_FEW)).cards
+        ]
+        return self._draw(
+            request, "library/person_page.html", person.name, rest,
+            person=person, now=now, posts=posts, stories=stories,
+        )  # fmt: skip
+
+    def _show_stories(self, request, address, part):
+        rest = _STORY_ADDRESSES[part]
+        person, answer = self._find_person(request, address, rest)
+        if answer:
+            return answer
+        get = request.GET
+        listing = stories_of(person, part, request, after=get.get("truoc"), before=get.get("sau"))
+        own = f"{Addresses.of(request).find(self.url_path)[1]}{person.address}/"
+        return self._draw(
+            request, "library/person_stories.html", person.name, f"{person.address}/{rest}",
+            person=person, part=part.value, listing=listing,
+            more_breadcrumbs=[{"title": person.name, "url": own}],
+        )  # fmt: skip
+
+    def _find_person(self, request, address, rest):
+        """The leader at `address`, and the answer to give instead of their page."""
+        people = Person.objects.sources().select_related("portrait")
+        person = people.filter(pk=id_in(address)).first()
+        if person is None:
+            raise Http404
+        is_here = person.unit_id in units_shown_on(self)
+        if not person.live:
+            if is_here and person.first_published_at:
+                template = "library/person_withdrawn.html"
+                return person, self._draw(request, template, "", "", status=410)
+            raise Http404
+        if not is_here or address != person.address:
+            # Found by the id, whatever the words: of another unit, or from before a correction.
+            if url := url_of(person, request):
+                return person, HttpResponsePermanentRedirect(f"{url}{rest}")
+            raise Http404
+        return person, None
+
+    def _draw(self, request, template, name, rest, *, more_breadcrumbs=(), status=200, **context):
+        request.is_preview = getattr(request, "is_preview", False)
+        _site, own, full = Addresses.of(request).find(self.url_path)
+        above = breadcrumbs(self, request) if self.path else []
+        if rest:
+            above = [*above, {"title": self.title, "url": own}, *more_breadcrumbs]
+        context = {
+            **self.get_context(request),
+            "name": name,
+            "own_url": own,
+            "canonical_url": f"{full}{rest}" if full else "",
+            "breadcrumbs": above,
+            **context,
+        }
+        return TemplateResponse(request, template, context, status=status)

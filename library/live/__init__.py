@@ -1,0 +1,1 @@
+"""Protection of live content: it changes only by a review."""

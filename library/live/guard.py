@@ -1,0 +1,128 @@
+"""Nobody changes alone what readers see, nor deletes it: asked where rows are saved and deleted.
+
+Forms and views ask the same question before, in order to say more and to lose nothing; whatever
+way of the admin they forget ends here. Only people are asked: who they are is in the log context
+that every view of the admin has. Commands and the background worker act for the house.
+"""
+
+from django.db import transaction
+from django.db.models.signals import pre_delete, pre_save
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter, get_active_log_context, log
+
+from library.documents.models import DocumentRecord
+from library.documents.taxonomies import DocumentField, DocumentType
+from library.drawn_models import changes_seen, register_drawn, seen_of, stored_row
+from library.issuers.models import Issuer
+from library.leadership.models import Body, Person, Roster, Term
+from library.live.uses import LiveUses
+from library.tags.models import NewsTag
+from library.uploads.models import NewsDocument, NewsImage, NewsMedia
+from units.access.roles import is_board
+from units.drafts.item_lock import lock_item
+from units.middleware import answer_refusal
+
+CHANGED_LIVE = "library.changed_live"
+_CONFLICT = 409
+
+
+class LiveRefused(Exception):
+    """What readers see would change without a review; `obj` is the row, `uses` show it."""
+
+    def __init__(self, obj, uses: LiveUses, is_deletion: bool):
+        super().__init__(str(obj))
+        self.obj, self.uses, self.is_deletion = obj, uses, is_deletion
+
+
+def may_change_live(user) -> bool:
+    """Whether `user` may change at once what readers see: whoever may publish."""
+    return user.is_superuser or is_board(user)
+
+
+def confirm_live_change(obj) -> None:
+    """Say that whoever saves `obj` next was shown what draws it, and wants the change there."""
+    obj._live_change_is_confirmed = True
+
+
+def refuse_change(sender, instance, raw=False, update_fields=None, **kwargs):
+    user = get_active_log_context().user
+    if raw or user is None or instance._state.adding or not seen_of(sender):
+        return
+    # Whoever approves something that draws it has their turn before or after.
+    lock_item(instance)
+    stored = stored_row(instance)
+    changed = changes_seen(stored, instance, update_fields) if stored else []
+    if not changed:
+        return
+    uses = LiveUses(instance)
+    if not uses.exist:
+        return
+    if not (getattr(instance, "_live_change_is_confirmed", False) and may_change_live(user)):
+        raise LiveRefused(instance, uses, is_deletion=False)
+    data = {"fields": changed, "uses": uses.titles(), "count": uses.count}
+    log(instance=instance, action=CHANGED_LIVE, user=user, data=data)
+
+
+def refuse_deletion(instance, **kwargs):
+    if get_active_log_context().user is None:
+        return
+    if transaction.get_connection().in_atomic_block:
+        lock_item(instance)
+    if (uses := LiveUses(instance)).exist:
+        raise LiveRefused(instance, uses, is_deletion=True)
+
+
+def guard_drawn(model, *seen: str) -> None:
+    """Guard the rows of `model`, of which readers get to see the attributes `seen`; called once,
+    when the app is ready. Without any, rows change by their own reviews and only stay."""
+    register_drawn(model, *seen)
+    pre_save.connect(refuse_change, sender=model, dispatch_uid="library.live_change")
+    pre_delete.connect(refuse_deletion, sender=model, dispatch_uid="library.live_deletion")
+
+
+def connect():
+    """Called once, when the app is ready. The title of a picture or a film is for the library;
+    that of a file stands where nothing else is written."""
+    answer_refusal(LiveRefused, say_what_uses_it)
+    focus = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    guard_drawn(NewsImage, "file", "description", "credit", *focus)
+    guard_drawn(NewsDocument, "file", "title")
+    guard_drawn(NewsMedia, "file", "thumbnail", "transcript")
+    for model in (DocumentField, DocumentType, NewsTag):
+        guard_drawn(model, "name")
+    guard_drawn(Issuer, "own_names")
+    for model in (Body, DocumentRecord, Person, Roster, Term):
+        guard_drawn(model)
+
+
+def say_what_uses_it(request, refused: LiveRefused):
+    """The answer to what was refused, whatever view of the admin it came from."""
+    uses = refused.uses.named_for(request.user)
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        words = say_where(refused.obj, [use.title for use in uses])
+        return JsonResponse({"success": False, "error_message": words}, status=_CONFLICT)
+    context = {
+        "object": refused.obj,
+        "model_name": refused.obj._meta.verbose_name,
+        "is_deletion": refused.is_deletion,
+        "uses": uses,
+        "more": refused.uses.beside(uses),
+    }
+    return render(request, "library/admin/live_refused.html", context, status=_CONFLICT)
+
+
+def say_where(obj, titles: list[str]) -> str:
+    """One sentence that names what shows `obj` to readers."""
+    return _("Readers see “%(thing)s” in: %(uses)s.") % {"thing": obj, "uses": "; ".join(titles)}
+
+
+class LiveChangeFormatter(LogFormatter):
+    label = gettext_lazy("Change what readers see")
+
+    def format_message(self, log_entry):
+        return _("Changed for readers at once, in: %(uses)s") % {
+            "uses": "; ".join(log_entry.data["uses"])
+        }

@@ -1,0 +1,109 @@
+"""What a revision draws that is no part of it: pictures, files, names."""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import ReferenceIndex, Revision, TaskState
+
+from library.drawn_models import drawn_models, values_seen
+from library.live.models import ScheduledUse
+from units.drafts.item_lock import lock_items, lock_rows
+from units.review.submission import submit_for_review
+from units.withdrawal.services import unschedule
+
+logger = logging.getLogger(__name__)
+# How the log calls a change of what is drawn.
+_EDITED = ("wagtail.edit", "library.changed_live")
+
+
+def _named_by(revision) -> set[tuple[int, str]]:
+    """(id of the content type, key) of all that the content of `revision` refers to."""
+    # The index keeps what objects name; that of an object which is not stored is asked for so.
+    found = ReferenceIndex._extract_references_from_object(revision.as_object())
+    return {(content_type, str(key)) for content_type, key, *_paths in found}
+
+
+def _drawn_by(revision) -> Iterator[tuple[type, list[str]]]:
+    """The models of whose rows `revision` draws some, always in one order, each with their keys."""
+    named = _named_by(revision)
+    for model in drawn_models():
+        own = ContentType.objects.get_for_model(model, for_concrete_model=False).pk
+        if keys := [key for content_type, key in named if content_type == own]:
+            yield model, keys
+
+
+def state_of_drawn(revision) -> str:
+    """A digest of what readers would see of all that `revision` draws, as it is now."""
+    digest = hashlib.sha256()
+    for model, keys in _drawn_by(revision):
+        for row in model._base_manager.filter(pk__in=keys).order_by("pk"):
+            digest.update(repr((model.__name__, row.pk, values_seen(row))).encode())
+    return digest.hexdigest()[:16]
+
+
+def hold_drawn(revision) -> None:
+    """Have nobody change what `revision` draws until the transaction ends."""
+    for model, keys in _drawn_by(revision):
+        lock_rows(model, keys)
+
+
+def follow_approval(instance, raw=False, **kwargs):
+    """Remember what an approved revision draws when its hour comes."""
+    if raw or instance.approved_go_live_at is None:
+        return
+    ScheduledUse.objects.filter(revision=instance).delete()
+    ScheduledUse.objects.bulk_create(
+        ScheduledUse(revision=instance, content_type_id=content_type, object_id=key)
+        for content_type, key in _named_by(instance)
+    )
+
+
+def scheduled_revisions(obj):
+    """The revisions that draw `obj` and wait, approved, for their hour."""
+    content_type = ContentType.objects.get_for_model(obj, for_concrete_model=False)
+    uses = ScheduledUse.objects.filter(content_type=content_type, object_id=str(obj.pk))
+    waiting = Revision.objects.filter(approved_go_live_at__isnull=False)
+    return waiting.filter(pk__in=uses.values("revision")).order_by("approved_go_live_at", "pk")
+
+
+def keep_waiting() -> None:
+    """Keep what revisions draw that were approved for later before anything was kept for them; what
+    was edited since goes to the reviews once more."""
+    kept = ScheduledUse.objects.values("revision")
+    waiting = Revision.objects.filter(approved_go_live_at__isnull=False).exclude(pk__in=kept)
+    for pk in list(waiting.values_list("pk", flat=True)):
+        with transaction.atomic():
+            lock_items(Revision.objects.filter(pk=pk).defer("content"))
+            if revision := waiting.filter(pk=pk).first():
+                hold_drawn(revision)
+                _keep_or_return(revision)
+
+
+def _keep_or_return(revision):
+    if not _was_edited_since(revision, _approved_at(revision)):
+        follow_approval(revision)
+        return
+    logger.warning("%s draws what was edited after its approval", revision.object_str)
+    unschedule([revision])
+    if revision.is_latest_revision():
+        submit_for_review(revision.content_object, revision.user)
+
+
+def _approved_at(revision):
+    approvals = TaskState.objects.filter(revision=revision, status=TaskState.STATUS_APPROVED)
+    last = approvals.order_by("-finished_at").values_list("finished_at", flat=True).first()
+    return last or revision.created_at
+
+
+def _was_edited_since(revision, moment) -> bool:
+    return any(
+        log_registry.get_logs_for_instance(row)
+        .filter(action__in=_EDITED, timestamp__gt=moment)
+        .exists()
+        for model, keys in _drawn_by(revision)
+        for row in model._base_manager.filter(pk__in=keys)
+    )

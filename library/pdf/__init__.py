@@ -1,0 +1,1 @@
+"""Reading of PDF files, in a process of its own."""

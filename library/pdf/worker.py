@@ -1,0 +1,267 @@
+"""Reads PDF files in a process of its own; library/pdf/extraction.py starts it and explains why.
+
+    pdf_reader.py text PAGES SECONDS    how many pages, and what stands on the first PAGES of them
+    pdf_reader.py draw WIDTH SECONDS    the first page as a picture of WIDTH pixels
+
+Paths come on standard input, one JSON string a line. Standard output gets a line when all is set up
+and then one JSON line for each path, in order: null where there is no readable PDF. A file that
+takes more than SECONDS of computing ends the process, and so does one that takes too much memory.
+
+It knows nothing of Django, so that it starts at once and holds no secret that a file could reach.
+"""
+
+import base64
+import contextlib
+import ctypes
+import io
+import json
+import math
+import os
+import resource
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+_MEMORY = 1 << 30
+_OPEN_FILES = 64
+_CHARACTERS = 200_000
+# After so much computing no further page is begun: the first ones matter most.
+_SECONDS_OF_READING = 8
+# A page that is a long ribbon is drawn narrower, lest the picture take all the memory.
+_HEIGHT_TO_WIDTH = 4
+
+
+# In heights of a letter: what still is one line (an exponent stands off by a third), one letter
+# that is drawn twice to look bold, a space between words, and the room between two columns.
+_ONE_LINE, _TWICE, _SPACE, _COLUMN = 0.35, 0.15, 0.15, 1.5
+_SAYING = (b"Contents", b"V")
+_ONLY_OVER_TEXT = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_HIGHLIGHT)
+
+
+def facts_of(path: str, pages: int) -> dict | None:
+    """How many pages, and of the first ones: `text` in the order of lines, `told`, the same in the
+    order of the file, and `added`, what annotations and fields say and show."""
+    with pypdfium2.PdfDocument(path) as document:
+        with contextlib.suppress(pypdfium2.PdfiumError):
+            document.init_forms()
+        count = len(document)
+        read, room, until = [], _CHARACTERS, time.process_time() + _SECONDS_OF_READING
+        for index in range(min(count, pages)):
+            texts = _texts_of(document, index)
+            read.append({name: text[:room] for name, text in texts.items()})
+            room -= len(read[-1]["text"])
+            if room <= 0 or time.process_time() > until:
+                break
+        return {"pages": count, "read": read} if count else None
+
+
+def _texts_of(document, index: int) -> dict[str, str]:
+    texts = {"text": "", "told": "", "added": ""}
+    # A page that is broken leaves the others readable.
+    with contextlib.suppress(pypdfium2.PdfiumError):
+        page = document[index]
+        told, text = _told_and_in_lines(page)
+        texts |= {"text": text, "told": told}
+        if annotations := _annotations_of(page):
+            texts["added"] = "\n".join(annotations)
+            # From here on they are part of the page, as our picture of it shows them.
+            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+            page.close()
+            known = {*told.splitlines(), *text.splitlines()}
+            for shown in _told_and_in_lines(document[index]):
+                lines = [line for line in shown.splitlines() if line not in known]
+                texts["added"] += "\n" + "\n".join(lines)
+    return texts
+
+
+def _annotations_of(page) -> list[str]:
+    """What each annotation and field of a form says that can show words of its own."""
+    found = []
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, number)
+        if not annotation:
+            continue
+        if raw.FPDFAnnot_GetSubtype(annotation) not in _ONLY_OVER_TEXT:
+            found += [_string(raw.FPDFAnnot_GetStringValue, annotation, k) for k in _SAYING]
+            if page.formenv:
+                found.append(_string(raw.FPDFAnnot_GetFormFieldValue, page.formenv, annotation))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _string(get, *of) -> str:
+    length = get(*of, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    get(*of, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    return buffer.raw[:length].decode("utf-16-le", "ignore").rstrip("\0")
+
+
+def _told_and_in_lines(page) -> tuple[str, str]:
+    textpage = page.get_textpage()
+    return textpage.get_text_bounded(), _in_lines(textpage, page.get_bbox())
+
+
+class _Letter(NamedTuple):
+    index: int
+    sign: str
+    x: float
+    y: float
+    right: float
+    height: float
+
+
+def _in_lines(textpage, bounds) -> str:
+    """The text within `bounds` by where its letters stand; columns come in the order of the file.
+
+    The order of the file is not that of lines: letters that a font lacks are often drawn last.
+    """
+    parts = [(run[0], run[1]) for run in _slanted_runs(textpage)]
+    for line in _lines(_letters(textpage, bounds)):
+        parts += _parts(line)
+    return "\n".join(text for _index, text in sorted(parts))
+
+
+def _letters(textpage, bounds) -> list[_Letter]:
+    left, bottom, right, top = bounds
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    found = []
+    for index in range(raw.FPDFText_CountChars(textpage)):
+        if raw.FPDFText_IsGenerated(textpage, index) == 1 or _is_slanted(textpage, index):
+            continue
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        if code < 32:
+            continue
+        raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+        raw.FPDFText_GetLooseCharBox(textpage, index, box)
+        if not (left <= x.value <= right and bottom <= y.value <= top):
+            continue
+        sign, place, height = chr(code), x.value, box.top - box.bottom
+        if found and unicodedata.combining(sign):
+            # A mark of its own belongs to its letter, wherever the font lets it begin.
+            place = found[-1].x
+        found.append(_Letter(index, sign, place, y.value, box.right, max(height, 1.0)))
+    return found
+
+
+def _is_slanted(textpage, index: int) -> bool:
+    angle = raw.FPDFText_GetCharAngle(textpage, index) % (2 * math.pi)
+    return 0.02 < angle < 2 * math.pi - 0.02
+
+
+def _slanted_runs(textpage) -> Iterator[tuple[int, str]]:
+    """Words that stand on a slope, in the order of the file, by their first index."""
+    first = None
+    count = raw.FPDFText_CountChars(textpage)
+    for index in range(count + 1):
+        generated = index < count and raw.FPDFText_IsGenerated(textpage, index) == 1
+        if index < count and not generated and _is_slanted(textpage, index):
+            first = index if first is None else first
+        elif first is not None and not generated:
+            yield first, textpage.get_text_range(first, index - first).strip()
+            first = None
+
+
+def _lines(letters: list[_Letter]) -> Iterator[list[_Letter]]:
+    line: list[_Letter] = []
+    for letter in sorted(letters, key=lambda letter: -letter.y):
+        if line and line[0].y - letter.y > _ONE_LINE * max(line[0].height, letter.height):
+            yield line
+            line = []
+        line.append(letter)
+    if line:
+        yield line
+
+
+def _parts(line: list[_Letter]) -> Iterator[tuple[int, str]]:
+    """The parts of a line between which a column ends, each by the first index in it."""
+    text, first, before = "", 0, None
+    for letter in sorted(line, key=lambda letter: (letter.x, letter.index)):
+        if before is None:
+            text, first, before = letter.sign, letter.index, letter
+            continue
+        height = min(before.height, letter.height)
+        if letter.sign == before.sign and letter.x - before.x < _TWICE * height:
+            continue
+        gap = letter.x - before.right
+        if gap > _COLUMN * height:
+            yield first, text.strip()
+            text, first = "", letter.index
+        elif gap > _SPACE * height and not text.endswith(" ") and letter.sign != " ":
+            text += " "
+        text += letter.sign
+        first = min(first, letter.index)
+        before = letter
+    if text.strip():
+        yield first, text.strip()
+
+
+def picture_of(path: str, width: int) -> dict:
+    with pypdfium2.PdfDocument(path) as document:
+        # The seal of a digital signature is drawn in a field of a form.
+        with contextlib.suppress(pypdfium2.PdfiumError):
+            document.init_forms()
+        page = document[0]
+        page_width, page_height = page.get_size()
+        scale = min(width / page_width, width * _HEIGHT_TO_WIDTH / page_height)
+        jpeg = io.BytesIO()
+        page.render(scale=scale).to_pil().convert("RGB").save(jpeg, "JPEG", quality=85)
+    return {"jpeg": base64.b64encode(jpeg.getvalue()).decode()}
+
+
+TASKS = {"text": facts_of, "draw": picture_of}
+
+
+def main(task: str, number: str, seconds: str) -> None:
+    _set_limits()
+    _answer("ready")
+    # From here on, what a file has to say stays out of the server's log.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    for line in sys.stdin.buffer:
+        _allow_computing(float(seconds))
+        _answer(_done(task, json.loads(line), int(number)))
+
+
+def _done(task: str, path: str, number: int) -> dict | None:
+    # Opening a pipe or a device would wait for ever.
+    if not os.path.isfile(path):
+        return None
+    try:
+        return TASKS[task](path, number)
+    except Exception:
+        # Whatever a file brings about, it is no PDF that can be read.
+        return None
+
+
+def _set_limits() -> None:
+    limits = {
+        resource.RLIMIT_AS: _MEMORY,
+        resource.RLIMIT_NOFILE: _OPEN_FILES,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for limit, most in limits.items():
+        # Not every system knows every limit, and a lower one may be set already.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (most, most))
+
+
+def _allow_computing(seconds: float) -> None:
+    """Limits the file at hand: the system counts what the whole process has computed."""
+    _now, most = resource.getrlimit(resource.RLIMIT_CPU)
+    allowed = math.ceil(time.process_time() + seconds) + 1
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed, most))
+
+
+def _answer(answer) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

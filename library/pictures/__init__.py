@@ -1,0 +1,1 @@
+"""Pictures: made ready for readers at upload, and drawn."""

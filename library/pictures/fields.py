@@ -1,0 +1,35 @@
+"""The file of a picture in its model: whatever way it comes, what is stored was made ready."""
+
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from library.pictures.preparation import ReadyPicture, UnusablePicture, ready_picture
+
+
+class PictureFile(WagtailImageFieldFile):
+    def save(self, name, content, save=True):
+        """Raises UnusablePicture."""
+        if not isinstance(content, ReadyPicture):
+            content = ready_picture(content, name)
+        self.instance.follow_file(content)
+        super().save(name, content, save)
+
+    save.alters_data = True
+
+    def get_image_dimensions(self):
+        try:
+            return super().get_image_dimensions()
+        except Exception as error:
+            if self._committed:
+                raise
+            # Asked for as soon as a model gets a new file, before anything is stored.
+            raise UnusablePicture from error
+
+
+class PictureField(WagtailImageField):
+    """Differs from Wagtail's in nothing that a database knows, so migrations name that."""
+
+    attr_class = PictureFile
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs

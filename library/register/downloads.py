@@ -1,0 +1,126 @@
+"""The files of a document for readers, and how often they took them."""
+
+import logging
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import PurePath
+
+from django.db import DatabaseError, transaction
+from django.db.models import F, prefetch_related_objects
+from django.http import Http404
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from wagtail.models import CollectionViewRestriction
+
+from library.uploads.file_response import send_file
+from library.uploads.models import Download, NewsDocument
+from units.text.vietnamese import slugify
+
+logger = logging.getLogger(__name__)
+# What a browser shows by itself.
+_SHOWN_IN_PLACE = {"PDF", "JPG", "JPEG", "PNG", "WEBP"}
+# A part that does not begin at the first byte: the rest of a file that was counted already.
+_REST = re.compile(r"bytes=(?!0+-)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class FileView:
+    """One file of a document, as its page shows it."""
+
+    label: str
+    kind: str
+    size: int | None
+    page_count: int | None
+    has_text: bool
+    preview_url: str
+    # Where a browser shows it; empty for what it cannot.
+    url: str
+    download_url: str
+    document: NewsDocument
+
+
+def files_of(record, address: str, is_draft: bool = False) -> list[FileView]:
+    """The files of the live `record` that every reader may have; `address` is that of its page.
+
+    Of a draft, all: whoever sees the preview has them by office.
+    """
+    rows = list(record.files.all().select_related("document__collection"))
+    rows = [row for row in rows if row.document_id]
+    # The rows of a draft are not stored and cannot be joined.
+    prefetch_related_objects(rows, "document__collection")
+    if not is_draft:
+        rows = _public(rows)
+    return [_view(row, address) for row in rows]
+
+
+def _public(rows):
+    """Those of the files of a live record that no restriction on their collection hides."""
+    if not rows:
+        return rows
+    restrictions = CollectionViewRestriction.objects.order_by()
+    hidden = tuple(restrictions.values_list("collection__path", flat=True))
+    return [row for row in rows if not row.document.collection.path.startswith(hidden)]
+
+
+def _view(row, address) -> FileView:
+    document = row.document
+    kind = document.file_extension.upper()
+    return FileView(
+        label=row.label or document.title,
+        kind=kind,
+        size=document.file_size,
+        page_count=document.page_count,
+        has_text=bool(document.text),
+        preview_url=document.preview.url if document.preview else "",
+        url=document.file.url if kind in _SHOWN_IN_PLACE else "",
+        download_url=f"{address}tep/{document.pk}/" if address else "",
+        document=document,
+    )
+
+
+def send_download(request, record, document_id: int):
+    """The file as a download, counted. One that is not public, or not this document's, is none."""
+    for view in files_of(record, ""):
+        if view.document.pk == document_id:
+            break
+    else:
+        raise Http404
+    document, name = view.document, _name_of(record, view.document)
+    # As a private file: who takes it from a cache on the way would not be counted.
+    response = send_file(request, document.file.storage, document.file.name, is_public=False)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    if _is_a_taking(request, response):
+        count_download(document)
+    return response
+
+
+def _name_of(record, document) -> str:
+    """A name that tells which document it is, where the upload was called scan0012.pdf."""
+    words = slugify(f"{record.type_name} {record.shown_number}")[:80].strip("-")
+    position = [row.document_id for row in record.files.all()].index(document.pk)
+    part = f"-{position + 1}" if position else ""
+    return f"{words}{part}{PurePath(document.file.name).suffix.lower()}"
+
+
+def _is_a_taking(request, response) -> bool:
+    if request.method != "GET" or response.status_code not in (
+        HTTPStatus.OK,
+        HTTPStatus.PARTIAL_CONTENT,
+    ):
+        return False
+    return not _REST.match(request.headers.get("range", ""))
+
+
+def count_download(document: NewsDocument) -> None:
+    """One more on the day's row. Readers get their file even where it cannot be counted."""
+    rows = Download.objects.filter(document=document, day=timezone.localdate())
+    one_more = {"count": F("count") + 1}
+    try:
+        with transaction.atomic():
+            if not rows.update(**one_more):
+                fresh = Download(document=document, day=timezone.localdate())
+                Download.objects.bulk_create([fresh], ignore_conflicts=True)
+                rows.update(**one_more)
+    except DatabaseError:
+        logger.exception("A download of document %s was not counted.", document.pk)

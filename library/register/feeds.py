@@ -1,0 +1,65 @@
+"""RSS of a register: its newest documents, filtered as its page is."""
+
+from datetime import datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from library.i18n.translated_names import as_read
+from library.register.queries import Wanted, addresses_on, take_records
+from units.pages.feeds import CleanRssFeed, feed_title
+
+FEED_SIZE = 30
+
+
+class RegisterFeed(Feed):
+    """The feed of one register. Items link to the one address of a document."""
+
+    feed_type = CleanRssFeed
+    item_guid_is_permalink = False
+
+    def __init__(self, page, records: QuerySet, wanted: Wanted):
+        # One instance serves one request, as Django takes the language from an attribute only.
+        self.page, self.records, self.wanted = page, records, wanted
+        self.language = get_language()
+
+    def get_object(self, request):
+        self.request = request
+        return self.page
+
+    def title(self, page):
+        return feed_title(page, self.request)
+
+    def link(self, page):
+        return page.get_full_url(self.request) + self.wanted.query.address()
+
+    def feed_url(self, page):
+        return f"{page.get_full_url(self.request)}feed/{self.wanted.query.address()}"
+
+    def description(self, page):
+        return page.search_description or page.intro
+
+    def items(self, page):
+        return take_records(self.records, self.wanted, size=FEED_SIZE).rows
+
+    def item_title(self, record):
+        return record.title
+
+    def item_description(self, record):
+        return record.summary
+
+    def item_link(self, record):
+        return addresses_on(self.page, record, self.request)[1]
+
+    def item_guid(self, record):
+        return f"document-{record.pk}"
+
+    def item_pubdate(self, record):
+        if record.issued:
+            return timezone.make_aware(datetime.combine(record.issued, time()))
+        return None
+
+    def item_categories(self, record):
+        return [as_read(record.type.name), as_read(record.issuer.short)]

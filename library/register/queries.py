@@ -1,0 +1,215 @@
+"""What a register of documents lists for the address that a reader asks for.
+
+A list is one range of an index of DocumentRecord, newest first. Nothing is counted, so that the
+last page of fifty thousand documents costs what the first of three hundred does.
+"""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import partial
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.http import urlencode
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from library.documents.effect import with_effect
+from library.documents.models import DocumentRecord
+from library.documents.number_search import cited_number
+from library.enums import Effect
+from library.i18n.reader_language import reads_translation
+from library.i18n.translated_fields import live_translations, put_into_readers_language
+from library.record_urls import page_path_of, units_shown_on
+from units.admin_gate.search_input import clean_query
+from units.pages.keyset_pagination import KeyPage, take_page
+from units.pages.urls import Addresses
+
+PAGE_SIZE = 20
+# Of the translations that a search finds, the newest so many count.
+_MOST_TRANSLATIONS = 500
+_YEARS = range(1900, 2200)
+EFFECT_WORDS = {
+    Effect.PENDING: "chua-co-hieu-luc",
+    Effect.IN_FORCE: "con-hieu-luc",
+    Effect.PARTLY: "het-hieu-luc-mot-phan",
+    Effect.ENDED: "het-hieu-luc",
+    Effect.CORRECTED: "dinh-chinh",
+}
+_EFFECTS = {words: effect for effect, words in EFFECT_WORDS.items()}
+# What each part of a query is called in an address, in the order in which it is written.
+_PARAMETERS = {
+    "text": "q",
+    "type": "loai",
+    "issuer": "don-vi",
+    "field": "linh-vuc",
+    "year": "nam",
+    "effect": "hieu-luc",
+}
+# As long as the longest address of a type, a unit or a field.
+_LONGEST_WORDS = 120
+
+
+@dataclass(frozen=True)
+class RegisterQuery:
+    """What is asked for; types, issuers and fields by their words in an address."""
+
+    text: str = ""
+    type: str = ""
+    issuer: str = ""
+    field: str = ""
+    year: int | None = None
+    effect: Effect | None = None
+
+    @classmethod
+    def read(cls, params) -> "RegisterQuery":
+        """The query in the parameters of an address; what cannot be read counts as not given."""
+        words = {
+            name: params.get(_PARAMETERS[name], "")[:_LONGEST_WORDS]
+            for name in ("type", "issuer", "field")
+        }
+        return cls(
+            text=clean_query(params.get("q", "")),
+            year=read_year(params.get("nam", "")),
+            effect=_EFFECTS.get(params.get("hieu-luc", "")),
+            **words,
+        )
+
+    @classmethod
+    def by(cls, part: str, words: str) -> "RegisterQuery":
+        """What is filtered by one part alone, whose value is given as it stands in an address."""
+        return cls.read({_PARAMETERS[part]: words})
+
+    @property
+    def is_filtered(self) -> bool:
+        return self != RegisterQuery()
+
+    def without(self, *names: str) -> "RegisterQuery":
+        blank = RegisterQuery()
+        return replace(self, **{name: getattr(blank, name) for name in names})
+
+    def address(self, **more: str) -> str:
+        """The query as it stands in an address, with further parameters; empty for none."""
+        parts = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value:
+                parts[_PARAMETERS[field.name]] = (
+                    EFFECT_WORDS[value] if field.name == "effect" else value
+                )
+        parts.update({name: value for name, value in more.items() if value})
+        return f"?{urlencode(parts)}" if parts else ""
+
+
+def read_year(raw: str) -> int | None:
+    """The year in an address; None when it is none that a document can have."""
+    if raw.isascii() and raw.isdigit() and len(raw) == len(str(_YEARS[0])) and int(raw) in _YEARS:
+        return int(raw)
+    return None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A query whose words have been looked up (library/register/filters.py)."""
+
+    query: RegisterQuery
+    type_id: int | None = None
+    issuer_id: int | None = None
+    field_id: int | None = None
+
+
+def records_shown_on(page: Page) -> QuerySet:
+    """The documents that readers may see on the register `page`, in no order."""
+    # What has no day of issue has no place in the order.
+    records = DocumentRecord.objects.sources().filter(live=True, issued__isnull=False).order_by()
+    if page.shows_all_units:
+        return records
+    unit_ids = units_shown_on(page)
+    if len(unit_ids) == 1:
+        # By equality: the range of an index is then in the order of the list.
+        return records.filter(unit=unit_ids[0])
+    return records.filter(unit__in=unit_ids)
+
+
+def addresses_on(page: Page, record: DocumentRecord, request) -> tuple[str, str]:
+    """The address of `record` for this reader and the absolute one: its own, else on `page`."""
+    url_path = page_path_of(record) or page.url_path
+    return Addresses.of(request).find(f"{url_path}{record.address}/")[1:]
+
+
+def take_records(
+    records: QuerySet, wanted: Wanted, *, size: int = PAGE_SIZE, after: str = "", before: str = ""
+) -> KeyPage:
+    """A page of those of `records` that are wanted, newest first, in the reader's language."""
+    records = _filtered(records, wanted).select_related("type", "issuer")
+    for found in _searches(records, wanted.query.text):
+        page = take_page(
+            found, _key, ("issued", "id"), size=size, after=after, before=before, by_day=True
+        )
+        if page.rows:
+            break
+    put_into_readers_language(page.rows)
+    return page
+
+
+def _key(record):
+    return record.issued, record.pk
+
+
+def _filtered(records, wanted):
+    for column in ("type_id", "issuer_id", "field_id"):
+        if value := getattr(wanted, column):
+            records = records.filter(**{column: value})
+    query = wanted.query
+    if query.year:
+        first, last = date(query.year, 1, 1), date(query.year, 12, 31)
+        records = records.filter(issued__gte=first, issued__lte=last)
+    if query.effect:
+        records = with_effect(records, query.effect, timezone.localdate())
+    return records
+
+
+def _searches(records, text):
+    """The ways to look for `text`, of which the first that finds something counts: as a citation,
+    and by its words with any marks; in another language in its words first."""
+
+    def every(condition, order, limit):
+        return list(records.filter(condition).order_by(*order)[:limit])
+
+    if not text:
+        yield every
+        return
+    if cited := cited_number(text):
+        yield from map(partial(_by_number, records), cited.conditions())
+    if reads_translation():
+        yield _by_translated_words(records, text)
+    yield _by_words(records, text)
+
+
+def _by_number(records, is_cited):
+    def found(condition, order, limit):
+        return list(records.filter(is_cited, condition).order_by(*order)[:limit])
+
+    return found
+
+
+def _by_words(records, words):
+    def found(condition, order, limit):
+        return list(_search(words, records.filter(condition).order_by(*order))[:limit])
+
+    return found
+
+
+def _by_translated_words(records, words):
+    def found(condition, order, limit):
+        translations = live_translations(DocumentRecord).order_by("-issued")
+        keys = [row.translation_key for row in _search(words, translations)[:_MOST_TRANSLATIONS]]
+        rows = records.filter(condition, translation_key__in=keys)
+        return list(rows.order_by(*order)[:limit])
+
+    return found
+
+
+def _search(words, rows):
+    # Like the list itself by date, not by how well the words fit, which would rank them all.
+    return get_search_backend().search(words, rows, operator="and", order_by_relevance=False)

@@ -1,0 +1,177 @@
+"""The answers of a register of documents: the list, a document, its files, feed and tables."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
+
+from library.documents.citations import with_issuer_name
+from library.documents.models import DocumentRecord
+from library.i18n.translated_fields import put_into_readers_language
+from library.i18n.translated_names import as_read
+from library.record_urls import id_in, page_path_of, units_shown_on
+from library.register.detail import JOINED, as_text, document_context
+from library.register.downloads import send_download
+from library.register.exports import send_csv, send_xlsx
+from library.register.feeds import RegisterFeed
+from library.register.filters import Choices
+from library.register.issuer_tree import grow_tree
+from library.register.queries import (
+    EFFECT_WORDS,
+    RegisterQuery,
+    addresses_on,
+    records_shown_on,
+    take_records,
+)
+from units.pages.urls import Addresses, breadcrumbs
+
+_SENDERS = {"csv": send_csv, "xlsx": send_xlsx}
+
+
+class Withdrawn(Exception):
+    """The document was published once and is not any more."""
+
+
+def show_list(page, request):
+    records = records_shown_on(page)
+    choices = Choices(records)
+    wanted = choices.settle(RegisterQuery.read(request.GET))
+    query = wanted.query
+    found = take_records(
+        records, wanted, after=request.GET.get("truoc", ""), before=request.GET.get("sau", "")
+    )
+    address = Addresses.of(request).find(page.url_path)[2]
+    context = {
+        **_context(page, request),
+        "query": query,
+        "choices": choices,
+        "chosen": choices.chosen(wanted),
+        "rows": [_row(page, record, request) for record in found.rows],
+        "older_url": found.next_cursor and query.address(truoc=found.next_cursor),
+        "newer_url": found.previous_cursor and query.address(sau=found.previous_cursor),
+        "canonical_url": f"{address}{query.address()}",
+        "feed_url": f"{address}feed/{query.address()}",
+        "parameters": query.address(),
+        "effect_words": EFFECT_WORDS.get(query.effect, ""),
+        "list_url": Addresses.of(request).find(page.url_path)[1],
+    }
+    response = TemplateResponse(request, page.template, context)
+    if query.is_filtered:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _row(page, record, request) -> dict:
+    return {
+        "url": addresses_on(page, record, request)[0],
+        "title": record.title,
+        "summary": record.summary,
+        "is_translated": record.is_in_translated_words,
+        "issued": record.issued,
+        "issuer": as_read(record.issuer.short),
+        "effect": record.effect,
+    }
+
+
+def show_feed(page, request):
+    return RegisterFeed(page, *_wanted_records(page, request))(request)
+
+
+def send_table(page, request, kind):
+    return _SENDERS[kind](page, *_wanted_records(page, request))
+
+
+def show_tree(page, request):
+    context = {
+        **_context(page, request, below=True),
+        "branches": grow_tree(records_shown_on(page)),
+        "list_url": Addresses.of(request).find(page.url_path)[1],
+        "canonical_url": f"{Addresses.of(request).find(page.url_path)[2]}cay-van-ban/",
+    }
+    return TemplateResponse(request, "library/document_tree.html", context)
+
+
+def _wanted_records(page, request):
+    records = records_shown_on(page)
+    return records, Choices(records).settle(RegisterQuery.read(request.GET))
+
+
+def _context(page, request, *, below=False) -> dict:
+    way = breadcrumbs(page, request)
+    if below:
+        way.append({"title": page.title, "url": Addresses.of(request).find(page.url_path)[1]})
+    return {**page.get_context(request), "breadcrumbs": way}
+
+
+def show_record(page, request, words):
+    try:
+        record = find_record(page, words)
+    except Withdrawn:
+        return _gone(page, request)
+    address, full_address = addresses_on(page, record, request)
+    if not _is_its_address(page, record, words):
+        return HttpResponsePermanentRedirect(address)
+    return draw_record(page, record, request, address, full_address)
+
+
+def draw_record(page, record, request, address="", full_address=""):
+    """The page of `record`, with the way to it if there is a `page`; without address a draft."""
+    context = _context(page, request, below=True) if page else {}
+    context |= document_context(record, request, address, full_address)
+    return TemplateResponse(request, "library/document_record.html", context)
+
+
+def save_record(page, request, words):
+    """What stands on the page of a document, as a text to keep."""
+    record = _find_or_404(page, words)
+    address, full_address = addresses_on(page, record, request)
+    text = as_text(document_context(record, request, address, full_address))
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, f"{record.address}.txt")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def send_file_of(page, request, words, document_id):
+    return send_download(request, _find_or_404(page, words), document_id)
+
+
+def find_record(page, words: str) -> DocumentRecord:
+    """The live document whose address ends in `words` on the register `page`.
+
+    Raises Withdrawn for one that was live here once, and Http404 for everything else: drafts, and
+    what another unit shows.
+    """
+    record = (
+        with_issuer_name(DocumentRecord.objects.sources().filter(pk=id_in(words) or 0))
+        .select_related(*JOINED)
+        .first()
+    )
+    if record is None or not (page.shows_all_units or record.unit_id in units_shown_on(page)):
+        raise Http404
+    if record.live:
+        put_into_readers_language([record])
+        return record
+    if record.first_published_at:
+        raise Withdrawn
+    raise Http404
+
+
+def _find_or_404(page, words):
+    try:
+        return find_record(page, words)
+    except Withdrawn as error:
+        raise Http404 from error
+
+
+def _is_its_address(page, record, words) -> bool:
+    own_page = page_path_of(record) or page.url_path
+    return words == record.address and own_page == page.url_path
+
+
+def _gone(page, request):
+    context = _context(page, request)
+    return TemplateResponse(
+        request, "library/withdrawn_record.html", context, status=HTTPStatus.GONE
+    )

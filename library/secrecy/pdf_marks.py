@@ -1,0 +1,25 @@
+"""Marks of secrecy (library/secrecy/marks.py) on the pages of a PDF, and on what lies over them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from library.pdf.extraction import PdfFacts
+from library.secrecy.marks import ON_FIRST_PAGE, mark_in_page
+
+
+def mark_in_paper(facts: PdfFacts) -> tuple[str, str] | None:
+    """The first mark (level, where) on the pages that were read.
+
+    Each page counts in both orders of its letters: a stamp may be drawn across other words, or by
+    letters that the file keeps apart. Annotations and fields count like a first page: they are what
+    somebody put on a paper that had been made without.
+    """
+    for number, page in enumerate(facts.pages, start=1):
+        for text in (page.text, page.told):
+            if level := mark_in_page(text, is_first=number == 1):
+                where = _("page %(number)s of the file") % {"number": number}
+                return level, ON_FIRST_PAGE if number == 1 else where
+        if level := mark_in_page(page.added):
+            return level, _("a note, a stamp or a field on page %(number)s of the file") % {
+                "number": number
+            }
+    return None

@@ -1,0 +1,1 @@
+"""Uploaded files: who may see them, and how they are sent."""

@@ -1,0 +1,89 @@
+"""Keeps Wagtail's reference index, and what is remembered of publicity, in step with what is live.
+
+Wagtail hands the index to the background worker. An article would be out without its pictures until
+the worker comes by, so what goes live is indexed at once; the worker then finds nothing to do.
+"""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import (
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+)
+from wagtail.signal_handlers import reference_index_auto_update_disabled
+from wagtail.signals import page_published, post_page_move, published
+
+from library.uploads.storage_folders import UPLOADS
+from library.uploads.visibility import invalidate_publicity
+
+_RESTRICTIONS = (PageViewRestriction, CollectionViewRestriction)
+# What a save must name to show a page to other readers than before.
+_TELLING = {"live", "path"}
+
+
+def index_references(instance) -> None:
+    """Write down what `instance` refers to; a bulk load does so for everything at its end."""
+    if getattr(reference_index_auto_update_disabled, "value", False):
+        return
+    with transaction.atomic():
+        ReferenceIndex.create_or_update_for_object(instance)
+
+
+def follow_page_publication(instance, **kwargs):
+    index_references(instance)
+    invalidate_publicity()
+
+
+def follow_publication(instance, **kwargs):
+    """Pages tell of theirs by a signal of their own, which brings the specific page."""
+    if not isinstance(instance, Page):
+        follow_page_publication(instance)
+
+
+def follow_save(sender, instance, created, update_fields, raw=False, **kwargs):
+    if raw:
+        return
+    if issubclass(sender, Page):
+        is_bookkeeping = update_fields is not None and not _TELLING & set(update_fields)
+        if not is_bookkeeping and (instance.live or not created):
+            invalidate_publicity()
+    elif sender in UPLOADS:
+        # Its file or its collection may be another one now; nothing uses a new one yet.
+        if not created:
+            invalidate_publicity()
+    elif sender in _RESTRICTIONS:
+        invalidate_publicity()
+    elif ReferenceIndex.is_indexed(sender):
+        # What has drafts may hold one while its bookkeeping is saved.
+        if update_fields is None and not issubclass(sender, DraftStateMixin):
+            index_references(instance)
+        invalidate_publicity()
+
+
+def follow_change(**kwargs):
+    """What is deleted shows nothing; a page that moves may come under another restriction."""
+    invalidate_publicity()
+
+
+def connect():
+    """Called once, when the app is ready."""
+    # Wagtail indexes pages, files and snippets; a setting shows pictures to readers just as well.
+    for model in settings_registry:
+        ReferenceIndex.register_model(model)
+    page_published.connect(follow_page_publication, dispatch_uid="library.page_published")
+    published.connect(follow_publication, dispatch_uid="library.published")
+    post_page_move.connect(follow_change, dispatch_uid="library.moved")
+    # Not one model at a time: snippets are registered after this.
+    post_save.connect(follow_save, dispatch_uid="library.saved")
+    connect_deletions()
+
+
+def connect_deletions():
+    """Called again when the snippets are registered. One model at a time: whoever listens to all
+    deletions makes Django delete row by row what it would delete in one statement."""
+    for model in (Page, *UPLOADS, *_RESTRICTIONS, *ReferenceIndex.indexed_models):
+        post_delete.connect(follow_change, sender=model, dispatch_uid="library.deleted")

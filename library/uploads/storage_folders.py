@@ -1,0 +1,65 @@
+"""Where uploads lie in the storage, and which upload an address of a file belongs to."""
+
+from dataclasses import dataclass
+
+from django.core.files.storage import Storage
+from django.db.models import Model
+
+from library.uploads.models import NewsDocument, NewsImage, NewsMedia, NewsRendition
+
+Upload = NewsImage | NewsDocument | NewsMedia
+
+# Everything that people upload, and that is private or public as a whole.
+UPLOADS = (NewsImage, NewsDocument, NewsMedia)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A folder of the storage, and the column that holds the names of the files in it."""
+
+    model: type[Model]
+    column: str
+    # The way from a row to the upload; a rendition is as private as the picture it was cut from.
+    upload: str = ""
+
+    @property
+    def storage(self) -> Storage:
+        return self._field.storage
+
+    @property
+    def longest_name(self) -> int:
+        return self._field.max_length
+
+    @property
+    def _field(self):
+        return self.model._meta.get_field(self.column)
+
+
+# The folders are those of `upload_to`: Wagtail's, wagtailmedia's and our own.
+_SHELVES = {
+    "original_images": Shelf(NewsImage, "file"),
+    "images": Shelf(NewsRendition, "file", upload="image"),
+    "documents": Shelf(NewsDocument, "file"),
+    "previews": Shelf(NewsDocument, "preview"),
+    "media": Shelf(NewsMedia, "file"),
+    "media_thumbnails": Shelf(NewsMedia, "thumbnail"),
+}
+
+
+def shelf_of(name: str) -> Shelf | None:
+    """The shelf on which `name` stands; None for a name that no upload can have."""
+    shelf = _SHELVES.get(name.partition("/")[0])
+    if shelf is None or "\0" in name or len(name) > shelf.longest_name:
+        return None
+    return shelf
+
+
+def uploads_named(name: str) -> list[Upload]:
+    """The uploads to which the file `name` of the storage belongs: none, one, or several copies."""
+    shelf = shelf_of(name)
+    if shelf is None:
+        return []
+    way = f"{shelf.upload}__" if shelf.upload else ""
+    rows = shelf.model._default_manager.filter(**{shelf.column: name})
+    rows = rows.select_related(f"{way}collection").order_by("pk")
+    return [getattr(row, shelf.upload) if shelf.upload else row for row in rows]

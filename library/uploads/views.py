@@ -1,0 +1,25 @@
+"""The address of every uploaded file: public files for everybody, private ones for those who may
+see them, and for all others the answer of a name that does not exist."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from library.uploads.access import may_read
+from library.uploads.file_response import send_file
+from library.uploads.storage_folders import shelf_of, uploads_named
+from library.uploads.visibility import is_public_name
+from units.text.vietnamese import nfc
+
+
+@require_safe
+def serve_media(request, name: str) -> HttpResponse:
+    # Some systems ask with the accents apart from their letters.
+    name = nfc(name)
+    shelf = shelf_of(name)
+    if shelf is None:
+        raise Http404
+    public = is_public_name(name)
+    # Visitors of a public file are not asked who they are: caches may share the answer.
+    if not public and not any(may_read(request, upload) for upload in uploads_named(name)):
+        raise Http404
+    return send_file(request, shelf.storage, name, public)
