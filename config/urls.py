@@ -30,7 +30,7 @@ urlpatterns = [
     path("account/login/", LoginView.as_view()),
     path("", include(two_factor_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include("search.site_urls")),
+    path("", include("search.crawlers.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media),
     *i18n_patterns(
         path("_util/login/", sign_in),

@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from library.web_address_fields import WebAddressField
 from search.enums import Kind
-from search.words import MAX_WORDS, exact, folded, label, plain, split, streams
+from search.text.tokens import MAX_WORDS, exact, folded, label, plain, split, streams
 from units.models import Unit
 
 # The facts by which results are narrowed, in the order in which they are offered.
@@ -18,7 +18,7 @@ _LABELLED = ("language", *FACETS)
 
 
 class SearchEntry(index.Indexed, models.Model):
-    """What a search knows of one public thing in one language. search/entries.py is the only
+    """What a search knows of one public thing in one language. search/indexing/sync.py is the only
     writer, and Wagtail's index of this model all that a reader's search asks."""
 
     # `article12.vi`: the kind, the id, the language. The index names its rows by it.
@@ -102,7 +102,8 @@ class SearchEntry(index.Indexed, models.Model):
 
 class Term(models.Model):
     """Words that the headings of this network use, alone or up to four together: what a query is
-    read as, and what a misspelt one may have meant. search/terms.py is the only writer."""
+    read as, and what a misspelt one may have meant. search/spelling/vocabulary.py is the only
+    writer."""
 
     # Folded; `spelling` is how it is written most often.
     folded = models.CharField(primary_key=True, max_length=120)
@@ -120,7 +121,7 @@ class Term(models.Model):
 
 class AskedQuery(models.Model):
     """How often something was searched for on a day, in one subportal and language, whoever asked.
-    search/log.py is the only writer."""
+    search/reports/query_log.py is the only writer."""
 
     day = models.DateField()
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")

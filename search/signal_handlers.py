@@ -16,9 +16,9 @@ from wagtail.signals import (
 
 from library.models import DocumentRecord, NewsDocument, Person, Roster
 from search.enums import Kind
-from search.memory import cached_findings
+from search.indexing.tasks import settle_entries
 from search.models import Pick, SearchEntry
-from search.tasks import settle_entries
+from search.result_cache import cached_findings
 from units.indexing.pause import is_indexing_off
 from units.models import Unit
 

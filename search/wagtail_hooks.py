@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from search.report_views import AskedQueriesView, may_see_queries
-from search.upkeep import IndexPanel, index_faults
-from search.viewsets import PickViewSet
+from search.indexing.health import IndexPanel, index_faults
+from search.reports.views import AskedQueriesView, may_see_queries
+from search.reports.viewsets import PickViewSet
 from units.access.roles import is_board
 
 

@@ -117,7 +117,7 @@ def test_settings_name_the_rooms_by_strings_only():
         ("delivery", "from units.models import Unit", "delivery imports units"),
         ("units", "import sections.listings as listings", "units imports sections"),
         ("library", "if True:\n    from home.models import HomePage", "library imports home"),
-        ("home", "from search.views import results", "home imports search"),
+        ("home", "from search.site.views import results", "home imports search"),
         ("sections", "from config.settings import base", "sections imports config"),
         ("sections", "from tests.factories import make_user", "sections imports tests"),
         ("sections", "def f():\n    from units import scope", "inside a function"),

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     # All that the admin asks; a reader's request is asked nothing.
     "units.middleware.AdminGateMiddleware",
     "sections.redirect_middleware.RedirectMiddleware",
-    "search.away.IndexIsAwayMiddleware",
+    "search.middleware.IndexIsAwayMiddleware",
     # Answers in the place of a sign-in that was refused.
     "axes.middleware.AxesMiddleware",
 ]
@@ -388,7 +388,7 @@ SEARCH_TURN_SECONDS = 1.5
 # How long a turn is left free before the next, in times that it took. What was found is drawn after
 # the turn, which takes as long again.
 SEARCH_REST = 16
-# How long it is kept what was searched for (search/log.py).
+# How long it is kept what was searched for (search/reports/query_log.py).
 SEARCH_LOG_DAYS = 90
 
 # --- Logs -------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Wagtail's database backend, which folds Vietnamese and does less work and writes less at a save.
 
-Everything is indexed and asked in folded words (search/words.py), so that the admin finds pages,
-files and people however their names are typed. Search entries bring their words ready made.
+Everything is indexed and asked in folded words (search/text/tokens.py), so that the admin finds
+pages, files and people however their names are typed. Search entries bring their words ready made.
 
 Stock modelsearch reads the length of every title in the index anew at each save, to weigh short
 titles above long ones: a save then costs the more, the more there is. Nothing of ours ranks by it.
@@ -18,7 +18,7 @@ from modelsearch.query import Phrase, PlainText
 
 from search.engine.database import DatabaseEngine
 from search.models import SearchEntry
-from search.words import plain
+from search.text.tokens import plain
 
 _ANY_WORD = "tin"
 

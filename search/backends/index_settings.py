@@ -14,6 +14,6 @@ INDEX_SETTINGS = {
     }
 }
 
-# The texts of search entries are words in plain ASCII already (search/words.py), and how near they
-# come to a query is no matter of their frequency (search/engine/opensearch.py).
+# The texts of search entries are words in plain ASCII already (search/text/tokens.py), and how
+# near they come to a query is no matter of their frequency (search/engine/opensearch.py).
 WORDS = {"type": "text", "analyzer": "whitespace", "norms": False}

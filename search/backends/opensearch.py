@@ -16,8 +16,8 @@ from modelsearch.query import MATCH_ALL
 from modelsearch.utils import deep_update
 
 from search.backends.index_settings import INDEX_SETTINGS, WORDS
-from search.engine.found import IndexIsAway
 from search.engine.opensearch import OpenSearchEngine
+from search.engine.results import IndexIsAway
 from search.models import SearchEntry
 
 try:

@@ -14,10 +14,8 @@ from time import monotonic
 from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, connection
 
-from search.asking import Asked, Part
 from search.engine.dialects import DIALECTS, LOOKED_AT, SAMPLE
-from search.engine.found import BOUND, Filters, Found, Hit, arrange, is_together
-from search.engine.passes import (
+from search.engine.query_passes import (
     ENOUGH,
     NAME,
     TEXT_NEAR,
@@ -29,8 +27,10 @@ from search.engine.passes import (
     loose_passes,
     passes,
 )
+from search.engine.results import BOUND, Filters, Found, Hit, arrange, is_together
 from search.enums import NAMED
 from search.models import FACETS, SearchEntry
+from search.text.query_parsing import Asked, Part
 
 # Entries that a walk looks at first, to see how far it must go, and at most.
 _FIRST, _MOST = 500, 3_000
@@ -52,8 +52,8 @@ class DatabaseEngine:
         self, asked: Asked, filters: Filters, *,
         by_date: bool = False, loosely: bool = False, wanted: int = WANTED,
     ) -> Found:  # fmt: skip
-        """What of `filters` matches `asked`, in its order (search/engine/found.py); `loosely` also
-        what has its words apart or all but one of them.
+        """What of `filters` matches `asked`, in its order (search/engine/results.py); `loosely`
+        also what has its words apart or all but one of them.
 
         Of what matches very often at least the newest `wanted` are among the keys.
         """
@@ -273,7 +273,7 @@ class _Answer:
         return self._hits(sql, [*rank_params, *source_params, *params, limit])
 
     def _rank(self, one):
-        """How near a hit comes (search/engine/passes.py)."""
+        """How near a hit comes (search/engine/query_passes.py)."""
         if self._by_date or one.is_loose:
             return "%s", [one.rank]
         is_line, line = self._dialect.holds("words", (one.name,))

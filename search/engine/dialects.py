@@ -10,8 +10,8 @@ from time import monotonic
 from django.db import connection, transaction
 from modelsearch.conf import get_app_config
 
-from search.engine.passes import NEAR
-from search.words import END, label
+from search.engine.query_passes import NEAR
+from search.text.tokens import END, label
 
 _ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.db_table
 

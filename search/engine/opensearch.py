@@ -7,9 +7,7 @@ for only where the first finds too little, together with the first.
 
 from itertools import pairwise
 
-from search.asking import Asked, Part
-from search.engine.found import BOUND, Filters, Found, IndexIsAway, is_together
-from search.engine.passes import (
+from search.engine.query_passes import (
     ENOUGH,
     NAME,
     NEAR,
@@ -21,9 +19,11 @@ from search.engine.passes import (
     loose_passes,
     passes,
 )
+from search.engine.results import BOUND, Filters, Found, IndexIsAway, is_together
 from search.enums import NAMED
 from search.models import FACETS, SearchEntry
-from search.words import label
+from search.text.query_parsing import Asked, Part
+from search.text.tokens import label
 
 # After this the server answers with what it has found by then ...
 _MILLISECONDS = 500

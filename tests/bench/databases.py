@@ -23,7 +23,12 @@ POSTGRESQL = os.environ.get("BENCH_POSTGRESQL", "postgresql://root@127.0.0.1:543
 _SOURCES = ("home/blueprints.py", "units/data/units.csv")
 # What its search index is made from.
 _INDEXING = (
-    *("search/words.py", "search/kinds.py", "search/naming.py", "search/models.py"),
+    *(
+        "search/text/tokens.py",
+        "search/indexing/sources.py",
+        "search/indexing/name_variants.py",
+        "search/models.py",
+    ),
     "search/backends/*.py",
 )
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from search.words import plain
+from search.text.tokens import plain
 from sections.models import ArticlePage
 from units.enums import Level
 from units.models import Unit

@@ -22,10 +22,10 @@ from home.blueprints import blueprint_of
 from library.documents.citations import name_document
 from library.models import Body, DocumentType, Membership, Roster, Term
 from search.enums import Kind
-from search.kinds import make_entry, page_texts
+from search.indexing.name_variants import once, posts_of
+from search.indexing.sources import make_entry, page_texts
 from search.models import SearchEntry
-from search.naming import once, posts_of
-from search.terms import learn_terms
+from search.spelling.vocabulary import learn_terms
 from tests.bench.sizes import JUDGED_DAY
 from units.models import Unit
 

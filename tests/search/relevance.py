@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.engine.found import Filters
+from search.engine.results import Filters
 from search.models import SearchEntry
-from search.queries import answer
+from search.service import answer
 from units.models import Unit
 
 # Hits that a reader looks at.

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from search.asking import understand
+from search.text.query_parsing import understand
 from units.admin_gate.search_input import MAX_CHARACTERS, MAX_WORDS
 
 TERMS = {"dai hoi", "dai hoi dang", "do mai khue", "go vap"}

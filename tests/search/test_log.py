@@ -7,10 +7,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from search.asking import understand
-from search.engine.found import Found
-from search.log import note
+from search.engine.results import Found
 from search.models import AskedQuery
+from search.reports.query_log import note
+from search.text.query_parsing import understand
 
 pytestmark = pytest.mark.django_db
 HITS = Found(["article1.vi"])
@@ -82,7 +82,9 @@ def test_a_query_is_cut_and_cleaned(ask):
 
 def test_a_log_that_fails_is_no_readers_business(ask, newsroom, monkeypatch):
     note(None, "vi", understand("đảng bộ"), HITS)
-    monkeypatch.setattr("search.log._COUNT_ONE", "INSERT INTO nowhere VALUES (%s, %s, %s, %s, %s)")
+    monkeypatch.setattr(
+        "search.reports.query_log._COUNT_ONE", "INSERT INTO nowhere VALUES (%s, %s, %s, %s, %s)"
+    )
     ask("đảng bộ")
     assert counted() == []
     assert connection.is_usable()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search.asking import understand
-from search.marking import Highlight
-from search.words import exact, split
+from search.site.highlighting import Highlight
+from search.text.query_parsing import understand
+from search.text.tokens import exact, split
 from tests.factories import make_article
 
 TITLE = "Ðại hội Ðảng bộ trƣờng Thủ Ðức"

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from search.asking import understand
-from search.marking import LENGTH, Highlight, in_one_line
+from search.site.highlighting import LENGTH, Highlight, in_one_line
+from search.text.query_parsing import understand
 
 FILLER = "Thành phố đẩy nhanh sắp xếp tổ chức bộ máy. " * 40
 

@@ -6,7 +6,7 @@ import pytest
 
 from library.enums import BodyKind
 from library.models import Body, Membership, Roster, Term
-from search.naming import names_of, once, posts_of
+from search.indexing.name_variants import names_of, once, posts_of
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db

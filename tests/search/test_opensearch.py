@@ -10,13 +10,13 @@ from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
 from config import environment as env
-from search.asking import understand
 from search.engine import engine_for, opensearch
 from search.engine.database import DatabaseEngine
-from search.engine.found import STEPS, Filters
-from search.engine.passes import NAME
+from search.engine.query_passes import NAME
+from search.engine.results import STEPS, Filters
 from search.models import FACETS
-from search.queries import SearchIsResting, answer, suggest
+from search.service import SearchIsResting, answer, suggest
+from search.text.query_parsing import understand
 from sections.models import ArticlePage
 from tests.factories import make_article
 from tests.library.registers import PATH, make_register, read, titles

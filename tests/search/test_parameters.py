@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from search.enums import Order
-from search.parameters import LAST_PAGE, SearchQuery
+from search.site.parameters import LAST_PAGE, SearchQuery
 
 
 def read(address):

@@ -6,9 +6,9 @@ from django.test import RequestFactory
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Locale, PageViewRestriction, Site
 
-from search.asking import understand
 from search.models import Pick
-from search.picks import MOST, picks_for
+from search.site.promoted import MOST, picks_for
+from search.text.query_parsing import understand
 from tests.factories import make_article, publish_version
 
 pytestmark = pytest.mark.django_db

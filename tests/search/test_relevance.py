@@ -5,10 +5,10 @@ from random import Random
 import pytest
 from django.test import TestCase
 
-from search.engine.found import Filters
+from search.engine.results import Filters
 from search.enums import Kind
 from search.models import SearchEntry
-from search.queries import answer
+from search.service import answer
 from tests.bench.bars import MRR_BAR
 from tests.search import network
 from tests.search.relevance import judge, mean_recall, mean_reciprocal_rank

@@ -5,10 +5,10 @@ from django.db import OperationalError
 from wagtail.models import Locale, PageViewRestriction
 
 from library.models import DocumentRecord, LeadershipPage, Person
-from search.memory import cached_findings
-from search.parameters import LAST_PAGE
-from search.queries import SearchIsResting
-from search.views import PAGE_SIZE
+from search.result_cache import cached_findings
+from search.service import SearchIsResting
+from search.site.parameters import LAST_PAGE
+from search.site.views import PAGE_SIZE
 from sections.models import ArticlePage
 from tests.factories import make_article, publish_version
 from tests.library.registers import make_register
@@ -158,7 +158,7 @@ def test_the_cost_does_not_grow_with_the_results(search, mixed, django_assert_ma
 def test_what_was_probably_meant_is_shown(search, newsroom, indexed, monkeypatch):
     make_article(newsroom.a.section, "Chuyển đổi số", slug="so")
     indexed()
-    monkeypatch.setattr("search.queries.correct", lambda asked: "chuyển đổi số")
+    monkeypatch.setattr("search.service.correct", lambda asked: "chuyển đổi số")
     soup = search.soup("chuyễnn đổi sô")
     said = soup.select_one(".search-page__corrected").get_text()
     assert "chuyễnn đổi sô" in said
@@ -186,7 +186,7 @@ def test_a_search_that_rests_says_so(search, newsroom, monkeypatch):
     def rest(*args, **kwargs):
         raise SearchIsResting
 
-    monkeypatch.setattr("search.views.answer", rest)
+    monkeypatch.setattr("search.site.views.answer", rest)
     response = search.get("tin", status=503)
     assert response["Retry-After"] == "30"
     assert "/tin-tuc/" in response.text
@@ -199,9 +199,9 @@ def test_the_log_tells_why_a_search_rests_and_nothing_of_a_flood(
     def fail(*args, **kwargs):
         raise OperationalError("canceling statement")
 
-    monkeypatch.setattr("search.queries._answer", fail)
+    monkeypatch.setattr("search.service._answer", fail)
     search.get("tin", status=503)
-    assert [record.name for record in caplog.records] == ["search.queries"]
+    assert [record.name for record in caplog.records] == ["search.service"]
     caplog.clear()
     settings.READER_RATES = {**settings.READER_RATES, "search": (0, 10)}
     search.get("tin", status=429)
@@ -216,7 +216,7 @@ def test_the_bare_page_explains_itself(search, newsroom):
 
 def test_more_than_can_be_counted_is_said_so(search, newsroom, indexed, monkeypatch):
     monkeypatch.setattr("search.engine.database.BOUND", 5)
-    monkeypatch.setattr("search.engine.found.BOUND", 5)
+    monkeypatch.setattr("search.engine.results.BOUND", 5)
     for number in range(8):
         genre = ("news", "video")[number % 2]
         make_article(newsroom.a.section, f"Tin vắn {number}", slug=f"tin-{number}", genre=genre)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.queries import SearchIsResting
-from search.views import SUGGESTIONS
+from search.service import SearchIsResting
+from search.site.views import SUGGESTIONS
 from sections.models import ArticlePage
 from tests.factories import make_article
 
@@ -53,7 +53,7 @@ def test_a_resting_search_suggests_nothing(client, newsroom, monkeypatch):
     def rest(*args):
         raise SearchIsResting
 
-    monkeypatch.setattr("search.views.suggest", rest)
+    monkeypatch.setattr("search.site.views.suggest", rest)
     response = client.get("/tim-kiem/goi-y/", {"q": "khánh"}, headers={"host": "a.test"})
     assert response.status_code == 503
     assert response["Retry-After"] == "30"

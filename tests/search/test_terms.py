@@ -3,11 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from search.asking import understand
-from search.correcting import correct
 from search.enums import Kind
 from search.models import SearchEntry, Term
-from search.terms import known_terms, learn_terms
+from search.spelling.correction import correct
+from search.spelling.vocabulary import known_terms, learn_terms
+from search.text.query_parsing import understand
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db

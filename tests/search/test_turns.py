@@ -4,9 +4,9 @@ from threading import Barrier, BoundedSemaphore, Event, Thread
 
 import pytest
 
-from search import queries, turns
-from search.engine.found import Filters, Found
-from search.queries import SearchIsBusy, SearchIsResting, answer, suggest
+from search import concurrency, service
+from search.engine.results import Filters, Found
+from search.service import SearchIsBusy, SearchIsResting, answer, suggest
 
 FILTERS = Filters("vi")
 
@@ -32,11 +32,11 @@ class SlowEngine:
 def engine(monkeypatch, settings):
     """An engine that two searches may ask at once, without a database."""
     settings.SEARCH_TURN_SECONDS, settings.SEARCH_REST = 0.05, 0
-    monkeypatch.setattr(turns, "_turns", BoundedSemaphore(2))
-    monkeypatch.setattr(queries, "known_terms", lambda phrases: ())
-    monkeypatch.setattr(queries, "nearest_first", lambda asked, keys, preferred: keys)
+    monkeypatch.setattr(concurrency, "_turns", BoundedSemaphore(2))
+    monkeypatch.setattr(service, "known_terms", lambda phrases: ())
+    monkeypatch.setattr(service, "nearest_first", lambda asked, keys, preferred: keys)
     slow = SlowEngine()
-    monkeypatch.setattr(queries, "engine_for", lambda: slow)
+    monkeypatch.setattr(service, "engine_for", lambda: slow)
     return slow
 
 
@@ -59,8 +59,8 @@ def test_one_too_many_is_asked_to_come_back(engine):
     assert (busy.value.retry_after, engine.most, len(answers)) == (2, 2, 2)
     # What they found is remembered, and needs no turn.
     engine.find = None
-    turns._turns.acquire()
-    turns._turns.acquire()
+    concurrency._turns.acquire()
+    concurrency._turns.acquire()
     assert answer("đảng", FILTERS).found.count == 1
 
 

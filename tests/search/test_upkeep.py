@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from search.upkeep import index_faults
+from search.indexing.health import index_faults
 
 pytestmark = pytest.mark.django_db
-OURS = ("search.tasks.settle_entries", "modelsearch.tasks.insert_or_update_object_task")
+OURS = ("search.indexing.tasks.settle_entries", "modelsearch.tasks.insert_or_update_object_task")
 
 
 def task(path=OURS[0], status="READY", minutes=11, error=""):

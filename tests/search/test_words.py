@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from search.words import END, exact, folded, label, split, streams
+from search.text.tokens import END, exact, folded, label, split, streams
 from tests.search.relevance import read_judgements
 from tests.search.spellings import move_tones, respell
 

@@ -12,7 +12,7 @@ from home.chrome_view import build_link_groups
 from home.menus import build_menu
 from library.web_address_fields import LinkValue, WebAddressBlock, WebAddressField
 from search.models import Pick
-from search.picks import _as_shown
+from search.site.promoted import _as_shown
 from sections.models import ArticlePage
 from tests.stream_blocks import every_block, fields_of
 from units.text.link_addresses import addresses_in, is_linkable, linkable, validate_link

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
 
-from search.entries import settle_ended_posts
-from search.log import forget_old
-from search.terms import learn_terms
+from search.indexing.sync import settle_ended_posts
+from search.reports.query_log import forget_old
+from search.spelling.vocabulary import learn_terms
 
 
 class Command(BaseCommand):

@@ -3,10 +3,10 @@ from django.utils import timezone
 from modelsearch.conf import get_app_config
 from wagtail.search.management.commands import update_index
 
-from search.entries import rebuild
+from search.indexing.health import forget_failures
+from search.indexing.sync import rebuild
 from search.models import SearchEntry, Term
-from search.terms import learn_terms
-from search.upkeep import forget_failures
+from search.spelling.vocabulary import learn_terms
 
 
 class Command(update_index.Command):

@@ -13,9 +13,9 @@ from django.utils import timezone
 from modelsearch.backends import get_search_backends
 
 from library.models import Membership
-from search.kinds import SOURCES
-from search.memory import cached_findings
+from search.indexing.sources import SOURCES
 from search.models import SearchEntry
+from search.result_cache import cached_findings
 
 CHUNK = 500
 _MONTH = timedelta(days=31)
@@ -23,7 +23,9 @@ _WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if not fie
 
 
 def settle(source: str, ids: Iterable[int]) -> None:
-    """Make the entries of the things `ids` of `source` (search/kinds.py) right, and their index."""
+    """Make the entries of the things `ids` of `source` (search/indexing/sources.py) right, and
+    their index.
+    """
     ids = sorted(set(ids))
     for start in range(0, len(ids), CHUNK):
         _settle(source, ids[start : start + CHUNK])

@@ -6,16 +6,16 @@ from functools import partial
 
 from django.db import DatabaseError
 
-from search.asking import Asked, understand
-from search.cited import cited_first
-from search.correcting import correct
+from search.cited_documents import cited_first
+from search.concurrency import NoTurn, turn
 from search.engine import engine_for
-from search.engine.found import Filters, Found, IndexIsAway
-from search.engine.passes import WANTED
-from search.memory import cached_findings
-from search.nearness import nearest_first
-from search.terms import known_terms
-from search.turns import NoTurn, turn
+from search.engine.query_passes import WANTED
+from search.engine.reranking import nearest_first
+from search.engine.results import Filters, Found, IndexIsAway
+from search.result_cache import cached_findings
+from search.spelling.correction import correct
+from search.spelling.vocabulary import known_terms
+from search.text.query_parsing import Asked, understand
 
 logger = logging.getLogger(__name__)
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from search.robots import robots
-from search.sitemaps import index, part
+from search.crawlers.robots import robots
+from search.crawlers.sitemaps import index, part
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),

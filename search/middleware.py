@@ -2,7 +2,7 @@ import logging
 
 from django.shortcuts import render
 
-from search.engine.found import IndexIsAway
+from search.engine.results import IndexIsAway
 
 logger = logging.getLogger(__name__)
 

@@ -1,8 +1,8 @@
 """What a result shows of a text: the stretch that tells why it was found, with the words marked.
 
-Words are compared as the index compares them (search/words.py). What was typed with marks means
-words with these marks, as long as the text has such; where it has the whole query, or a term of it,
-as it was typed, the same words elsewhere say less and are left alone.
+Words are compared as the index compares them (search/text/tokens.py). What was typed with marks
+means words with these marks, as long as the text has such; where it has the whole query, or a term
+of it, as it was typed, the same words elsewhere say less and are left alone.
 """
 
 import re
@@ -15,8 +15,8 @@ from string import ascii_lowercase
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from search.asking import Asked, Part
-from search.words import exact, split
+from search.text.query_parsing import Asked, Part
+from search.text.tokens import exact, split
 from units.text.lookalikes import replace_lookalikes
 from units.text.vietnamese import letters_by_plain_letter, nfc
 
@@ -193,7 +193,7 @@ def _exact(text: str) -> list[str]:
 
 @lru_cache(256)
 def _pattern(words: tuple[str, ...]) -> re.Pattern:
-    """These words in a row, each of them whole: parted as search/words.py parts a text."""
+    """These words in a row, each of them whole: parted as search/text/tokens.py parts a text."""
     return re.compile(r"[\W_]*".join(map(_whole, words)))
 
 

@@ -11,7 +11,7 @@ from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.ui.components import Component
 
 from delivery.caching.cached_value import CachedValue
-from search.tasks import settle_entries
+from search.indexing.tasks import settle_entries
 
 _TASKS = [task.module_path for task in (settle_entries, insert_or_update_object_task)]
 _PATIENCE = timedelta(minutes=10)

@@ -22,10 +22,10 @@ from library.leadership.queries import person_cards
 from library.models import DocumentRecord, Person
 from library.pictures.renditions import PORTRAIT, prefetch_renditions
 from library.record_urls import url_of
-from search.asking import Asked
 from search.enums import Kind
-from search.marking import Highlight, in_one_line
 from search.models import SearchEntry
+from search.site.highlighting import Highlight, in_one_line
+from search.text.query_parsing import Asked
 from sections.cards import Card
 from sections.listings import cards_for, visible
 from units.pages.urls import Addresses

@@ -13,9 +13,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from library.documents.numbers import parse_number
-from search.asking import Asked
-from search.engine.found import Found
+from search.engine.results import Found
 from search.models import AskedQuery
+from search.text.query_parsing import Asked
 from units.admin_gate.search_input import clean_query
 
 logger = logging.getLogger(__name__)

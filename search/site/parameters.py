@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from django.utils.http import urlencode
 
 from library.register.queries import read_year
-from search.asking import as_typed
 from search.enums import Kind, Order
+from search.text.query_parsing import as_typed
 from sections.enums import Genre
 
 # Nobody reads further; without an end a robot would make us draw ever more.
@@ -42,7 +42,7 @@ _SLUG = re.compile(r"[a-z0-9_-]+")
 @dataclass(frozen=True)
 class SearchQuery:
     """What is asked for. Units, issuers and types by their words in an address, which may name
-    nothing (search/narrowing.py looks them up); sections by their id."""
+    nothing (search/site/facets.py looks them up); sections by their id."""
 
     text: str = ""
     # The whole network, or the subportal that is read.

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from delivery.caching.cached_value import CachedValue
-from search.terms import cached_terms
+from search.spelling.vocabulary import cached_terms
 
 cached_findings = CachedValue(
     "search.found",

@@ -11,17 +11,17 @@ from django.db import transaction
 
 from delivery.caching.cached_value import CachedValue
 from library.models import Body, DocumentType
-from search.asking import LONGEST_TERM
 from search.enums import Kind
 from search.models import SearchEntry, Term
-from search.words import folded, split
+from search.text.query_parsing import LONGEST_TERM
+from search.text.tokens import folded, split
 from units.models import UnitName
 
 # A term of several syllables stands in so many headings at least, and its rarest neighbours stand
 # together in such a share of the headings that have the rarer of them.
 _LEAST_COUNT = 3
 _LEAST_SHARE = 0.25
-cached_terms = CachedValue("search.terms", 3600)
+cached_terms = CachedValue("search.spelling.vocabulary", 3600)
 
 
 @transaction.atomic

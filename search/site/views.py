@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from delivery.rate_limit import limited
-from search.engine.found import Filters, Found
+from search.engine.results import Filters, Found
 from search.enums import Order
-from search.log import note
-from search.narrowing import Narrowed, filters_on, settle
-from search.parameters import FILTERS, LAST_PAGE, SearchQuery
-from search.picks import picks_for
 from search.portal import Portal
-from search.queries import SearchIsResting, answer, suggest
-from search.results import results_for, things_for
+from search.reports.query_log import note
+from search.service import SearchIsResting, answer, suggest
+from search.site.facets import Narrowed, filters_on, settle
+from search.site.parameters import FILTERS, LAST_PAGE, SearchQuery
+from search.site.promoted import picks_for
+from search.site.results import results_for, things_for
 
 PAGE_SIZE = 20
 SUGGESTIONS = 8
@@ -42,7 +42,7 @@ class Link:
 @require_safe
 @limited("search")
 def results(request):
-    """What is found for the address that is asked (search/parameters.py)."""
+    """What is found for the address that is asked (search/site/parameters.py)."""
     language, portal = get_language(), Portal.of(request)
     unit_id = portal.unit_id
     query = SearchQuery.read(request.GET, on_city=portal.is_city)

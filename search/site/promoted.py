@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from search.asking import Asked
-from search.memory import cached_findings
 from search.models import Pick
+from search.result_cache import cached_findings
+from search.text.query_parsing import Asked
 from sections.listings import visible
 
 MOST = 3

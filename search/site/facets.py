@@ -14,10 +14,10 @@ from wagtail.models import Page
 from library.i18n.reader_language import reads_translation
 from library.i18n.translated_names import as_read
 from library.models import DocumentType, Issuer
-from search.engine.found import Filters, Found
+from search.engine.results import Filters, Found
 from search.enums import Kind
-from search.parameters import FILTERS, SearchQuery
 from search.portal import Portal, keys_placed_on
+from search.site.parameters import FILTERS, SearchQuery
 from sections.enums import Genre
 from sections.listings import visible
 from units.access.scope import unit_id_of

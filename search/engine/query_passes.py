@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.asking import Asked
-from search.engine.found import STEPS
-from search.words import END
+from search.engine.results import STEPS
+from search.text.query_parsing import Asked
+from search.text.tokens import END
 
 # With fewer hits than this, what is less near to the query is looked for too.
 ENOUGH = 20

@@ -12,8 +12,8 @@ from wagtail.models import Locale, Page
 
 from library.models import DocumentRecord, Membership, Person
 from search.enums import Kind
+from search.indexing.name_variants import names_of, once, posts_of
 from search.models import SearchEntry
-from search.naming import names_of, once, posts_of
 from sections.listings import visible
 from sections.models import ArticlePage, ArticleTag
 from units.access.scope import unit_id_of

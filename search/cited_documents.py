@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from library.documents.number_search import cited_number
 from library.models import DocumentRecord
-from search.engine.found import Filters, Found
+from search.engine.results import Filters, Found
 from search.enums import Kind
 from search.models import SearchEntry
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from search.words import exact, folded, split
+from search.text.tokens import exact, folded, split
 from units.admin_gate.search_input import MAX_WORDS, cut
 
-# Syllables in the longest term that is kept (search/terms.py).
+# Syllables in the longest term that is kept (search/spelling/vocabulary.py).
 LONGEST_TERM = 4
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _ADDRESS = {"ông", "bà", "anh", "chị", "đồng chí", "ong", "dong chi"}

@@ -1,4 +1,4 @@
-"""What a misspelt query may have meant, in the network's own words (search/terms.py).
+"""What a misspelt query may have meant, in the network's own words (search/spelling/vocabulary.py).
 
 For each syllable there are ways to read it: as it stands, as what was left of it by a keyboard that
 was switched off, as one that sounds alike, as one a slip of the finger away. The chosen ones are
@@ -17,9 +17,9 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Lower
 
-from search.asking import Asked, longest_first, spans_of
 from search.models import Term
-from search.terms import cached_terms
+from search.spelling.vocabulary import cached_terms
+from search.text.query_parsing import Asked, longest_first, spans_of
 
 # Letters that are heard alike, at the beginning and at the end of a syllable.
 _BEGINNINGS = (

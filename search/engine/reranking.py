@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from django.db.models.functions import Substr
 
-from search.asking import Asked
 from search.enums import NAMED, NAMES, Kind
 from search.models import SearchEntry
 from search.portal import ids_placed_on
-from search.words import exact, folded, split
+from search.text.query_parsing import Asked
+from search.text.tokens import exact, folded, split
 
 # So many results are read, and so many characters of the text of each.
 LOOKED_AT = 60

@@ -1,0 +1,1 @@
+"""Search entries: their sources, their sync, their health."""

@@ -1,0 +1,1 @@
+"""The search as readers meet it."""

@@ -1,9 +1,0 @@
-from django_tasks import task
-
-from search.entries import settle
-
-
-@task()
-def settle_entries(source: str, ids: list[int]) -> None:
-    """Bring the search in step with the things `ids` of `source` (search/kinds.py)."""
-    settle(source, ids)
