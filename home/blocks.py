@@ -1,4 +1,6 @@
-"""The blocks of a front page. What they show is resolved all at once by home/front_page.py."""
+"""The blocks of a front page. What they show is resolved all at once by
+home/front_page/resolver.py.
+"""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _

@@ -4,8 +4,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
-from home.chrome_memory import invalidate_chromes
-from home.models import Chrome
+from home.chrome.cache import invalidate_chromes
+from home.chrome.models import Chrome
 from sections.models import ArticlePage
 from units.models import Unit
 

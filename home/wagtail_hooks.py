@@ -3,15 +3,15 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from home.chrome_log import register_chrome_actions
-from home.chrome_version_views import (
+from home.chrome.log import register_chrome_actions
+from home.chrome.version_views import (
     ChromeProposalView,
     ChromeVersionsView,
     changes_in_queue,
     offer_undo,
 )
-from home.event_views import CloseUnitView, RenameUnitView
-from home.opening_views import OpenSubportalView
+from home.subportals.event_views import CloseUnitView, RenameUnitView
+from home.subportals.opening_views import OpenSubportalView
 from units.access.roles import is_administrator
 
 

@@ -76,7 +76,8 @@ class RegisterPage(RoutablePageMixin, NewsroomPage):
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = []
     max_count_per_parent = 1
-    # The same addresses lead to the same documents in every language (home/languages.py).
+    # The same addresses lead to the same documents in every language
+    # (home/chrome/language_switch.py).
     is_same_below_in_all_languages = True
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     template = "library/register_page.html"

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Comment
 from django.conf import settings
 from django.template import engines
 
-from home.front_blocks import FRONT_BLOCKS
+from home.front_page.block_views import FRONT_BLOCKS
 from sections.blocks import ArticleBody
 
 ROOMS = ("config", "home", "library", "search", "sections")

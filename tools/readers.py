@@ -8,8 +8,8 @@ language.py tells of one that is not), or leaves its text to a module that is.
 FILES = (
     "config/templates/*.html",
     "config/templates/components/*.html",
-    "home/chrome_view.py",
-    "home/menu_targets.py",
+    "home/chrome/context.py",
+    "home/chrome/menu_targets.py",
     "home/templates/home/*.html",
     "library/documents/citations.py",
     "library/register/detail.py",

@@ -63,7 +63,7 @@ def site_at(request):
 def _find_site(request):
     site = apps.get_model("wagtailcore", "Site").find_for_request(request)
     if site is not None:
-        # What the front page says is read when it is shown (home/models/pages.py); to find the
+        # What the front page says is read when it is shown (home/pages.py); to find the
         # way below it, its kind is enough.
         site.root_page = site.root_page.specific_deferred
     return site

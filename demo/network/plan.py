@@ -11,7 +11,8 @@ from demo.texts.cast import UnitCast
 from demo.texts.drafts import Draft, write_draft
 from demo.texts.skeletons import Skeleton, load_skeletons
 
-# The sections of a unit's usual menu (home/blueprints.py), by the words the skeletons use.
+# The sections of a unit's usual menu (home/subportals/blueprints.py), by the words the skeletons
+# use.
 UNIT_SECTIONS = {
     "hoat-dong-cap-uy": "tin-tuc/hoat-dong-cap-uy",
     "chinh-quyen": "tin-tuc/chinh-quyen",

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from demo.texts.about import about_pages, section_intros, topics
 from demo.texts.cast import UnitCast
 from home.models import Chrome, ContentPage, HomePage
-from home.opening import open_subportal
+from home.subportals.opening import open_subportal
 from sections.models import SectionPage, TopicIndexPage, TopicPage
 from units.enums import Level
 from units.models import Unit

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from demo.scale.articles import Shelf, ensure_contributors
-from home.opening import open_subportal
+from home.subportals.opening import open_subportal
 from sections.models import SectionPage, TopicIndexPage, TopicPage
 from units.enums import Level
 from units.models import Unit

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from home.founding import stands_founded
-from home.opening import OpeningRefused, refuse_opening
 from home.reorganisation.plan_file import Row, read_rows
+from home.subportals.founding import stands_founded
+from home.subportals.opening import OpeningRefused, refuse_opening
 from library.tables.faults import Faults
 from units.lifecycle.validation import EventRefused, refuse_future, refuse_succession
 from units.models import Unit, UnitEvent

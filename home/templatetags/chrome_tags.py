@@ -1,7 +1,7 @@
 from django import template
 
-from home.chrome_view import chrome_of
-from home.languages import language_tag
+from home.chrome.context import chrome_of
+from home.chrome.language_switch import language_tag
 
 register = template.Library()
 register.filter(language_tag)

@@ -23,7 +23,7 @@ _STORY_ADDRESSES = {StoryPart.BY: "bai-viet/", StoryPart.ABOUT: "hoat-dong/"}
 class LeadershipRoutes(RoutablePageMixin):
     """For `LeadershipPage`. Whatever is asked for and not there answers 404."""
 
-    # The same addresses lead to the same people in every language (home/languages.py).
+    # The same addresses lead to the same people in every language (home/chrome/language_switch.py).
     is_same_below_in_all_languages = True
 
     @path("")

@@ -20,7 +20,7 @@ BENCH_DIR = ROOT / "var" / "bench"
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL", "postgresql://root@127.0.0.1:5432/postgres")
 # What every bench database is made from, beside `sources` of its own. A migration changes its shape
 # and is applied to it.
-_SOURCES = ("home/blueprints.py", "units/data/units.csv")
+_SOURCES = ("home/subportals/blueprints.py", "units/data/units.csv")
 # What its search index is made from.
 _INDEXING = (
     *(

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from home.blocks import LinkGroupBlock
-from home.chrome_view import chrome_of
-from home.menu_blocks import MenuBlock, MenuItemBlock
+from home.chrome.context import chrome_of
+from home.chrome.menu_blocks import MenuBlock, MenuItemBlock
 from home.models import Chrome, ContentPage
 from tests.factories import make_section
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from wagtail.users.models import UserProfile
 
-from home.chrome_review import approve_proposal, return_proposal
+from home.chrome.review import approve_proposal, return_proposal
 from home.models import Chrome, ChromeProposal
 from tests.home.chrome_forms import edit_address, post
 from tests.home.test_chrome_review import propose, reviewed_first, stamp, versions_url

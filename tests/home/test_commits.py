@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from home.opening import open_subportal
+from home.subportals.opening import open_subportal
 from tests.browser.conftest import release_audit_rows
 from tests.delivery.test_cached_values import elsewhere
 from tests.factories import make_article, make_newsroom, make_unit

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from home.blueprints import CITY_BLUEPRINT
-from home.front_page import build_front_page
+from home.front_page.resolver import build_front_page
 from home.models import HomePage
+from home.subportals.blueprints import CITY_BLUEPRINT
 from sections.enums import Genre
 from sections.models import TopicPage
 from sections.placements import Slot, choose_places

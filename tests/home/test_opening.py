@@ -5,11 +5,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection, Page, PageLogEntry, Site
 
-from home import opening as opening_module
-from home.blueprints import CITY_BLUEPRINT, UNIT_BLUEPRINT, SectionPlan
-from home.menus import raw_value
+from home.chrome.menus import raw_value
 from home.models import Chrome, ContentPage, HomePage
-from home.opening import OpeningRefused, open_subportal
+from home.subportals import opening as opening_module
+from home.subportals.blueprints import CITY_BLUEPRINT, UNIT_BLUEPRINT, SectionPlan
+from home.subportals.opening import OpeningRefused, open_subportal
 from library.models import LeadershipPage, RegisterPage
 from sections.models import SectionPage, TopicIndexPage
 from tests.factories import make_unit

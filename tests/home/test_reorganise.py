@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import Page, Site
 
-from home import construction, founding
-from home.blueprints import Blueprint, SectionPlan
-from home.reorganisation import carrying_out
+from home.reorganisation import runner
 from home.reorganisation.plan import read_plan
+from home.subportals import builder, founding
+from home.subportals.blueprints import Blueprint, SectionPlan
 from library.tables.faults import BadTable
 from tests.factories import (
     UnitSetting,
@@ -58,7 +58,7 @@ def english():
 def small_subportals(monkeypatch):
     """A tenth of the pages: what a subportal opens with is tested in test_opening.py."""
     small = Blueprint(pages=(SectionPlan("Tin tức", (SectionPlan("Cơ sở"),)),))
-    monkeypatch.setattr(construction, "blueprint_of", lambda unit: small)
+    monkeypatch.setattr(builder, "blueprint_of", lambda unit: small)
 
 
 @pytest.fixture
@@ -302,7 +302,7 @@ def test_names_that_a_new_level_uses_again_do_not_clash(root, client, capsys):
     plan.foundings = [step for step in plan.foundings if step.unit.code in traps]
     plan.closings = [step for step in plan.closings if step.unit.code == "QUAN-UY-GO-VAP"]
     assert len(plan.foundings) == 3
-    carrying_out.carry_out(plan, say=lambda text: None)
+    runner.carry_out(plan, say=lambda text: None)
     names = {}
     for unit in Unit.objects.with_subportal().select_related("site"):
         page = client.get("/tin-tuc/co-so/", headers={"host": unit.site.hostname})

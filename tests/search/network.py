@@ -18,7 +18,7 @@ from demo.network.waiting import JOURNEYS
 from demo.texts.about import section_intros, topics
 from demo.texts.cast import UnitCast
 from demo.texts.grammar import capitalise
-from home.blueprints import blueprint_of
+from home.subportals.blueprints import blueprint_of
 from library.documents.citations import name_document
 from library.models import Body, DocumentType, Membership, Roster, Term
 from search.enums import Kind

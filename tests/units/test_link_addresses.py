@@ -8,8 +8,8 @@ from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.rich_text import expand_db_html
 
-from home.chrome_view import build_link_groups
-from home.menus import build_menu
+from home.chrome.context import build_link_groups
+from home.chrome.menus import build_menu
 from library.web_address_fields import LinkValue, WebAddressBlock, WebAddressField
 from search.models import Pick
 from search.site.promoted import _as_shown

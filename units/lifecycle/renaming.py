@@ -37,8 +37,8 @@ def rename_unit(
 ) -> UnitEvent:
     """Call `unit` by `names` from the day `on`; move its subportal to `hostname` if one is given.
 
-    The hostname must be well-formed and free (home/hostnames.py). Raises EventRefused, having
-    changed nothing, when the rules forbid it.
+    The hostname must be well-formed and free (home/subportals/hostnames.py). Raises EventRefused,
+    having changed nothing, when the rules forbid it.
     """
     units = Unit.objects.select_for_update(of=("self",), no_key=True)
     unit = units.select_related("site").get(pk=unit.pk)

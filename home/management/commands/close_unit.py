@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from home.reorganisation.telling import effects_text
+from home.reorganisation.reporting import effects_text
 from units.lifecycle.closing import close_unit, effects_of_closing
 from units.lifecycle.validation import EventRefused, refuse_closing
 from units.models import Unit

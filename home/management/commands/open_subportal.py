@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from home.opening import OpeningRefused, open_subportal
+from home.subportals.opening import OpeningRefused, open_subportal
 from units.models import Unit
 
 

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from home.event_forms import RenamingForm
 from home.management.commands.close_unit import find_unit
+from home.subportals.event_forms import RenamingForm
 from units.lifecycle.renaming import rename_unit
 from units.lifecycle.validation import EventRefused
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from home.opening import OpeningRefused
 from home.progress import Progress, without_page_log
-from home.reorganisation.carrying_out import carry_out
 from home.reorganisation.plan import read_plan
-from home.reorganisation.telling import foretell, report
+from home.reorganisation.reporting import foretell, report
+from home.reorganisation.runner import carry_out
+from home.subportals.opening import OpeningRefused
 from library.tables.faults import BadTable
 from units.lifecycle.validation import EventRefused
 

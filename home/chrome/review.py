@@ -5,9 +5,9 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from home.chrome_log import APPROVED, CHECKED, RETURNED, SUBMITTED, log_chrome
-from home.chrome_mail import tell_author
-from home.chrome_versions import chrome_from
+from home.chrome.log import APPROVED, CHECKED, RETURNED, SUBMITTED, log_chrome
+from home.chrome.notifications import tell_author
+from home.chrome.versions import chrome_from
 from units.access.roles import is_board
 from units.review.models import ReviewSettings
 

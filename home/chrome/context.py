@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
-from home.chrome_memory import cached_facts, read_facts
-from home.closure import Closure
-from home.languages import Language, versions_of, versions_of_view
-from home.menus import MenuItem, mark_active, raw_value
+from home.chrome.cache import cached_facts, read_facts
+from home.chrome.closure_notice import Closure
+from home.chrome.language_switch import Language, versions_of, versions_of_view
+from home.chrome.menus import MenuItem, mark_active, raw_value
 from library.i18n.reader_language import reads_translation
 from units.text.link_addresses import is_linkable
 from units.text.punctuation import join_sentences

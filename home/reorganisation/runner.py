@@ -9,8 +9,8 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from home.founding import found_unit, stands_founded
 from home.reorganisation.plan import Closing, Plan
+from home.subportals.founding import found_unit, stands_founded
 from units.lifecycle.closing import close_unit
 from units.models import Unit, UnitEvent
 

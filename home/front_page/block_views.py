@@ -10,10 +10,10 @@ from itertools import groupby
 
 from wagtail.rich_text import expand_db_html
 
-from home.chrome_view import build_link_groups
+from home.chrome.context import build_link_groups
+from home.chrome.menus import raw_value
 from home.enums import Layout, Tone
-from home.front_findings import Findings, Needs
-from home.menus import raw_value
+from home.front_page.batch_queries import Findings, Needs
 from sections.cards import Card
 from sections.enums import MULTIMEDIA
 

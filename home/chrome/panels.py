@@ -4,8 +4,8 @@ from django.urls import reverse
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page
 
-from home.chrome_review import proposal_of
-from home.menus import pages_in
+from home.chrome.menus import pages_in
+from home.chrome.review import proposal_of
 from sections.listings import visible
 
 _MOST_OFFERED = 50

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from home.saved_searches import SEARCH, is_address
+from home.chrome.saved_searches import SEARCH, is_address
 from library.i18n.translated_names import as_read
 from library.models import DocumentField, DocumentRecord, DocumentType, Issuer, RegisterPage
 from library.register.queries import EFFECT_WORDS, RegisterQuery

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import PreviewableMixin
 
-from home.chrome_view import draw_with
+from home.chrome.context import draw_with
 
 
 class PreviewedAroundFrontPage(PreviewableMixin):

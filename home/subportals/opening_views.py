@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from home.hostnames import usual_hostname, usual_port
-from home.opening import OpeningRefused, open_subportal
-from home.unit_screens import UnitScreen
+from home.subportals.base_views import UnitScreen
+from home.subportals.hostnames import usual_hostname, usual_port
+from home.subportals.opening import OpeningRefused, open_subportal
 
 
 class OpeningForm(forms.Form):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from home.event_forms import ClosingForm, RenamingForm
-from home.unit_screens import UnitScreen
+from home.subportals.base_views import UnitScreen
+from home.subportals.event_forms import ClosingForm, RenamingForm
 from units.lifecycle.closing import close_unit, effects_of_closing
 from units.lifecycle.renaming import rename_unit
 from units.lifecycle.validation import EventRefused

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from wagtail.models import Page
 
-from home.menu_targets import Targets
+from home.chrome.menu_targets import Targets
 from library.i18n.reader_language import reads_translation
 from sections.listings import visible
 from units.text.link_addresses import linkable

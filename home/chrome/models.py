@@ -6,11 +6,11 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
 from home.blocks import LinkGroupsStreamBlock
-from home.chrome_form import ChromeForm
-from home.chrome_panels import MenuPanel
-from home.chrome_preview import PreviewedAroundFrontPage
-from home.chrome_versions import keep_version
-from home.menu_blocks import MenuBlock
+from home.chrome.forms import ChromeForm
+from home.chrome.menu_blocks import MenuBlock
+from home.chrome.panels import MenuPanel
+from home.chrome.preview import PreviewedAroundFrontPage
+from home.chrome.versions import keep_version
 from library.stream_fields import TextStreamField
 from units.text.rich_text import LINE_FEATURES
 
@@ -19,7 +19,7 @@ from units.text.rich_text import LINE_FEATURES
 class Chrome(PreviewedAroundFrontPage, BaseSiteSetting):
     """What stands around every page of a subportal: its head, its menu and its foot.
 
-    What it was before is kept at every change (home/chrome_versions.py).
+    What it was before is kept at every change (home/chrome/versions.py).
     """
 
     select_related = ["emblem", "banner"]

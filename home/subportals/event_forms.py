@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from home.hostnames import BadHostname, normalise_hostname, refuse_taken
+from home.subportals.hostnames import BadHostname, normalise_hostname, refuse_taken
 from units.lifecycle.renaming import Names
 from units.lifecycle.validation import EventRefused, refuse_closing
 from units.models import Unit, UnitEvent, UnitName

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.menu_targets import ISSUER, OFFERS
+from home.chrome.menu_targets import ISSUER, OFFERS
 from library.web_address_fields import WebAddressBlock
 
 # What a line can lead to; each has one.

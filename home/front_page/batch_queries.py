@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.chrome_view import chrome_of
+from home.chrome.context import chrome_of
 from library.pictures.renditions import CARD
 from sections import listings
 from sections.cards import Card, load_images

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from home.blueprints import blueprint_of
-from home.founding import stands_founded
-from home.hostnames import usual_hostname
 from home.reorganisation.plan import Closing, Founding, Plan
+from home.subportals.blueprints import blueprint_of
+from home.subportals.founding import stands_founded
+from home.subportals.hostnames import usual_hostname
 from units.enums import EventKind
 from units.lifecycle.closing import Effects, effects_of_closing
 from units.models import Unit, UnitEvent

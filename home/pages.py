@@ -10,9 +10,9 @@ from wagtail.search import index
 
 from delivery.hosts.known_hosts import lead_for_good
 from home.blocks import FrontPageBlock
-from home.chrome_memory import cached_sections
-from home.chrome_view import chrome_of
-from home.front_page import build_front_page
+from home.chrome.cache import cached_sections
+from home.chrome.context import chrome_of
+from home.front_page.resolver import build_front_page
 from library.stream_fields import TextStreamField
 from library.uploads.reference_forms import ReachableReferencesPageForm
 from sections.blocks import ArticleBody
@@ -24,7 +24,7 @@ from units.pages.urls import breadcrumbs
 
 
 class HomePage(FeedRouteMixin, NewsroomPage):
-    """The front page of a subportal. Only home/opening.py makes one."""
+    """The front page of a subportal. Only home/subportals/opening.py makes one."""
 
     body = TextStreamField(FrontPageBlock(), verbose_name=_("blocks"), blank=True)
 

@@ -13,9 +13,9 @@ from django.db.models import Q
 from wagtail.models import Page, Site
 
 from delivery.caching.cached_value import CachedValue
-from home.closure import Closure, closure_of
-from home.languages import open_languages
-from home.menus import MenuItem, build_menu
+from home.chrome.closure_notice import Closure, closure_of
+from home.chrome.language_switch import open_languages
+from home.chrome.menus import MenuItem, build_menu
 from sections.models import SectionPage
 from units.enums import Level
 from units.models import Unit

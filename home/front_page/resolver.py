@@ -6,9 +6,9 @@ settled before any article is read, so that the stories at the top are left out 
 card is built once.
 """
 
-from home.front_blocks import FRONT_BLOCKS, FrontBlock, LeadStories
-from home.front_findings import Findings, Needs
-from home.menus import raw_value
+from home.chrome.menus import raw_value
+from home.front_page.batch_queries import Findings, Needs
+from home.front_page.block_views import FRONT_BLOCKS, FrontBlock, LeadStories
 from library.i18n.reader_language import reads_translation
 from sections.listings import versions_in
 

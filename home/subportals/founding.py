@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from home.opening import open_subportal
+from home.subportals.opening import open_subportal
 from units.enums import EventKind
 from units.lifecycle.log import log_event
 from units.lifecycle.validation import refuse_future

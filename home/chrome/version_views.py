@@ -17,9 +17,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
-from home.chrome_log import RESTORED, log_chrome
-from home.chrome_mail import edit_address
-from home.chrome_review import (
+from home.chrome.log import RESTORED, log_chrome
+from home.chrome.menus import pages_in
+from home.chrome.models import Chrome, ChromeVersion
+from home.chrome.notifications import edit_address
+from home.chrome.review import (
     approve_proposal,
     change_or_propose,
     mark_checked,
@@ -28,9 +30,7 @@ from home.chrome_review import (
     return_proposal,
     waiting_for_board,
 )
-from home.chrome_versions import chrome_from
-from home.menus import pages_in
-from home.models import Chrome, ChromeVersion
+from home.chrome.versions import chrome_from
 from units.access.roles import is_board
 
 _SHOWN = 30

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from home.construction import Construction, home_page_of, is_untouched
-from home.hostnames import BadHostname, normalise_hostname, refuse_taken, usual_hostname
-from home.models import HomePage
+from home.pages import HomePage
+from home.subportals.builder import Construction, home_page_of, is_untouched
+from home.subportals.hostnames import BadHostname, normalise_hostname, refuse_taken, usual_hostname
 from units.access_sync import ensure_workflow, sync_access
 from units.models import Unit
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from home.chrome_review import change_or_propose, must_wait, proposal_of
-from home.chrome_versions import chrome_from, content_of
-from home.menu_targets import issuer_in
-from home.menus import automatic_lines, lines_in, new_line, pages_in
-from home.saved_searches import OwnSearches, is_address
+from home.chrome.menu_targets import issuer_in
+from home.chrome.menus import automatic_lines, lines_in, new_line, pages_in
+from home.chrome.review import change_or_propose, must_wait, proposal_of
+from home.chrome.saved_searches import OwnSearches, is_address
+from home.chrome.versions import chrome_from, content_of
 from library.uploads.reference_forms import ReachableReferencesModelForm
 from sections.listings import visible
 

@@ -5,7 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Locale, Page, Site
 
-from home.blueprints import (
+from home.chrome.models import Chrome
+from home.pages import ContentPage, HomePage
+from home.subportals.blueprints import (
     ARCHIVES,
     LINK_GROUPS,
     RecordPlan,
@@ -13,8 +15,7 @@ from home.blueprints import (
     SectionPlan,
     blueprint_of,
 )
-from home.hostnames import usual_port
-from home.models import Chrome, ContentPage, HomePage
+from home.subportals.hostnames import usual_port
 from library.models import LeadershipPage, RegisterPage
 from sections.models import SectionPage, TopicIndexPage
 from units.access.scope import cached_owners
@@ -57,7 +58,7 @@ class Construction:
         self.new_record: list[Page] = []
 
     def build(self, hostname: str, port: int | None) -> tuple[HomePage, Site]:
-        """Make what is missing. Names must have been checked (home/opening.py)."""
+        """Make what is missing. Names must have been checked (home/subportals/opening.py)."""
         home = home_page_of(self.unit)
         is_new = home is None
         if is_new:

@@ -1,0 +1,1 @@
+"""Head, menu and foot of a subportal."""

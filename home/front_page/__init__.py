@@ -1,0 +1,1 @@
+"""Front pages: their blocks, resolved together."""

@@ -1,0 +1,1 @@
+"""Opening of subportals, their parts and their hostnames."""
