@@ -16,8 +16,8 @@ from home.front_page.resolver import build_front_page
 from library.stream_fields import TextStreamField
 from library.uploads.reference_forms import ReachableReferencesPageForm
 from sections.blocks import ArticleBody
-from sections.feeds import FeedRouteMixin
-from sections.listings import visible
+from sections.listings.feeds import FeedRouteMixin
+from sections.listings.queries import visible
 from sections.models import SectionPage
 from units.pages.base import NewsroomPage
 from units.pages.urls import breadcrumbs

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from library.leadership.article_provider import offer_stories
-from sections.redirect_matching import normalise_address
+from sections.redirects.matching import normalise_address
 
 
 class SectionsConfig(AppConfig):
@@ -11,21 +11,17 @@ class SectionsConfig(AppConfig):
 
     def ready(self):
         # All of them import models, which exist only now.
-        from sections import (
-            drawn,
-            listings,
-            permissions,
-            redirect_screens,
-            reviews,
-            signal_handlers,
-        )
+        from sections import live_registration, permissions, signal_handlers
+        from sections.listings import queries as listings_queries
+        from sections.redirects import admin_views as redirects_admin_views
+        from sections.review import registration
 
         # By this its forms, imports and API keep an address and refuse a second one of its kind.
         Redirect = self.apps.get_model("wagtailredirects", "Redirect")
         Redirect.normalise_path = staticmethod(normalise_address)
-        drawn.register()
+        live_registration.register()
         permissions.register()
-        reviews.register()
+        registration.register()
         signal_handlers.connect()
-        redirect_screens.guard_targets()
-        offer_stories(listings.list_person)
+        redirects_admin_views.guard_targets()
+        offer_stories(listings_queries.list_person)

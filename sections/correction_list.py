@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from sections.models import ArticlePage, Correction
+from sections.articles.pages import ArticlePage
+from sections.corrections.models import Correction
 from units.pages.keyset_pagination import take_page
 from units.pages.urls import Addresses
 

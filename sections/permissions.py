@@ -1,7 +1,7 @@
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
-from sections.models import Contributor
+from sections.articles.attribution import Contributor
 from units.access.permission_policies import UnitOwnedPermissionPolicy
 from units.enums import Role
 

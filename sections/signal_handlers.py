@@ -7,18 +7,15 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from sections import corrections
-from sections.appearances import sync_appearances
-from sections.former_addresses import keep_former_addresses
-from sections.models import (
-    ArticlePage,
-    ArticlePerson,
-    ArticleTag,
-    Placement,
-    SectionPage,
-    TopicPage,
-)
-from sections.placements import sync_placements, sync_subtree
+from sections.articles.link_models import ArticleTag
+from sections.articles.pages import ArticlePage
+from sections.articles.person_models import ArticlePerson
+from sections.corrections import services as corrections_services
+from sections.placements.person_sync import sync_appearances
+from sections.placements.sync import sync_placements, sync_subtree
+from sections.places.pages import SectionPage, TopicPage
+from sections.places.placement_model import Placement
+from sections.redirects.former_addresses import keep_former_addresses
 from units.access.scope import unit_id_of
 
 # What a placement copies or follows from; a save that names other fields cannot change any.
@@ -105,12 +102,12 @@ def connect():
     """Called once, when the app is ready."""
     for model in (Page, *get_page_models()):
         pre_save.connect(keep_former_addresses, sender=model)
-    pre_save.connect(corrections.remember_version, sender=ArticlePage)
+    pre_save.connect(corrections_services.remember_version, sender=ArticlePage)
     post_save.connect(place_saved_article, sender=ArticlePage)
     for signal in (post_save, post_delete):
         signal.connect(follow_person, sender=ArticlePerson)
     page_unpublished.connect(place_withdrawn_article, sender=ArticlePage)
-    page_published.connect(corrections.follow_publication, sender=ArticlePage)
+    page_published.connect(corrections_services.follow_publication, sender=ArticlePage)
     pre_save.connect(remember_feed, sender=SectionPage)
     post_save.connect(follow_feed, sender=SectionPage)
     post_page_move.connect(follow_move)

@@ -4,7 +4,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 
 from library.live.forms import CONFIRMATION, LiveChangeFormMixin
-from sections.models import Contributor
+from sections.articles.attribution import Contributor
 from units.snippets.forms import OwnedFormMixin
 from units.snippets.owned_viewsets import UnitOwnedSnippetViewSet
 

@@ -5,10 +5,10 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from sections import redirect_screens
-from sections.branch_views import SubmitBranchView, branch_button
-from sections.placement_reports import describe_places
-from sections.reviews import PLACED
+from sections.placements.reports import describe_places
+from sections.redirects import admin_views as redirects_admin_views
+from sections.review.branch_views import SubmitBranchView, branch_button
+from sections.review.registration import PLACED
 from sections.viewsets import ContributorViewSet
 
 register_snippet(ContributorViewSet)
@@ -17,7 +17,7 @@ register_snippet(ContributorViewSet)
 # Before Wagtail's own addresses.
 @hooks.register("register_admin_urls", order=-1)
 def redirect_pages():
-    return [path("redirects/", include(redirect_screens))]
+    return [path("redirects/", include(redirects_admin_views))]
 
 
 @hooks.register("register_admin_urls")

@@ -115,7 +115,7 @@ def test_settings_name_the_rooms_by_strings_only():
     ("room", "source", "fault"),
     [
         ("delivery", "from units.models import Unit", "delivery imports units"),
-        ("units", "import sections.listings as listings", "units imports sections"),
+        ("units", "import sections.listings.queries as listings", "units imports sections"),
         ("library", "if True:\n    from home.models import HomePage", "library imports home"),
         ("home", "from search.site.views import results", "home imports search"),
         ("sections", "from config.settings import base", "sections imports config"),
@@ -143,7 +143,7 @@ def test_the_checker_reports(room, source, fault):
 @pytest.mark.parametrize(
     ("room", "source"),
     [
-        ("home", "from sections.city import city\nfrom delivery.dates import EARLIEST"),
+        ("home", "from sections.city_portal import city\nfrom delivery.dates import EARLIEST"),
         ("units", "class A(AppConfig):\n    def ready(self):\n        from units import access"),
         ("units", "import json\nfrom django.db import models\nfrom units.enums import Role"),
         (

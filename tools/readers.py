@@ -22,7 +22,7 @@ FILES = (
     "search/site/results.py",
     "search/templates/search/*.html",
     "search/site/views.py",
-    "sections/correction_words.py",
+    "sections/corrections/words.py",
     "sections/enums.py",
     "sections/templates/sections/*.html",
     "units/text/punctuation.py",

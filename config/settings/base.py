@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # All that the admin asks; a reader's request is asked nothing.
     "units.middleware.AdminGateMiddleware",
-    "sections.redirect_middleware.RedirectMiddleware",
+    "sections.redirects.middleware.RedirectMiddleware",
     "search.middleware.IndexIsAwayMiddleware",
     # Answers in the place of a sign-in that was refused.
     "axes.middleware.AxesMiddleware",
@@ -326,7 +326,7 @@ SEARCH_REMEMBERED_SECONDS = env.number("SEARCH_REMEMBERED_SECONDS", 60)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # In milliseconds; leaving a field saves at once (units/static/units/autosave_pace.js). 0: never.
 WAGTAIL_AUTOSAVE_INTERVAL = 1000 * env.number("AUTOSAVE_SECONDS", 10)
-# The addresses that pages had are kept by ourselves (sections/former_addresses.py).
+# The addresses that pages had are kept by ourselves (sections/redirects/former_addresses.py).
 WAGTAILREDIRECTS_AUTO_CREATE = False
 # A pasted address stays an address: looking its page up would tell the draft title of any page.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""

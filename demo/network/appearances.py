@@ -2,7 +2,7 @@
 
 from library.models import Person
 from sections.models import ArticlePage, ArticlePerson
-from sections.placements import sync_placements
+from sections.placements.sync import sync_placements
 from units.models import Unit
 
 

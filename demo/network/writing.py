@@ -14,7 +14,7 @@ from demo.network.subportals import page_at
 from demo.texts.people import invent_people
 from sections.enums import BylineRole, Genre
 from sections.models import ArticlePage, Byline, Contributor, RelatedArticle
-from sections.placements import Slot, choose_places
+from sections.placements.sync import Slot, choose_places
 from units.text.vietnamese import slugify
 
 _SLUG_LENGTH = 90

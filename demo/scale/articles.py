@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from demo.scale.texts import TextSource
 from sections.enums import Genre
 from sections.models import ArticlePage, Byline, Contributor, Placement, SectionPage, TopicPage
-from sections.placements import sync_placements
+from sections.placements.sync import sync_placements
 
 BATCH = 2000
 # One story in so many stands in a topic as well.
@@ -140,7 +140,7 @@ class ArticleWriter:
         sync_placements([article.pk for article in articles])
 
     def _choose_topics(self, articles):
-        # What sections.placements.choose_places writes, without a query for each article;
+        # What sections.placements.sync.choose_places writes, without a query for each article;
         # sync_placements completes the rows.
         weights = [1 / (rank + 1) for rank in range(len(self.topics))]
         Placement.objects.bulk_create(

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from demo.translation.phrases import write_strings
 from demo.translation.plan import Journey, Plan
 from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
-from sections.placements import choose_places
+from sections.placements.sync import choose_places
 from translation.drafts import begin, missing_strings, save_draft, submit
 from translation.models import TranslationClaim, TranslationSettings
 from translation.passages import translation_of

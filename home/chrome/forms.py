@@ -12,7 +12,7 @@ from home.chrome.review import change_or_propose, must_wait, proposal_of
 from home.chrome.saved_searches import OwnSearches, is_address
 from home.chrome.versions import chrome_from, content_of
 from library.uploads.reference_forms import ReachableReferencesModelForm
-from sections.listings import visible
+from sections.listings.queries import visible
 
 _LONGEST_ID = 19
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page
 
-from sections.listings import visible
+from sections.listings.queries import visible
 from units.text.vietnamese import nfc
 
 

@@ -14,7 +14,7 @@ from home.chrome.saved_searches import SEARCH, is_address
 from library.i18n.translated_names import as_read
 from library.models import DocumentField, DocumentRecord, DocumentType, Issuer, RegisterPage
 from library.register.queries import EFFECT_WORDS, RegisterQuery
-from sections.listings import visible
+from sections.listings.queries import visible
 
 
 @dataclass(frozen=True)

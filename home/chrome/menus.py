@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from home.chrome.menu_targets import Targets
 from library.i18n.reader_language import reads_translation
-from sections.listings import visible
+from sections.listings.queries import visible
 from units.text.link_addresses import linkable
 
 # How deep the menu reaches below the home page when the editors have made none.

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from home.chrome.menus import pages_in
 from home.chrome.review import proposal_of
-from sections.listings import visible
+from sections.listings.queries import visible
 
 _MOST_OFFERED = 50
 

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from library.models import Issuer, RegisterPage
 from library.register.filters import Choices
 from library.register.queries import RegisterQuery, records_shown_on
-from sections.listings import visible
+from sections.listings.queries import visible
 from units.admin_gate.search_input import clean_query
 
 # What stands for the address of the search or of the register, whatever these are called.

@@ -9,8 +9,8 @@ from wagtail.models import Page
 
 from home.chrome.context import chrome_of
 from library.pictures.renditions import CARD
-from sections import listings
-from sections.cards import Card, load_images
+from sections.listings import queries as listings_queries
+from sections.listings.cards import Card, load_images
 from sections.models import TopicPage
 from units.access.scope import home_owners
 from units.models import Unit
@@ -80,7 +80,7 @@ class Findings:
         ids = {*self.needs.newest, *self.needs.multimedia} - {self.page.pk}
         if not ids:
             return {}
-        pages = listings.visible(Page.objects.filter(pk__in=ids))
+        pages = listings_queries.visible(Page.objects.filter(pk__in=ids))
         return {page.pk: self._place(page) for page in pages.only("title", "url_path", "path")}
 
     def _place(self, page, title=None):
@@ -89,19 +89,19 @@ class Findings:
 
     @cached_property
     def slot_ids(self) -> list[int]:
-        return listings.slot_ids(self.page) if self.needs.slots else []
+        return listings_queries.slot_ids(self.page) if self.needs.slots else []
 
     @cached_property
     def visible_chosen(self) -> list[int]:
         """The articles chosen for the top, less those that readers may not see."""
-        return listings.visible_ids(self.needs.chosen_articles)
+        return listings_queries.visible_ids(self.needs.chosen_articles)
 
     @cached_property
     def _newest_ids(self) -> dict[int, list[int]]:
         wanted = self.needs.newest
         if not wanted:
             return {}
-        return listings.newest_ids_by_place(wanted, max(wanted.values()) + self.needs.lead)
+        return listings_queries.newest_ids_by_place(wanted, max(wanted.values()) + self.needs.lead)
 
     @cached_property
     def _multimedia_ids(self) -> dict[int, list[int]]:
@@ -109,7 +109,7 @@ class Findings:
         if not wanted:
             return {}
         size = max(wanted.values()) + self.needs.lead
-        return listings.newest_ids_by_place(wanted, size, multimedia=True)
+        return listings_queries.newest_ids_by_place(wanted, size, multimedia=True)
 
     def newest_ids(self, place_id: int) -> list[int]:
         return self._without_lead(self._newest_ids.get(place_id, ()))
@@ -130,12 +130,14 @@ class Findings:
         paths = [
             path for path, unit_id in home_owners().items() if unit_id in open_units and path != own
         ]
-        homes = listings.liveliest_places(
+        homes = listings_queries.liveliest_places(
             Page.objects.filter(path__in=paths, locale_id=self.page.locale_id).live(),
             self.needs.units,
         )
         size = self.needs.per_unit + self.needs.lead
-        ids = listings.newest_ids_by_place([home.pk for home in homes], size) if homes else {}
+        ids = (
+            listings_queries.newest_ids_by_place([home.pk for home in homes], size) if homes else {}
+        )
         groups = []
         for home in homes:
             place = self._place(home, self._addresses.unit_name(home.path))
@@ -149,7 +151,7 @@ class Findings:
         topics = TopicPage.objects.open().filter(locale_id=self.page.locale_id)
         if not self.needs.open_topics:
             topics = topics.filter(pk__in=self.needs.chosen_topics)
-        found = list(listings.visible(topics).order_by("-opens", "-pk")[:_MOST_TOPICS])
+        found = list(listings_queries.visible(topics).order_by("-opens", "-pk")[:_MOST_TOPICS])
         images = load_images({t.picture_id for t in found if t.picture_id}, CARD.values())
         return found, images
 
@@ -187,7 +189,7 @@ class Findings:
 
     @cached_property
     def _cards(self) -> dict[int, Card]:
-        return {card.id: card for card in listings.cards_for(self._wanted, self.request)}
+        return {card.id: card for card in listings_queries.cards_for(self._wanted, self.request)}
 
     def cards(self, article_ids: Iterable[int]) -> list[Card]:
         """Cards of articles that were wanted before the first card was asked for."""

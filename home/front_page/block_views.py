@@ -14,8 +14,8 @@ from home.chrome.context import build_link_groups
 from home.chrome.menus import raw_value
 from home.enums import Layout, Tone
 from home.front_page.batch_queries import Findings, Needs
-from sections.cards import Card
 from sections.enums import MULTIMEDIA
+from sections.listings.cards import Card
 
 
 class FrontBlock:

@@ -10,7 +10,7 @@ from home.chrome.menus import raw_value
 from home.front_page.batch_queries import Findings, Needs
 from home.front_page.block_views import FRONT_BLOCKS, FrontBlock, LeadStories
 from library.i18n.reader_language import reads_translation
-from sections.listings import versions_in
+from sections.listings.queries import versions_in
 
 # The fields of blocks that hold pages: one each, or a list.
 _PLACE, _LISTS = "place", ("articles", "topics")

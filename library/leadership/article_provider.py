@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 class Stories(Protocol):
     """What a provider is: a page of stories of the leader with this id, newest first, as
-    sections/listings.py gives it."""
+    sections/listings/queries.py gives it."""
 
     def __call__(
         self, person_id: int, part: str, request, *, size: int, after=None, before=None

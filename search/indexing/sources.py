@@ -14,7 +14,7 @@ from library.models import DocumentRecord, Membership, Person
 from search.enums import Kind
 from search.indexing.name_variants import names_of, once, posts_of
 from search.models import SearchEntry
-from sections.listings import visible
+from sections.listings.queries import visible
 from sections.models import ArticlePage, ArticleTag
 from units.access.scope import unit_id_of
 from units.models import Unit

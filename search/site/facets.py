@@ -19,7 +19,7 @@ from search.enums import Kind
 from search.portal import Portal, keys_placed_on
 from search.site.parameters import FILTERS, SearchQuery
 from sections.enums import Genre
-from sections.listings import visible
+from sections.listings.queries import visible
 from units.access.scope import unit_id_of
 from units.models import Unit
 

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from search.models import Pick
 from search.result_cache import cached_findings
 from search.text.query_parsing import Asked
-from sections.listings import visible
+from sections.listings.queries import visible
 
 MOST = 3
 

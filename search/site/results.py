@@ -26,8 +26,8 @@ from search.enums import Kind
 from search.models import SearchEntry
 from search.site.highlighting import Highlight, in_one_line
 from search.text.query_parsing import Asked
-from sections.cards import Card
-from sections.listings import cards_for, visible
+from sections.listings.cards import Card
+from sections.listings.queries import cards_for, visible
 from units.pages.urls import Addresses
 from units.text.punctuation import labelled
 

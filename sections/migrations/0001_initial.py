@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import library.stream_fields
-import sections.feeds
+import sections.listings.feeds
 
 
 class Migration(migrations.Migration):
@@ -463,7 +463,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "section",
                 "verbose_name_plural": "sections",
             },
-            bases=(sections.feeds.FeedRouteMixin, "wagtailcore.page"),
+            bases=(sections.listings.feeds.FeedRouteMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
             name="TopicPage",
@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "topic",
                 "verbose_name_plural": "topics",
             },
-            bases=(sections.feeds.FeedRouteMixin, "wagtailcore.page"),
+            bases=(sections.listings.feeds.FeedRouteMixin, "wagtailcore.page"),
         ),
         migrations.AddConstraint(
             model_name="contributor",

@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 from django.urls import reverse
 
-from sections.listings import list_place
+from sections.listings.queries import list_place
 from sections.models import ArticlePage, Placement, SectionPage, TopicPage
 from tests.bench.record import find_record_pages
 from tests.bench.sizes import DEEP_PAGE, PAGE_SIZE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sections.placements import Slot, choose_places
+from sections.placements.sync import Slot, choose_places
 from tests.factories import make_article
 from tests.reviewing import step, submit
 

@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from sections.listings import newest
-from sections.placements import rebuild_placements
+from sections.listings.queries import newest
+from sections.placements.sync import rebuild_placements
 from tests.factories import make_article, make_subportal, make_unit
 from units.lifecycle.closing import close_unit
 from units.lifecycle.undo import undo_event

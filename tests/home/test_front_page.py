@@ -12,7 +12,7 @@ from home.models import HomePage
 from home.subportals.blueprints import CITY_BLUEPRINT
 from sections.enums import Genre
 from sections.models import TopicPage
-from sections.placements import Slot, choose_places
+from sections.placements.sync import Slot, choose_places
 from tests.factories import make_article, make_section
 from units.models import Unit
 

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 
 from home.models import Chrome
 from sections.models import RelatedArticle
-from sections.placements import choose_places
+from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section, publish_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]

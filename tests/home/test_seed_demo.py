@@ -35,7 +35,7 @@ from library.models import (
 from sections.blocks import ArticleBody
 from sections.enums import Genre
 from sections.models import ArticlePage, Placement, SectionPage, TopicPage
-from sections.placements import rebuild_placements
+from sections.placements.sync import rebuild_placements
 from tests.home.seeding import DAY, LOGINS, SeededTestCase, seed
 from units.enums import Level, Role
 from units.models import ReviewState, Staff, Unit

@@ -10,7 +10,7 @@ from demo.scale.texts import TextSource
 from library.documents.effect_sync import sync_effect
 from library.models import DocumentRecord, Roster
 from sections.models import ArticlePage, Placement, SectionPage
-from sections.placements import rebuild_placements
+from sections.placements.sync import rebuild_placements
 from units.enums import Level
 from units.models import Unit
 

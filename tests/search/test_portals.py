@@ -2,7 +2,7 @@
 
 import pytest
 
-from sections.placements import choose_places
+from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
-from sections.placements import choose_places
+from sections.placements.sync import choose_places
 from tests.factories import make_article, publish_version
 
 pytestmark = pytest.mark.django_db

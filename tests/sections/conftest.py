@@ -7,7 +7,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
 from sections.models import Placement
-from sections.placements import rebuild_placements
+from sections.placements.sync import rebuild_placements
 from tests.factories import make_article
 
 NOON = datetime.datetime(2026, 5, 1, 5, 0, tzinfo=datetime.UTC)

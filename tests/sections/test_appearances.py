@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from library.enums import StoryPart
-from sections.listings import list_person
+from sections.listings.queries import list_person
 from sections.models import Appearance, ArticlePage, ArticlePerson
-from sections.placements import rebuild_placements
+from sections.placements.sync import rebuild_placements
 from tests.factories import make_article
 from tests.record_factories import make_person
 from tests.sections.conftest import NOON, reload

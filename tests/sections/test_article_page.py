@@ -10,7 +10,7 @@ from wagtail.admin.panels import get_edit_handler
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from sections.models import ArticlePage, Byline, Contributor, RelatedArticle
-from sections.placements import choose_places
+from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section
 from tests.record_factories import make_person
 from tests.sections.conftest import make_articles, reload

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sections.placements import choose_places
+from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section
 from tests.sections.conftest import make_articles, reload
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from sections.listings import (
+from sections.listings.queries import (
     cards_for,
     list_place,
     newest,
@@ -17,7 +17,7 @@ from sections.listings import (
     slots,
 )
 from sections.models import ArticlePage, Placement, RelatedArticle
-from sections.placements import Slot, choose_places
+from sections.placements.sync import Slot, choose_places
 from tests.factories import make_article, make_section
 from tests.sections.conftest import NOON, make_articles, reload
 from units.pages.keyset_pagination import read_cursor

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sections.mentions import Mentions
+from sections.people.person_links import Mentions
 
 URL = "/lanh-dao/tran-thi-binh-1/"
 LINK = f'<a href="{URL}">Trần Thị Bình</a>'

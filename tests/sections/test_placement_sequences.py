@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
 
 from sections.models import ArticlePage, Placement, SectionPage
-from sections.placements import Slot, choose_places
+from sections.placements.sync import Slot, choose_places
 from tests.factories import make_article, make_section
 from tests.sections.conftest import build_from_nothing, make_articles, snapshot
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from sections.models import ArticlePage, Placement, SectionPage
-from sections.placements import Slot, choose_places, rebuild_placements, sync_placements
+from sections.placements.sync import Slot, choose_places, rebuild_placements, sync_placements
 from tests.factories import make_article, make_section
 from tests.sections.conftest import places_of, reload, snapshot
 

@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from sections.listings import slots
+from sections.listings.queries import slots
 from sections.models import Placement, TopicPage
-from sections.place_tree import PlaceTree
-from sections.placements import Slot, choose_places, rebuild_placements
-from sections.review_forms import PlacementForm, places_by_themselves
+from sections.placements.sync import Slot, choose_places, rebuild_placements
+from sections.placements.tree import PlaceTree
+from sections.review.forms import PlacementForm, places_by_themselves
 from tests.factories import make_article, make_section
 from tests.sections.conftest import places_of, reload
 from units.review.registry import genre_labels, reviewable_for

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from sections.models import SectionPage
-from sections.placements import Slot, choose_places
+from sections.placements.sync import Slot, choose_places
 from tests.factories import make_article
 from tests.forms import form_data
 from tests.record_factories import make_person

@@ -26,7 +26,7 @@ from sections.models import (
     TopicIndexPage,
     TopicPage,
 )
-from sections.placements import choose_places
+from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section, publish_version
 from tests.library.registers import attach, make_file, withdraw
 from tests.library.uploads import make_image

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from sections.placements import rebuild_placements
+from sections.placements.sync import rebuild_placements
 
 
 class Command(BaseCommand):

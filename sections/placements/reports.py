@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sections.models import ArticlePage, Placement, TopicPage
+from sections.articles.pages import ArticlePage
+from sections.places.pages import TopicPage
+from sections.places.placement_model import Placement
 from units.pages.urls import Addresses
 
 

@@ -7,11 +7,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from sections.city import find_city_home
-from sections.listings import SLOTS, slot_holders
-from sections.models import ArticlePage, Placement, SectionPage, TopicPage
-from sections.place_tree import PlaceTree
-from sections.placements import Slot
+from sections.articles.pages import ArticlePage
+from sections.city_portal import find_city_home
+from sections.listings.queries import SLOTS, slot_holders
+from sections.placements.sync import Slot
+from sections.placements.tree import PlaceTree
+from sections.places.pages import SectionPage, TopicPage
+from sections.places.placement_model import Placement
 
 _ORDERS = range(1, SLOTS + 1)
 # A whole title makes the list wider than the form that it stands in.

@@ -10,8 +10,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
-from sections.branches import drafts_of_branch, submit_branch
-from sections.models import SectionPage
+from sections.places.pages import SectionPage
+from sections.review.branches import drafts_of_branch, submit_branch
 
 
 class SubmitBranchView(WagtailAdminTemplateMixin, TemplateView):

@@ -15,10 +15,11 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
-from sections.appearances import AppearanceDifference, has_people, settle_appearances
+from sections.articles.pages import ArticlePage
 from sections.enums import MULTIMEDIA
-from sections.models import ArticlePage, Placement
-from sections.place_tree import PlaceTree
+from sections.placements.person_sync import AppearanceDifference, has_people, settle_appearances
+from sections.placements.tree import PlaceTree
+from sections.places.placement_model import Placement
 
 CHUNK = 1000
 # From this many articles on, reading all places at once is cheaper than looking them up.

@@ -1,7 +1,7 @@
 """The only writer of appearances: on which leaders' pages an article is listed.
 
-sections/placements.py calls it whenever it settles where an article is listed, so both are right or
-wrong together, and `rebuild_placements` repairs both.
+sections/placements/sync.py calls it whenever it settles where an article is listed, so both are
+right or wrong together, and `rebuild_placements` repairs both.
 """
 
 from collections.abc import Iterable
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from sections.models import Appearance, ArticlePage, ArticlePerson
-from sections.place_tree import PlaceTree
+from sections.articles.pages import ArticlePage
+from sections.articles.person_models import Appearance, ArticlePerson
+from sections.placements.tree import PlaceTree
 
 _COPIED = ("date", "live")
 

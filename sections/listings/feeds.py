@@ -5,8 +5,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.url_routing import RouteResult
 
-from sections.listings import newest
-from sections.models.corrections import Correction
+from sections.corrections.models import Correction
+from sections.listings.queries import newest
 from units.pages.feeds import CleanRssFeed, feed_title
 
 FEED_SLUG = "feed"

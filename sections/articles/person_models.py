@@ -41,7 +41,8 @@ class ArticlePerson(Orderable):
 class Appearance(models.Model):
     """ "This article is listed on that leader's page": follows from the rows of live articles.
 
-    `live` is whether every reader may see the article. sections/appearances.py is the only writer.
+    `live` is whether every reader may see the article. sections/placements/person_sync.py is the
+    only writer.
     """
 
     article = models.ForeignKey(

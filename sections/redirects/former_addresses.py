@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.http import Http404
 from wagtail.models import Page, Site
 
-from sections.models import FormerAddress
-from sections.redirect_matching import ancestor_paths, normalise_address
+from sections.redirects.matching import ancestor_paths, normalise_address
+from sections.redirects.models import FormerAddress
 from units.pages.urls import Addresses
 
 _CHUNK = 500

@@ -8,8 +8,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from delivery.admin_paths import is_on_admin_host
-from sections.former_addresses import find_new_address
-from sections.redirect_matching import matching_forms
+from sections.redirects.former_addresses import find_new_address
+from sections.redirects.matching import matching_forms
 from units.text.link_addresses import linkable
 
 

@@ -3,8 +3,8 @@
 A listing is one range scan of the index `placement_listing` (place, date, article) or
 `appearance_listing` (person, part, date, article), newest first.
 Nothing is counted and nothing is skipped: pages are found by key, so page 200 costs what page 1
-does. Rows are live placements only, and sections/placements.py gives those only to articles that
-the readers of the place may see.
+does. Rows are live placements only, and sections/placements/sync.py gives those only to articles
+that the readers of the place may see.
 """
 
 from collections.abc import Collection, Iterable
@@ -19,8 +19,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
 from library.i18n.reader_language import reads_translation
-from sections.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
 from sections.enums import MULTIMEDIA
+from sections.listings.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
 from units.pages.keyset_pagination import take_page
 
 SLOTS = 5
@@ -138,7 +138,7 @@ def related_cards(article, request, size: int = 4) -> list[Card]:
 
 
 def _chosen_ids(article) -> list[int]:
-    if not getattr(article, "has_related", True):  # its section knows (sections/models/places.py)
+    if not getattr(article, "has_related", True):  # its section knows (sections/places/pages.py)
         return []
     chosen = article.related.all()
     if isinstance(chosen, QuerySet):

@@ -14,14 +14,14 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from library.uploads.reference_forms import ReachableReferencesPageForm
-from sections.city import find_city_home, stands_on_city_portal
-from sections.feeds import FEED_SLUG, FeedRouteMixin
-from sections.listings import list_place, visible
-from sections.models.articles import ArticlePage
-from sections.models.corrections import Correction
-from sections.models.links import RelatedArticle
-from sections.models.people import ArticlePerson
-from sections.models.placements import Placement
+from sections.articles.link_models import RelatedArticle
+from sections.articles.pages import ArticlePage
+from sections.articles.person_models import ArticlePerson
+from sections.city_portal import find_city_home, stands_on_city_portal
+from sections.corrections.models import Correction
+from sections.listings.feeds import FEED_SLUG, FeedRouteMixin
+from sections.listings.queries import list_place, visible
+from sections.places.placement_model import Placement
 from units.access.scope import unit_id_of
 from units.enums import Level
 from units.models import Unit

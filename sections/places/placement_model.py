@@ -9,8 +9,8 @@ class Placement(models.Model):
 
     A row is derived (the place follows from where the article stands), chosen (the board put it
     there), or both. Derived rows exist only while readers can see the article. Chosen rows are the
-    board's decision and stay when it is withdrawn, with `live` false. sections/placements.py is the
-    only writer.
+    board's decision and stay when it is withdrawn, with `live` false. sections/placements/sync.py
+    is the only writer.
     """
 
     article = models.ForeignKey(

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from sections.branches import BranchForm, approve_branch
-from sections.city import find_city_home
+from sections.articles.pages import ArticlePage
+from sections.city_portal import find_city_home
 from sections.enums import Genre
-from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
-from sections.placements import choose_places
-from sections.review_forms import PlacementForm, places_by_themselves, read_choice
+from sections.placements.sync import choose_places
+from sections.places.pages import SectionPage, TopicIndexPage, TopicPage
+from sections.review.branches import BranchForm, approve_branch
+from sections.review.forms import PlacementForm, places_by_themselves, read_choice
 from units.review.registry import ReviewFacts, register_reviewable
 
 PLACED = "sections.placed"

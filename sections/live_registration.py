@@ -1,5 +1,5 @@
 from library.live.guard import guard_drawn
-from sections.models import Contributor
+from sections.articles.attribution import Contributor
 
 
 def register():

@@ -46,7 +46,7 @@ class CorrectedMixin(models.Model):
     @cached_property
     def corrections_told(self) -> list["Correction"]:
         """What readers are told of, the newest first."""
-        # Most stories have none; their sections have said so (sections/models/places.py).
+        # Most stories have none; their sections have said so (sections/places/pages.py).
         if self.pk is None or not getattr(self, "has_corrections", True):
             return []
         return list(Correction.objects.for_readers().filter(page=self.pk))

@@ -22,16 +22,16 @@ from library.stream_fields import TextStreamField
 from library.tags.models import PageTags
 from library.uploads.reference_forms import ReachableReferencesPageForm
 from library.web_address_fields import WebAddressField
+from sections.articles.attribution import Contributor
+from sections.articles.link_models import ArticleTag
 from sections.blocks import ArticleBody
 from sections.blocks.body import iter_images
-from sections.corrections import CorrectionFormMixin
+from sections.corrections.models import CorrectedMixin, CorrectionPanel
+from sections.corrections.services import CorrectionFormMixin
 from sections.enums import Genre
-from sections.feeds import FEED_SLUG
-from sections.listings import related_cards
-from sections.mentions import link_people
-from sections.models.attribution import Contributor
-from sections.models.corrections import CorrectedMixin, CorrectionPanel
-from sections.models.links import ArticleTag
+from sections.listings.feeds import FEED_SLUG
+from sections.listings.queries import related_cards
+from sections.people.person_links import link_people
 from units.access.scope import unit_id_of
 from units.drafts.draft_rows import DraftRowsPanel
 from units.pages.base import NewsroomPage
@@ -306,7 +306,7 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
 
     def _load_people(self, request):
         """The leaders in this story, each once."""
-        # Most stories have none; their sections have said so (sections/models/places.py).
+        # Most stories have none; their sections have said so (sections/places/pages.py).
         if not getattr(self, "has_people", True):
             return []
         rows = list(self.people.all().select_related("person__portrait"))

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Revision
 
-from sections.correction_words import usual_note
+from sections.corrections.models import Correction
+from sections.corrections.words import usual_note
 from sections.enums import CorrectionKind
-from sections.models.corrections import Correction
 from units.review.permissions import is_translation
 
 _SUBMITTING = ("action-submit", "action-restart-workflow")

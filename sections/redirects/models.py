@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class FormerAddress(models.Model):
     """An address at which readers found a page before it was moved or renamed.
 
-    Kept by sections/former_addresses.py in the transaction that changes the address. Addresses of
-    any length fit: `path`, which has no limit, is looked for by its digest.
+    Kept by sections/redirects/former_addresses.py in the transaction that changes the address.
+    Addresses of any length fit: `path`, which has no limit, is looked for by its digest.
     """
 
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,1 @@
+"""Articles, and who made them and whom they are about."""

@@ -1,0 +1,1 @@
+"""Listings of articles, their cards and feeds."""

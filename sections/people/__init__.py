@@ -1,0 +1,1 @@
+"""Links from articles to persons."""

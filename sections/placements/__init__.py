@@ -1,0 +1,1 @@
+"""Placements: where articles are listed, and their sync."""

@@ -1,0 +1,1 @@
+"""Places where articles are listed: sections and topics."""

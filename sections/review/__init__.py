@@ -1,0 +1,1 @@
+"""What the review knows of articles, sections and topics."""
