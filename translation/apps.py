@@ -13,42 +13,37 @@ class TranslationConfig(AppConfig):
     def ready(self):
         # All of them import models, which exist only now.
         from translation import (
-            bounds,
-            dates,
-            doors,
-            kinds,
-            languages,
-            memory,
             models,
-            moves,
-            overrides,
-            passages,
-            rights,
-            segments,
-            sources,
-            tabs,
-            wording,
+            subportal_languages,
+            target_moves,
+            translatable_models,
+            translation_memory,
         )
+        from translation.access import permissions as access_permissions
+        from translation.access import url_permissions
+        from translation.drafts import overrides, side_by_side, source_changes
+        from translation.editor import bounds
+        from translation.localize import dates, segments, tabs, wording
 
         bounds.bound_texts()
-        kinds.declare_fields()
+        translatable_models.declare_fields()
         dates.write_as_the_admin()
-        doors.open_doors()
+        url_permissions.open_doors()
         overrides.pass_over_what_is_lost()
-        passages.register()
-        rights.answer_for_localize()
+        side_by_side.register()
+        access_permissions.answer_for_localize()
         segments.pass_over_empty_blocks()
         tabs.keep_to_tabs()
         wording.say_it_in_vietnamese()
         wording.withdraw_copying()
         m2m_changed.connect(
-            languages.follow_switch, sender=models.TranslationSettings.languages.through
+            subportal_languages.follow_switch, sender=models.TranslationSettings.languages.through
         )
         post_save.connect(overrides.check_override, sender="wagtail_localize.SegmentOverride")
         # Of pages and of all else.
-        published.connect(sources.follow_published)
-        published.connect(memory.remember)
-        post_page_move.connect(moves.follow_moved)
-        unpublished.connect(sources.follow_withdrawn)
-        for model in kinds.translated_snippets():
-            post_delete.connect(sources.follow_deleted, sender=model)
+        published.connect(source_changes.follow_published)
+        published.connect(translation_memory.remember)
+        post_page_move.connect(target_moves.follow_moved)
+        unpublished.connect(source_changes.follow_withdrawn)
+        for model in translatable_models.translated_snippets():
+            post_delete.connect(source_changes.follow_deleted, sender=model)

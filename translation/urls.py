@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from translation import editor_views, submit_views, worklist_views
+from translation.editor import views as editor_views
+from translation.submission import views as submission_views
+from translation.worklist import views as worklist_views
 
 app_name = "translation"
 _SNIPPET = "snippet/<slug:app_label>/<slug:model_name>/<int:pk>"
@@ -21,9 +23,9 @@ urlpatterns = [
         worklist_views.ClaimView.as_view(),
         name="claim_snippet",
     ),
-    path("submit/page/<int:page_id>/", submit_views.SubmitView.as_view(), name="submit_page"),
-    path(f"submit/{_SNIPPET}/", submit_views.SubmitView.as_view(), name="submit_snippet"),
-    path("update/<int:translation_source_id>/", submit_views.explain_update, name="update"),
+    path("submit/page/<int:page_id>/", submission_views.SubmitView.as_view(), name="submit_page"),
+    path(f"submit/{_SNIPPET}/", submission_views.SubmitView.as_view(), name="submit_snippet"),
+    path("update/<int:translation_source_id>/", submission_views.explain_update, name="update"),
     path(
         "translate/<int:translation_id>/review/",
         editor_views.SubmitDraftView.as_view(),

@@ -9,10 +9,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from translation import urls
-from translation.kinds import edit_url, url_of_step
-from translation.moves import languages_left_behind
-from translation.passages import translation_of
-from translation.rights import TRANSLATORS, may_translate
+from translation.access.permissions import TRANSLATORS, may_translate
+from translation.drafts.side_by_side import translation_of
+from translation.target_moves import languages_left_behind
+from translation.translatable_models import edit_url, url_of_step
 from units.access.roles import is_board, unit_ids_of
 from units.snippets.base import ReviewedSnippet
 

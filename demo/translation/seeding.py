@@ -10,9 +10,9 @@ from demo.translation.phrases import write_strings
 from demo.translation.plan import Journey, Plan
 from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
 from sections.placements.sync import choose_places
-from translation.drafts import begin, missing_strings, save_draft, submit
+from translation.drafts.side_by_side import translation_of
+from translation.drafts.target_drafts import begin, missing_strings, save_draft, submit
 from translation.models import TranslationClaim, TranslationSettings
-from translation.passages import translation_of
 from units.enums import Level, Role
 from units.models import ReviewState, Staff, Unit
 from units.review.forms import revision_token

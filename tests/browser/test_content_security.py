@@ -12,7 +12,7 @@ from tests.browser.conftest import release_audit_rows
 from tests.browser.test_main_road import open_from_queue
 from tests.factories import make_article
 from tests.translation.steps import translate
-from translation.drafts import begin, submit
+from translation.drafts.target_drafts import begin, submit
 from translation.models import TranslationSettings
 
 pytestmark = [

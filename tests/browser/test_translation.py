@@ -14,7 +14,7 @@ from tests.browser.test_main_road import open_from_queue
 from tests.factories import make_article
 from tests.library.uploads import make_image
 from tests.record_factories import make_person
-from translation.drafts import begin
+from translation.drafts.target_drafts import begin
 from translation.models import TranslationSettings
 
 pytestmark = [

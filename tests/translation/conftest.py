@@ -6,7 +6,7 @@ from tests.factories import make_article
 from tests.record_factories import make_document, make_person
 from tests.reviewing import fresh
 from tests.translation.steps import begun, decide, submit, translate
-from translation.drafts import begin
+from translation.drafts.target_drafts import begin
 from translation.models import TranslationSettings
 
 TEXT = [{"type": "rich_text", "value": "<p>Hội nghị diễn ra <b>sáng nay</b>.</p>"}]

@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
 from tests.reviewing import step
-from translation.drafts import begin
-from translation.kinds import url_of_step
+from translation.drafts.target_drafts import begin
+from translation.translatable_models import url_of_step
 from units.review.forms import revision_token
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_article, make_section
-from translation import submit_views
+from translation.submission import views as submission_views
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_nobody_else_does(newsroom, branch, english, signed_in, role):
 
 
 def test_a_large_branch_is_begun_in_parts(newsroom, branch, english, signed_in, monkeypatch):
-    monkeypatch.setattr(submit_views, "BRANCH_PAGES", 1)
+    monkeypatch.setattr(submission_views, "BRANCH_PAGES", 1)
     client = signed_in(newsroom.city.reviewer)
     url = reverse("translation:submit_page", args=[newsroom.a.section.pk])
     assert "Mỗi lần chỉ bắt đầu tối đa 1 trang" in client.get(url).content.decode()

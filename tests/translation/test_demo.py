@@ -15,9 +15,9 @@ from home.models import HomePage
 from sections.models import ArticlePage, Placement, SectionPage, TopicIndexPage, TopicPage
 from tests.home.seeding import SeededTestCase, seed
 from tests.home.test_seed_demo import everything
-from translation.drafts import missing_strings
+from translation.drafts.target_drafts import missing_strings
 from translation.models import TranslationClaim, TranslationSettings
-from translation.worklist import State, to_translate
+from translation.worklist.queries import State, to_translate
 from units.enums import Role
 from units.models import ReviewState, Staff, Unit
 

@@ -15,8 +15,8 @@ from wagtail_localize.segments.extract import extract_segments
 from tests.factories import make_article
 from tests.stream_blocks import every_block, fields_of
 from tests.translation.steps import translate, translate_short_texts
-from translation.drafts import begin, missing_strings, save_draft
-from translation.kinds import translated_models, translated_snippets
+from translation.drafts.target_drafts import begin, missing_strings, save_draft
+from translation.translatable_models import translated_models, translated_snippets
 
 GRID = [["Chỉ tiêu", "Năm 2025"], ["Đảng viên mới", "1.204"], ["Chỉ tiêu", None], ["%", ""]]
 

@@ -9,7 +9,7 @@ from wagtail_localize.strings import StringValue
 
 from tests.reviewing import approve, fresh, step
 from tests.translation.steps import translate_short_texts
-from translation.drafts import missing_strings, submit
+from translation.drafts.target_drafts import missing_strings, submit
 from units.review.registry import side_by_side
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from tests.factories import make_article
 from tests.reviewing import approve
 from tests.translation.conftest import TEXT
 from tests.translation.steps import translate
-from translation.drafts import begin, missing_strings, save_draft, submit
+from translation.drafts.target_drafts import begin, missing_strings, save_draft, submit
 from translation.models import LiveWords, TranslationSettings
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from tests.factories import make_article
 from tests.library.uploads import make_document, make_film, make_image
 from tests.reviewing import approve, fresh, step
 from tests.translation.steps import translate
-from translation.drafts import begin, save_draft, submit
+from translation.drafts.target_drafts import begin, save_draft, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 

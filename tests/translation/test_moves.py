@@ -7,7 +7,7 @@ from wagtail.models import Page
 from tests.factories import make_article, make_section
 from tests.reviewing import approve, fresh
 from tests.translation.steps import translate
-from translation.drafts import begin, submit
+from translation.drafts.target_drafts import begin, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 

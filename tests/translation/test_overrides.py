@@ -10,7 +10,13 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from tests.factories import make_article
 from tests.reviewing import fresh, step
 from tests.translation.steps import translate
-from translation.drafts import TranslationRefused, begin, missing_strings, save_draft, submit
+from translation.drafts.target_drafts import (
+    TranslationRefused,
+    begin,
+    missing_strings,
+    save_draft,
+    submit,
+)
 from units.review.registry import side_by_side, translated_share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]

@@ -8,9 +8,9 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
 from tests.translation.steps import translate
-from translation.bounds import MOST_CHARACTERS
-from translation.drafts import missing_strings
-from translation.po_files import MOST_ENTRIES
+from translation.drafts.target_drafts import missing_strings
+from translation.editor.bounds import MOST_CHARACTERS
+from translation.editor.po_files import MOST_ENTRIES
 
 pytestmark = pytest.mark.django_db
 

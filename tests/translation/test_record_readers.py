@@ -16,7 +16,7 @@ from tests.record_factories import (
     make_term,
 )
 from tests.translation.steps import read, translate
-from translation.drafts import begin
+from translation.drafts.target_drafts import begin
 
 pytestmark = pytest.mark.django_db
 NEW = {"from_date": datetime.date(2025, 10, 14)}

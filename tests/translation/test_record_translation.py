@@ -23,9 +23,9 @@ from tests.record_factories import (
 )
 from tests.reviewing import fresh, step
 from tests.translation.steps import begun, decide, press, read, submit, translate
-from translation.drafts import TranslationRefused, begin, missing_strings
-from translation.kinds import edit_url, url_of_step
-from translation.worklist import State, to_translate, units_of
+from translation.drafts.target_drafts import TranslationRefused, begin, missing_strings
+from translation.translatable_models import edit_url, url_of_step
+from translation.worklist.queries import State, to_translate, units_of
 from units.access_sync import BOARD_REVIEW_NAME
 from units.models import ReviewSettings
 

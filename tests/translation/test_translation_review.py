@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation
 from tests.factories import make_article, make_section
 from tests.reviewing import approve, fresh, send_back, step
 from tests.translation.steps import translate, translate_short_texts
-from translation.drafts import (
+from translation.drafts.target_drafts import (
     TranslationRefused,
     begin,
     changed_strings,
@@ -19,8 +19,8 @@ from translation.drafts import (
     save_draft,
     submit,
 )
-from translation.languages import languages_of, open_language
 from translation.models import TranslationSettings
+from translation.subportal_languages import languages_of, open_language
 from units.access_sync import BOARD_REVIEW_NAME
 from units.models import ReviewRefused
 from units.review.registry import side_by_side

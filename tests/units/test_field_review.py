@@ -21,8 +21,8 @@ from tests.factories import (
 from tests.reviewing import approve, edit, fresh, send_back, step, submit, token_of
 from tests.translation.steps import translate
 from tests.units.test_queue import QUEUE, titles
-from translation.drafts import begin
-from translation.drafts import submit as submit_translation
+from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import submit as submit_translation
 from translation.models import TranslationSettings
 from units.access_sync import BOARD_REVIEW_NAME, UNIT_REVIEW_NAME, sync_access
 from units.enums import Level, Role

@@ -18,8 +18,8 @@ from tests.factories import make_article
 from tests.record_factories import make_document
 from tests.reviewing import step, submit, token_of
 from tests.translation.steps import translate
-from translation.drafts import begin
-from translation.drafts import submit as submit_translation
+from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import submit as submit_translation
 from translation.models import TranslationSettings
 from units.models import ReviewState
 from units.review import notifications as review_notifications

@@ -22,7 +22,7 @@ from tests.snapshots import Snapshot
 from tests.translation.steps import translate_short_texts
 from tests.walls.records import make_records, make_shared_lists, name_each_other
 from tests.walls.shown import make_shown
-from translation.drafts import begin, save_draft
+from translation.drafts.target_drafts import begin, save_draft
 from translation.models import TranslationSettings
 from units.models import Invitation, SecondStepReset, Staff
 

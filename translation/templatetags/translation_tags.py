@@ -3,8 +3,8 @@ import json
 from django import template
 from wagtail.models import WorkflowState
 
-from translation.drafts import changed_strings, missing_strings
-from translation.languages import settings_for
+from translation.drafts.target_drafts import changed_strings, missing_strings
+from translation.subportal_languages import settings_for
 from units.models import ReviewState
 
 register = template.Library()

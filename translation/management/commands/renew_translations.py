@@ -3,8 +3,8 @@ from django.core.management.base import BaseCommand
 from wagtail.models import Locale
 from wagtail_localize.models import SourceDeletedError, TranslationSource
 
-from translation.kinds import translated_models
-from translation.memory import remember
+from translation.translatable_models import translated_models
+from translation.translation_memory import remember
 
 _CHUNK = 200
 

@@ -15,10 +15,10 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
-from translation.drafts import missing_segments
-from translation.kinds import translated_models
+from translation.drafts.side_by_side import translation_of
+from translation.drafts.target_drafts import missing_segments
 from translation.models import LiveWords
-from translation.passages import translation_of
+from translation.translatable_models import translated_models
 from units.text.vietnamese import nfc
 
 

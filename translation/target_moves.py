@@ -11,8 +11,8 @@ from django.db import transaction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 
-from translation.drafts import TranslationRefused, begin
-from translation.languages import languages_of
+from translation.drafts.target_drafts import TranslationRefused, begin
+from translation.subportal_languages import languages_of
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from sections.models import SectionPage
-from translation.drafts import begin
+from translation.drafts.target_drafts import begin
 from translation.models import TranslationSettings
 from units.access.scope import unit_id_of
 from units.access_sync import sync_access

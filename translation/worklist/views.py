@@ -26,10 +26,17 @@ from wagtail.models import Locale, Page
 
 from library.record_urls import pages_to_translate, why_unread
 from sections.models import SectionPage
-from translation.kinds import edit_url, find_live, url_of_step
+from translation.access.permissions import may_translate
 from translation.models import TranslationClaim
-from translation.rights import may_translate
-from translation.worklist import State, in_one_list, languages_for, to_translate, units_of, within
+from translation.translatable_models import edit_url, find_live, url_of_step
+from translation.worklist.queries import (
+    State,
+    in_one_list,
+    languages_for,
+    to_translate,
+    units_of,
+    within,
+)
 from units.access.scope import unit_id_of
 from units.models import Unit
 from units.text.punctuation import join_sentences

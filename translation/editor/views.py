@@ -21,12 +21,12 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride, Transla
 from wagtail_localize.views import edit_translation as localize
 
 from library.uploads.reference_forms import out_of_reach
-from translation.drafts import TranslationRefused, submit
-from translation.kinds import edit_url
-from translation.languages import settings_for
-from translation.memory import recall
-from translation.po_files import POFileRefused, read_po_file, take
-from translation.rights import may_edit_target
+from translation.access.permissions import may_edit_target
+from translation.drafts.target_drafts import TranslationRefused, submit
+from translation.editor.po_files import POFileRefused, read_po_file, take
+from translation.subportal_languages import settings_for
+from translation.translatable_models import edit_url
+from translation.translation_memory import recall
 
 logger = logging.getLogger(__name__)
 

@@ -32,7 +32,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from translation.overrides import has_forbidden
+from translation.drafts.overrides import has_forbidden
 from units.drafts.item_lock import lock_item
 from units.drafts.kept_drafts import unstorable
 from units.models import ReviewRefused

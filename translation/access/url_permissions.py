@@ -5,7 +5,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
-from translation.kinds import translated_models
+from translation.translatable_models import translated_models
 from units.access.scope import reachable
 from units.admin_gate.object_access import CHOOSABLE, Door, open_door
 

@@ -11,7 +11,7 @@ import polib
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 
-from translation.bounds import is_too_much
+from translation.editor.bounds import is_too_much
 from units.text.vietnamese import nfc
 
 MOST_BYTES = 2 * 1024 * 1024

@@ -11,9 +11,9 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from translation.kinds import translated_models
+from translation.access.permissions import TRANSLATORS
 from translation.models import TranslationClaim, TranslationSettings
-from translation.rights import TRANSLATORS
+from translation.translatable_models import translated_models
 from units.access.roles import is_board, unit_ids_of
 from units.access.scope import home_paths
 from units.models import Unit

@@ -13,16 +13,16 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, TranslatableMixin
 
-from translation.drafts import (
+from translation.access.permissions import may_edit_target, may_translate
+from translation.drafts.target_drafts import (
     TranslationRefused,
     begin,
     begin_branch,
     branch_below,
     refuse_source,
 )
-from translation.kinds import edit_url, find_live
-from translation.languages import languages_of
-from translation.rights import may_edit_target, may_translate
+from translation.subportal_languages import languages_of
+from translation.translatable_models import edit_url, find_live
 from units.access.roles import is_board
 
 # So many are begun while the person waits.

@@ -1,0 +1,1 @@
+"""Drafts of translations, beside their sources."""
