@@ -18,6 +18,6 @@ class DeliveryConfig(AppConfig):
         checks.register()
         dates.bound_dates()
         locale_cache.cache_locales()
-        otp_codes.take_codes_as_shown()
+        otp_codes.accept_codes_with_blanks()
         site_roots.cache_site_roots()
         widget_attributes.start_choosers_by_attribute()

@@ -1,7 +1,7 @@
 """How a connection to PostgreSQL is set up for a web server with many readers."""
 
 
-def expect_short_queries(connection, **kwargs):
+def tune_connection(connection, **kwargs):
     """Have no query of ours split among helpers or compiled: starting and compiling cost more than
     a page may take, and under load every core is somebody else's already."""
     if connection.vendor == "postgresql":

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from delivery.client_address import client_address
 
 
-def limited(name: str, when: Callable = lambda request: True):
+def rate_limited(name: str, when: Callable = lambda request: True):
     """A decorator for views: 429 to an address that asks more often than `READER_RATES[name]`, a
     pair of a number and the seconds in which it may be reached. Counted are the requests of which
     `when(request)` is true.

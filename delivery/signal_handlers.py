@@ -3,7 +3,7 @@ from django.db.models.signals import post_delete, post_save
 
 from delivery.caching.locale_cache import invalidate_locales
 from delivery.dates import read_any_day
-from delivery.db_connection import expect_short_queries
+from delivery.db_connection import tune_connection
 from delivery.hosts.known_hosts import invalidate_hosts
 
 
@@ -11,7 +11,7 @@ def connect_signals() -> None:
     """Keep the cached hosts and languages equal to their tables, and set up
     connections."""
     connection_created.connect(read_any_day, dispatch_uid="delivery.read_any_day")
-    connection_created.connect(expect_short_queries, dispatch_uid="delivery.expect_short_queries")
+    connection_created.connect(tune_connection, dispatch_uid="delivery.tune_connection")
     for signal in (post_save, post_delete):
         signal.connect(
             invalidate_locales,

@@ -13,12 +13,12 @@ from units.models import Unit
 _TELLING = {"live", "title", "slug", "url_path", "path", "show_in_menus"}
 
 
-def follow_row(raw=False, **kwargs):
+def on_row_changed(raw=False, **kwargs):
     if not raw:
         invalidate_chromes()
 
 
-def follow_page(instance, raw=False, update_fields=None, **kwargs):
+def on_page_changed(instance, raw=False, update_fields=None, **kwargs):
     """A draft of an article is in no menu; everything else may be."""
     never_published = isinstance(instance, ArticlePage) and instance.first_published_at is None
     if raw or never_published or (update_fields and not _TELLING & set(update_fields)):
@@ -30,9 +30,9 @@ def connect():
     """Called once, when the app is ready."""
     for sender in (Chrome, Site, Unit, PageViewRestriction):
         for signal in (post_save, post_delete):
-            signal.connect(follow_row, sender=sender, dispatch_uid="home.chrome_row")
+            signal.connect(on_row_changed, sender=sender, dispatch_uid="home.chrome_row")
     for sender in get_page_models():
         for signal in (post_save, post_delete):
-            signal.connect(follow_page, sender=sender, dispatch_uid="home.chrome_page")
+            signal.connect(on_page_changed, sender=sender, dispatch_uid="home.chrome_page")
     for signal in (page_slug_changed, post_page_move):
-        signal.connect(follow_row, dispatch_uid="home.chrome_address")
+        signal.connect(on_row_changed, dispatch_uid="home.chrome_address")

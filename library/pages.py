@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
-from delivery.rate_limit import limited
+from delivery.rate_limit import rate_limited
 from library.leadership.routes import LeadershipRoutes
 from library.register import previews as register_previews
 from library.register import views as register_views
@@ -92,22 +92,22 @@ class RegisterPage(RoutablePageMixin, NewsroomPage):
         return unit is not None and unit.is_city
 
     @path("")
-    @method_decorator(limited("register", when=asks_the_register))
+    @method_decorator(rate_limited("register", when=asks_the_register))
     def show_list(self, request):
         return register_views.show_list(self, request)
 
     @path("feed/")
-    @method_decorator(limited("register", when=asks_the_register))
+    @method_decorator(rate_limited("register", when=asks_the_register))
     def show_feed(self, request):
         return register_views.show_feed(self, request)
 
     @path("tai-ve/csv/")
-    @method_decorator(limited("exports"))
+    @method_decorator(rate_limited("exports"))
     def send_csv(self, request):
         return register_views.send_table(self, request, "csv")
 
     @path("tai-ve/xlsx/")
-    @method_decorator(limited("exports"))
+    @method_decorator(rate_limited("exports"))
     def send_xlsx(self, request):
         return register_views.send_table(self, request, "xlsx")
 

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from delivery.caching.cached_value import CachedValue
 from units.access.scope import cached_owners, home_owners
 from units.models import Unit
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 
 _HOME_PATH_LENGTH = 2 * Page.steplen
 # By name: the models of these pages import this module.
@@ -53,7 +53,7 @@ def _path_for(name, unit_id):
 
 def _address(obj, request, part):
     url_path = page_path_of(obj)
-    return Addresses.of(request).find(f"{url_path}{obj.address}/")[part] if url_path else ""
+    return PageUrls.of(request).find(f"{url_path}{obj.address}/")[part] if url_path else ""
 
 
 def page_showing(model_name: str, unit_id: int | None) -> Page | None:

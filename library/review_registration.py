@@ -12,20 +12,20 @@ from library.leadership.models import Body, Person, Roster, Term
 from library.live.revision_uses import hold_drawn, keep_waiting, state_of_drawn
 from library.record_urls import why_unread
 from units.review.registry import (
-    ReviewFacts,
+    QueueFields,
     register_before_due,
     register_remarks,
-    register_reviewable,
+    register_review_config,
     register_surroundings,
 )
 
 
 def _facts_of_kind(kind: str):
-    return lambda obj: ReviewFacts(genre=kind)
+    return lambda obj: QueueFields(genre=kind)
 
 
-def _facts_of_document(record: DocumentRecord) -> ReviewFacts:
-    return ReviewFacts(
+def _facts_of_document(record: DocumentRecord) -> QueueFields:
+    return QueueFields(
         section_title=record.type.name if record.type_id else "",
         genre="document",
         byline=record.shown_number,
@@ -57,7 +57,7 @@ def register():
     register_remarks(_remarks)
     register_surroundings(state_of_drawn, hold_drawn)
     register_before_due(keep_waiting)
-    register_reviewable(
+    register_review_config(
         DocumentRecord,
         facts=_facts_of_document,
         genres={"document": pgettext_lazy("genre", "Document")},
@@ -70,4 +70,4 @@ def register():
         (Body, "body", _("Body")),
         (Term, "term", _("Term")),
     ):
-        register_reviewable(model, facts=_facts_of_kind(kind), genres={kind: label})
+        register_review_config(model, facts=_facts_of_kind(kind), genres={kind: label})

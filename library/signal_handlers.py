@@ -6,10 +6,10 @@ from wagtail.signals import page_slug_changed, post_page_move, published, unpubl
 
 from library.documents import effect_sync
 from library.documents.models import DocumentRecord
-from library.documents.pdf_tasks import follow_document, forget_preview
+from library.documents.pdf_tasks import delete_preview, on_document_saved
 from library.issuers import matching as issuers_matching
 from library.leadership.models import Term
-from library.live.revision_uses import follow_approval
+from library.live.revision_uses import on_approval
 from library.pages import LeadershipPage, RegisterPage
 from library.record_urls import invalidate_pages
 from library.uploads.models import NewsDocument
@@ -20,22 +20,22 @@ def connect():
     """Called once, when the app is ready."""
     pre_save.connect(effect_sync.remember_targets, sender=DocumentRecord)
     pre_delete.connect(effect_sync.remember_targets, sender=DocumentRecord)
-    post_delete.connect(effect_sync.settle_targets, sender=DocumentRecord)
+    post_delete.connect(effect_sync.sync_targets, sender=DocumentRecord)
     for signal in (published, unpublished):
-        signal.connect(effect_sync.follow_record, sender=DocumentRecord)
-        signal.connect(effect_sync.follow_term, sender=Term)
+        signal.connect(effect_sync.on_record_changed, sender=DocumentRecord)
+        signal.connect(effect_sync.on_term_changed, sender=Term)
     post_save.connect(
-        issuers_matching.follow_unit, sender=Unit, dispatch_uid="library.issuers.matching"
+        issuers_matching.on_unit_changed, sender=Unit, dispatch_uid="library.issuers.matching"
     )
     for model in (LeadershipPage, RegisterPage, Unit):
         post_save.connect(invalidate_pages, sender=model, dispatch_uid="library.record_urls")
         post_delete.connect(invalidate_pages, sender=model, dispatch_uid="library.record_urls")
     post_page_move.connect(invalidate_pages, dispatch_uid="library.record_urls")
     page_slug_changed.connect(invalidate_pages, dispatch_uid="library.record_urls")
-    post_save.connect(follow_approval, sender=Revision, dispatch_uid="library.scheduled")
+    post_save.connect(on_approval, sender=Revision, dispatch_uid="library.scheduled")
     post_save.connect(
-        follow_document, sender=NewsDocument, dispatch_uid="library.documents.pdf_tasks"
+        on_document_saved, sender=NewsDocument, dispatch_uid="library.documents.pdf_tasks"
     )
     post_delete.connect(
-        forget_preview, sender=NewsDocument, dispatch_uid="library.documents.pdf_tasks"
+        delete_preview, sender=NewsDocument, dispatch_uid="library.documents.pdf_tasks"
     )

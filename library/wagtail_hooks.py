@@ -6,7 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from library.admin import media_chooser
-from library.admin.filing_warnings import tell_doubts
+from library.admin.filing_warnings import show_filing_warnings
 from library.admin.name_viewsets import TranslatedNameViewSet
 from library.admin.record_viewsets import (
     DocumentFieldViewSet,
@@ -21,7 +21,12 @@ from library.imports import views as imports_views
 from library.imports.log import register_import_actions
 from library.imports.models import TableImport
 from library.live import views as live_views
-from library.live.guard import CHANGED_LIVE, LiveChangeFormatter, refuse_change, refuse_deletion
+from library.live.guard import (
+    CHANGED_LIVE,
+    LiveChangeFormatter,
+    validate_deletion,
+    validate_live_change,
+)
 from library.pictures.views import preview
 from library.secrecy.log import REFUSED, RefusalFormatter
 from library.tags.views import DocumentIndexView, ImageIndexView
@@ -30,15 +35,15 @@ from library.uploads.admin_api import DocumentsViewSet, ImagesViewSet
 from library.uploads.models import NewsImage
 from library.uploads.reference_index import connect_deletions
 from library.uploads.visibility import is_public_name, is_used_in_public
-from units.admin_gate.object_access import Door, open_door
+from units.admin_gate.object_access import UrlObjects, register_url_objects
 
-hooks.register("before_edit_snippet", tell_doubts)
+hooks.register("before_edit_snippet", show_filing_warnings)
 register_snippet(LeadershipViewSetGroup)
 register_snippet(DocumentRecordViewSet)
-open_door("preview_image", Door({"image_id": NewsImage._meta.label}))
+register_url_objects("preview_image", UrlObjects({"image_id": NewsImage._meta.label}))
 # The rooms above this one have registered their snippets.
 connect_deletions()
-live_views.open_doors()
+live_views.register_url_objects_of()
 
 
 # Before Wagtail's own, which asks for the password of a restricted collection.
@@ -67,7 +72,7 @@ def keep_what_readers_see(request, snippets):
     for snippet in snippets:
         if is_drawn(type(snippet)):
             if request.method == "POST":
-                refuse_deletion(snippet)
+                validate_deletion(snippet)
             else:
                 live_views.warn_of_deletion(request, snippet)
 
@@ -78,7 +83,7 @@ def hide_nothing_by_its_collection(request, action_type, objects, action):
     if action_type == "add_to_collection":
         for upload in objects:
             upload.collection = action.get_execution_context()["collection"]
-            refuse_change(type(upload), upload)
+            validate_live_change(type(upload), upload)
 
 
 @hooks.register("register_log_actions")
@@ -88,7 +93,7 @@ def name_actions(actions):
     register_import_actions(actions)
 
 
-open_door("library_imports", Door({"pk": TableImport._meta.label}))
+register_url_objects("library_imports", UrlObjects({"pk": TableImport._meta.label}))
 
 
 @hooks.register("register_admin_urls")

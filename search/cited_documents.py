@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from library.documents.number_search import cited_number
 from library.models import DocumentRecord
-from search.engine.results import Filters, Found
+from search.engine.results import EngineResults, Filters
 from search.enums import Kind
 from search.models import SearchEntry
 
@@ -12,7 +12,7 @@ from search.models import SearchEntry
 _MOST = 20
 
 
-def cited_first(text: str, filters: Filters, found: Found) -> Found:
+def cited_first(text: str, filters: Filters, found: EngineResults) -> EngineResults:
     """`found` with the documents in front that `text` cites, those of the preferred unit and the
     newest first, and which `filters` let through. A number alone may be anything and changes
     nothing."""

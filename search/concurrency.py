@@ -10,33 +10,33 @@ from time import monotonic
 
 from django.conf import settings
 
-_turns = BoundedSemaphore(settings.SEARCHES_AT_ONCE)
+_slots = BoundedSemaphore(settings.SEARCHES_AT_ONCE)
 # Those who wait; a list, for adding to it and taking from it needs no lock.
 _waiting: list[None] = []
 
 
-class NoTurn(Exception):
+class NoSlotFree(Exception):
     """Others were searching for as long as one may wait."""
 
 
 @contextmanager
-def turn():
-    """Waits for a turn of at most `SEARCHES_AT_ONCE` and keeps it; raises NoTurn."""
+def search_slot():
+    """Waits for a turn of at most `SEARCHES_AT_ONCE` and keeps it; raises NoSlotFree."""
     _waiting.append(None)
     try:
-        has_turn = _turns.acquire(timeout=settings.SEARCH_TURN_SECONDS)
+        has_turn = _slots.acquire(timeout=settings.SEARCH_TURN_SECONDS)
     finally:
         _waiting.pop()
     if not has_turn:
-        raise NoTurn
+        raise NoSlotFree
     started = monotonic()
     try:
         yield
     finally:
         rest = (monotonic() - started) * settings.SEARCH_REST
         if _waiting and rest:
-            later = Timer(rest, _turns.release)
+            later = Timer(rest, _slots.release)
             later.daemon = True
             later.start()
         else:
-            _turns.release()
+            _slots.release()

@@ -2,14 +2,14 @@ import logging
 
 from django.shortcuts import render
 
-from search.engine.results import IndexIsAway
+from search.engine.results import IndexUnavailable
 
 logger = logging.getLogger(__name__)
 
 _SECONDS = 60
 
 
-class IndexIsAwayMiddleware:
+class IndexUnavailableMiddleware:
     """Lists that ask the index themselves, in the admin and the register of documents, say so when
     it is away; nothing else on the house's pages needs it."""
 
@@ -20,7 +20,7 @@ class IndexIsAwayMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, IndexIsAway):
+        if not isinstance(exception, IndexUnavailable):
             return None
         logger.error("The index of a list cannot be asked.", exc_info=exception)
         response = render(request, "search/away.html", status=503)

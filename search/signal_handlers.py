@@ -16,7 +16,7 @@ from wagtail.signals import (
 
 from library.models import DocumentRecord, NewsDocument, Person, Roster
 from search.enums import Kind
-from search.indexing.tasks import settle_entries
+from search.indexing.tasks import sync_entries
 from search.models import Pick, SearchEntry
 from search.result_cache import cached_findings
 from units.indexing.pause import is_indexing_off
@@ -27,92 +27,92 @@ _MANY = 500
 _RECORDS = {DocumentRecord: "document", Person: "person"}
 
 
-def _settle(source, pks):
+def _sync(source, pks):
     pks = sorted(set(pks))
     if not is_indexing_off():
         for start in range(0, len(pks), _MANY):
-            settle_entries.enqueue(source, pks[start : start + _MANY])
+            sync_entries.enqueue(source, pks[start : start + _MANY])
 
 
-def follow_page(instance, **kwargs):
-    _settle("page", [instance.pk])
+def on_page_changed(instance, **kwargs):
+    _sync("page", [instance.pk])
 
 
-def follow_saved_page(sender, instance, created, raw=False, **kwargs):
+def on_page_saved(sender, instance, created, raw=False, **kwargs):
     """A page that is made live at once; all others go live by being published."""
     if issubclass(sender, Page) and created and instance.live and not raw:
-        follow_page(instance)
+        on_page_changed(instance)
 
 
-def follow_move(instance, **kwargs):
-    _settle_below(instance.path)
+def on_page_moved(instance, **kwargs):
+    _sync_below(instance.path)
 
 
-def follow_restriction(instance, **kwargs):
+def on_view_restriction_changed(instance, **kwargs):
     path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
     if path:
-        _settle_below(path)
+        _sync_below(path)
 
 
-def _settle_below(path):
+def _sync_below(path):
     pages = Page.objects.filter(path__startswith=path, live=True)
-    _settle("page", pages.values_list("pk", flat=True))
+    _sync("page", pages.values_list("pk", flat=True))
 
 
-def follow_record(sender, instance, **kwargs):
+def on_record_changed(sender, instance, **kwargs):
     source = _RECORDS[sender]
     things = sender.objects.sources().filter(translation_key=instance.translation_key)
-    _settle(source, {instance.pk, *things.values_list("pk", flat=True)})
+    _sync(source, {instance.pk, *things.values_list("pk", flat=True)})
 
 
-def follow_saved_record(sender, instance, created, raw=False, **kwargs):
+def on_record_saved(sender, instance, created, raw=False, **kwargs):
     if created and instance.live and not raw:
-        follow_record(sender, instance)
+        on_record_changed(sender, instance)
 
 
-def follow_roster(instance, **kwargs):
+def on_roster_changed(instance, **kwargs):
     """Leaders are found by their posts."""
-    _settle("person", instance.memberships.values_list("person_id", flat=True))
+    _sync("person", instance.memberships.values_list("person_id", flat=True))
 
 
-def follow_unit(instance, raw=False, **kwargs):
+def on_unit_changed(instance, raw=False, **kwargs):
     """What stands below a home page belongs to a unit only once its subportal is open."""
     if raw or not instance.site_id:
         return
     home = instance.site.root_page
     if not SearchEntry.objects.filter(kind=Kind.PAGE, thing_id=home.pk).exists():
         for version in home.get_translations(inclusive=True):
-            _settle_below(version.path)
+            _sync_below(version.path)
 
 
-def follow_file(instance, created, raw=False, **kwargs):
+def on_file_changed(instance, created, raw=False, **kwargs):
     """The text of a PDF is read after its document was published."""
     if raw or created or not instance.text:
         return
     records = DocumentRecord.objects.filter(files__document=instance, live=True)
-    _settle("document", records.values_list("pk", flat=True))
+    _sync("document", records.values_list("pk", flat=True))
 
 
-def follow_pick(**kwargs):
+def on_promotion_changed(**kwargs):
     cached_findings.invalidate()
 
 
 def connect():
     """Called once, when the app is ready."""
     for signal in (page_published, page_unpublished):
-        signal.connect(follow_page)
-    post_page_move.connect(follow_move)
-    post_save.connect(follow_saved_page)
-    post_delete.connect(follow_page, sender=Page)
+        signal.connect(on_page_changed)
+    post_page_move.connect(on_page_moved)
+    post_save.connect(on_page_saved)
+    post_delete.connect(on_page_changed, sender=Page)
     for signal in (post_save, post_delete):
-        signal.connect(follow_restriction, sender=PageViewRestriction)
+        signal.connect(on_view_restriction_changed, sender=PageViewRestriction)
     for model in _RECORDS:
         for signal in (published, unpublished, post_delete):
-            signal.connect(follow_record, sender=model)
-        post_save.connect(follow_saved_record, sender=model)
+            signal.connect(on_record_changed, sender=model)
+        post_save.connect(on_record_saved, sender=model)
     for signal in (published, unpublished, post_delete):
-        signal.connect(follow_roster, sender=Roster)
+        signal.connect(on_roster_changed, sender=Roster)
     for signal in (post_save, post_delete):
-        signal.connect(follow_pick, sender=Pick)
-    post_save.connect(follow_file, sender=NewsDocument)
-    post_save.connect(follow_unit, sender=Unit)
+        signal.connect(on_promotion_changed, sender=Pick)
+    post_save.connect(on_file_changed, sender=NewsDocument)
+    post_save.connect(on_unit_changed, sender=Unit)

@@ -43,6 +43,6 @@ def queries_menu_item():
 
 
 @hooks.register("construct_homepage_panels")
-def tell_of_a_broken_index(request, panels):
+def warn_of_broken_index(request, panels):
     if is_board(request.user) and any(faults := index_faults()):
         panels.append(IndexPanel(faults))

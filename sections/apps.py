@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from library.leadership.article_provider import offer_stories
+from library.leadership.article_provider import register_article_provider
 from sections.redirects.matching import normalise_address
 
 
@@ -24,4 +24,4 @@ class SectionsConfig(AppConfig):
         registration.register()
         signal_handlers.connect()
         redirects_admin_views.guard_targets()
-        offer_stories(listings_queries.list_person)
+        register_article_provider(listings_queries.list_person)

@@ -9,8 +9,8 @@ from wagtail.models import Page, Site
 
 from sections.articles.pages import ArticlePage
 from sections.corrections.models import Correction
-from units.pages.keyset_pagination import take_page
-from units.pages.urls import Addresses
+from units.pages.keyset_pagination import paginate_by_key
+from units.pages.urls import PageUrls
 
 SIZE = 30
 _COLUMNS = ("date", "pk")
@@ -21,7 +21,7 @@ def corrections(request):
     """`?truoc=` and `?sau=` turn the pages, as in every list."""
     stories = ArticlePage.objects.live().public().descendant_of(_home(request))
     told = Correction.objects.for_readers().filter(page__in=stories).select_related("page")
-    page = take_page(
+    page = paginate_by_key(
         lambda condition, order, limit: list(told.filter(condition).order_by(*order)[:limit]),
         lambda row: (row.date, row.pk),
         _COLUMNS,
@@ -29,7 +29,7 @@ def corrections(request):
         after=request.GET.get("truoc"),
         before=request.GET.get("sau"),
     )
-    addresses = Addresses.of(request)
+    addresses = PageUrls.of(request)
     context = {
         "rows": [(row, addresses.find(row.page.url_path)[1]) for row in page.rows],
         "older_url": f"?truoc={page.next_cursor}" if page.next_cursor else "",

@@ -31,7 +31,7 @@ def place_saved_article(instance, created, update_fields, raw=False, **kwargs):
         sync_placements([instance.pk])
 
 
-def follow_person(instance, raw=False, **kwargs):
+def on_person_changed(instance, raw=False, **kwargs):
     """The rows of a page are stored after the page itself, and so are told by themselves."""
     # The page as it is being saved, when it is at hand.
     page = ArticlePerson.page.field.get_cached_value(instance, default=None)
@@ -44,21 +44,21 @@ def place_withdrawn_article(instance, **kwargs):
     sync_placements([instance.pk])
 
 
-def remember_feed(instance, update_fields, **kwargs):
+def keep_feeds_before(instance, update_fields, **kwargs):
     instance._feeds_before = None
     if instance.pk and (update_fields is None or "feeds" in update_fields):
         stored = SectionPage.objects.filter(pk=instance.pk).values_list("feeds_id", flat=True)
         instance._feeds_before = stored.first()
 
 
-def follow_feed(instance, created, update_fields, raw=False, **kwargs):
+def on_feeds_changed(instance, created, update_fields, raw=False, **kwargs):
     if raw or created or (update_fields is not None and "feeds" not in update_fields):
         return
     if instance.feeds_id != instance._feeds_before:
         sync_subtree(instance.path)
 
 
-def follow_move(instance, parent_page_before, **kwargs):
+def on_page_moved(instance, parent_page_before, **kwargs):
     if parent_page_before.pk == instance.get_parent().pk:
         return
     sync_subtree(instance.path)
@@ -73,13 +73,13 @@ def hand_over_tags(path):
         item.save()  # which finds the unit's own tag
 
 
-def follow_restriction(instance, **kwargs):
+def on_view_restriction_changed(instance, **kwargs):
     path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
     if path:
         sync_subtree(path)
 
 
-def remember_listed(instance, **kwargs):
+def keep_listed_before(instance, **kwargs):
     """Stories from elsewhere may lose the places above this one too, once it is gone."""
     listed = Placement.objects.filter(place_id=instance.pk).exclude(
         article__path__startswith=instance.path
@@ -89,7 +89,7 @@ def remember_listed(instance, **kwargs):
         _orphaned.ids = getattr(_orphaned, "ids", set()) | found
 
 
-def resettle_listed(**kwargs):
+def resync_listed(**kwargs):
     """Once the pages themselves are gone, settle the stories that were listed in them."""
     found = getattr(_orphaned, "ids", None)
     if found:
@@ -105,14 +105,14 @@ def connect():
     pre_save.connect(corrections_services.remember_version, sender=ArticlePage)
     post_save.connect(place_saved_article, sender=ArticlePage)
     for signal in (post_save, post_delete):
-        signal.connect(follow_person, sender=ArticlePerson)
+        signal.connect(on_person_changed, sender=ArticlePerson)
     page_unpublished.connect(place_withdrawn_article, sender=ArticlePage)
-    page_published.connect(corrections_services.follow_publication, sender=ArticlePage)
-    pre_save.connect(remember_feed, sender=SectionPage)
-    post_save.connect(follow_feed, sender=SectionPage)
-    post_page_move.connect(follow_move)
+    page_published.connect(corrections_services.on_published, sender=ArticlePage)
+    pre_save.connect(keep_feeds_before, sender=SectionPage)
+    post_save.connect(on_feeds_changed, sender=SectionPage)
+    post_page_move.connect(on_page_moved)
     for model in (SectionPage, TopicPage):
-        pre_delete.connect(remember_listed, sender=model)
-    post_delete.connect(resettle_listed, sender=Page)
-    post_save.connect(follow_restriction, sender=PageViewRestriction)
-    post_delete.connect(follow_restriction, sender=PageViewRestriction)
+        pre_delete.connect(keep_listed_before, sender=model)
+    post_delete.connect(resync_listed, sender=Page)
+    post_save.connect(on_view_restriction_changed, sender=PageViewRestriction)
+    post_delete.connect(on_view_restriction_changed, sender=PageViewRestriction)

@@ -28,22 +28,23 @@ class TranslationConfig(AppConfig):
         bounds.bound_texts()
         translatable_models.declare_fields()
         dates.write_as_the_admin()
-        url_permissions.open_doors()
+        url_permissions.register_url_objects_of()
         overrides.pass_over_what_is_lost()
         side_by_side.register()
         access_permissions.answer_for_localize()
         segments.pass_over_empty_blocks()
         tabs.keep_to_tabs()
-        wording.say_it_in_vietnamese()
+        wording.translate_localize_messages()
         wording.withdraw_copying()
         m2m_changed.connect(
-            subportal_languages.follow_switch, sender=models.TranslationSettings.languages.through
+            subportal_languages.on_languages_switched,
+            sender=models.TranslationSettings.languages.through,
         )
         post_save.connect(overrides.check_override, sender="wagtail_localize.SegmentOverride")
         # Of pages and of all else.
-        published.connect(source_changes.follow_published)
-        published.connect(translation_memory.remember)
-        post_page_move.connect(target_moves.follow_moved)
-        unpublished.connect(source_changes.follow_withdrawn)
+        published.connect(source_changes.on_source_published)
+        published.connect(translation_memory.on_memory_changed)
+        post_page_move.connect(target_moves.on_source_moved)
+        unpublished.connect(source_changes.on_source_withdrawn)
         for model in translatable_models.translated_snippets():
-            post_delete.connect(source_changes.follow_deleted, sender=model)
+            post_delete.connect(source_changes.on_source_deleted, sender=model)

@@ -42,7 +42,7 @@ def open_language(site, locale, user=None) -> list[Page]:
     return made
 
 
-def follow_switch(sender, instance, action, pk_set, **kwargs):
+def on_languages_switched(sender, instance, action, pk_set, **kwargs):
     """Open what was just switched on; connected to the languages of TranslationSettings."""
     if action != "post_add" or not Unit.objects.open().filter(site=instance.site_id).exists():
         return

@@ -16,7 +16,7 @@ from translation.subportal_languages import languages_of
 
 
 @transaction.atomic
-def follow_moved(instance, parent_page_before, **kwargs) -> None:
+def on_source_moved(instance, parent_page_before, **kwargs) -> None:
     """Take the translations of `instance` along; a receiver of moved pages."""
     parent = instance.get_parent()
     if parent.pk == parent_page_before.pk or instance.locale_id != Locale.get_default().pk:

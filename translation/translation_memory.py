@@ -61,7 +61,7 @@ def _live_words(locale):
 
 
 @transaction.atomic
-def remember(instance, **kwargs) -> None:
+def on_memory_changed(instance, **kwargs) -> None:
     """Keep the words of the translation `instance` as they are live; a receiver of publications.
 
     What was typed since the approved revision is not what it says, and is left out.

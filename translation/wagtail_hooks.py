@@ -42,7 +42,7 @@ def worklist_menu_item():
 
 
 @hooks.register("after_move_page")
-def tell_what_did_not_move(request, page):
+def warn_of_unmoved_translations(request, page):
     if languages := languages_left_behind(page):
         text = _now(
             "The new place has no version in these languages, so the translations of “%(title)s” "
@@ -53,7 +53,7 @@ def tell_what_did_not_move(request, page):
 
 @hooks.register("before_edit_page", order=-1)
 @hooks.register("before_edit_snippet", order=-1)
-def refuse_publishing_a_translation(request, obj):
+def validate_translation_publishing(request, obj):
     """The editor of wagtail-localize publishes by a button of its own."""
     is_publishing = request.method == "POST" and request.POST.get("action") == "publish"
     if not (is_publishing and translation_of(obj)):
@@ -63,7 +63,7 @@ def refuse_publishing_a_translation(request, obj):
 
 
 @hooks.register("before_edit_snippet", order=-1)
-def refuse_other_editors(request, obj):
+def validate_translation_editor(request, obj):
     """A row of words has no facts of its own that anybody could fill in."""
     if isinstance(obj, ReviewedSnippet) and obj.is_translation:
         translation = translation_of(obj)

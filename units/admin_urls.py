@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from units.admin_ui.home_view import LandingView
+from units.admin_ui.home_view import HomeView
 from units.pages.admin_views import KnownHistoryView, KnownWorkflowTasksView, KnownWorkflowView
 from units.pages.chooser_views import BrowseView, SearchView
 
@@ -18,7 +18,7 @@ def _report(address, view):
 
 
 urlpatterns = [
-    path("", require_admin_access(LandingView.as_view()), name="wagtailadmin_home"),
+    path("", require_admin_access(HomeView.as_view()), name="wagtailadmin_home"),
     path("choose-page/", _browse, name="wagtailadmin_choose_page"),
     path("choose-page/<int:parent_page_id>/", _browse, name="wagtailadmin_choose_page_child"),
     path(

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from delivery.admin_paths import is_guarded
-from units.access.roles import forget_roles, roles_of
+from units.access.roles import clear_roles, roles_of
 from units.access_sync import sync_access
 from units.directory.derived_access import AccessGroup
 from units.enums import Role
@@ -36,7 +36,7 @@ def derive_rights_of_today(user) -> None:
     if _has_drifted(user):
         sync_access(users=[user])
         user.refresh_from_db()
-        forget_roles(user)
+        clear_roles(user)
     else:
         get_user_model().objects.filter(pk=user.pk).update(rights_derived_on=today)
 

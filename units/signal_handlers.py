@@ -4,19 +4,19 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, Page, Site, get_page_models
 from wagtail.signals import page_unpublished, post_page_move
 
-from units.access.roles import forget_roles
+from units.access.roles import clear_roles
 from units.access.scope import cached_owners
 from units.access_sync import sync_access
 from units.directory.staff import Staff
 from units.directory.units import Unit
 from units.pages.urls import invalidate_unit_names
-from units.review.pending_items import follow_moved_page
-from units.withdrawal.services import take_down_below
+from units.review.pending_items import on_page_moved
+from units.withdrawal.services import withdraw_descendants
 
 
 def derive_rights_of_staff(instance, raw=False, **kwargs):
     if not raw:
-        forget_roles(instance.user)
+        clear_roles(instance.user)
         sync_access(users=[instance.user])
 
 
@@ -41,8 +41,8 @@ def connect():
     post_save.connect(derive_rights_of_unit, sender=Unit, dispatch_uid="units.unit_saved")
     post_save.connect(invalidate_unit_names, sender=Unit, dispatch_uid="units.unit_named")
     post_delete.connect(cached_owners.invalidate, sender=Unit, dispatch_uid="units.unit_deleted")
-    post_page_move.connect(follow_moved_page, dispatch_uid="units.page_moved")
-    page_unpublished.connect(take_down_below, dispatch_uid="units.page_withdrawn")
+    post_page_move.connect(on_page_moved, dispatch_uid="units.page_moved")
+    page_unpublished.connect(withdraw_descendants, dispatch_uid="units.page_withdrawn")
     for sender in (Site, Collection, *get_page_models()):
         for signal in (post_save, post_delete):
             signal.connect(invalidate_owners, sender=sender, dispatch_uid="units.owners_changed")

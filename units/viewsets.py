@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from units.admin_ui.inspect_view import RecordView
+from units.admin_ui.inspect_view import LocalTimeInspectView
 from units.directory.staff import Staff
 from units.directory.units import Unit, UnitName
 from units.lifecycle.viewsets import UnitEventViewSet
@@ -32,7 +32,7 @@ class UnitIndexView(IndexView):
 class UnitViewSet(ModelViewSet):
     model = Unit
     index_view_class = UnitIndexView
-    inspect_view_class = RecordView
+    inspect_view_class = LocalTimeInspectView
     icon = "site"
     menu_label = _("Units")
     list_display = [

@@ -27,7 +27,7 @@ from units.snippets.owned_viewsets import DeleteOwnedBulkAction
 from units.snippets.reviewed_viewsets import offer_reviews, offer_withdrawal, review_to_open
 from units.staff import urls as staff_urls
 from units.staff.permissions import may_see_staff
-from units.text.pasted_text import register_pasted_text, tell_of_dropped_links
+from units.text.pasted_text import register_pasted_text, warn_of_dropped_links
 from units.viewsets import OrganisationViewSetGroup
 from units.withdrawal.views import WithdrawPagesBulkAction
 
@@ -150,7 +150,7 @@ for _moment in (
     "after_create_snippet",
     "after_edit_snippet",
 ):
-    hooks.register(_moment, tell_of_dropped_links)
+    hooks.register(_moment, warn_of_dropped_links)
 
 
 @hooks.register("insert_global_admin_css")
@@ -214,7 +214,7 @@ hooks.register("register_snippet_listing_buttons", offer_withdrawal)
 
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
-def say_why_it_came_back(request, obj):
+def show_return_reason(request, obj):
     if request.method != "GET" or not isinstance(obj, WorkflowMixin):
         return
     workflow_state = obj.current_workflow_state

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     # All that the admin asks; a reader's request is asked nothing.
     "units.middleware.AdminGateMiddleware",
     "sections.redirects.middleware.RedirectMiddleware",
-    "search.middleware.IndexIsAwayMiddleware",
+    "search.middleware.IndexUnavailableMiddleware",
     # Answers in the place of a sign-in that was refused.
     "axes.middleware.AxesMiddleware",
 ]

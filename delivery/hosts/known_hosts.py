@@ -111,7 +111,7 @@ class KnownHostMiddleware:
             hostname = split_domain_port(request.get_host())[0]
         except DisallowedHost:
             return self._secured(request, _unknown_host())
-        answer = self._refuse_or_lead(request, hostname)
+        answer = self._answer_for_host(request, hostname)
         return self._secured(request, answer) if answer else self.get_response(request)
 
     def _secured(self, request, response):
@@ -119,7 +119,7 @@ class KnownHostMiddleware:
             response = middleware.process_response(request, response)
         return response
 
-    def _refuse_or_lead(self, request, hostname):
+    def _answer_for_host(self, request, hostname):
         on_admin_host = hostname == admin_host()
         for_admin = is_on_admin_host(request.path_info)
         if on_admin_host and (for_admin or is_below(request.path_info, _SHARED_PATHS)):

@@ -66,10 +66,10 @@ class LoginView(two_factor_views.LoginView):
         response = super().dispatch(request, *args, **kwargs)
         if isinstance(response, SimpleTemplateResponse):
             # Drawing the form reads the state of the wizard, which makes it again.
-            response.add_post_render_callback(self._forget_passer_by)
+            response.add_post_render_callback(self._drop_anonymous_session)
         return response
 
-    def _forget_passer_by(self, response):
+    def _drop_anonymous_session(self, response):
         session = self.request.session
         if session.session_key is None and not self.storage.authenticated_user:
             session.modified = False

@@ -67,7 +67,7 @@ class CodeGeneratorMethod(GeneratorMethod):
         return CodeForm
 
 
-def take_codes_as_shown() -> None:
+def accept_codes_with_blanks() -> None:
     """Called once, when the app is ready."""
     registry.unregister(GeneratorMethod.code)
     registry.register(CodeGeneratorMethod())

@@ -62,7 +62,7 @@ class Planner:
     def __init__(self, day: date):
         self.day = day
         self._titles: set[str] = set()
-        self._turns: dict[str, int] = {}
+        self._slots: dict[str, int] = {}
 
     def plan_unit(self, unit, count: int, on_way: int = 0) -> Iterator[Story]:
         """`count` stories of a unit, or as many as it has skeletons for, the newest first.
@@ -109,8 +109,8 @@ class Planner:
         for attempt in range(_TRIES):
             random = Random(f"{self.day} {unit.code} {skeleton.key} {index} {attempt}")
             when = self._moment(skeleton, index, total, random)
-            turn = self._turns.get(skeleton.key, 0)
-            self._turns[skeleton.key] = turn + 1
+            turn = self._slots.get(skeleton.key, 0)
+            self._slots[skeleton.key] = turn + 1
             draft = write_draft(skeleton, cast, when, random, turn)
             if draft.title.casefold() not in self._titles:
                 break

@@ -39,7 +39,7 @@ _GENRES = {
 
 
 @dataclass
-class Shelf:
+class SectionQuota:
     """A section that takes articles: how many it gets, and which step of the tree is next."""
 
     section: SectionPage
@@ -56,7 +56,7 @@ class ArticleWriter:
     a small network as in a large one, so that what it costs in both can be compared.
     """
 
-    def __init__(self, shelves: list[Shelf], total: int, newest: datetime, seed: int):
+    def __init__(self, shelves: list[SectionQuota], total: int, newest: datetime, seed: int):
         self.shelves = shelves
         self.front = [shelf for shelf in shelves if shelf.is_kept_full]
         self.total = total
@@ -80,7 +80,7 @@ class ArticleWriter:
         for shelf in self.shelves:
             Page.objects.filter(pk=shelf.section.pk).update(numchild=shelf.next_step)
 
-    def _draw(self) -> Iterator[tuple[Shelf, ArticlePage]]:
+    def _draw(self) -> Iterator[tuple[SectionQuota, ArticlePage]]:
         shares = [shelf.share for shelf in self.shelves]
         genres, weights = list(_GENRES), list(_GENRES.values())
         step = _SPREAD / self.total

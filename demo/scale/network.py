@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
-from demo.scale.articles import Shelf, ensure_contributors
+from demo.scale.articles import SectionQuota, ensure_contributors
 from home.subportals.opening import open_subportal
 from sections.models import SectionPage, TopicIndexPage, TopicPage
 from units.enums import Level
@@ -67,7 +67,7 @@ def date_back_pages() -> None:
     pages.update(first_published_at=F("first_published_at") - _YEARS)
 
 
-def build_shelves(units: list[Unit]) -> list[Shelf]:
+def build_shelves(units: list[Unit]) -> list[SectionQuota]:
     """The sections that take articles; shares fall off by rank among units and sections.
 
     Those of the first unit, which has most, are kept full.
@@ -95,7 +95,7 @@ def _shelves_of(unit, sections, share, is_kept_full=False):
     contributors = ensure_contributors(unit, _NAMES)
     weights = [1 / (rank + 1) for rank in range(len(sections))]
     return [
-        Shelf(
+        SectionQuota(
             section,
             share * weight / sum(weights),
             contributors,

@@ -199,7 +199,7 @@ def build_link_groups(raw_groups) -> list[LinkGroup]:
     return groups
 
 
-def draw_with(request, site, draft) -> None:
+def preview_chrome_in(request, site, draft) -> None:
     """Have the pages that `request` draws stand in `draft`, a chrome that is not stored."""
     setattr(request, _ON_REQUEST, ChromeView(site, request, draft))
 

@@ -64,12 +64,12 @@ class ChromeForm(ReachableReferencesModelForm):
     def clean(self):
         cleaned = super().clean()
         if "menu" in cleaned:
-            self._settle_menu(cleaned)
+            self._clean_menu(cleaned)
         return cleaned
 
-    def _settle_menu(self, cleaned):
+    def _clean_menu(self, cleaned):
         chosen = cleaned["menu"].get_prep_value()
-        is_changed = self._settle_searches(chosen)
+        is_changed = self._clean_searches(chosen)
         if self.has_error("menu"):
             return
         if is_changed:
@@ -91,7 +91,7 @@ class ChromeForm(ReachableReferencesModelForm):
                 % {"titles": ", ".join(lost)},
             )
 
-    def _settle_searches(self, chosen) -> bool:
+    def _clean_searches(self, chosen) -> bool:
         """Bring searches that are given as addresses into the form in which they are kept; whether
         there are any. What is another subportal's is refused."""
         own = OwnSearches(self.instance.site)
@@ -99,7 +99,7 @@ class ChromeForm(ReachableReferencesModelForm):
         for line in lines_in(chosen):
             try:
                 if issuer := issuer_in(line.get("view") or ""):
-                    own.refuse_issuer(issuer)
+                    own.validate_issuer(issuer)
                 elif is_address(words := line.get("search") or ""):
                     line["search"] = own.settle(words)
                     settled = True

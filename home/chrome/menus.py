@@ -62,15 +62,15 @@ def _chosen_items(lines, home, request):
             return MenuItem(line["title"], address)
         return None
 
-    return _draw(lines, item_of)
+    return _render(lines, item_of)
 
 
-def _draw(lines, item_of) -> list[MenuItem]:
+def _render(lines, item_of) -> list[MenuItem]:
     items = []
     for line in lines:
         item = item_of(line)
         if item:
-            item.children = _draw(_below(line), item_of)
+            item.children = _render(_below(line), item_of)
             items.append(item)
     return items
 

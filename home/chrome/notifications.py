@@ -21,7 +21,7 @@ def edit_address(site_id: int) -> str:
     return reverse("wagtailsettings:edit", args=["home", "chrome", site_id])
 
 
-def tell_author(proposal, reason: str = "") -> None:
+def notify_author(proposal, reason: str = "") -> None:
     """Have the author of `proposal` told that it is approved or, for a `reason`, came back.
 
     In the background, once the decision is safely stored.

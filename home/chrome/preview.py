@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import PreviewableMixin
 
-from home.chrome.context import draw_with
+from home.chrome.context import preview_chrome_in
 
 
 class PreviewedAroundFrontPage(PreviewableMixin):
@@ -19,5 +19,5 @@ class PreviewedAroundFrontPage(PreviewableMixin):
         return [("", _("Front page"))]
 
     def serve_preview(self, request, mode_name):
-        draw_with(request, self.site, self)
+        preview_chrome_in(request, self.site, self)
         return self.site.root_page.specific.serve(request)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from home.chrome.log import APPROVED, CHECKED, RETURNED, SUBMITTED, log_chrome
-from home.chrome.notifications import tell_author
+from home.chrome.notifications import notify_author
 from home.chrome.versions import chrome_from
 from units.access.roles import is_board
 from units.review.models import ReviewSettings
@@ -44,7 +44,7 @@ def approve_proposal(seen, user) -> bool:
         return False
     chrome_from(proposal.chrome, proposal.content).save()
     log_chrome(proposal.chrome, APPROVED, user, name=_author_of(proposal))
-    tell_author(proposal)
+    notify_author(proposal)
     proposal.delete()
     return True
 
@@ -58,7 +58,7 @@ def return_proposal(seen, user, answer: str) -> bool:
     proposal.returned, proposal.answer = True, answer
     proposal.save()
     log_chrome(proposal.chrome, RETURNED, user, name=_author_of(proposal), reason=answer)
-    tell_author(proposal, answer)
+    notify_author(proposal, answer)
     return True
 
 

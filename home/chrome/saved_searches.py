@@ -65,7 +65,7 @@ class OwnSearches:
         is_own = not parts.netloc or parts.hostname == self._site.hostname
         return (parts.path if is_own else ""), QueryDict(parts.query)
 
-    def refuse_issuer(self, slug: str) -> None:
+    def validate_issuer(self, slug: str) -> None:
         """Raise ValidationError where the register has no document of an issuer."""
         own = next(iter(self._registers), None)
         if own is None or not any(one.value == slug for one in _choices(own).issuers):

@@ -14,7 +14,7 @@ from sections.listings.cards import Card, load_images
 from sections.models import TopicPage
 from units.access.scope import home_owners
 from units.models import Unit
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 
 # Campaigns run for months and side by side by the dozen; a strip shows at most twelve.
 _MOST_TOPICS = 100
@@ -72,7 +72,7 @@ class Findings:
         self.needs = needs
         self.lead_ids: list[int] = []
         self._wanted: set[int] = set()
-        self._addresses = Addresses.of(request)
+        self._addresses = PageUrls.of(request)
 
     @cached_property
     def places(self) -> dict[int, Place]:

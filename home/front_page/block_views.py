@@ -67,7 +67,7 @@ class LeadStories(FrontBlock):
         needs.slots = bool(self.value.get("use_slots"))
         needs.want_newest(page.pk, self._count())
 
-    def settle_first(self, findings: Findings) -> None:
+    def resolve_first(self, findings: Findings) -> None:
         """Settle the top of the page, before any other block."""
         ids = [
             *findings.visible_chosen,

@@ -29,7 +29,7 @@ def build_front_page(page, request) -> list[FrontBlock]:
     findings = Findings(page, request, needs)
     for block in blocks:
         if isinstance(block, LeadStories):
-            block.settle_first(findings)
+            block.resolve_first(findings)
     for block in blocks:
         block.settle(findings)
     for block in blocks:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from home.reorganisation.plan_file import Row, read_rows
 from home.subportals.founding import stands_founded
-from home.subportals.opening import OpeningRefused, refuse_opening
+from home.subportals.opening import OpeningRefused, validate_opening
 from library.tables.faults import Faults
-from units.lifecycle.validation import EventRefused, refuse_future, refuse_succession
+from units.lifecycle.validation import EventRefused, validate_not_in_future, validate_succession
 from units.models import Unit, UnitEvent
 
 
@@ -92,7 +92,7 @@ class _Builder:
         if self.may_be_future:
             return True
         try:
-            refuse_future(row.date)
+            validate_not_in_future(row.date)
         except EventRefused as refusal:
             self.faults.add(row.line, "date", str(refusal))
             return False
@@ -166,14 +166,14 @@ class _Builder:
             )
         elif not stands_founded(unit):
             try:
-                refuse_opening(unit)
+                validate_opening(unit)
             except OpeningRefused as refusal:
                 self.faults.add(line, "successor", str(refusal))
 
     def _check_closing(self, line, closing, end):
         if end is None:
             try:
-                refuse_succession(closing.unit, closing.on, closing.successors)
+                validate_succession(closing.unit, closing.on, closing.successors)
             except EventRefused as refusal:
                 self.faults.add(line, "predecessor", str(refusal))
         elif not is_done(closing, end):

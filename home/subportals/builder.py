@@ -44,7 +44,7 @@ def is_untouched(site) -> bool:
     return page.specific_class is Page and page.depth == 2 and page.is_leaf()
 
 
-class Construction:
+class SubportalBuilder:
     """One run over the parts of the subportal of `unit`; `made` names those that were missing."""
 
     def __init__(self, unit, user=None):

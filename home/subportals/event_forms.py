@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from home.subportals.hostnames import BadHostname, normalise_hostname, refuse_taken
+from home.subportals.hostnames import BadHostname, normalise_hostname, validate_hostname_is_free
 from units.lifecycle.renaming import Names
-from units.lifecycle.validation import EventRefused, refuse_closing
+from units.lifecycle.validation import EventRefused, validate_closing
 from units.models import Unit, UnitEvent, UnitName
 
 
@@ -71,7 +71,7 @@ class ClosingForm(EventForm):
         cleaned = super().clean()
         if not self.errors:
             try:
-                refuse_closing(self.unit, **self.terms(with_decision=False))
+                validate_closing(self.unit, **self.terms(with_decision=False))
             except EventRefused as refusal:
                 raise forms.ValidationError(str(refusal)) from None
         return cleaned
@@ -130,7 +130,7 @@ class RenamingForm(EventForm):
             return ""
         try:
             hostname = normalise_hostname(wanted)
-            refuse_taken(self.unit, hostname, self.unit.site)
+            validate_hostname_is_free(self.unit, hostname, self.unit.site)
         except BadHostname as error:
             raise forms.ValidationError(str(error)) from None
         return hostname

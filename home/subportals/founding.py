@@ -7,7 +7,7 @@ from django.db import transaction
 from home.subportals.opening import open_subportal
 from units.enums import EventKind
 from units.lifecycle.log import log_event
-from units.lifecycle.validation import refuse_future
+from units.lifecycle.validation import validate_not_in_future
 from units.models import Unit, UnitEvent
 
 
@@ -22,7 +22,7 @@ def found_unit(unit, on: date, decision="", user=None) -> UnitEvent:
 
     Raises EventRefused or OpeningRefused, having changed nothing, when the rules forbid it.
     """
-    refuse_future(on)
+    validate_not_in_future(on)
     unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if unit.founded_on is None:
         unit.founded_on = on

@@ -71,7 +71,7 @@ def first_label_under_base(hostname: str) -> str | None:
     return label if rest == base_domain() else None
 
 
-def refuse_taken(unit, hostname: str, own_site: Site | None = None) -> None:
+def validate_hostname_is_free(unit, hostname: str, own_site: Site | None = None) -> None:
     """Raise HostnameTaken when `unit`, whose site is `own_site` or not made yet, may not stand at
     `hostname`.
 

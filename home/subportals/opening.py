@@ -10,8 +10,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from home.pages import HomePage
-from home.subportals.builder import Construction, home_page_of, is_untouched
-from home.subportals.hostnames import BadHostname, normalise_hostname, refuse_taken, usual_hostname
+from home.subportals.builder import SubportalBuilder, home_page_of, is_untouched
+from home.subportals.hostnames import (
+    BadHostname,
+    normalise_hostname,
+    usual_hostname,
+    validate_hostname_is_free,
+)
 from units.access_sync import ensure_workflow, sync_access
 from units.models import Unit
 
@@ -40,8 +45,8 @@ def open_subportal(unit, hostname=None, port=None, user=None) -> Opening:
     # Two who open the same unit at once wait for each other.
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     unit.refresh_from_db()
-    hostname = refuse_opening(unit, hostname)
-    work = Construction(unit, user)
+    hostname = validate_opening(unit, hostname)
+    work = SubportalBuilder(unit, user)
     home, site = work.build(hostname, port)
     ensure_workflow()
     # The rights in a unit are those of its staff: a new one has none yet.
@@ -50,14 +55,14 @@ def open_subportal(unit, hostname=None, port=None, user=None) -> Opening:
     return Opening(site, home, work.made)
 
 
-def refuse_opening(unit, hostname=None) -> str:
+def validate_opening(unit, hostname=None) -> str:
     """Raise OpeningRefused when the subportal of `unit` cannot open; else where it would stand."""
-    _refuse_closed(unit)
-    _refuse_taken_slug(unit)
+    _validate_unit_is_open(unit)
+    _validate_slug_is_free(unit)
     return _free_hostname(unit, hostname)
 
 
-def _refuse_closed(unit):
+def _validate_unit_is_open(unit):
     if not unit.is_open:
         raise OpeningRefused(
             _("%(unit)s closed on %(day)s: a closed unit opens no subportal.")
@@ -65,7 +70,7 @@ def _refuse_closed(unit):
         )
 
 
-def _refuse_taken_slug(unit):
+def _validate_slug_is_free(unit):
     page = Page.objects.filter(depth=2, slug=unit.slug).first()
     home = home_page_of(unit)
     if page and (home is None or page.pk != home.pk):
@@ -90,7 +95,7 @@ def _free_hostname(unit, wanted) -> str:
     if standing:
         return standing
     try:
-        refuse_taken(unit, hostname, _site_left_for(unit, hostname))
+        validate_hostname_is_free(unit, hostname, _site_left_for(unit, hostname))
     except BadHostname as error:
         raise OpeningRefused(str(error)) from None
     return hostname

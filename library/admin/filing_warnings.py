@@ -10,7 +10,7 @@ from library.documents.taxonomies import DocumentType
 from units.text.vietnamese import fold
 
 
-def tell_doubts(request, obj):
+def show_filing_warnings(request, obj):
     """When the form opens, also right after it was saved."""
     if request.method == "GET" and isinstance(obj, DocumentRecord) and not obj.is_translation:
         for doubt in doubts_about(obj.get_latest_revision_as_object()):

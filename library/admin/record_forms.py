@@ -34,10 +34,10 @@ class RosterForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("body") and "body" not in self.errors and not self.instance.unit_id:
-            self._settle_unit_without_body()
+            self._set_unit_without_body()
         return cleaned
 
-    def _settle_unit_without_body(self):
+    def _set_unit_without_body(self):
         """Until a body is chosen it is the only unit for which the person writes."""
         units = Unit.objects.open()
         if self.unit_ids is not None:
@@ -80,7 +80,7 @@ class DocumentRecordForm(RecordForm):
             issuers = issuers.filter(pk__in=Issuer.objects.filter(allowed).values("pk"))
         self._symbols = offer_issuers(self.fields["issuer"], issuers)
 
-    def _settle_issuer(self):
+    def _clean_issuer(self):
         """Fill in who issued it where that was left open."""
         cleaned = self.cleaned_data
         if cleaned.get("issuer") or "issuer" in self.errors or not cleaned.get("unit"):
@@ -114,7 +114,7 @@ class DocumentRecordForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        self._settle_issuer()
+        self._clean_issuer()
         self._check_issuer()
         for name, level in marks_in(cleaned):
             try:

@@ -28,7 +28,7 @@ from library.leadership.models import Body, Person, Roster, Term
 from library.live.forms import CONFIRMATION, DrawnForm
 from library.live.views import DrawnDeleteView, LiveDeleteMixin
 from units.access.roles import is_board, unit_ids_of
-from units.admin_gate.object_access import Door, open_door
+from units.admin_gate.object_access import UrlObjects, register_url_objects
 from units.models import Unit
 from units.snippets.reviewed_viewsets import IndexView, ReviewedSnippetViewSet
 
@@ -193,7 +193,7 @@ class BoardKeptViewSet(ModelViewSet):
 
     def on_register(self):
         super().on_register()
-        open_door(self.url_namespace, Door({"pk": self.model._meta.label}))
+        register_url_objects(self.url_namespace, UrlObjects({"pk": self.model._meta.label}))
 
 
 class DeleteIssuerView(LiveDeleteMixin, DeleteView):

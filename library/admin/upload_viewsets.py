@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from library.live.forms import DrawnForm
 from library.live.views import DrawnDeleteView
 from library.tags.models import NewsTag
-from units.admin_gate.object_access import Door, open_door
+from units.admin_gate.object_access import UrlObjects, register_url_objects
 from units.models import Unit
 
 
@@ -67,4 +67,4 @@ class NewsTagViewSet(ModelViewSet):
 
     def on_register(self):
         super().on_register()
-        open_door(self.url_namespace, Door({"pk": NewsTag._meta.label}))
+        register_url_objects(self.url_namespace, UrlObjects({"pk": NewsTag._meta.label}))

@@ -57,7 +57,7 @@ def _days_by_target(ids) -> dict[int, dict[str, list]]:
     return found
 
 
-def follow_record(instance, **kwargs):
+def on_record_changed(instance, **kwargs):
     """A document that comes, changes or goes: itself, and those at which it is or was aimed."""
     targets = DocumentRelation.objects.filter(record=instance.pk, target__isnull=False)
     before = getattr(instance, "_targets_before", set())
@@ -71,12 +71,12 @@ def remember_targets(instance, **kwargs):
         instance._targets_before = set(targets.values_list("target_id", flat=True))
 
 
-def settle_targets(instance, **kwargs):
+def sync_targets(instance, **kwargs):
     """Once a document is gone, what it acted on is as before."""
     sync_effect(getattr(instance, "_targets_before", set()))
 
 
-def follow_term(instance, **kwargs):
+def on_term_changed(instance, **kwargs):
     """A term that becomes known, or moves, takes the documents of its days."""
     records = DocumentRecord.objects.sources().filter(issuer__unit=instance.unit_id)
     inside = records.filter(issued__gte=instance.from_date)

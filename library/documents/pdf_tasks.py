@@ -10,18 +10,18 @@ from django_tasks import task
 from wagtail.search.index import insert_or_update_object
 
 from library.documents.models import DocumentRecord
-from library.pdf.extraction import draw_first_page, read_pdf
+from library.pdf.extraction import read_pdf, render_first_page
 from library.uploads.models import NewsDocument
 
 
-def follow_document(instance, raw=False, **kwargs):
+def on_document_saved(instance, raw=False, **kwargs):
     """A new file is read once the database has kept its row."""
     if not raw and instance.has_unread_file:
         instance.has_unread_file = False
         transaction.on_commit(partial(read_paper.enqueue, instance.pk))
 
 
-def forget_preview(instance, **kwargs):
+def delete_preview(instance, **kwargs):
     """The picture goes with its document."""
     if instance.preview:
         transaction.on_commit(partial(instance.preview.storage.delete, instance.preview.name))
@@ -38,7 +38,7 @@ def read_paper(document_id: int) -> None:
         return
     old = document.preview.name if document.preview else None
     document.page_count, document.text = facts.page_count, facts.text
-    if jpeg := draw_first_page(document.file):
+    if jpeg := render_first_page(document.file):
         name = f"{document.pk}-{hashlib.sha256(jpeg).hexdigest()[:12]}.jpg"
         document.preview.save(name, ContentFile(jpeg), save=False)
     document.save(update_fields=["page_count", "text", "preview"])

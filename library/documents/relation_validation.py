@@ -23,7 +23,7 @@ _GROUPS = (
 Following = Callable[[set[int], Collection[str]], set[int]]
 
 
-def follow_live(ids: set[int], kinds: Collection[str]) -> set[int]:
+def reachable_live_ids(ids: set[int], kinds: Collection[str]) -> set[int]:
     """By the relations that readers see; one query."""
     rows = DocumentRelation.objects.filter(
         record__in=ids, record__live=True, kind__in=kinds, target__isnull=False
@@ -70,7 +70,9 @@ def _possible_circles(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
 
 
 def check_relations(
-    record: DocumentRecord, rows: Iterable[DocumentRelation], following: Following = follow_live
+    record: DocumentRecord,
+    rows: Iterable[DocumentRelation],
+    following: Following = reachable_live_ids,
 ) -> None:
     """Raise ValidationError if `rows`, the relations of `record`, cannot all be."""
     rows = [row for row in rows if row.target_id]

@@ -8,7 +8,7 @@ from library.enums import Family
 from units.text.vietnamese import fold, nfc, slugify
 
 
-class Filing(DrawnMixin, models.Model):
+class OrderedTaxonomy(DrawnMixin, models.Model):
     """One entry of such a list: named, in an order, and kept when it is no longer used."""
 
     order = models.PositiveSmallIntegerField(_("order"), default=100)
@@ -31,7 +31,7 @@ class Filing(DrawnMixin, models.Model):
         return slugify(self.name)
 
 
-class DocumentType(Filing):
+class DocumentType(OrderedTaxonomy):
     """A kind of document: editable data, for the law changes it (Quy định 399-QĐ/TW).
 
     Several types share a symbol: a Party quyết định and a quy định are both QĐ.
@@ -49,7 +49,7 @@ class DocumentType(Filing):
         help_text=_("Names and symbols that an import takes for this type, with commas."),
     )
 
-    class Meta(Filing.Meta):
+    class Meta(OrderedTaxonomy.Meta):
         verbose_name = _("type of documents")
         verbose_name_plural = _("types of documents")
 
@@ -69,11 +69,11 @@ class DocumentType(Filing):
         return self.name.partition("(")[0].strip() or self.name
 
 
-class DocumentField(Filing):
+class DocumentField(OrderedTaxonomy):
     """A field of work (lĩnh vực) by which documents are filed."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
 
-    class Meta(Filing.Meta):
+    class Meta(OrderedTaxonomy.Meta):
         verbose_name = _("field of work")
         verbose_name_plural = _("fields of work")

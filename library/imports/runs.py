@@ -84,7 +84,7 @@ def progress_of(item: TableImport) -> tuple[int, int] | None:
     return cache.get(_key(item.pk))
 
 
-def refuse_secrets(item: TableImport, refusals, user) -> None:
+def validate_secrecy(item: TableImport, refusals, user) -> None:
     """Log what was met and forget the table."""
     for refusal in refusals:
         log_refusal(refusal.unit or item.unit, user, refusal.level, refusal.where)
@@ -116,7 +116,7 @@ def _check(item) -> str:
     except BadTable:
         pass
     except SecretMet as met:
-        refuse_secrets(item, met.refusals, item.by)
+        validate_secrecy(item, met.refusals, item.by)
         item.report = _report(met.faults, {})
         return item.state
     item.report = _report(faults, numbers)

@@ -17,7 +17,7 @@ from library.imports.detail import page_of
 from library.imports.forms import PortraitsForm, UploadForm, take_cells, take_choices
 from library.imports.intake import take_file, take_pictures
 from library.imports.models import ImportKind, ImportState, TableImport
-from library.imports.runs import begin, is_running, progress_of, refuse_secrets
+from library.imports.runs import begin, is_running, progress_of, validate_secrecy
 from library.leadership.models import Person, Roster
 from library.secrecy.marks import refuse
 from units.snippets.forms import written_units
@@ -139,7 +139,7 @@ class TableView(ImportScreen, TemplateView):
         take_choices(item, self.request.POST)
         take_cells(item, self.request.POST)
         if refusals := list(secrets_in(item)):
-            refuse_secrets(item, refusals, self.request.user)
+            validate_secrecy(item, refusals, self.request.user)
             item.report = {"of_file": refuse(refusals[0].level, refusals[0].where).messages}
             item.save()
             return

@@ -12,7 +12,7 @@ from library.issuers.models import Issuer
 from units.text.vietnamese import fold
 
 
-def follow_unit(instance, raw=False, **kwargs):
+def on_unit_changed(instance, raw=False, **kwargs):
     """A unit issues documents from its first day on, under the names that it has."""
     if not raw:
         Issuer.objects.of_unit(instance)

@@ -42,7 +42,7 @@ class IssuerQuerySet(models.QuerySet):
         issuer = self.filter(unit=unit).first() or self.model(
             unit=unit, order=_ORDER_OF_LEVELS[unit.level], family=Family.PARTY
         )
-        issuer.follow_unit(unit)
+        issuer.on_unit_changed(unit)
         return issuer
 
 
@@ -137,7 +137,7 @@ class Issuer(DrawnMixin, ClusterableModel):
         self._settle()
         super().save(*args, **kwargs)
 
-    def follow_unit(self, unit: Unit):
+    def on_unit_changed(self, unit: Unit):
         """Take over the names that `unit` has now, and store what changed."""
         names = unit.names.first()
         before = self.name, self.short_name, self.symbol

@@ -15,7 +15,7 @@ class Stories(Protocol):
 _providers: list[Stories] = []
 
 
-def offer_stories(provider: Stories) -> None:
+def register_article_provider(provider: Stories) -> None:
     """Called once, by the room that has the articles, when its app is ready."""
     if _providers:
         raise ValueError("The stories of leaders are offered already.")

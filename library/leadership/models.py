@@ -124,8 +124,8 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):
         born = str(self.birth_year or "")
         return join_facts((born, getattr(self, "latest_post", ""), self.unit.short_name))
 
-    def draw_preview(self, page, request, unit_id):
-        return page.draw_person(request, self)
+    def render_preview(self, page, request, unit_id):
+        return page.render_person(request, self)
 
 
 class Body(PreviewedAmongLeaders, ReviewedSnippet):

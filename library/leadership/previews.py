@@ -33,9 +33,9 @@ class PreviewedAmongLeaders:
         if page is None or unit_id_of(page) != host.pk:
             page_model = apps.get_model("library", "LeadershipPage")
             page = page_model(title=_("Leadership"), locale_id=self.locale_id)
-        return as_read(self).draw_preview(page, request, unit_id)
+        return as_read(self).render_preview(page, request, unit_id)
 
-    def draw_preview(self, page, request, unit_id):
+    def render_preview(self, page, request, unit_id):
         return page.show_bodies(request, unit_id=unit_id, draft=self)
 
     def _host_unit(self) -> Unit | None:

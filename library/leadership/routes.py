@@ -13,7 +13,7 @@ from library.leadership.queries import leaders_through_time, leadership_of, post
 from library.pictures.renditions import ON_PERSON_PAGES, prefetch_renditions
 from library.record_urls import id_in, units_shown_on, url_of
 from units.access.scope import unit_id_of
-from units.pages.urls import Addresses, breadcrumbs
+from units.pages.urls import PageUrls, breadcrumbs
 
 _FEW = 6
 # What stands after a person's address, by what the stories there are.
@@ -49,7 +49,7 @@ class LeadershipRoutes(RoutablePageMixin):
         if answer:
             return answer
         put_into_readers_language([person])
-        return self.draw_person(request, person)
+        return self.render_person(request, person)
 
     @path("<str:address>/bai-viet/")
     def show_stories_by(self, request, address):
@@ -74,12 +74,12 @@ class LeadershipRoutes(RoutablePageMixin):
             is_past=bool(address),
         )  # fmt: skip
 
-    def draw_person(self, request, person):
+    def render_person(self, request, person):
         now, posts = posts_of(person, request)
         if person.portrait:
             prefetch_renditions([person.portrait], ON_PERSON_PAGES)
         rest = f"{person.address}/" if person.pk else ""
-        own = f"{Addresses.of(request).find(self.url_path)[1]}{rest}"
+        own = f"{PageUrls.of(request).find(self.url_path)[1]}{rest}"
         stories = [
             {"part": part.value, "url": f"{own}{_STORY_ADDRESSES[part]}", "listing": listing}
             for part in _STORY_ADDRESSES
@@ -97,7 +97,7 @@ class LeadershipRoutes(RoutablePageMixin):
             return answer
         get = request.GET
         listing = stories_of(person, part, request, after=get.get("truoc"), before=get.get("sau"))
-        own = f"{Addresses.of(request).find(self.url_path)[1]}{person.address}/"
+        own = f"{PageUrls.of(request).find(self.url_path)[1]}{person.address}/"
         return self._draw(
             request, "library/person_stories.html", person.name, f"{person.address}/{rest}",
             person=person, part=part.value, listing=listing,
@@ -125,7 +125,7 @@ class LeadershipRoutes(RoutablePageMixin):
 
     def _draw(self, request, template, name, rest, *, more_breadcrumbs=(), status=200, **context):
         request.is_preview = getattr(request, "is_preview", False)
-        _site, own, full = Addresses.of(request).find(self.url_path)
+        _site, own, full = PageUrls.of(request).find(self.url_path)
         above = breadcrumbs(self, request) if self.path else []
         if rest:
             above = [*above, {"title": self.title, "url": own}, *more_breadcrumbs]

@@ -47,7 +47,7 @@ def confirm_live_change(obj) -> None:
     obj._live_change_is_confirmed = True
 
 
-def refuse_change(sender, instance, raw=False, update_fields=None, **kwargs):
+def validate_live_change(sender, instance, raw=False, update_fields=None, **kwargs):
     user = get_active_log_context().user
     if raw or user is None or instance._state.adding or not seen_of(sender):
         return
@@ -66,7 +66,7 @@ def refuse_change(sender, instance, raw=False, update_fields=None, **kwargs):
     log(instance=instance, action=CHANGED_LIVE, user=user, data=data)
 
 
-def refuse_deletion(instance, **kwargs):
+def validate_deletion(instance, **kwargs):
     if get_active_log_context().user is None:
         return
     if transaction.get_connection().in_atomic_block:
@@ -79,8 +79,8 @@ def guard_drawn(model, *seen: str) -> None:
     """Guard the rows of `model`, of which readers get to see the attributes `seen`; called once,
     when the app is ready. Without any, rows change by their own reviews and only stay."""
     register_drawn(model, *seen)
-    pre_save.connect(refuse_change, sender=model, dispatch_uid="library.live_change")
-    pre_delete.connect(refuse_deletion, sender=model, dispatch_uid="library.live_deletion")
+    pre_save.connect(validate_live_change, sender=model, dispatch_uid="library.live_change")
+    pre_delete.connect(validate_deletion, sender=model, dispatch_uid="library.live_deletion")
 
 
 def connect():

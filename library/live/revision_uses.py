@@ -51,7 +51,7 @@ def hold_drawn(revision) -> None:
         lock_rows(model, keys)
 
 
-def follow_approval(instance, raw=False, **kwargs):
+def on_approval(instance, raw=False, **kwargs):
     """Remember what an approved revision draws when its hour comes."""
     if raw or instance.approved_go_live_at is None:
         return
@@ -85,7 +85,7 @@ def keep_waiting() -> None:
 
 def _keep_or_return(revision):
     if not _was_edited_since(revision, _approved_at(revision)):
-        follow_approval(revision)
+        on_approval(revision)
         return
     logger.warning("%s draws what was edited after its approval", revision.object_str)
     unschedule([revision])

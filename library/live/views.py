@@ -16,10 +16,10 @@ from wagtail.log_actions import log
 from wagtailmedia.forms import get_media_form
 
 from library.live.forms import CONFIRMATION
-from library.live.guard import refuse_deletion
+from library.live.guard import validate_deletion
 from library.live.uses import LiveUses
 from library.uploads.models import NewsDocument, NewsImage, NewsMedia
-from units.admin_gate.object_access import Door, open_door
+from units.admin_gate.object_access import UrlObjects, register_url_objects
 
 
 class LiveEditMixin:
@@ -145,7 +145,7 @@ class LiveDeleteMixin:
 
     def post(self, request, *args, **kwargs):
         # Before the database says no, which it says without a reason.
-        refuse_deletion(self.object)
+        validate_deletion(self.object)
         return super().post(request, *args, **kwargs)
 
 
@@ -189,7 +189,7 @@ def screens():
     return [path(route, view.as_view(), name=name) for route, view, name in _SCREENS]
 
 
-def open_doors():
+def register_url_objects_of():
     """Called once, when the addresses are made."""
     for _route, view, name in _SCREENS:
-        open_door(name, Door({view.pk_url_kwarg: view.upload._meta.label}))
+        register_url_objects(name, UrlObjects({view.pk_url_kwarg: view.upload._meta.label}))

@@ -98,7 +98,7 @@ def read_pdf(
     return facts
 
 
-def draw_first_page(
+def render_first_page(
     file: File | str | os.PathLike, width: int = 900, *, timeout: float = SECONDS
 ) -> bytes | None:
     """The first page as a JPEG of `width` pixels, narrower if the page is a long ribbon."""

@@ -10,7 +10,7 @@ class PictureFile(WagtailImageFieldFile):
         """Raises UnusablePicture."""
         if not isinstance(content, ReadyPicture):
             content = ready_picture(content, name)
-        self.instance.follow_file(content)
+        self.instance.on_file_changed(content)
         super().save(name, content, save)
 
     save.alters_data = True

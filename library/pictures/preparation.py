@@ -83,7 +83,7 @@ def ready_picture(file: File, name: str) -> ReadyPicture:
         words = words_of(decoded.picture)
         if _has_something_to_change(decoded):
             content = _written_anew(decoded)
-        _draw_once(content, name)
+        _render_once(content, name)
     except ValidationError:
         raise
     except Exception as error:
@@ -196,7 +196,7 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     return converted
 
 
-def _draw_once(content: bytes, name: str) -> None:
+def _render_once(content: bytes, name: str) -> None:
     width, height = Image.open(BytesIO(content), formats=_FORMATS).size
     image = get_image_model()(file=name, width=width, height=height)
     for spec in _DRAWN_AT_THE_DOOR:

@@ -15,7 +15,7 @@ from library.i18n.translated_names import as_read
 from library.record_urls import url_of
 from library.register.downloads import files_of
 from library.register.relation_groups import group_relations, relations_of
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 from units.text.punctuation import labelled
 
 JOINED = ("type", "field", "term", "signer", "locale", "issuer__unit__site__root_page", "unit")
@@ -104,7 +104,7 @@ def _day(label, day: date | None) -> dict:
 def _home_of(unit, request) -> str:
     if unit is None or not unit.site_id:
         return ""
-    return Addresses.of(request).find(unit.site.root_page.url_path)[1]
+    return PageUrls.of(request).find(unit.site.root_page.url_path)[1]
 
 
 def _keeper(record) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from library.i18n.translated_names import as_read
-from library.register.queries import Wanted, addresses_on, take_records
+from library.register.queries import Wanted, addresses_on, page_of_records
 from units.admin_ui.safe_exports import csv_response, plain_cell
 
 ROWS = 5000
@@ -59,7 +59,7 @@ def _rows(page, records, wanted) -> Iterator[list[str]]:
         _("Signer"),
         _("Address"),
     ]
-    for record in take_records(records.select_related("field"), wanted, size=ROWS).rows:
+    for record in page_of_records(records.select_related("field"), wanted, size=ROWS).rows:
         yield [
             plain_cell(value)
             for value in (

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from library.i18n.translated_names import as_read
-from library.register.queries import Wanted, addresses_on, take_records
+from library.register.queries import Wanted, addresses_on, page_of_records
 from units.pages.feeds import CleanRssFeed, feed_title
 
 FEED_SIZE = 30
@@ -42,7 +42,7 @@ class RegisterFeed(Feed):
         return page.search_description or page.intro
 
     def items(self, page):
-        return take_records(self.records, self.wanted, size=FEED_SIZE).rows
+        return page_of_records(self.records, self.wanted, size=FEED_SIZE).rows
 
     def item_title(self, record):
         return record.title

@@ -4,16 +4,16 @@ from django.utils.translation import override
 
 from library.i18n.translated_fields import as_read
 from library.record_urls import page_path_of, page_showing
-from library.register.views import draw_record
+from library.register.views import render_record
 from units.models import Unit
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 
 
 def preview_address(record) -> str:
     """The address of the register that will show `record`, else of the subportal it is under."""
     with override(record.language):
         if url_path := page_path_of(record):
-            return Addresses.of(None).find(url_path)[2]
+            return PageUrls.of(None).find(url_path)[2]
     unit = Unit.objects.filter(pk=record.unit_id).select_related("site").first()
     while unit is not None and unit.site is None:
         unit = unit.parent
@@ -22,4 +22,4 @@ def preview_address(record) -> str:
 
 def preview_record(record, request):
     page = page_showing("DocumentRecord", record.unit_id)
-    return draw_record(page, as_read(record), request)
+    return render_record(page, as_read(record), request)

@@ -22,8 +22,8 @@ from library.i18n.reader_language import reads_translation
 from library.i18n.translated_fields import live_translations, put_into_readers_language
 from library.record_urls import page_path_of, units_shown_on
 from units.admin_gate.search_input import clean_query
-from units.pages.keyset_pagination import KeyPage, take_page
-from units.pages.urls import Addresses
+from units.pages.keyset_pagination import KeyPage, paginate_by_key
+from units.pages.urls import PageUrls
 
 PAGE_SIZE = 20
 # Of the translations that a search finds, the newest so many count.
@@ -134,16 +134,16 @@ def records_shown_on(page: Page) -> QuerySet:
 def addresses_on(page: Page, record: DocumentRecord, request) -> tuple[str, str]:
     """The address of `record` for this reader and the absolute one: its own, else on `page`."""
     url_path = page_path_of(record) or page.url_path
-    return Addresses.of(request).find(f"{url_path}{record.address}/")[1:]
+    return PageUrls.of(request).find(f"{url_path}{record.address}/")[1:]
 
 
-def take_records(
+def page_of_records(
     records: QuerySet, wanted: Wanted, *, size: int = PAGE_SIZE, after: str = "", before: str = ""
 ) -> KeyPage:
     """A page of those of `records` that are wanted, newest first, in the reader's language."""
     records = _filtered(records, wanted).select_related("type", "issuer")
     for found in _searches(records, wanted.query.text):
-        page = take_page(
+        page = paginate_by_key(
             found, _key, ("issued", "id"), size=size, after=after, before=before, by_day=True
         )
         if page.rows:

@@ -21,10 +21,10 @@ from library.register.queries import (
     EFFECT_WORDS,
     RegisterQuery,
     addresses_on,
+    page_of_records,
     records_shown_on,
-    take_records,
 )
-from units.pages.urls import Addresses, breadcrumbs
+from units.pages.urls import PageUrls, breadcrumbs
 
 _SENDERS = {"csv": send_csv, "xlsx": send_xlsx}
 
@@ -38,10 +38,10 @@ def show_list(page, request):
     choices = Choices(records)
     wanted = choices.settle(RegisterQuery.read(request.GET))
     query = wanted.query
-    found = take_records(
+    found = page_of_records(
         records, wanted, after=request.GET.get("truoc", ""), before=request.GET.get("sau", "")
     )
-    address = Addresses.of(request).find(page.url_path)[2]
+    address = PageUrls.of(request).find(page.url_path)[2]
     context = {
         **_context(page, request),
         "query": query,
@@ -54,7 +54,7 @@ def show_list(page, request):
         "feed_url": f"{address}feed/{query.address()}",
         "parameters": query.address(),
         "effect_words": EFFECT_WORDS.get(query.effect, ""),
-        "list_url": Addresses.of(request).find(page.url_path)[1],
+        "list_url": PageUrls.of(request).find(page.url_path)[1],
     }
     response = TemplateResponse(request, page.template, context)
     if query.is_filtered:
@@ -86,8 +86,8 @@ def show_tree(page, request):
     context = {
         **_context(page, request, below=True),
         "branches": grow_tree(records_shown_on(page)),
-        "list_url": Addresses.of(request).find(page.url_path)[1],
-        "canonical_url": f"{Addresses.of(request).find(page.url_path)[2]}cay-van-ban/",
+        "list_url": PageUrls.of(request).find(page.url_path)[1],
+        "canonical_url": f"{PageUrls.of(request).find(page.url_path)[2]}cay-van-ban/",
     }
     return TemplateResponse(request, "library/document_tree.html", context)
 
@@ -100,7 +100,7 @@ def _wanted_records(page, request):
 def _context(page, request, *, below=False) -> dict:
     way = breadcrumbs(page, request)
     if below:
-        way.append({"title": page.title, "url": Addresses.of(request).find(page.url_path)[1]})
+        way.append({"title": page.title, "url": PageUrls.of(request).find(page.url_path)[1]})
     return {**page.get_context(request), "breadcrumbs": way}
 
 
@@ -112,10 +112,10 @@ def show_record(page, request, words):
     address, full_address = addresses_on(page, record, request)
     if not _is_its_address(page, record, words):
         return HttpResponsePermanentRedirect(address)
-    return draw_record(page, record, request, address, full_address)
+    return render_record(page, record, request, address, full_address)
 
 
-def draw_record(page, record, request, address="", full_address=""):
+def render_record(page, record, request, address="", full_address=""):
     """The page of `record`, with the way to it if there is a `page`; without address a draft."""
     context = _context(page, request, below=True) if page else {}
     context |= document_context(record, request, address, full_address)

@@ -101,7 +101,7 @@ def find_table(
         faults.stop(_("The table is empty."))
     if len(lines) > MAX_ROWS:
         faults.stop(_("The table has more than %(number)d rows. Split it.") % {"number": MAX_ROWS})
-    _tell_what_was_found(head, sheets, faults)
+    _report_found(head, sheets, faults)
     return Table(head.headings, lines, head.line, head.sheet.name)
 
 
@@ -214,7 +214,7 @@ def _choose_head(sheets: list[Sheet], known, columns, faults, guess) -> TableHea
     return faults.stop(_("No line of the file has the headings of a table: %(names)s.") % names)
 
 
-def _tell_what_was_found(head: TableHead, sheets, faults) -> None:
+def _report_found(head: TableHead, sheets, faults) -> None:
     others = [sheet.name for sheet in sheets if sheet is not head.sheet and sheet.lines]
     if others:
         names = {"name": head.sheet.name, "others": _list(others)}

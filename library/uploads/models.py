@@ -74,7 +74,7 @@ class NewsImage(DrawnMixin, ComposedTextMixin, DrawnPictureMixin, AbstractImage)
         # below.
         indexes = [models.Index(fields=["file"], name="image_by_file")]
 
-    def follow_file(self, ready: ReadyPicture) -> None:
+    def on_file_changed(self, ready: ReadyPicture) -> None:
         """Take on what is known of the file that is about to be stored."""
         self.file_size, self.file_hash = ready.size, hash_filelike(ready)
         for name, words in (("description", ready.caption), ("credit", ready.credit)):

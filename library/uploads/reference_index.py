@@ -33,18 +33,18 @@ def index_references(instance) -> None:
         ReferenceIndex.create_or_update_for_object(instance)
 
 
-def follow_page_publication(instance, **kwargs):
+def on_page_published(instance, **kwargs):
     index_references(instance)
     invalidate_publicity()
 
 
-def follow_publication(instance, **kwargs):
+def on_published(instance, **kwargs):
     """Pages tell of theirs by a signal of their own, which brings the specific page."""
     if not isinstance(instance, Page):
-        follow_page_publication(instance)
+        on_page_published(instance)
 
 
-def follow_save(sender, instance, created, update_fields, raw=False, **kwargs):
+def on_saved(sender, instance, created, update_fields, raw=False, **kwargs):
     if raw:
         return
     if issubclass(sender, Page):
@@ -64,7 +64,7 @@ def follow_save(sender, instance, created, update_fields, raw=False, **kwargs):
         invalidate_publicity()
 
 
-def follow_change(**kwargs):
+def on_changed(**kwargs):
     """What is deleted shows nothing; a page that moves may come under another restriction."""
     invalidate_publicity()
 
@@ -74,11 +74,11 @@ def connect():
     # Wagtail indexes pages, files and snippets; a setting shows pictures to readers just as well.
     for model in settings_registry:
         ReferenceIndex.register_model(model)
-    page_published.connect(follow_page_publication, dispatch_uid="library.page_published")
-    published.connect(follow_publication, dispatch_uid="library.published")
-    post_page_move.connect(follow_change, dispatch_uid="library.moved")
+    page_published.connect(on_page_published, dispatch_uid="library.page_published")
+    published.connect(on_published, dispatch_uid="library.published")
+    post_page_move.connect(on_changed, dispatch_uid="library.moved")
     # Not one model at a time: snippets are registered after this.
-    post_save.connect(follow_save, dispatch_uid="library.saved")
+    post_save.connect(on_saved, dispatch_uid="library.saved")
     connect_deletions()
 
 
@@ -86,4 +86,4 @@ def connect_deletions():
     """Called again when the snippets are registered. One model at a time: whoever listens to all
     deletions makes Django delete row by row what it would delete in one statement."""
     for model in (Page, *UPLOADS, *_RESTRICTIONS, *ReferenceIndex.indexed_models):
-        post_delete.connect(follow_change, sender=model, dispatch_uid="library.deleted")
+        post_delete.connect(on_changed, sender=model, dispatch_uid="library.deleted")

@@ -14,7 +14,7 @@ UPLOADS = (NewsImage, NewsDocument, NewsMedia)
 
 
 @dataclass(frozen=True)
-class Shelf:
+class UploadFolder:
     """A folder of the storage, and the column that holds the names of the files in it."""
 
     model: type[Model]
@@ -37,16 +37,16 @@ class Shelf:
 
 # The folders are those of `upload_to`: Wagtail's, wagtailmedia's and our own.
 _SHELVES = {
-    "original_images": Shelf(NewsImage, "file"),
-    "images": Shelf(NewsRendition, "file", upload="image"),
-    "documents": Shelf(NewsDocument, "file"),
-    "previews": Shelf(NewsDocument, "preview"),
-    "media": Shelf(NewsMedia, "file"),
-    "media_thumbnails": Shelf(NewsMedia, "thumbnail"),
+    "original_images": UploadFolder(NewsImage, "file"),
+    "images": UploadFolder(NewsRendition, "file", upload="image"),
+    "documents": UploadFolder(NewsDocument, "file"),
+    "previews": UploadFolder(NewsDocument, "preview"),
+    "media": UploadFolder(NewsMedia, "file"),
+    "media_thumbnails": UploadFolder(NewsMedia, "thumbnail"),
 }
 
 
-def shelf_of(name: str) -> Shelf | None:
+def folder_of(name: str) -> UploadFolder | None:
     """The shelf on which `name` stands; None for a name that no upload can have."""
     shelf = _SHELVES.get(name.partition("/")[0])
     if shelf is None or "\0" in name or len(name) > shelf.longest_name:
@@ -56,7 +56,7 @@ def shelf_of(name: str) -> Shelf | None:
 
 def uploads_named(name: str) -> list[Upload]:
     """The uploads to which the file `name` of the storage belongs: none, one, or several copies."""
-    shelf = shelf_of(name)
+    shelf = folder_of(name)
     if shelf is None:
         return []
     way = f"{shelf.upload}__" if shelf.upload else ""

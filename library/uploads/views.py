@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from library.uploads.access import may_read
 from library.uploads.file_response import send_file
-from library.uploads.storage_folders import shelf_of, uploads_named
+from library.uploads.storage_folders import folder_of, uploads_named
 from library.uploads.visibility import is_public_name
 from units.text.vietnamese import nfc
 
@@ -15,7 +15,7 @@ from units.text.vietnamese import nfc
 def serve_media(request, name: str) -> HttpResponse:
     # Some systems ask with the accents apart from their letters.
     name = nfc(name)
-    shelf = shelf_of(name)
+    shelf = folder_of(name)
     if shelf is None:
         raise Http404
     public = is_public_name(name)

@@ -17,7 +17,7 @@ from modelsearch.utils import deep_update
 
 from search.backends.index_settings import INDEX_SETTINGS, WORDS
 from search.engine.opensearch import OpenSearchEngine
-from search.engine.results import IndexIsAway
+from search.engine.results import IndexUnavailable
 from search.models import SearchEntry
 
 try:
@@ -42,7 +42,7 @@ class Transport(opensearchpy.Transport):
             # What is to be deleted may be gone already.
             if method == "DELETE" and isinstance(error, opensearchpy.NotFoundError):
                 raise
-            raise IndexIsAway(f"{method} {url}: {error}") from error
+            raise IndexUnavailable(f"{method} {url}: {error}") from error
 
 
 def connect(hosts: list[dict], **options) -> opensearchpy.OpenSearch:

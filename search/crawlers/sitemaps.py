@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from sections.models import ArticlePage, Placement
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 
 _PART = re.compile(r"(?P<language>[a-z]{2}(?:-[a-z]+)?)(?:-(?P<year>\d{4})-(?P<month>\d{2}))?")
 
@@ -65,7 +65,7 @@ class _PartSitemap(Sitemap):
 
     def __init__(self, request, home):
         self.home = home
-        self._addresses = Addresses.of(request)
+        self._addresses = PageUrls.of(request)
         # The subportal's own scheme and host, however it was asked.
         root = urlsplit(Site.find_for_request(request).root_url)
         self.protocol, self._domain = root.scheme, root.netloc

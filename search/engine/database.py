@@ -23,14 +23,14 @@ from search.engine.query_passes import (
     TITLE_PARTS,
     TITLE_PHRASE,
     WANTED,
-    Pass,
-    loose_passes,
+    QueryPass,
+    loose_query_passes,
     passes,
 )
-from search.engine.results import BOUND, Filters, Found, Hit, arrange, is_together
+from search.engine.results import BOUND, EngineResults, Filters, Hit, arrange, is_together
 from search.enums import NAMED
 from search.models import FACETS, SearchEntry
-from search.text.query_parsing import Asked, Part
+from search.text.query_parsing import ParsedQuery, Part
 
 # Entries that a walk looks at first, to see how far it must go, and at most.
 _FIRST, _MOST = 500, 3_000
@@ -49,16 +49,16 @@ _FACTS = ", ".join(f"e.{name}" for name in FACETS)
 
 class DatabaseEngine:
     def find(
-        self, asked: Asked, filters: Filters, *,
+        self, asked: ParsedQuery, filters: Filters, *,
         by_date: bool = False, loosely: bool = False, wanted: int = WANTED,
-    ) -> Found:  # fmt: skip
+    ) -> EngineResults:  # fmt: skip
         """What of `filters` matches `asked`, in its order (search/engine/results.py); `loosely`
         also what has its words apart or all but one of them.
 
         Of what matches very often at least the newest `wanted` are among the keys.
         """
         answer = _Answer(filters, by_date, wanted)
-        for one in loose_passes(asked) if loosely else passes(asked):
+        for one in loose_query_passes(asked) if loosely else passes(asked):
             if answer.is_enough:
                 break
             answer.add(one)
@@ -88,7 +88,7 @@ class _Answer:
     def is_enough(self) -> bool:
         return self._has_more or len(self.hits) >= ENOUGH
 
-    def arranged(self) -> Found:
+    def arranged(self) -> EngineResults:
         return arrange(
             self.hits.values(),
             self._sample,
@@ -98,7 +98,7 @@ class _Answer:
             is_cut_short=self._is_cut_short,
         )
 
-    def add(self, one: Pass):
+    def add(self, one: QueryPass):
         if self._filters.placed:
             self._take(self._test(one, self._of_the_placed(), BOUND))
         if self._add_everywhere(one):

@@ -15,14 +15,14 @@ from search.engine.query_passes import (
     TEXT_PHRASE,
     TITLE_PARTS,
     TITLE_PHRASE,
-    Pass,
-    loose_passes,
+    QueryPass,
+    loose_query_passes,
     passes,
 )
-from search.engine.results import BOUND, Filters, Found, IndexIsAway, is_together
+from search.engine.results import BOUND, EngineResults, Filters, IndexUnavailable, is_together
 from search.enums import NAMED
 from search.models import FACETS, SearchEntry
-from search.text.query_parsing import Asked, Part
+from search.text.query_parsing import ParsedQuery, Part
 from search.text.tokens import label
 
 # After this the server answers with what it has found by then ...
@@ -47,12 +47,12 @@ class OpenSearchEngine:
         self._newest_first = [{self._columns["date"]: "desc"}, {"pk": "desc"}]
 
     def find(
-        self, asked: Asked, filters: Filters, *,
+        self, asked: ParsedQuery, filters: Filters, *,
         by_date: bool = False, loosely: bool = False, wanted: int = BOUND,
-    ) -> Found:  # fmt: skip
-        """As DatabaseEngine.find, but that BOUND are found in any case. Raises IndexIsAway."""
-        found, tried = Found(), []
-        for one in loose_passes(asked) if loosely else passes(asked):
+    ) -> EngineResults:  # fmt: skip
+        """As DatabaseEngine.find, but that BOUND are found in any case. Raises IndexUnavailable."""
+        found, tried = EngineResults(), []
+        for one in loose_query_passes(asked) if loosely else passes(asked):
             tried.append(one)
             found = self._ask(self._request(tried, filters, by_date), self._read)
             if found.count >= ENOUGH:
@@ -60,7 +60,7 @@ class OpenSearchEngine:
         return found
 
     def begin_with(self, words: Part, filters: Filters, size: int) -> list[str]:
-        """As DatabaseEngine.begin_with. Raises IndexIsAway."""
+        """As DatabaseEngine.begin_with. Raises IndexUnavailable."""
         *known, last = words.folded
         title = [*({"term": {"title": word}} for word in known), {"prefix": {"title": last}}]
         query = {"bool": {"filter": [*self._facts(filters), *title]}}
@@ -99,11 +99,11 @@ class OpenSearchEngine:
         try:
             return read(answer)
         except (AttributeError, KeyError, TypeError) as error:
-            raise IndexIsAway("the search server answers with something else") from error
+            raise IndexUnavailable("the search server answers with something else") from error
 
-    def _read(self, answer) -> Found:
+    def _read(self, answer) -> EngineResults:
         buckets = {name: answer["aggregations"][name]["buckets"] for name in FACETS}
-        return Found(
+        return EngineResults(
             _keys(answer),
             min(answer["hits"]["total"]["value"], BOUND),
             answer["hits"]["total"]["value"] > BOUND,
@@ -124,7 +124,7 @@ def _bounded(query, size) -> dict:
     return {"query": query, "size": size, "timeout": f"{_MILLISECONDS}ms", "_source": False}
 
 
-def _tiers(one: Pass):
+def _tiers(one: QueryPass):
     """All the ways in which an entry matches one spelling, each with what it is worth."""
     yield _scored(_matches(one), one.rank)
     if one.is_loose:
@@ -138,13 +138,13 @@ def _tiers(one: Pass):
         yield _scored(_near(one.parts), one.rank + TEXT_NEAR)
 
 
-def _is_named(one: Pass) -> dict:
+def _is_named(one: QueryPass) -> dict:
     """A leader by a post, a unit by one of its names."""
     kinds = [label("kind", kind) for kind in NAMED]
     return {"bool": {"filter": [_phrase("words", one.name), {"terms": {"words": kinds}}]}}
 
 
-def _matches(one: Pass) -> dict:
+def _matches(one: QueryPass) -> dict:
     if not one.is_loose:
         return _all_of("words", one.parts)
     ways = [_phrase("words", part) for part in one.parts]

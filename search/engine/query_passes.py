@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.engine.results import STEPS
-from search.text.query_parsing import Asked
+from search.text.query_parsing import ParsedQuery
 from search.text.tokens import END
 
 # With fewer hits than this, what is less near to the query is looked for too.
@@ -20,7 +20,7 @@ NEAR = 5
 
 
 @dataclass(frozen=True)
-class Pass:
+class QueryPass:
     """One spelling of a query: `parts` with all that must be there, in one kind of words."""
 
     parts: tuple[tuple[str, ...], ...]
@@ -38,18 +38,18 @@ class Pass:
         return (END, *self.whole, END)
 
 
-def passes(asked: Asked) -> Iterator[Pass]:
+def passes(asked: ParsedQuery) -> Iterator[QueryPass]:
     """`asked` as it was spelt and, whatever the marks, as it sounds without them."""
     parts = (asked.whole,) if asked.is_quoted else asked.parts
     if asked.is_marked:
-        yield Pass(tuple(part.exact for part in parts), rank=3 * STEPS)
-    yield Pass(tuple(part.folded for part in parts), rank=2 * STEPS)
+        yield QueryPass(tuple(part.exact for part in parts), rank=3 * STEPS)
+    yield QueryPass(tuple(part.folded for part in parts), rank=2 * STEPS)
 
 
-def loose_passes(asked: Asked) -> Iterator[Pass]:
+def loose_query_passes(asked: ParsedQuery) -> Iterator[QueryPass]:
     """The words of `asked` apart, then all but one of its parts."""
     words = tuple((word,) for word in asked.whole.folded)
-    yield Pass(words, rank=STEPS)
+    yield QueryPass(words, rank=STEPS)
     if len(words) > 2:
         parts = tuple(part.folded for part in asked.parts)
-        yield Pass(parts if len(parts) > 1 else words, rank=0, is_loose=True)
+        yield QueryPass(parts if len(parts) > 1 else words, rank=0, is_loose=True)

@@ -14,7 +14,7 @@ from django.db.models.functions import Substr
 from search.enums import NAMED, NAMES, Kind
 from search.models import SearchEntry
 from search.portal import ids_placed_on
-from search.text.query_parsing import Asked
+from search.text.query_parsing import ParsedQuery
 from search.text.tokens import exact, folded, split
 
 # So many results are read, and so many characters of the text of each.
@@ -28,7 +28,7 @@ _SIDE_BY_SIDE, _OF_THE_NAME, _THE_NAME, _FIRST = 1.0, 0.6, 1.0, 0.2
 _ON_PORTAL = 0.15
 
 
-def nearest_first(asked: Asked, keys: list[str], preferred: int | None = None) -> list[str]:
+def nearest_first(asked: ParsedQuery, keys: list[str], preferred: int | None = None) -> list[str]:
     """`keys` of entries, the first LOOKED_AT of them ordered anew by nearness to `asked`; what
     stands on the portal of the unit `preferred` counts as a little nearer."""
     first = keys[:LOOKED_AT]

@@ -12,7 +12,7 @@ BOUND = 1_000
 STEPS = 10
 
 
-class IndexIsAway(Exception):
+class IndexUnavailable(Exception):
     """Whatever keeps the index does not answer, or not as it should."""
 
 
@@ -56,7 +56,7 @@ def is_together(rank: float) -> bool:
 
 
 @dataclass(frozen=True)
-class Found:
+class EngineResults:
     """All that is known of an answer: the keys of entries in their order, at most BOUND of them,
     and how many of those that are known have which value of each facet."""
 
@@ -83,7 +83,7 @@ def arrange(
     least: int,
     has_more: bool,
     is_cut_short: bool,
-) -> Found:
+) -> EngineResults:
     """`hits` in their order. Where there are more, `sample` are others, which are counted too, and
     `least` is how many there are for certain."""
     others = {hit.key: hit for hit in sample}
@@ -97,7 +97,7 @@ def arrange(
             if value not in (None, ""):
                 counts[name][value] += 1
     has_more = has_more or len(hits) > BOUND
-    return Found(
+    return EngineResults(
         [hit.key for hit in hits[:BOUND]],
         min(max(len(known), least), BOUND),
         has_more,

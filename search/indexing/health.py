@@ -11,9 +11,9 @@ from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.ui.components import Component
 
 from delivery.caching.cached_value import CachedValue
-from search.indexing.tasks import settle_entries
+from search.indexing.tasks import sync_entries
 
-_TASKS = [task.module_path for task in (settle_entries, insert_or_update_object_task)]
+_TASKS = [task.module_path for task in (sync_entries, insert_or_update_object_task)]
 _PATIENCE = timedelta(minutes=10)
 # The table of tasks has no index for this.
 _cached_faults = CachedValue("search.index_faults", 60)
@@ -43,7 +43,7 @@ def _count_faults() -> IndexFaults:
 _FINISHED = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
 
 
-def forget_failures(before: datetime) -> None:
+def delete_failed_tasks(before: datetime) -> None:
     """The index was made anew: what had failed `before` is in it."""
     _tasks().filter(status=TaskResultStatus.FAILED, enqueued_at__lt=before).delete()
     _cached_faults.invalidate()

@@ -22,17 +22,17 @@ _MONTH = timedelta(days=31)
 _WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if not field.primary_key]
 
 
-def settle(source: str, ids: Iterable[int]) -> None:
+def sync_entries_of(source: str, ids: Iterable[int]) -> None:
     """Make the entries of the things `ids` of `source` (search/indexing/sources.py) right, and
     their index.
     """
     ids = sorted(set(ids))
     for start in range(0, len(ids), CHUNK):
-        _settle(source, ids[start : start + CHUNK])
+        _sync(source, ids[start : start + CHUNK])
     cached_findings.invalidate()
 
 
-def settle_ended_posts() -> int:
+def sync_ended_posts() -> int:
     """Make the entries of leaders right whose posts have ended within the last month: no signal
     tells of a day that has gone by. Returns how many they are."""
     today = timezone.localdate()
@@ -41,7 +41,7 @@ def settle_ended_posts() -> int:
         until_date__isnull=True, roster__term__until_date__range=days
     )
     ids = set(Membership.objects.filter(ended).values_list("person_id", flat=True))
-    settle("person", ids)
+    sync_entries_of("person", ids)
     return len(ids)
 
 
@@ -54,7 +54,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda source, count: None) -
         done, last = 0, 0
         pks = kind.all_ids().order_by("pk").values_list("pk", flat=True)
         while ids := list(pks.filter(pk__gt=last)[:CHUNK]):
-            _settle(source, ids, indexed=False)
+            _sync(source, ids, indexed=False)
             last, done = ids[-1], done + len(ids)
             progress(source, done)
         _delete(SearchEntry.objects.filter(kind__in=kind.kinds).exclude(thing_id__in=pks))
@@ -63,7 +63,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda source, count: None) -
 
 
 @transaction.atomic
-def _settle(source, ids, *, indexed=True):
+def _sync(source, ids, *, indexed=True):
     kind = SOURCES[source]
     entries = list(kind.entries(ids))
     stored = SearchEntry.objects.filter(kind__in=kind.kinds, thing_id__in=ids)

@@ -1,9 +1,9 @@
 from django_tasks import task
 
-from search.indexing.sync import settle
+from search.indexing.sync import sync_entries_of
 
 
 @task()
-def settle_entries(source: str, ids: list[int]) -> None:
+def sync_entries(source: str, ids: list[int]) -> None:
     """Bring the search in step with the things `ids` of `source` (search/indexing/sources.py)."""
-    settle(source, ids)
+    sync_entries_of(source, ids)

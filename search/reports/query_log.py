@@ -13,9 +13,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from library.documents.numbers import parse_number
-from search.engine.results import Found
+from search.engine.results import EngineResults
 from search.models import AskedQuery
-from search.text.query_parsing import Asked
+from search.text.query_parsing import ParsedQuery
 from units.admin_gate.search_input import clean_query
 
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ _COUNT_ONE = f"""
 """  # noqa: S608 -- the name of our own table
 
 
-def note(unit_id: int | None, language: str, asked: Asked, found: Found) -> None:
+def log_query(unit_id: int | None, language: str, asked: ParsedQuery, found: EngineResults) -> None:
     """Count that `asked` was searched for in the subportal of a unit and answered by `found`.
 
     For first pages of searches that were not narrowed; else one search would count as many. What
@@ -60,7 +60,7 @@ def note(unit_id: int | None, language: str, asked: Asked, found: Found) -> None
         logger.exception("A search was not counted.")
 
 
-def forget_old() -> int:
+def delete_old_queries() -> int:
     """Drop what is older than SEARCH_LOG_DAYS; returns the number of rows."""
     first = timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS)
     return AskedQuery.objects.filter(day__lt=first).delete()[0]

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from library.i18n.reader_language import reads_translation
 from library.i18n.translated_names import as_read
 from library.models import DocumentType, Issuer
-from search.engine.results import Filters, Found
+from search.engine.results import EngineResults, Filters
 from search.enums import Kind
 from search.portal import Portal, keys_placed_on
 from search.site.parameters import FILTERS, SearchQuery
@@ -77,7 +77,7 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class ResolvedFilters:
     """A query less the words that name nothing, and the values that the others mean."""
 
     query: SearchQuery
@@ -92,7 +92,7 @@ class Narrowed:
     def chosen(self) -> list[Choice]:
         return [_choice(self.query, part, value, "") for part, value in self.values.items()]
 
-    def facets(self, found: Found) -> list[Facet]:
+    def facets(self, found: EngineResults) -> list[Facet]:
         """What the hits have, most of them first, years from the newest."""
         counts = {
             part: found.facets.get(facet, [])[:_MOST_CHOICES]
@@ -126,7 +126,7 @@ def filters_on(portal, language, facets=(), *, is_everywhere: bool) -> Filters:
     return Filters(language, facets, placed=keys_placed_on(portal.unit, language))
 
 
-def settle(query: SearchQuery, language: str, unit_id: int | None) -> Narrowed:
+def resolve_filters(query: SearchQuery, language: str, unit_id: int | None) -> ResolvedFilters:
     """`query` as it is understood on the subportal of a unit."""
     types = {row.address: row for row in DocumentType.objects.all()} if query.type else {}
     found = {
@@ -141,7 +141,7 @@ def settle(query: SearchQuery, language: str, unit_id: int | None) -> Narrowed:
     unknown = [part for part in FILTERS if found[part] is None]
     values = {part: value for part, value in found.items() if value is not None}
     # The page stays: what cannot be read counts as not given.
-    return Narrowed(replace(query.without(*unknown), page=query.page), values)
+    return ResolvedFilters(replace(query.without(*unknown), page=query.page), values)
 
 
 def _choice(query, part, value, count) -> Choice:

@@ -15,7 +15,7 @@ from string import ascii_lowercase
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from search.text.query_parsing import Asked, Part
+from search.text.query_parsing import ParsedQuery, Part
 from search.text.tokens import exact, split
 from units.text.lookalikes import replace_lookalikes
 from units.text.vietnamese import letters_by_plain_letter, nfc
@@ -52,7 +52,7 @@ class Highlight:
     words of a part that is in none as one.
     """
 
-    def __init__(self, asked: Asked, *texts: str):
+    def __init__(self, asked: ParsedQuery, *texts: str):
         self._texts = [nfc(text) for text in texts]
         searched = [_Text(replace_lookalikes(text)) for text in self._texts]
         found = [one.find(asked.whole, 0) for one in searched]
@@ -67,7 +67,7 @@ class Highlight:
     def mark(self, place: int) -> SafeString:
         """The text, escaped, with the words that were asked for in `<mark>`."""
         text = self._texts[place]
-        return _draw(text, 0, len(text), self._spans[place])
+        return _render(text, 0, len(text), self._spans[place])
 
     def extract(self, place: int, length: int = LENGTH) -> SafeString:
         """About `length` characters of the text around what was asked for, marked; its beginning
@@ -76,7 +76,7 @@ class Highlight:
         start, end = _window(text, spans, length)
         before = f"{_MORE} " if start and not _begins_sentence(text, start) else ""
         after = f" {_MORE}" if end < len(text) else ""
-        return format_html("{}{}{}", before, _draw(text, start, end, spans), after)
+        return format_html("{}{}{}", before, _render(text, start, end, spans), after)
 
 
 def in_one_line(text: str) -> str:
@@ -127,7 +127,7 @@ def _begins_sentence(text, start) -> bool:
     return text[max(start - 3, 0) : start].rstrip()[-1:] in tuple(".!?…·")
 
 
-def _draw(text, start, end, spans) -> SafeString:
+def _render(text, start, end, spans) -> SafeString:
     pieces, at = [], start
     for first, last in _joined(text, spans):
         if first >= end:
@@ -166,7 +166,7 @@ class _Text:
         typed = [span for span in spans if self._is_as_typed(span, part)] if part.is_marked else []
         return typed or spans
 
-    def find_parts(self, asked: Asked) -> list[_Span]:
+    def find_parts(self, asked: ParsedQuery) -> list[_Span]:
         """Where the parts of `asked` stand, in order; for a part that is not there, its words."""
         spans = []
         for number, part in enumerate(asked.parts):

@@ -6,20 +6,20 @@ from wagtail.models import Page
 
 from search.models import Pick
 from search.result_cache import cached_findings
-from search.text.query_parsing import Asked
+from search.text.query_parsing import ParsedQuery
 from sections.listings.queries import visible
 
 MOST = 3
 
 
 @dataclass(frozen=True)
-class PickedResult:
+class PromotedResult:
     title: str
     url: str
     description: str = ""
 
 
-def picks_for(asked: Asked, language: str, request) -> list[PickedResult]:
+def promotions_for(asked: ParsedQuery, language: str, request) -> list[PromotedResult]:
     """What is picked for all the words of `asked` in `language`, at most MOST.
 
     The picks are remembered; whether readers may see their pages is asked each time.
@@ -44,12 +44,12 @@ def _visible_pages(ids) -> dict[int, Page]:
     return visible(Page.objects.select_related("locale")).in_bulk(ids)
 
 
-def _as_shown(pick, pages, request) -> PickedResult | None:
+def _as_shown(pick, pages, request) -> PromotedResult | None:
     if not pick.page_id:
         if not pick.address:
             # It was forbidden after it was stored.
             return None
-        return PickedResult(pick.heading, pick.address, pick.description)
+        return PromotedResult(pick.heading, pick.address, pick.description)
     page = pages.get(pick.page_id)
     url = page and page.get_url(request)
-    return PickedResult(page.title, url, pick.description) if url else None
+    return PromotedResult(page.title, url, pick.description) if url else None

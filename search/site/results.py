@@ -25,10 +25,10 @@ from library.record_urls import url_of
 from search.enums import Kind
 from search.models import SearchEntry
 from search.site.highlighting import Highlight, in_one_line
-from search.text.query_parsing import Asked
+from search.text.query_parsing import ParsedQuery
 from sections.listings.cards import Card
 from sections.listings.queries import cards_for, visible
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 from units.text.punctuation import labelled
 
 _LONGEST_NAME = 120
@@ -101,12 +101,12 @@ class Result:
     extract: SafeString
 
 
-def results_for(keys: list[str], asked: Asked, request) -> list[Result]:
+def results_for(keys: list[str], asked: ParsedQuery, request) -> list[Result]:
     """What is drawn of the entries `keys`, in their order."""
-    return [_draw(thing, asked) for thing in things_for(keys, request, with_text=True)]
+    return [_render(thing, asked) for thing in things_for(keys, request, with_text=True)]
 
 
-def _draw(thing, asked) -> Result:
+def _render(thing, asked) -> Result:
     found = Highlight(asked, thing.title, thing.summary, in_one_line(thing.text))
     # A summary says what something is; its text is quoted where that alone has the words.
     is_quoted = not thing.summary or (found.has(2) and not found.has(1))
@@ -196,7 +196,7 @@ def _people(texts, request) -> Iterable[tuple[int, Thing]]:
 
 
 def _pages(texts, request) -> Iterable[tuple[int, Thing]]:
-    addresses = Addresses.of(request)
+    addresses = PageUrls.of(request)
     for page in visible(Page.objects.filter(pk__in=texts)).defer_streamfields().specific():
         yield (
             page.pk,

@@ -11,15 +11,15 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from delivery.rate_limit import limited
-from search.engine.results import Filters, Found
+from delivery.rate_limit import rate_limited
+from search.engine.results import EngineResults, Filters
 from search.enums import Order
 from search.portal import Portal
-from search.reports.query_log import note
-from search.service import SearchIsResting, answer, suggest
-from search.site.facets import Narrowed, filters_on, settle
+from search.reports.query_log import log_query
+from search.service import SearchResting, answer, suggest
+from search.site.facets import ResolvedFilters, filters_on, resolve_filters
 from search.site.parameters import FILTERS, LAST_PAGE, SearchQuery
-from search.site.promoted import picks_for
+from search.site.promoted import promotions_for
 from search.site.results import results_for, things_for
 
 PAGE_SIZE = 20
@@ -40,23 +40,23 @@ class Link:
 
 
 @require_safe
-@limited("search")
+@rate_limited("search")
 def results(request):
     """What is found for the address that is asked (search/site/parameters.py)."""
     language, portal = get_language(), Portal.of(request)
     unit_id = portal.unit_id
     query = SearchQuery.read(request.GET, on_city=portal.is_city)
-    narrowed = settle(query, language, unit_id)
+    narrowed = resolve_filters(query, language, unit_id)
     context, status = _links(narrowed), HTTPStatus.OK
     if narrowed.query.text:
         try:
             context |= _found(narrowed, narrowed.filters(language, portal), request)
-        except SearchIsResting as error:
+        except SearchResting as error:
             context["is_resting"] = True
             status, retry_after = HTTPStatus.SERVICE_UNAVAILABLE, error.retry_after
         else:
             _note(narrowed, unit_id, language, context["answer"])
-            context["picks"] = picks_for(context["answer"].asked, language, request)
+            context["picks"] = promotions_for(context["answer"].asked, language, request)
     response = render(request, "search/results.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     if status != HTTPStatus.OK:
@@ -66,7 +66,7 @@ def results(request):
 
 
 @require_safe
-@limited("suggestions")
+@rate_limited("suggestions")
 def suggestions(request):
     """At most SUGGESTIONS things whose title begins like `?q=`, and how many they are in words."""
     portal = Portal.of(request)
@@ -76,7 +76,7 @@ def suggestions(request):
         if len(query.text) >= LEAST_CHARACTERS:
             filters = filters_on(portal, get_language(), is_everywhere=query.is_everywhere)
             keys = suggest(query.text, filters, SUGGESTIONS)
-    except SearchIsResting as error:
+    except SearchResting as error:
         response = JsonResponse({}, status=HTTPStatus.SERVICE_UNAVAILABLE)
         response["Retry-After"] = str(error.retry_after)
         return response
@@ -94,10 +94,12 @@ def suggestions(request):
 def _note(narrowed, unit_id, language, said):
     query = narrowed.query
     if query.page == 1 and not narrowed.chosen:
-        note(unit_id, language, said.asked, said.found if not said.corrected else Found())
+        log_query(
+            unit_id, language, said.asked, said.found if not said.corrected else EngineResults()
+        )
 
 
-def _links(narrowed: Narrowed) -> dict:
+def _links(narrowed: ResolvedFilters) -> dict:
     """What the page says whatever is found."""
     query = narrowed.query
     here = query.without("unit").but(is_everywhere=False)
@@ -120,7 +122,7 @@ def _links(narrowed: Narrowed) -> dict:
     }
 
 
-def _found(narrowed: Narrowed, filters: Filters, request) -> dict:
+def _found(narrowed: ResolvedFilters, filters: Filters, request) -> dict:
     query = narrowed.query
     wanted = (query.page + 1) * PAGE_SIZE + 1
     said = answer(query.text, filters, by_date=query.is_by_date, wanted=wanted)

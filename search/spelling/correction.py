@@ -19,7 +19,7 @@ from django.db.models.functions import Lower
 
 from search.models import Term
 from search.spelling.vocabulary import cached_terms
-from search.text.query_parsing import Asked, longest_first, spans_of
+from search.text.query_parsing import ParsedQuery, longest_first, spans_of
 
 # Letters that are heard alike, at the beginning and at the end of a syllable.
 _BEGINNINGS = (
@@ -44,7 +44,7 @@ _ALIKE = 0.4
 _LONG = 6
 
 
-def correct(asked: Asked) -> str:
+def correct(asked: ParsedQuery) -> str:
     """What `asked` may have meant, as it is written; empty when nothing is like it."""
     typed = list(asked.whole.folded)
     known = _counts(typed)

@@ -31,7 +31,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ParsedQuery:
     """A query. `text` is what is shown and remembered of it; without `parts` nothing was asked."""
 
     text: str
@@ -58,7 +58,7 @@ def as_typed(raw: str) -> str:
     return " ".join(cut(raw).split())
 
 
-def understand(raw: str, known_terms=lambda phrases: ()) -> Asked:
+def parse_query(raw: str, known_terms=lambda phrases: ()) -> ParsedQuery:
     """The query that `raw` is, at most 200 characters and 20 words of it.
 
     `known_terms(phrases)` gives those of the folded phrases that are terms of several words.
@@ -81,7 +81,7 @@ def understand(raw: str, known_terms=lambda phrases: ()) -> Asked:
     for words, is_quotation in spoken:
         parts += [_part(words)] if is_quotation else _terms(words, known_terms)
     is_quoted = len(spoken) == 1 and spoken[0][1]
-    return Asked(text, tuple(parts), is_quoted)
+    return ParsedQuery(text, tuple(parts), is_quoted)
 
 
 def _part(words) -> Part:

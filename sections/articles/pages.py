@@ -35,7 +35,7 @@ from sections.people.person_links import link_people
 from units.access.scope import unit_id_of
 from units.drafts.draft_rows import DraftRowsPanel
 from units.pages.base import NewsroomPage
-from units.pages.urls import Addresses, breadcrumbs
+from units.pages.urls import PageUrls, breadcrumbs
 from units.text.link_addresses import linkable
 from units.text.vietnamese import nfc
 
@@ -255,10 +255,10 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
         return faults
 
     def save(self, *args, **kwargs):
-        self._settle_date(kwargs)
+        self._set_default_date(kwargs)
         super().save(*args, **kwargs)
 
-    def _settle_date(self, save_options):
+    def _set_default_date(self, save_options):
         """A live article has a date, and none that lies ahead of its publication."""
         columns = save_options.get("update_fields")
         if columns is not None and "live" not in columns:
@@ -287,7 +287,7 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
         context = super().get_context(request, *args, **kwargs)
         context["section"] = self.section
         context["breadcrumbs"] = breadcrumbs(self, request)
-        context["canonical_url"] = Addresses.of(request).find(self.url_path)[2]
+        context["canonical_url"] = PageUrls.of(request).find(self.url_path)[2]
         context["topics"] = self._load_topics(request)
         context["bylines"] = self._load_bylines()
         context["related"] = related_cards(self, request)
@@ -319,7 +319,7 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
         if self.pk is None or not getattr(self, "has_topics", True):
             return []  # previewed before it is first saved, or its section knows (places.py)
         topics = self.placements.filter(live=True, place__topicpage__isnull=False, place__live=True)
-        addresses = Addresses.of(request)
+        addresses = PageUrls.of(request)
         return [
             {"title": title, "url": addresses.find(url_path)[1]}
             for title, url_path in topics.order_by("place__path").values_list(

@@ -93,7 +93,7 @@ def remember_version(instance, update_fields=None, raw=False, **kwargs):
         instance._version_before = _Version.stored(instance)
 
 
-def follow_publication(instance, revision, **kwargs):
+def on_published(instance, revision, **kwargs):
     """A version that readers get over an earlier one is a correction, by whatever way it came; the
     first is none. One without a note of its own is written down as an update."""
     page, before = instance, getattr(instance, "_version_before", None)

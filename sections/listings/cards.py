@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from library.pictures.renditions import IN_LISTINGS, prefetch_renditions
 from sections.enums import Genre
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def build_cards(rows: Iterable[CardRow], request) -> list[Card]:
 
 def build_bare_cards(rows: Iterable[CardRow], request) -> list[Card]:
     """As `build_cards` without renditions: for who draws none or loads them with others."""
-    addresses = Addresses.of(request)
+    addresses = PageUrls.of(request)
     return [_build_card(row, addresses) for row in rows]
 
 
@@ -100,7 +100,7 @@ def load_images(ids: set[int], specs: Iterable[str] = IN_LISTINGS) -> dict[int, 
     return get_image_model().objects.prefetch_renditions(*specs).in_bulk(ids)
 
 
-def _build_card(row: CardRow, addresses: Addresses) -> Card:
+def _build_card(row: CardRow, addresses: PageUrls) -> Card:
     site_id, url, full_url = addresses.find(row.url_path)
     section_path = row.url_path[: row.url_path.rstrip("/").rfind("/") + 1]
     _site, section_url, _full = addresses.find(section_path)

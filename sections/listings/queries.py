@@ -21,7 +21,7 @@ from wagtail.models import Page, PageViewRestriction
 from library.i18n.reader_language import reads_translation
 from sections.enums import MULTIMEDIA
 from sections.listings.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
-from units.pages.keyset_pagination import take_page
+from units.pages.keyset_pagination import paginate_by_key
 
 SLOTS = 5
 
@@ -69,7 +69,9 @@ def _list(rows, request, size, after, before) -> Listing:
     def fetch(condition, order, limit):
         return _fetch(rows.filter(condition).order_by(*order)[:limit])
 
-    page = take_page(fetch, _key, ("date", "article_id"), size=size, after=after, before=before)
+    page = paginate_by_key(
+        fetch, _key, ("date", "article_id"), size=size, after=after, before=before
+    )
     return Listing(build_cards(page.rows, request), page.next_cursor, page.previous_cursor)
 
 

@@ -42,10 +42,10 @@ def sync_appearances(article_ids: Iterable[int]) -> None:
     """Make the rows of these articles right, when nothing but their leaders changed."""
     articles = ArticlePage.objects.filter(pk__in=article_ids).order_by()
     articles = articles.select_for_update(of=("self",), no_key=True)
-    settle_appearances(articles.only("path", "live", "date"), PlaceTree(), repair=True)
+    sync_appearances_of(articles.only("path", "live", "date"), PlaceTree(), repair=True)
 
 
-def settle_appearances(
+def sync_appearances_of(
     stories: Iterable, tree: PlaceTree, *, repair: bool
 ) -> list[AppearanceDifference]:
     """Compare and, with `repair`, write the rows of `stories`: id, path, live, date of articles."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sections.articles.pages import ArticlePage
 from sections.places.pages import TopicPage
 from sections.places.placement_model import Placement
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 
 
 def describe_places(page) -> Iterator[str]:
@@ -19,7 +19,7 @@ def describe_places(page) -> Iterator[str]:
     rows = list(rows.order_by("slot_order", "place__path"))
     places = [row.place_id for row in rows]
     topics = set(TopicPage.objects.filter(pk__in=places).values_list("pk", flat=True))
-    addresses, now = Addresses(), timezone.now()
+    addresses, now = PageUrls(), timezone.now()
     for row in sorted(rows, key=lambda row: row.slot_order is None):
         name = {"place": row.place.title, "unit": addresses.unit_name(row.place.path)}
         if row.slot_order and (row.slot_until is None or row.slot_until > now):

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from sections.articles.pages import ArticlePage
 from sections.enums import MULTIMEDIA
-from sections.placements.person_sync import AppearanceDifference, has_people, settle_appearances
+from sections.placements.person_sync import AppearanceDifference, has_people, sync_appearances_of
 from sections.placements.tree import PlaceTree
 from sections.places.placement_model import Placement
 
@@ -166,7 +166,7 @@ def _settle(
     if repair:
         _write(written, surplus)
     with_people = [story for story in stories if story.has_people]
-    return found + settle_appearances(with_people, tree, repair=repair)
+    return found + sync_appearances_of(with_people, tree, repair=repair)
 
 
 def _paths_that_matter(stories, rows) -> Iterator[str]:

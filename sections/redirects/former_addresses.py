@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from sections.redirects.matching import ancestor_paths, normalise_address
 from sections.redirects.models import FormerAddress
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 
 _CHUNK = 500
 # The address of a subportal is that of its site: its home page can be renamed at will.
@@ -45,7 +45,7 @@ def keep_former_addresses(instance, update_fields=None, raw=False, **kwargs) -> 
 
 def _left_behind(path: str, before: str, after: str) -> Iterator[FormerAddress]:
     """The addresses of all pages at and below tree path `path` that readers have ever seen."""
-    addresses = Addresses()
+    addresses = PageUrls()
     was_read = Q(live=True) | Q(first_published_at__isnull=False)
     for pk, url_path in Page.objects.filter(was_read, path__startswith=path).values_list(
         "pk", "url_path"
@@ -69,7 +69,7 @@ def find_new_address(request) -> str | None:
     # The longest first: a page below may have gone another way than its section.
     for row in sorted(rows, key=lambda row: -len(digests[row.digest])):
         rest = paths[0][len(row.path) :].strip("/")
-        address = Addresses.of(request).find(row.page.url_path)[1]
+        address = PageUrls.of(request).find(row.page.url_path)[1]
         if address and _answers(row.page, rest, request):
             return _complete(address, rest, request)
     return None

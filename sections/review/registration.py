@@ -10,14 +10,14 @@ from sections.placements.sync import choose_places
 from sections.places.pages import SectionPage, TopicIndexPage, TopicPage
 from sections.review.branches import BranchForm, approve_branch
 from sections.review.forms import PlacementForm, places_by_themselves, read_choice
-from units.review.registry import ReviewFacts, register_reviewable
+from units.review.registry import QueueFields, register_review_config
 
 PLACED = "sections.placed"
 
 
-def article_facts(article: ArticlePage) -> ReviewFacts:
+def article_facts(article: ArticlePage) -> QueueFields:
     section = article.get_parent()
-    return ReviewFacts(
+    return QueueFields(
         section_id=section.pk,
         section_title=section.title,
         genre=article.genre,
@@ -35,9 +35,9 @@ def adviser_of_article(article: ArticlePage):
 def place_facts(kind: str):
     """The facts of a page that is itself a place: what stands above it, its kind for a genre."""
 
-    def facts(page) -> ReviewFacts:
+    def facts(page) -> QueueFields:
         parent = page.get_parent()
-        return ReviewFacts(section_id=parent.pk, section_title=parent.title, genre=kind)
+        return QueueFields(section_id=parent.pk, section_title=parent.title, genre=kind)
 
     return facts
 
@@ -53,7 +53,7 @@ def apply_placement(article: ArticlePage, cleaned: dict, user) -> None:
 
 def register():
     """Called once, when the app is ready."""
-    register_reviewable(
+    register_review_config(
         ArticlePage,
         facts=article_facts,
         genres=dict(Genre.choices),
@@ -66,7 +66,7 @@ def register():
         (TopicPage, "topic", _("Topic")),
         (TopicIndexPage, "topic_index", _("List of topics")),
     ):
-        register_reviewable(
+        register_review_config(
             model,
             facts=place_facts(kind),
             genres={kind: label},

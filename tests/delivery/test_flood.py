@@ -7,13 +7,13 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from delivery import rate_limit
-from delivery.rate_limit import limited
+from delivery.rate_limit import rate_limited
 
 # Of the suite's cache, which may be Redis: there only tests of the database run.
 pytestmark = pytest.mark.django_db
 
 
-@limited("search")
+@rate_limited("search")
 def view(request):
     return HttpResponse("found")
 
@@ -62,7 +62,7 @@ def test_two_addresses_share_no_limit(clock):
 
 def test_two_views_share_no_limit(clock, settings):
     settings.READER_RATES["suggestions"] = (3, 10)
-    suggest = limited("suggestions")(lambda request: HttpResponse())
+    suggest = rate_limited("suggestions")(lambda request: HttpResponse())
     ask(4)
     assert suggest(RequestFactory().get("/", REMOTE_ADDR="203.0.113.5")).status_code == 200
 

@@ -10,7 +10,7 @@ from tests.delivery.test_cached_values import elsewhere
 from tests.factories import make_article, make_newsroom, make_unit
 from units.access.scope import is_closed_to_changes, unit_of
 from units.lifecycle.closing import close_unit
-from units.pages.urls import Addresses
+from units.pages.urls import PageUrls
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -44,9 +44,9 @@ def test_a_subportal_that_was_asked_about_while_it_was_opened_has_its_owner(news
         home = opening.home
         assert unit_of(home) == unit
         assert elsewhere(lambda: unit_of(home)) is None
-        assert elsewhere(lambda: Addresses.of(None).unit_name(home.path)) == ""
+        assert elsewhere(lambda: PageUrls.of(None).unit_name(home.path)) == ""
     assert elsewhere(lambda: unit_of(home)) == unit_of(home) == unit
-    assert elsewhere(lambda: Addresses.of(None).unit_name(home.path)) == unit.short_name
+    assert elsewhere(lambda: PageUrls.of(None).unit_name(home.path)) == unit.short_name
 
 
 def test_a_subportal_whose_opening_failed_leaves_no_owner(newsroom):

@@ -13,7 +13,7 @@ from PIL import Image
 
 from library.models import NewsDocument
 from library.pdf import extraction, worker
-from library.pdf.extraction import NoReader, draw_first_page, read_pdf, read_pdfs
+from library.pdf.extraction import NoReader, read_pdf, read_pdfs, render_first_page
 from tests.library.papers import blank_paper, make_pdf, make_scan
 
 LINES = [
@@ -142,7 +142,7 @@ def test_a_scan_and_an_empty_page_have_no_text_layer(write):
 def test_what_is_no_readable_pdf_has_no_facts_and_no_picture(write, fault):
     path = write("a.pdf", BROKEN[fault])
     assert read_pdf(path) is None
-    assert draw_first_page(path) is None
+    assert render_first_page(path) is None
 
 
 def test_a_pdf_that_is_cut_off_or_asks_for_a_password_is_not_readable(write):
@@ -150,7 +150,7 @@ def test_a_pdf_that_is_cut_off_or_asks_for_a_password_is_not_readable(write):
     for content in (whole[: len(whole) // 4], make_pdf(LINES, password="mat-khau")):
         path = write("a.pdf", content)
         assert read_pdf(path) is None
-        assert draw_first_page(path) is None
+        assert render_first_page(path) is None
 
 
 def test_a_pdf_that_only_forbids_changes_is_readable(write):
@@ -282,7 +282,7 @@ class TestFiles:
     def check(self, file):
         position = file.tell()
         assert read_pdf(file).text == "Đã nhận"
-        assert draw_first_page(file, 100)
+        assert render_first_page(file, 100)
         assert file.tell() == position
 
     def test_an_upload_in_memory(self):
@@ -316,7 +316,7 @@ class TestFiles:
 
 
 def test_the_first_page_is_drawn(write):
-    drawn = Image.open(io.BytesIO(draw_first_page(write("a.pdf", make_pdf(LINES, pages=2)))))
+    drawn = Image.open(io.BytesIO(render_first_page(write("a.pdf", make_pdf(LINES, pages=2)))))
     assert drawn.format == "JPEG"
     assert drawn.width == 900
     assert drawn.height == pytest.approx(900 * 297 / 210, abs=2)
@@ -328,6 +328,6 @@ def test_the_first_page_is_drawn(write):
 def test_a_page_like_a_ribbon_is_drawn_narrower(write):
     paper = blank_paper()
     paper.add_page(format=(5, 4000))
-    drawn = Image.open(io.BytesIO(draw_first_page(write("a.pdf", bytes(paper.output())), 300)))
+    drawn = Image.open(io.BytesIO(render_first_page(write("a.pdf", bytes(paper.output())), 300)))
     assert drawn.width < 10
     assert drawn.height <= 1201

@@ -4,14 +4,14 @@ import unicodedata
 
 import pytest
 
-from search.text.query_parsing import understand
+from search.text.query_parsing import parse_query
 from units.admin_gate.search_input import MAX_CHARACTERS, MAX_WORDS
 
 TERMS = {"dai hoi", "dai hoi dang", "do mai khue", "go vap"}
 
 
 def parts(raw, terms=TERMS):
-    return [" ".join(part.folded) for part in understand(raw, terms.intersection).parts]
+    return [" ".join(part.folded) for part in parse_query(raw, terms.intersection).parts]
 
 
 @pytest.mark.parametrize(
@@ -36,18 +36,18 @@ def test_words_that_belong_together_are_one_part(raw, expected):
 
 
 def test_only_one_quotation_is_quoted():
-    assert understand('"đại hội"').is_quoted
-    assert not understand('"đại hội" điểm').is_quoted
-    assert not understand("đại hội").is_quoted
+    assert parse_query('"đại hội"').is_quoted
+    assert not parse_query('"đại hội" điểm').is_quoted
+    assert not parse_query("đại hội").is_quoted
 
 
 def test_marks_count_where_there_are_any():
-    assert understand("đại hoi").is_marked
-    assert not understand("dai hoi 2025").is_marked
+    assert parse_query("đại hoi").is_marked
+    assert not parse_query("dai hoi 2025").is_marked
 
 
 def test_a_query_is_bounded_whatever_its_form():
-    assert len(understand("a " * 500).whole.folded) == MAX_WORDS
+    assert len(parse_query("a " * 500).whole.folded) == MAX_WORDS
     long = "ế" * 5000
-    assert understand(unicodedata.normalize("NFD", long)) == understand(long)
-    assert len(understand(long).text) == MAX_CHARACTERS
+    assert parse_query(unicodedata.normalize("NFD", long)) == parse_query(long)
+    assert len(parse_query(long).text) == MAX_CHARACTERS

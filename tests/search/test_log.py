@@ -7,19 +7,19 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from search.engine.results import Found
+from search.engine.results import EngineResults
 from search.models import AskedQuery
-from search.reports.query_log import note
-from search.text.query_parsing import understand
+from search.reports.query_log import log_query
+from search.text.query_parsing import parse_query
 
 pytestmark = pytest.mark.django_db
-HITS = Found(["article1.vi"])
+HITS = EngineResults(["article1.vi"])
 
 
 @pytest.fixture
 def ask(newsroom):
     def note_query(raw, found=HITS, unit=newsroom.a.unit, language="vi"):
-        note(unit.pk, language, understand(raw), found)
+        log_query(unit.pk, language, parse_query(raw), found)
 
     return note_query
 
@@ -30,9 +30,9 @@ def counted():
 
 def test_a_day_has_one_row_for_a_query(ask, newsroom, django_assert_num_queries):
     ask("Đại hội  Đảng bộ")
-    ask("đại HỘI đảng bộ ", Found())
+    ask("đại HỘI đảng bộ ", EngineResults())
     with django_assert_num_queries(3):  # one between the two of a savepoint
-        ask("đại hội đảng bộ", Found())
+        ask("đại hội đảng bộ", EngineResults())
     row = AskedQuery.objects.get()
     assert (row.day, row.unit, row.language) == (timezone.localdate(), newsroom.a.unit, "vi")
     assert (row.query, row.times, row.times_without_hits) == ("đại hội đảng bộ", 3, 2)
@@ -42,7 +42,7 @@ def test_a_day_has_one_row_for_a_query(ask, newsroom, django_assert_num_queries)
 
 
 def test_what_ran_out_of_time_may_have_had_hits(ask):
-    ask("đảng bộ", Found(is_cut_short=True))
+    ask("đảng bộ", EngineResults(is_cut_short=True))
     assert AskedQuery.objects.get().times_without_hits == 0
 
 
@@ -81,7 +81,7 @@ def test_a_query_is_cut_and_cleaned(ask):
 
 
 def test_a_log_that_fails_is_no_readers_business(ask, newsroom, monkeypatch):
-    note(None, "vi", understand("đảng bộ"), HITS)
+    log_query(None, "vi", parse_query("đảng bộ"), HITS)
     monkeypatch.setattr(
         "search.reports.query_log._COUNT_ONE", "INSERT INTO nowhere VALUES (%s, %s, %s, %s, %s)"
     )

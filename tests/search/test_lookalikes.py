@@ -3,7 +3,7 @@
 import pytest
 
 from search.site.highlighting import Highlight
-from search.text.query_parsing import understand
+from search.text.query_parsing import parse_query
 from search.text.tokens import exact, split
 from tests.factories import make_article
 
@@ -22,5 +22,5 @@ def test_lookalikes_make_the_same_words_and_are_marked():
     assert [exact(word) for word in split(TITLE)] == [
         exact(word) for word in split("Đại hội Đảng bộ trường Thủ Đức")
     ]
-    marked = Highlight(understand("trường thủ đức"), TITLE).mark(0)
+    marked = Highlight(parse_query("trường thủ đức"), TITLE).mark(0)
     assert marked == "Ðại hội Ðảng bộ <mark>trƣờng Thủ Ðức</mark>"

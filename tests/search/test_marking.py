@@ -5,7 +5,7 @@ import time
 import pytest
 
 from search.site.highlighting import LENGTH, Highlight, in_one_line
-from search.text.query_parsing import understand
+from search.text.query_parsing import parse_query
 
 FILLER = "Thành phố đẩy nhanh sắp xếp tổ chức bộ máy. " * 40
 
@@ -19,7 +19,7 @@ def extract(text, asked):
 
 
 def ask(text, *terms):
-    return understand(text, lambda phrases: set(terms))
+    return parse_query(text, lambda phrases: set(terms))
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from search.engine.database import DatabaseEngine
 from search.engine.query_passes import NAME
 from search.engine.results import STEPS, Filters
 from search.models import FACETS
-from search.service import SearchIsResting, answer, suggest
-from search.text.query_parsing import understand
+from search.service import SearchResting, answer, suggest
+from search.text.query_parsing import parse_query
 from sections.models import ArticlePage
 from tests.factories import make_article
 from tests.library.registers import PATH, make_register, read, titles
@@ -77,7 +77,7 @@ def test_indexes_are_made_with_our_settings_and_take_the_place_of_the_old(newsro
 
 def test_what_is_published_before_the_indexes_are_made_is_no_obstacle(newsroom, server):
     (key,) = keys_of(make_article(newsroom.a.section, "Đại hội"))
-    with pytest.raises(SearchIsResting):
+    with pytest.raises(SearchResting):
         answer("đại hội", VIETNAMESE)
     call_command("update_index", verbosity=0)
     assert answer("đại hội", VIETNAMESE).found.keys == [key]
@@ -101,7 +101,7 @@ def test_one_bounded_request_asks_for_keys_in_their_order(newsroom, indexed):
     article = make_article(newsroom.a.section, "Đại hội")
     indexed.searches.clear()
     unit_id = newsroom.a.unit.pk
-    found = engine_for().find(understand("dai hoi"), Filters("vi", (("unit_id", unit_id),)))
+    found = engine_for().find(parse_query("dai hoi"), Filters("vi", (("unit_id", unit_id),)))
     assert found.keys == keys_of(article)
     ((index, request),) = indexed.searches
     assert index == f"thu_{ENTRIES}"
@@ -122,14 +122,14 @@ def test_the_second_spelling_is_asked_for_only_where_the_first_finds_little(news
     make_article(newsroom.a.section, "Bưởi")
     exact = make_article(newsroom.a.section, "Buổi", slug="buoi-2")
     indexed.searches.clear()
-    found = engine_for().find(understand("Buổi"), VIETNAMESE)
+    found = engine_for().find(parse_query("Buổi"), VIETNAMESE)
     assert found.keys[0] == keys_of(exact)[0]
     assert found.count == 2
     assert len(indexed.searches) == 2
     for number in range(20):
         make_article(newsroom.a.section, "Buổi", slug=f"buoi-them-{number}")
     indexed.searches.clear()
-    assert engine_for().find(understand("Buổi"), VIETNAMESE).count == 21
+    assert engine_for().find(parse_query("Buổi"), VIETNAMESE).count == 21
     assert len(indexed.searches) == 1
 
 
@@ -137,14 +137,14 @@ def test_facets_are_counted_and_what_is_beyond_the_bound_is_told(newsroom, index
     for number in range(3):
         make_article(newsroom.a.section, "Hội nghị", slug=f"hoi-nghi-{number}")
     make_article(newsroom.b.section, "Hội nghị")
-    found = engine_for().find(understand("hội nghị"), VIETNAMESE)
+    found = engine_for().find(parse_query("hội nghị"), VIETNAMESE)
     assert found.facets["unit_id"] == [(newsroom.a.unit.pk, 3), (newsroom.b.unit.pk, 1)]
     assert found.facets["kind"] == [("article", 4)]
     assert found.facets["type_id"] == []
     assert not found.has_more
     assert not found.is_cut_short
     monkeypatch.setattr(opensearch, "BOUND", 3)
-    found = engine_for().find(understand("hoi nghi"), VIETNAMESE)
+    found = engine_for().find(parse_query("hoi nghi"), VIETNAMESE)
     assert (found.count, found.has_more) == (3, True)
 
 
@@ -167,7 +167,7 @@ def test_the_order_is_that_of_the_database(newsroom, indexed, settings, by_date,
     for number, (title, lead) in enumerate(stories):
         date = datetime(2025, 1, 1 + number * 7 % 8, tzinfo=UTC)
         make_article(newsroom.a.section, title, lead=lead, slug=f"tin-{number}", date=date)
-    asked = [understand(query) for query in QUERIES]
+    asked = [parse_query(query) for query in QUERIES]
     options = {"by_date": by_date, "loosely": loosely}
     by_server = [engine_for().find(one, VIETNAMESE, **options) for one in asked]
     settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends.database"}}
@@ -202,22 +202,22 @@ AWAY = {
 @pytest.mark.parametrize("instead", AWAY.values(), ids=AWAY)
 def test_any_failure_of_the_server_is_a_rest_of_the_search(indexed, instead):
     indexed.instead = instead
-    with pytest.raises(SearchIsResting):
+    with pytest.raises(SearchResting):
         answer("hội nghị", VIETNAMESE)
-    with pytest.raises(SearchIsResting):
+    with pytest.raises(SearchResting):
         suggest("hội", VIETNAMESE, 5)
 
 
 def test_a_server_that_is_gone_is_a_rest_of_the_search(indexed):
     indexed.stop()
-    with pytest.raises(SearchIsResting):
+    with pytest.raises(SearchResting):
         answer("hội nghị", VIETNAMESE)
 
 
 def test_a_slow_server_is_not_waited_for(indexed, monkeypatch):
     monkeypatch.setattr(opensearch, "_SECONDS", 0.2)
     indexed.seconds = 0.6
-    with pytest.raises(SearchIsResting):
+    with pytest.raises(SearchResting):
         answer("hội nghị", VIETNAMESE)
 
 
@@ -229,7 +229,7 @@ def test_an_answer_that_ran_out_of_time_says_so(newsroom, indexed):
         "aggregations": {name: {"buckets": []} for name in FACETS},
     }
     indexed.instead = (200, json.dumps(text))
-    assert engine_for().find(understand("hội nghị"), VIETNAMESE).is_cut_short
+    assert engine_for().find(parse_query("hội nghị"), VIETNAMESE).is_cut_short
 
 
 @pytest.fixture
@@ -253,7 +253,7 @@ def test_a_server_that_is_away_undoes_no_publication_and_no_deletion(
     task_states.clear()
     indexed.instead = (503, "away")
     (new,) = keys_of(make_article(newsroom.a.section, "Tin mới"))
-    assert task_states["settle_entries"] == {TaskResultStatus.FAILED}
+    assert task_states["sync_entries"] == {TaskResultStatus.FAILED}
     deleted.delete()
     assert not ArticlePage.objects.filter(pk=pk).exists()
     indexed.instead = None

@@ -7,8 +7,8 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from search.models import Pick
-from search.site.promoted import MOST, picks_for
-from search.text.query_parsing import understand
+from search.site.promoted import MOST, promotions_for
+from search.text.query_parsing import parse_query
 from tests.factories import make_article, publish_version
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ MENU = "/admin/account/"
 
 def titles(query, language="vi", request=None):
     request = request or RequestFactory().get("/", headers={"host": "a.test"})
-    return [result.title for result in picks_for(understand(query), language, request)]
+    return [result.title for result in promotions_for(parse_query(query), language, request)]
 
 
 def pick(query, heading="", **fields):
@@ -48,7 +48,7 @@ def test_a_page_is_shown_while_readers_can_see_it(newsroom):
     article = make_article(newsroom.b.section, "Bầu cử ở Quận 3", slug="bau-cu")
     pick("bầu cử", page=article, description="Từ A đến Z")
     request = RequestFactory().get("/", headers={"host": "a.test"})
-    [shown] = picks_for(understand("bầu cử"), "vi", request)
+    [shown] = promotions_for(parse_query("bầu cử"), "vi", request)
     assert (shown.title, shown.description) == ("Bầu cử ở Quận 3", "Từ A đến Z")
     assert shown.url.endswith("b.test/tin-tuc/bau-cu/")
     restriction = PageViewRestriction.objects.create(

@@ -6,7 +6,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from library.models import DocumentRecord, LeadershipPage, Person
 from search.result_cache import cached_findings
-from search.service import SearchIsResting
+from search.service import SearchResting
 from search.site.parameters import LAST_PAGE
 from search.site.views import PAGE_SIZE
 from sections.models import ArticlePage
@@ -184,7 +184,7 @@ def test_a_search_that_rests_says_so(search, newsroom, monkeypatch):
     newsroom.a.section.save()
 
     def rest(*args, **kwargs):
-        raise SearchIsResting
+        raise SearchResting
 
     monkeypatch.setattr("search.site.views.answer", rest)
     response = search.get("tin", status=503)

@@ -7,7 +7,7 @@ from search.enums import Kind
 from search.models import SearchEntry, Term
 from search.spelling.correction import correct
 from search.spelling.vocabulary import known_terms, learn_terms
-from search.text.query_parsing import understand
+from search.text.query_parsing import parse_query
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_a_name_is_a_term_however_rare(learn):
     learn("Nguyễn Thảo Vy", kind=Kind.PERSON)
     assert known_terms(["nguyen thao vy", "thao vy"]) == {"nguyen thao vy", "thao vy"}
     unit = Unit.objects.exclude(committee_name="").first()
-    term = " ".join(understand(unit.committee_name).whole.folded[-4:])
+    term = " ".join(parse_query(unit.committee_name).whole.folded[-4:])
     assert known_terms([term]) == {term}
 
 
@@ -91,11 +91,11 @@ def test_learning_anew_forgets(learn):
 )
 def test_what_is_misspelt_is_read_as_what_is_known(learn, typed, meant):
     learn(*HEADINGS)
-    assert correct(understand(typed)) == meant
+    assert correct(parse_query(typed)) == meant
 
 
 @pytest.mark.parametrize("raw", ["x" * 200, "ab" * 100, "a " * 20, "q7w8 " * 20, "w" * 32])
 def test_reading_is_bounded(learn, raw, django_assert_max_num_queries):
     learn(*HEADINGS)
     with django_assert_max_num_queries(50):
-        correct(understand(raw))
+        correct(parse_query(raw))

@@ -5,8 +5,8 @@ from threading import Barrier, BoundedSemaphore, Event, Thread
 import pytest
 
 from search import concurrency, service
-from search.engine.results import Filters, Found
-from search.service import SearchIsBusy, SearchIsResting, answer, suggest
+from search.engine.results import EngineResults, Filters
+from search.service import SearchBusy, SearchResting, answer, suggest
 
 FILTERS = Filters("vi")
 
@@ -25,14 +25,14 @@ class SlowEngine:
         self.entered.wait()
         self.may_leave.wait(5)
         self.inside -= 1
-        return Found(["article1.vi"])
+        return EngineResults(["article1.vi"])
 
 
 @pytest.fixture
 def engine(monkeypatch, settings):
     """An engine that two searches may ask at once, without a database."""
     settings.SEARCH_TURN_SECONDS, settings.SEARCH_REST = 0.05, 0
-    monkeypatch.setattr(concurrency, "_turns", BoundedSemaphore(2))
+    monkeypatch.setattr(concurrency, "_slots", BoundedSemaphore(2))
     monkeypatch.setattr(service, "known_terms", lambda phrases: ())
     monkeypatch.setattr(service, "nearest_first", lambda asked, keys, preferred: keys)
     slow = SlowEngine()
@@ -49,9 +49,9 @@ def test_one_too_many_is_asked_to_come_back(engine):
     for thread in threads:
         thread.start()
     engine.entered.wait()
-    with pytest.raises(SearchIsBusy) as busy:
+    with pytest.raises(SearchBusy) as busy:
         answer("hội", FILTERS)
-    with pytest.raises(SearchIsResting):
+    with pytest.raises(SearchResting):
         suggest("hội", FILTERS, 5)
     engine.may_leave.set()
     for thread in threads:
@@ -59,8 +59,8 @@ def test_one_too_many_is_asked_to_come_back(engine):
     assert (busy.value.retry_after, engine.most, len(answers)) == (2, 2, 2)
     # What they found is remembered, and needs no turn.
     engine.find = None
-    concurrency._turns.acquire()
-    concurrency._turns.acquire()
+    concurrency._slots.acquire()
+    concurrency._slots.acquire()
     assert answer("đảng", FILTERS).found.count == 1
 
 

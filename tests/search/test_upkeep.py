@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from search.indexing.health import index_faults
 
 pytestmark = pytest.mark.django_db
-OURS = ("search.indexing.tasks.settle_entries", "modelsearch.tasks.insert_or_update_object_task")
+OURS = ("search.indexing.tasks.sync_entries", "modelsearch.tasks.insert_or_update_object_task")
 
 
 def task(path=OURS[0], status="READY", minutes=11, error=""):

@@ -11,7 +11,7 @@ from sections.placements.tree import PlaceTree
 from sections.review.forms import PlacementForm, places_by_themselves
 from tests.factories import make_article, make_section
 from tests.sections.conftest import places_of, reload
-from units.review.registry import genre_labels, reviewable_for
+from units.review.registry import genre_labels, review_config_for
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def offered(field):
 def apply(article, user, data):
     form = open_form(article, user, data)
     assert form.is_valid(), form.errors
-    reviewable_for(article).apply_decision(article, form.cleaned_data, user)
+    review_config_for(article).apply_decision(article, form.cleaned_data, user)
 
 
 def test_offers_sections_open_topics_and_slots_of_the_city_alone(newsroom, story):
@@ -177,16 +177,16 @@ def test_without_a_city_portal_there_is_nothing_to_decide(newsroom, story):
     newsroom.city.unit.site.delete()
     form = open_form(story, newsroom.city.reviewer, {})
     assert form.is_valid()
-    reviewable_for(story).apply_decision(story, form.cleaned_data, newsroom.city.reviewer)
+    review_config_for(story).apply_decision(story, form.cleaned_data, newsroom.city.reviewer)
     assert not Placement.objects.exists()
 
 
 def test_the_queue_learns_section_genre_and_byline(newsroom, story):
-    facts = reviewable_for(story).facts(story)
+    facts = review_config_for(story).facts(story)
     assert (facts.section_id, facts.section_title) == (newsroom.a.section.pk, "Tin tức")
     assert facts.genre in genre_labels()
     section = reload(newsroom.a.section)
-    facts = reviewable_for(section).facts(section)
+    facts = review_config_for(section).facts(section)
     assert facts.section_title == newsroom.a.home.title
     assert facts.genre in genre_labels()
 

@@ -7,7 +7,7 @@ from wagtail_localize.models import Translation
 
 from translation.translatable_models import translated_models
 from units.access.scope import reachable
-from units.admin_gate.object_access import CHOOSABLE, Door, open_door
+from units.admin_gate.object_access import CHOOSABLE, UrlObjects, register_url_objects
 
 _TRANSLATION = "wagtail_localize.Translation"
 
@@ -29,10 +29,12 @@ class TranslationPermissionPolicy(BasePermissionPolicy):
         return Translation.objects.filter(within_reach)
 
 
-def open_doors():
+def register_url_objects_of():
     """Called once, when the app is ready."""
     policy_registry.register(Translation, TranslationPermissionPolicy(Translation))
-    open_door("wagtail_localize", Door({"translation_id": _TRANSLATION}))
+    register_url_objects("wagtail_localize", UrlObjects({"translation_id": _TRANSLATION}))
     # A source is what every reader sees; translators hold no rights on its page. That of a thing is
     # looked for in its view.
-    open_door("translation", Door({"page_id": CHOOSABLE, "translation_id": _TRANSLATION}))
+    register_url_objects(
+        "translation", UrlObjects({"page_id": CHOOSABLE, "translation_id": _TRANSLATION})
+    )

@@ -4,10 +4,10 @@ from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from units.drafts.item_lock import lock_item
-from units.review.pending_items import follow_saved_snippet
+from units.review.pending_items import on_snippet_saved
 
 
-def follow_published(instance, **kwargs):
+def on_source_published(instance, **kwargs):
     """Read the new words of a source that just went live: what changed waits for translation."""
     source = source_of(instance)
     if source is None:
@@ -23,10 +23,10 @@ def _repeat(source):
     rows = source.get_translations()
     rows.update(**{field.attname: getattr(source, field.attname) for field in fields})
     for row in rows:
-        follow_saved_snippet(row)
+        on_snippet_saved(row)
 
 
-def follow_withdrawn(instance, **kwargs):
+def on_source_withdrawn(instance, **kwargs):
     """Withdraw the translations of what has just been withdrawn, and stop their reviews."""
     source = source_of(instance)
     if source is None:
@@ -41,7 +41,7 @@ def follow_withdrawn(instance, **kwargs):
         translation.revisions.update(approved_go_live_at=None)
 
 
-def follow_deleted(instance, **kwargs):
+def on_source_deleted(instance, **kwargs):
     """Words of nothing are nobody's; connected to what is no page."""
     if not instance.is_translation:
         instance.get_translations().delete()

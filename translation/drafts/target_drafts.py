@@ -61,7 +61,7 @@ def begin(live: TranslatableMixin, locale, user=None) -> Translation:
     not translated.
     """
     live = getattr(live, "specific", live)
-    refuse_source(live)
+    validate_source(live)
     source, _made = TranslationSource.update_or_create_from_instance(live)
     target = live.get_translations().filter(locale=locale).first()
     if target is None:
@@ -97,9 +97,9 @@ def begin_branch(page: Page, locale, user) -> int:
     return begun
 
 
-def refuse_source(source: TranslatableMixin) -> None:
+def validate_source(source: TranslatableMixin) -> None:
     """Raise TranslationRefused unless `source` is live and in the house's own language."""
-    _refuse_what_is_not_live(source)
+    _validate_source_is_live(source)
     if not getattr(source, "has_words", True):
         raise TranslationRefused(_now("There is nothing to translate in it."))
     if getattr(source, "alias_of_id", None) or Translation.objects.filter(
@@ -108,7 +108,7 @@ def refuse_source(source: TranslatableMixin) -> None:
         raise TranslationRefused(_now("This is a translation itself. Translate its source."))
 
 
-def _refuse_what_is_not_live(source):
+def _validate_source_is_live(source):
     if not source.live:
         raise TranslationRefused(
             _now("“%(title)s” is not live. Only what readers see is translated.")
@@ -157,7 +157,7 @@ def save_draft(translation: Translation, user):
         draft.slug = find_available_slug(
             draft.get_parent(), slugify(draft.slug) or "trang", ignore_page_id=draft.pk
         )
-    _refuse_unstorable(draft)
+    _validate_storable(draft)
     revision = draft.save_revision(user=user, log_action=True, clean=False)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     translation.destination_last_updated_at = timezone.now()
@@ -165,7 +165,7 @@ def save_draft(translation: Translation, user):
     return revision
 
 
-def _refuse_unstorable(draft) -> None:
+def _validate_storable(draft) -> None:
     """Raise ValidationError for what no column holds; what is missing is asked at submission."""
     if isinstance(draft, Page):
         draft.minimal_clean()
@@ -268,7 +268,7 @@ def submit(translation: Translation, user, *, partial: bool) -> None:
     Every string has to be translated; with `partial` all but running text. Raises
     TranslationRefused.
     """
-    _refuse_what_is_not_live(translation.source.get_source_instance())
+    _validate_source_is_live(translation.source.get_source_instance())
     lock_item(translation.get_target_instance())
     target = translation.get_target_instance()
     if target.workflow_in_progress:

@@ -9,7 +9,7 @@ from wagtail_localize.models import LocaleSynchronization, Translation
 from wagtail_localize.views.report import TranslationsReportFilterSet
 
 
-def say_it_in_vietnamese() -> None:
+def translate_localize_messages() -> None:
     """Called once, when the app is ready."""
     filters = TranslationsReportFilterSet.base_filters
     filters["source_locale"].label = _("Language of the source")

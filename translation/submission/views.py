@@ -19,7 +19,7 @@ from translation.drafts.target_drafts import (
     begin,
     begin_branch,
     branch_below,
-    refuse_source,
+    validate_source,
 )
 from translation.subportal_languages import languages_of
 from translation.translatable_models import edit_url, find_live
@@ -82,7 +82,7 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
             # is none of theirs.
             return page_not_found(request, None, template_name="wagtailadmin/404.html")
         try:
-            refuse_source(self.source)
+            validate_source(self.source)
         except TranslationRefused as refusal:
             messages.error(request, str(refusal))
             # A translator cannot open the list in which the source stands.

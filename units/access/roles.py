@@ -27,7 +27,7 @@ def _roles_on(user_id, day):
 _ROLES = Composed(_roles_on, A_KEY, A_DAY)
 
 
-def forget_roles(user) -> None:
+def clear_roles(user) -> None:
     """Drop what `roles_of` remembers on this user object, after their staff rows changed."""
     if hasattr(user, _CACHE_NAME):
         delattr(user, _CACHE_NAME)

@@ -33,7 +33,7 @@ WAITING = "units.ReviewState"
 
 
 @dataclass(frozen=True)
-class Door:
+class UrlObjects:
     """What the parts of an address name: the label of a model, or `choosable_label` of it."""
 
     kwargs: dict[str, str] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Door:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-_PAGE_DOOR = Door(
+_PAGE_OBJECTS = UrlObjects(
     dict.fromkeys(
         ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), _PAGE
     )
@@ -52,25 +52,25 @@ _PAGE_DOOR = Door(
 )
 
 # By the full name of an address, else by its namespace.
-_doors: dict[str, Door] = {
-    "wagtailadmin_explore": _PAGE_DOOR,
-    "wagtailadmin_explore_results": _PAGE_DOOR,
-    "wagtailadmin_pages": _PAGE_DOOR,
-    "wagtailadmin_choose_page_child": Door({"parent_page_id": CHOOSABLE}),
-    "wagtailadmin_choose_page_chosen_multiple": Door(lists={"id": CHOOSABLE}),
-    "wagtailimages": Door({"image_id": _IMAGE, "uploaded_file_id": _UPLOAD}),
-    "wagtailimages_chooser": Door({"pk": _IMAGE, "image_id": _IMAGE}, {"id": _IMAGE}),
-    "wagtaildocs": Door(
+_url_objects: dict[str, UrlObjects] = {
+    "wagtailadmin_explore": _PAGE_OBJECTS,
+    "wagtailadmin_explore_results": _PAGE_OBJECTS,
+    "wagtailadmin_pages": _PAGE_OBJECTS,
+    "wagtailadmin_choose_page_child": UrlObjects({"parent_page_id": CHOOSABLE}),
+    "wagtailadmin_choose_page_chosen_multiple": UrlObjects(lists={"id": CHOOSABLE}),
+    "wagtailimages": UrlObjects({"image_id": _IMAGE, "uploaded_file_id": _UPLOAD}),
+    "wagtailimages_chooser": UrlObjects({"pk": _IMAGE, "image_id": _IMAGE}, {"id": _IMAGE}),
+    "wagtaildocs": UrlObjects(
         {"document_id": _DOCUMENT, "doc_id": _DOCUMENT, "uploaded_file_id": _UPLOAD}
     ),
-    "wagtaildocs_chooser": Door({"pk": _DOCUMENT}, {"id": _DOCUMENT}),
-    "wagtailmedia": Door({"media_id": _MEDIA}),
-    "wagtailredirects": Door({"redirect_id": "wagtailredirects.Redirect"}),
+    "wagtaildocs_chooser": UrlObjects({"pk": _DOCUMENT}, {"id": _DOCUMENT}),
+    "wagtailmedia": UrlObjects({"media_id": _MEDIA}),
+    "wagtailredirects": UrlObjects({"redirect_id": "wagtailredirects.Redirect"}),
     # What units may set, they set for their subportal.
-    "wagtailsettings": Door({"pk": "wagtailcore.Site"}),
-    "sections_submit_branch": _PAGE_DOOR,
-    "home_chrome_proposal": Door({"pk": "wagtailcore.Site"}),
-    "home_chrome_versions": Door({"pk": "wagtailcore.Site"}),
+    "wagtailsettings": UrlObjects({"pk": "wagtailcore.Site"}),
+    "sections_submit_branch": _PAGE_OBJECTS,
+    "home_chrome_proposal": UrlObjects({"pk": "wagtailcore.Site"}),
+    "home_chrome_versions": UrlObjects({"pk": "wagtailcore.Site"}),
 }
 
 # Ways of packages past the house's own: closed to everybody.
@@ -116,16 +116,16 @@ def choosable_label(label: str) -> str:
     return f"{_TO_REFER_TO}{label}"
 
 
-def open_door(name: str, door: Door) -> None:
+def register_url_objects(name: str, door: UrlObjects) -> None:
     """Say what the addresses of `name`, a namespace or one address, name; twice is a ValueError."""
-    if name in _doors:
+    if name in _url_objects:
         raise ValueError(f"There is a door for {name} already.")
-    _doors[name] = door
+    _url_objects[name] = door
 
 
-def door_of(match) -> Door | None:
+def url_objects_of(match) -> UrlObjects | None:
     """The door of a resolved address, by its full name or its namespace."""
-    return _doors.get(match.view_name) or _doors.get(match.namespace)
+    return _url_objects.get(match.view_name) or _url_objects.get(match.namespace)
 
 
 def is_closed_to(user, match) -> bool:
@@ -144,7 +144,7 @@ def check_door(request):
     if not _is_staff(request.user):
         return None
     _keep_ids(request, match)
-    if is_closed_to(request.user, match) or not _passes(request, match):
+    if is_closed_to(request.user, match) or not is_allowed(request, match):
         return page_not_found(request, None, template_name="wagtailadmin/404.html")
     return None
 
@@ -161,17 +161,17 @@ def _keep_ids(request, match) -> None:
         keep_numbers(request, "childOf")
     elif match.url_name in ("chosen_multiple", "find"):
         keep_numbers(request, "id")
-    elif door := door_of(match):
+    elif door := url_objects_of(match):
         for name in door.lists:
             keep_numbers(request, name)
 
 
-def _passes(request, match) -> bool:
+def is_allowed(request, match) -> bool:
     if is_board(request.user):
         return True
     if match.view_name == _BULK_ACTION:
         return _narrow_bulk_action(request, match.kwargs)
-    door = door_of(match)
+    door = url_objects_of(match)
     if door is None:
         return True
     for name, label in door.lists.items():

@@ -6,7 +6,7 @@ from wagtail.admin.views.home import HomeView
 from units.access.roles import is_reviewer
 
 
-class LandingView(HomeView):
+class HomeView(HomeView):
     def get(self, request, *args, **kwargs):
         if is_reviewer(request.user):
             return redirect("reviews:queue")

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from wagtail.admin.views.generic import InspectView
 
 
-class RecordView(InspectView):
+class LocalTimeInspectView(InspectView):
     """Times as the clock on the wall shows them, and a dash for what is empty.
 
     Wagtail 8.0 shows times in UTC, and None.

@@ -19,8 +19,8 @@ from units.directory.events import UnitEvent
 from units.directory.units import Unit
 from units.enums import EventKind
 from units.lifecycle.log import log_event
-from units.lifecycle.notifications import tell_people
-from units.lifecycle.validation import refuse_closing
+from units.lifecycle.notifications import notify_people
+from units.lifecycle.validation import validate_closing
 from units.review.pending_items import (
     hand_over_items,
     lock_waiting_items,
@@ -76,7 +76,7 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
     units = Unit.objects.select_for_update(of=("self",), no_key=True)
     unit = units.select_related("site").get(pk=unit.pk)
     successors = list(successors)
-    refuse_closing(unit, on, successors, hand_over)
+    validate_closing(unit, on, successors, hand_over)
     event = UnitEvent.objects.create(
         unit=unit,
         kind=_kind(successors),
@@ -101,7 +101,7 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
     # Derives the rights of all who served in it anew (units/signal_handlers.py).
     unit.save(update_fields=["closed_on"])
     log_event(event, user)
-    tell_people(event)
+    notify_people(event)
     return event
 
 

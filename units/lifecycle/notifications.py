@@ -18,7 +18,7 @@ from units.mail.backend import send_mail
 from units.review.models import ReviewState
 
 
-def tell_people(event) -> None:
+def notify_people(event) -> None:
     """Have the letters about `event` sent in the background, once it is safely stored."""
     if event.changes["returned"] or event.changes["handed"]:
         transaction.on_commit(partial(send_letters.enqueue, event.pk))

@@ -18,7 +18,7 @@ from units.directory.units import Unit, UnitName
 from units.drafts.recorded_revisions import is_on_record
 from units.enums import EventKind
 from units.lifecycle.log import log_event
-from units.lifecycle.validation import EventRefused, refuse_before_founding, refuse_future
+from units.lifecycle.validation import EventRefused, validate_after_founding, validate_not_in_future
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def rename_unit(
     """
     units = Unit.objects.select_for_update(of=("self",), no_key=True)
     unit = units.select_related("site").get(pk=unit.pk)
-    _refuse_renaming(unit, on, hostname)
+    _validate_renaming(unit, on, hostname)
     old, name = unit.names.first(), UnitName(unit=unit, from_date=on, **asdict(names))
     try:
         name.clean()
@@ -77,9 +77,9 @@ def take_back_name(event, user) -> None:
         _RETITLE[what](unit, after, before)
 
 
-def _refuse_renaming(unit, on, hostname):
-    refuse_future(on)
-    refuse_before_founding(unit, on)
+def _validate_renaming(unit, on, hostname):
+    validate_not_in_future(on)
+    validate_after_founding(unit, on)
     if not unit.is_open:
         raise EventRefused(_("%(unit)s has closed: its name stays.") % {"unit": unit})
     if unit.names.filter(from_date__gte=on).exists():

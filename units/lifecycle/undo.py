@@ -8,7 +8,7 @@ from units.enums import ENDINGS, EventKind
 from units.lifecycle.closing import reopen_unit
 from units.lifecycle.log import UNDONE, log_event
 from units.lifecycle.renaming import take_back_name
-from units.lifecycle.validation import refuse_undoing
+from units.lifecycle.validation import validate_undo
 
 _UNDO = {EventKind.RENAMED: take_back_name, **dict.fromkeys(ENDINGS, reopen_unit)}
 
@@ -24,7 +24,7 @@ def undo_event(event, user=None) -> UnitEvent:
         .select_related("unit__site", "unit__collection")
         .get(pk=event.pk)
     )
-    refuse_undoing(event)
+    validate_undo(event)
     event.undone_by, event.undone_at = user, timezone.now()
     event.save(update_fields=["undone_by", "undone_at"])
     _UNDO[event.kind](event, user)

@@ -14,7 +14,7 @@ class EventRefused(Exception):
     """The event cannot be recorded or undone; the message says why in the reader's language."""
 
 
-def refuse_future(on) -> None:
+def validate_not_in_future(on) -> None:
     """Raise EventRefused when the day `on` has not come."""
     if on > timezone.localdate():
         raise EventRefused(
@@ -23,7 +23,7 @@ def refuse_future(on) -> None:
         )
 
 
-def refuse_before_founding(unit, on) -> None:
+def validate_after_founding(unit, on) -> None:
     """Raise EventRefused when `unit` did not exist yet on the day `on`."""
     if unit.founded_on and on < unit.founded_on:
         raise EventRefused(
@@ -32,19 +32,19 @@ def refuse_before_founding(unit, on) -> None:
         )
 
 
-def refuse_closing(unit, on, successors=(), hand_over=False) -> None:
+def validate_closing(unit, on, successors=(), hand_over=False) -> None:
     """Raise EventRefused when `unit` cannot close on the day `on` in favour of `successors`."""
-    refuse_future(on)
-    refuse_succession(unit, on, successors)
+    validate_not_in_future(on)
+    validate_succession(unit, on, successors)
     if hand_over and not (len(successors) == 1 and successors[0].site_id):
         raise EventRefused(
             _("Waiting items can be handed over only to one successor that has a subportal.")
         )
 
 
-def refuse_succession(unit, on, successors) -> None:
-    """As `refuse_closing`, for a plan whose day may be still to come."""
-    refuse_before_founding(unit, on)
+def validate_succession(unit, on, successors) -> None:
+    """As `validate_closing`, for a plan whose day may be still to come."""
+    validate_after_founding(unit, on)
     if unit.is_city:
         raise EventRefused(_("The city unit cannot close: the board serves in it."))
     # A closing date that was set by hand, without an event, may still get its event.
@@ -56,17 +56,17 @@ def refuse_succession(unit, on, successors) -> None:
             _("%(below)s is still open below %(unit)s.") % {"below": below, "unit": unit}
         )
     for successor in successors:
-        _refuse_successor(unit, on, successor)
+        _validate_successor(unit, on, successor)
 
 
-def _refuse_successor(unit, on, successor):
+def _validate_successor(unit, on, successor):
     if successor.pk == unit.pk:
         raise EventRefused(_("%(unit)s cannot succeed itself.") % {"unit": unit})
     if not successor.is_open:
         raise EventRefused(
             _("%(unit)s has closed and cannot succeed anybody.") % {"unit": successor}
         )
-    refuse_before_founding(successor, on)
+    validate_after_founding(successor, on)
 
 
 def may_be_undone(event) -> bool:
@@ -78,7 +78,7 @@ def may_be_undone(event) -> bool:
     )
 
 
-def refuse_undoing(event) -> None:
+def validate_undo(event) -> None:
     """Raise EventRefused unless `event` may be undone now."""
     if event.undone_at:
         raise EventRefused(_("This event has been undone already."))

@@ -18,10 +18,10 @@ from wagtail.permissions import policy_registry
 
 from units.access.roles import is_administrator
 from units.admin_ui.columns import LabelledDateColumn
-from units.admin_ui.inspect_view import RecordView
+from units.admin_ui.inspect_view import LocalTimeInspectView
 from units.directory.events import UnitEvent
 from units.lifecycle.undo import undo_event
-from units.lifecycle.validation import EventRefused, may_be_undone, refuse_undoing
+from units.lifecycle.validation import EventRefused, may_be_undone, validate_undo
 
 
 class RecordPolicy(BasePermissionPolicy):
@@ -86,7 +86,7 @@ class UndoEventView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         try:
-            refuse_undoing(self.event)
+            validate_undo(self.event)
             refusal = ""
         except EventRefused as error:
             refusal = str(error)
@@ -105,7 +105,7 @@ class UndoEventView(WagtailAdminTemplateMixin, TemplateView):
 class UnitEventViewSet(ModelViewSet):
     model = UnitEvent
     index_view_class = UnitEventIndexView
-    inspect_view_class = RecordView
+    inspect_view_class = LocalTimeInspectView
     icon = "history"
     menu_label = _("Events of units")
     list_display = [

@@ -1,4 +1,6 @@
-"""PostgreSQL empties a table past its triggers for rows; SQLite knows no other way than row by row."""
+"""PostgreSQL empties a table past its triggers for rows; SQLite knows no other way than row by
+row.
+"""
 
 from django.db import migrations
 

@@ -167,11 +167,11 @@ class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
     # slug from the title with rules that drop the letter đ.
 
     def full_clean(self, *args, **kwargs):
-        self._settle_texts()
+        self._normalise_texts()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self):
-        self._settle_texts()
+        self._normalise_texts()
         if self.title:
             super().minimal_clean()
         else:
@@ -185,7 +185,7 @@ class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
                 self.draft_title = str(UNTITLED)
         super().save(*args, **kwargs)
 
-    def _settle_texts(self):
+    def _normalise_texts(self):
         normalise_texts(self)
         parent_is_known = bool(self.path or getattr(self, "_cached_parent_obj", None))
         if not parent_is_known:

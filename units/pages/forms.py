@@ -34,9 +34,9 @@ class NewsroomPageForm(PassedExpiryMixin, DraftKeepingMixin, WagtailAdminPageFor
     def _clean_fields(self):
         super()._clean_fields()
         if "slug" in self.fields:
-            self._settle_slug()
+            self._sync_slug()
 
-    def _settle_slug(self):
+    def _sync_slug(self):
         """Of a page that readers have seen the address stays until another one is given; of any
         other it is a proposal, made to fit."""
         page, typed = self.instance, self._typed("slug").strip()

@@ -27,7 +27,7 @@ class KeyPage:
     previous_cursor: str | None = None
 
 
-def take_page(
+def paginate_by_key(
     fetch: Callable[[Q, list[str], int], list], key: Callable, columns: tuple[str, str], *,
     size: int, after: str | None = None, before: str | None = None, by_day: bool = False,
 ) -> KeyPage:  # fmt: skip

@@ -20,7 +20,7 @@ _cached_names = CachedValue("units.names_of_subportals", 300, made_from=[cached_
 invalidate_unit_names = _cached_names.invalidate
 
 
-class Addresses:
+class PageUrls:
     """Every address of the network, read once for a request: where pages live, whose they are."""
 
     def __init__(self, request=None):
@@ -28,7 +28,7 @@ class Addresses:
         self.site_id = site.pk if site else None
 
     @classmethod
-    def of(cls, request) -> "Addresses":
+    def of(cls, request) -> "PageUrls":
         """The addresses remembered on `request`; without one a fresh, absolute set."""
         if request is None:
             return cls()
@@ -97,7 +97,7 @@ def breadcrumbs(page: Page, request) -> list[dict[str, str]]:
 
     No query for a page that was found by its address: that has loaded every page on the way.
     """
-    addresses, found = Addresses.of(request), []
+    addresses, found = PageUrls.of(request), []
     while page.depth > _HOME_DEPTH:
         page = page.get_parent()
         found.append({"title": page.title, "url": addresses.find(page.url_path)[1]})

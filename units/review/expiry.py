@@ -40,7 +40,7 @@ class PassedExpiryMixin:
         return any(abs(moment - given).total_seconds() < 60 for given in known)
 
 
-def refuse_passed_expiry(obj) -> None:
+def validate_expiry(obj) -> None:
     """Raise ValidationError where `obj` would leave the readers' sight as soon as it appeared."""
     expiry = getattr(obj, "expire_at", None)
     if expiry and expiry <= timezone.now():

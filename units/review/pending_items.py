@@ -17,7 +17,7 @@ from units.access.scope import unit_id_of
 from units.audit.models import UnitLogEntry
 from units.drafts.item_lock import lock_items
 from units.review.models import ReturnReason, ReviewState
-from units.review.registry import reviewable_for
+from units.review.registry import review_config_for
 
 # The code of a reason that reviewers cannot choose: only a closing gives it.
 UNIT_CLOSED = "unit-closed"
@@ -161,7 +161,7 @@ def hand_over_items(states, unit, successor, user) -> tuple[list[dict], list[Rev
             left.append(state)
             continue
         handed.append({"state": state.pk, "page": page.pk, "section": state.section_id})
-        _settle(page, place, user)
+        _place_again(page, place, user)
     return handed, left
 
 
@@ -198,15 +198,15 @@ def take_back_handed(changes, unit, user) -> None:
         page = Page.objects.filter(pk=row["page"], live=False).first()
         section = Page.objects.filter(pk=row["section"]).first()
         if page and section:
-            _settle(page, section, user)
+            _place_again(page, section, user)
 
 
-def _settle(page, section, user):
+def _place_again(page, section, user):
     """Put a draft and its step of the review into a section of another unit."""
     MovePageAction(page, section, pos="last-child", user=user).execute(skip_permission_checks=True)
 
 
-def follow_moved_page(instance, parent_page_before, **kwargs):
+def on_page_moved(instance, parent_page_before, **kwargs):
     """What waits goes on waiting where its page stands now, and with the people there."""
     waiting = ReviewState.objects.filter(
         unit=unit_id_of(parent_page_before), waiting_since__isnull=False
@@ -214,13 +214,13 @@ def follow_moved_page(instance, parent_page_before, **kwargs):
     states = {page_id: state for state, page_id in _states_of_pages(waiting)}
     moved = Page.objects.descendant_of(instance, inclusive=True).filter(pk__in=states)
     for page in moved.specific():
-        facts = reviewable_for(page).facts(page)
+        facts = review_config_for(page).facts(page)
         ReviewState.objects.filter(pk=states[page.pk].pk).update(
             unit=unit_id_of(page), section=facts.section_id, section_title=facts.section_title
         )
 
 
-def follow_saved_snippet(obj) -> None:
+def on_snippet_saved(obj) -> None:
     """What waits goes on waiting with the people of the unit that `obj` is given to."""
     ReviewState.objects.filter(
         workflow_state__in=obj.workflow_states, waiting_since__isnull=False

@@ -9,7 +9,7 @@ from units.access.roles import is_administrator, is_board, speaks_for, unit_ids_
 from units.access.scope import unit_id_of, unit_of
 from units.enums import UNIT_VOICES
 from units.review.models import ReviewSettings, ReviewState
-from units.review.registry import reviewable_for
+from units.review.registry import review_config_for
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def adviser_of(obj):
 
     Not their own stories, which they have read as a unit, nor translations, whose source they read.
     """
-    adviser = None if is_translation(obj) else reviewable_for(obj).adviser(obj)
+    adviser = None if is_translation(obj) else review_config_for(obj).adviser(obj)
     is_other = adviser is not None and adviser.pk != unit_id_of(obj)
     return adviser if is_other and adviser.is_open else None
 
@@ -151,7 +151,7 @@ def unit_publishes(workflow_state, obj) -> bool:
     What the board has returned it reads first: its word would else be worth one click.
     """
     return (
-        reviewable_for(obj).unit_publishes(obj)
+        review_config_for(obj).unit_publishes(obj)
         and not ReviewState.objects.filter(
             workflow_state=workflow_state,
             status=TaskState.STATUS_REJECTED,

@@ -19,7 +19,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from units.drafts.kept_drafts import publishing_faults
 from units.review.permissions import is_translation
-from units.review.registry import reviewable_for
+from units.review.registry import review_config_for
 from units.text.punctuation import labelled
 
 _HEAD_OF_TABLE = _("Choose which cells of the table are headings, or that none are.")
@@ -206,6 +206,6 @@ def _row_name(model, number) -> str:
 
 def _gaps_of_rules(obj) -> Iterator[Gap]:
     try:
-        reviewable_for(obj).check(obj)
+        review_config_for(obj).check(obj)
     except ValidationError as error:
         yield from (Gap("", text) for text in error.messages)

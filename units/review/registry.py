@@ -10,7 +10,7 @@ from django import forms
 
 
 @dataclass(frozen=True)
-class ReviewFacts:
+class QueueFields:
     """What the queue shows of one item beside its title; all of it copied when the step starts."""
 
     section_id: int | None = None
@@ -20,8 +20,8 @@ class ReviewFacts:
 
 
 @dataclass(frozen=True)
-class Reviewable:
-    facts: Callable[[object], ReviewFacts]
+class ReviewConfig:
+    facts: Callable[[object], QueueFields]
     genres: dict[str, str] = field(default_factory=dict)
     # Built as `decision_form(data, obj=obj, user=user)`; its fields stand in the approval form.
     decision_form: type[forms.Form] | None = None
@@ -50,18 +50,18 @@ class Passage:
     is_address: bool = False
 
 
-_registry: dict[type, Reviewable] = {}
-_DEFAULT = Reviewable(facts=lambda obj: ReviewFacts())
+_registry: dict[type, ReviewConfig] = {}
+_DEFAULT = ReviewConfig(facts=lambda obj: QueueFields())
 
 
-def register_reviewable(model, **options) -> None:
+def register_review_config(model, **options) -> None:
     """Register what the review must know of `model`; a second time raises ValueError."""
     if model in _registry:
         raise ValueError(f"{model.__name__} is registered for review already")
-    _registry[model] = Reviewable(**options)
+    _registry[model] = ReviewConfig(**options)
 
 
-def reviewable_for(obj) -> Reviewable:
+def review_config_for(obj) -> ReviewConfig:
     """What is registered for the class of `obj` or its nearest base; a plain default else."""
     for base in type(obj).__mro__:
         if base in _registry:

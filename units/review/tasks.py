@@ -17,7 +17,7 @@ from units.access.roles import is_administrator, is_board, unit_ids_of
 from units.access.scope import unit_of
 from units.drafts.item_lock import lock_reviewed_item
 from units.enums import UNIT_VOICES
-from units.review.expiry import refuse_passed_expiry
+from units.review.expiry import validate_expiry
 from units.review.forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
 from units.review.models import ReturnReason, ReviewState
 from units.review.permissions import (
@@ -34,8 +34,8 @@ from units.review.permissions import (
     unit_publishes,
 )
 from units.review.publishing_gaps import gaps_to_fill
-from units.review.registry import hold_surroundings, reviewable_for, translated_share
-from units.withdrawal.services import refuse_below_withdrawn
+from units.review.registry import hold_surroundings, review_config_for, translated_share
+from units.withdrawal.services import validate_ancestors_live
 
 
 class ReviewRefused(PermissionDenied):
@@ -72,8 +72,8 @@ class Review(Task):
         lock_reviewed_item(workflow_state)
         revision = workflow_state.content_object.get_latest_revision()
         obj = revision.as_object()
-        _refuse_unfinished(obj)
-        facts = reviewable_for(obj).facts(obj)
+        _validate_complete(obj)
+        facts = review_config_for(obj).facts(obj)
         state = ReviewState(
             workflow_state=workflow_state,
             task=self,
@@ -159,7 +159,7 @@ class Review(Task):
         form = self.form_for_approving(state)(data, waiver=waiver)
         if not form.is_valid():
             raise ReviewRefused(_first_error(form))
-        _refuse_faulty(obj)
+        _validate_publishable(obj)
         latest = obj.get_latest_revision()
         if form.cleaned_data["revision"] != revision_token(latest):
             raise ReviewRefused(
@@ -209,7 +209,7 @@ class UnitReview(Review):
         if not unit_has_spoken(state.workflow_state, state.revision, user, obj):
             return
         # Where nobody stands behind the unit, a second person of the unit has to read it.
-        if is_board(user) or not reviewable_for(obj).unit_publishes(obj):
+        if is_board(user) or not review_config_for(obj).unit_publishes(obj):
             state.status = TaskState.STATUS_SKIPPED
             state.finished_at = timezone.now()
             state.finished_by = user
@@ -353,17 +353,17 @@ def _unit_review(workflow_state) -> UnitReview | None:
     ).first()
 
 
-def _refuse_faulty(obj) -> None:
+def _validate_publishable(obj) -> None:
     """What became impossible since it was written, such as a number given twice, stays a draft."""
-    _refuse_unfinished(obj)
+    _validate_complete(obj)
     try:
-        refuse_below_withdrawn(obj)
-        refuse_passed_expiry(obj)
+        validate_ancestors_live(obj)
+        validate_expiry(obj)
     except ValidationError as error:
         raise ReviewRefused(" ".join(error.messages)) from error
 
 
-def _refuse_unfinished(obj) -> None:
+def _validate_complete(obj) -> None:
     """Anything may stand in a draft; readers, and those who read for them, get what is whole."""
     if gaps := gaps_to_fill(obj):
         raise ReviewRefused(" ".join(map(str, gaps)))

@@ -15,7 +15,7 @@ from units.review.tasks import ReviewRefused, already_dealt_with
 _ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
 
-def refuse_late_step(instance, raw=False, **kwargs) -> None:
+def validate_transition(instance, raw=False, **kwargs) -> None:
     """A receiver of `pre_save`: raises ReviewRefused where the stored state leaves no such step."""
     is_at_a_step = instance.current_task_state_id is not None
     if raw or (instance.status == WorkflowState.STATUS_IN_PROGRESS and is_at_a_step):
@@ -24,12 +24,12 @@ def refuse_late_step(instance, raw=False, **kwargs) -> None:
         # Whoever is taking a step now has it first.
         lock_reviewed_item(instance)
         if instance.pk is None:
-            _refuse_second_review(instance)
+            _validate_single_review(instance)
         else:
-            _refuse_step(instance)
+            _validate_step(instance)
 
 
-def _refuse_second_review(instance):
+def _validate_single_review(instance):
     same = {
         "base_content_type_id": instance.base_content_type_id,
         "object_id": instance.object_id,
@@ -38,7 +38,7 @@ def _refuse_second_review(instance):
         raise ReviewRefused(_("This item waits for review already."))
 
 
-def _refuse_step(instance):
+def _validate_step(instance):
     stored = WorkflowState.objects.filter(pk=instance.pk).values_list("status", flat=True).first()
     is_resumed = instance.status == WorkflowState.STATUS_IN_PROGRESS
     if is_resumed and stored != WorkflowState.STATUS_NEEDS_CHANGES:
@@ -50,5 +50,5 @@ def _refuse_step(instance):
 def connect() -> None:
     """Called once, when the app is ready."""
     pre_save.connect(
-        refuse_late_step, sender=WorkflowState, dispatch_uid="units.review.transitions"
+        validate_transition, sender=WorkflowState, dispatch_uid="units.review.transitions"
     )

@@ -31,7 +31,7 @@ from units.review.permissions import (
     unit_publishes,
 )
 from units.review.queue import concerning, deadline, is_overdue
-from units.review.registry import genre_labels, remarks_on, reviewable_for, side_by_side
+from units.review.registry import genre_labels, remarks_on, review_config_for, side_by_side
 from units.review.tasks import ReviewRefused, already_dealt_with
 
 
@@ -123,7 +123,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         )
 
     def build_decision_form(self, data=None):
-        form_class = reviewable_for(self.object).decision_form
+        form_class = review_config_for(self.object).decision_form
         if not (self.may_approve and form_class and self.task.takes_decision):
             return None
         return form_class(data, obj=self.object, user=self.request.user)
@@ -163,7 +163,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         return redirect("reviews:queue")
 
     def _decide(self, moment, decision_form):
-        act = getattr(reviewable_for(self.object), moment)
+        act = getattr(review_config_for(self.object), moment)
         if decision_form and act:
             act(self.object, decision_form.cleaned_data, self.request.user)
 

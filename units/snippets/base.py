@@ -31,7 +31,7 @@ from wagtail.search import index
 from units.directory.units import Unit
 from units.drafts.autosave import RevisionAccountMixin
 from units.drafts.recorded_revisions import KeptRevisionsMixin
-from units.review.pending_items import follow_saved_snippet
+from units.review.pending_items import on_snippet_saved
 from units.text.stored_text import normalise_texts
 from units.text.vietnamese import mend_letters
 
@@ -143,7 +143,7 @@ class ReviewedSnippet(
 
     def save_revision(self, *args, **kwargs):
         revision = super().save_revision(*args, **kwargs)
-        follow_saved_snippet(self)
+        on_snippet_saved(self)
         return revision
 
     def with_content_json(self, content):

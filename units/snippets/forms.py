@@ -41,9 +41,9 @@ class OwnedFormMixin:
     def _clean_fields(self):
         super()._clean_fields()
         if "unit" in self.fields and not self.data.get(self.add_prefix("unit")):
-            self._settle_unit()
+            self._set_unit()
 
-    def _settle_unit(self):
+    def _set_unit(self):
         """Where none is chosen it stays the one that it was, or is the only one there is."""
         offered = self.fields["unit"].queryset
         if self.instance.unit_id:

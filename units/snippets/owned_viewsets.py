@@ -15,7 +15,12 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views import chooser, snippets
 
 from units.access.scope import choosable
-from units.admin_gate.object_access import WAITING, Door, choosable_label, open_door
+from units.admin_gate.object_access import (
+    WAITING,
+    UrlObjects,
+    choosable_label,
+    register_url_objects,
+)
 from units.drafts.item_lock import ItemLockMixin
 from units.snippets.autosave import SnippetAutosaveMixin
 
@@ -133,9 +138,13 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
     def on_register(self):
         super().on_register()
         label = self.model._meta.label
-        open_door(self.url_namespace, Door({"pk": label, "task_state_id": WAITING}))
+        register_url_objects(
+            self.url_namespace, UrlObjects({"pk": label, "task_state_id": WAITING})
+        )
         named = choosable_label(label)
-        open_door(self.get_chooser_admin_url_namespace(), Door({"pk": named}, {"id": named}))
+        register_url_objects(
+            self.get_chooser_admin_url_namespace(), UrlObjects({"pk": named}, {"id": named})
+        )
 
     def get_queryset(self, request):
         policy = policy_registry.get_by_type(self.model)

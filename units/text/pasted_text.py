@@ -15,7 +15,7 @@ def register_pasted_text(features) -> None:
     features.register_editor_plugin("draftail", PASTED_TEXT, plugin)
 
 
-def tell_of_dropped_links(request, *_args) -> None:
+def warn_of_dropped_links(request, *_args) -> None:
     """After a save: which links of the posted texts were left out (units/text/stored_text.py)."""
     if "application/json" in request.headers.get("accept", ""):
         return  # saved by itself; whoever writes is told when they save

@@ -61,7 +61,7 @@ def effects_of_withdrawal(pages: Iterable[Page]) -> Withdrawal:
 
 
 @transaction.atomic
-def take_down_below(instance, **kwargs) -> None:
+def withdraw_descendants(instance, **kwargs) -> None:
     """A receiver of `page_unpublished`, which ends every way of withdrawing a page."""
     if instance.is_leaf():
         return
@@ -95,7 +95,7 @@ def withdrawn_ancestor(page: Page) -> Page | None:
     return withdrawn.order_by("-depth").first()
 
 
-def refuse_below_withdrawn(obj) -> None:
+def validate_ancestors_live(obj) -> None:
     """Raise ValidationError where `obj` would go live below what was withdrawn."""
     above = withdrawn_ancestor(obj) if isinstance(obj, Page) else None
     if above is not None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from home.reorganisation.reporting import effects_text
 from units.lifecycle.closing import close_unit, effects_of_closing
-from units.lifecycle.validation import EventRefused, refuse_closing
+from units.lifecycle.validation import EventRefused, validate_closing
 from units.models import Unit
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         unit, *successors = [find_unit(each) for each in (code, *into)]
         on, hand_over = options["date"] or timezone.localdate(), options["hand_over"]
         try:
-            refuse_closing(unit, on, successors, hand_over)
+            validate_closing(unit, on, successors, hand_over)
             self.stdout.write(effects_text(effects_of_closing(unit, on)))
             if dry_run:
                 self.stdout.write(_("Nothing was changed."))

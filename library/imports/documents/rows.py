@@ -156,7 +156,7 @@ class DocumentTable:
         self._check_units(row, unit, issuer)
         document_type = self._one_of(self._types, row, _TYPE)
         days = {column.name: read_date(row, column, self.faults) for column in _DAYS}
-        self._refuse_marks(row, unit)
+        self._validate_secrecy(row, unit)
         record = DocumentRecord(
             unit=unit,
             issuer=issuer,
@@ -215,7 +215,7 @@ class DocumentTable:
             self._fault(row, _URGENCY, _("“%(text)s” is not known here.") % {"text": text})
         return self._urgencies.get(word, "")
 
-    def _refuse_marks(self, row, unit):
+    def _validate_secrecy(self, row, unit):
         level = row[_SECRECY.name]
         if known_word(level) not in _OPEN:
             self._refuse(row, _SECRECY, unit, level)

@@ -51,7 +51,7 @@ def store_documents(
     # Relations lead from one to another, so all have to be there.
     reached, done = link_documents(documents, authority.user, faults), 0
     if live:
-        _refuse_numberless(documents, faults)
+        _validate_numbers(documents, faults)
     faults.stop_if_any()
     if dry_run:
         transaction.set_rollback(True)
@@ -66,7 +66,7 @@ def store_documents(
     invalidate_publicity()
 
 
-def _refuse_numberless(documents, faults):
+def _validate_numbers(documents, faults):
     for document in documents:
         try:
             check_number_for_readers(document.record, document.relations)

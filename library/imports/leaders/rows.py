@@ -120,8 +120,8 @@ def read_rows(
     units = _Units(unit, user)
     found = [_read_row(row, units, faults) for row in table]
     rows = [row for row in found if row is not None]
-    _refuse_repetitions(rows, faults)
-    _refuse_contradictions(rows, faults)
+    _validate_unique_rows(rows, faults)
+    _validate_consistency(rows, faults)
     return rows
 
 
@@ -218,7 +218,7 @@ def _choice(row, column, known, words, faults) -> str:
     return ""
 
 
-def _refuse_repetitions(rows, faults) -> None:
+def _validate_unique_rows(rows, faults) -> None:
     first = {}
     for row in rows:
         key = (row.body_key, row.term, row.person_key, known_word(row.position), row.begins)
@@ -228,7 +228,7 @@ def _refuse_repetitions(rows, faults) -> None:
         first.setdefault(key, row.line)
 
 
-def _refuse_contradictions(rows, faults) -> None:
+def _validate_consistency(rows, faults) -> None:
     """One body has one kind, and one leader one life, in all lines."""
     for column, key, value in (
         (KIND, lambda row: row.body_key, lambda row: row.kind),

@@ -90,7 +90,7 @@ class _Writer:
             lists[row.body_key, row.term_key].append(row)
         for (body_key, term_key), rows in lists.items():
             rows.sort(key=lambda row: (row.order, row.line))
-            self._settle_roster(self.bodies[body_key], self.terms[term_key], rows)
+            self._sync_roster(self.bodies[body_key], self.terms[term_key], rows)
 
     def publish(self, authority) -> None:
         """Publish what readers never saw, and the lists that this run or an earlier one changed."""
@@ -196,7 +196,7 @@ class _Writer:
                 self._make(person, row.line, NAME)
             self.people[key] = person
 
-    def _settle_roster(self, body, term, rows):
+    def _sync_roster(self, body, term, rows):
         wanted = [self._membership(order, row) for order, row in enumerate(rows)]
         known = self._known(Roster).filter(body=body, term=term).order_by("-live", "pk").first()
         if known is None:
@@ -209,12 +209,12 @@ class _Writer:
             if [_values(member) for member in present] != [_values(member) for member in wanted]:
                 roster.memberships = wanted
                 self._keep(roster, rows[0].line, BODY, "changed")
-                self._tell_change(roster, present, wanted, rows[0].line)
+                self._report_change(roster, present, wanted, rows[0].line)
             else:
                 roster = known
         self.rosters.append((roster, rows[0].line))
 
-    def _tell_change(self, roster, present, wanted, line):
+    def _report_change(self, roster, present, wanted, line):
         before, after = ({member.person_id for member in members} for members in (present, wanted))
         for word, members, others in (
             (_("“%(list)s”, new there: %(names)s."), wanted, before),

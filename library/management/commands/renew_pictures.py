@@ -34,13 +34,13 @@ class Command(BaseCommand):
                 continue  # deleted meanwhile
             else:
                 changed += done.changed
-                self._tell_words(pk, done)
+                self._report_words(pk, done)
             if time.monotonic() - reported > _SECONDS_BETWEEN_REPORTS:
                 reported = time.monotonic()
                 self.stdout.write(f"{number} of {len(work)} looked at, {changed} changed.")
         self.stdout.write(f"{len(work)} looked at, {changed} changed, {failed} cannot be drawn.")
 
-    def _tell_words(self, pk, done):
+    def _report_words(self, pk, done):
         words = [
             f"{name} “{text}”"
             for name, text in (("caption", done.caption), ("credit", done.credit))

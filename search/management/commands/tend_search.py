@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from search.indexing.sync import settle_ended_posts
-from search.reports.query_log import forget_old
+from search.indexing.sync import sync_ended_posts
+from search.reports.query_log import delete_old_queries
 from search.spelling.vocabulary import learn_terms
 
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *, verbosity, **options):
-        ended, terms, dropped = settle_ended_posts(), learn_terms(), forget_old()
+        ended, terms, dropped = sync_ended_posts(), learn_terms(), delete_old_queries()
         if verbosity:
             self.stdout.write(f"leaders whose posts have ended: {ended}")
             self.stdout.write(f"search terms: {terms}")

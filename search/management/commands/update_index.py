@@ -3,7 +3,7 @@ from django.utils import timezone
 from modelsearch.conf import get_app_config
 from wagtail.search.management.commands import update_index
 
-from search.indexing.health import forget_failures
+from search.indexing.health import delete_failed_tasks
 from search.indexing.sync import rebuild
 from search.models import SearchEntry, Term
 from search.spelling.vocabulary import learn_terms
@@ -20,7 +20,7 @@ class Command(update_index.Command):
         super().handle(**options)
         if not options["schema_only"]:
             self.write(f"search terms: {learn_terms()}")
-            forget_failures(before=began)
+            delete_failed_tasks(before=began)
             # Without statistics PostgreSQL takes a search for an easy one.
             with connection.cursor() as cursor:
                 for model in (SearchEntry, Term, get_app_config().get_model("IndexEntry")):
