@@ -12,7 +12,7 @@ from sections.models import ArticlePage
 from tests.browser.conftest import release_audit_rows
 from tests.browser.test_main_road import open_from_queue
 from tests.factories import make_article
-from tests.library.uploads import make_image
+from tests.library.upload_makers import make_image
 from tests.record_factories import make_person
 from translation.drafts.target_drafts import begin
 from translation.models import TranslationSettings

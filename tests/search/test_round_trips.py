@@ -6,7 +6,7 @@ from library.models import LeadershipPage
 from library.record_urls import url_of
 from tests.factories import make_article
 from tests.library.registers import make_register
-from tests.library.uploads import make_image
+from tests.library.upload_makers import make_image
 from tests.record_factories import make_body, make_document, make_person, make_roster, make_term
 from tests.round_trips import counted_trips
 

@@ -10,7 +10,7 @@ from wagtail_localize.models import SegmentOverride
 from library.models import NewsDocument, NewsImage, NewsMedia
 from sections.models import RelatedArticle
 from tests.factories import make_article
-from tests.library.uploads import make_document, make_film, make_image
+from tests.library.upload_makers import make_document, make_film, make_image
 from tests.reviewing import approve, fresh, step
 from tests.translation.steps import translate
 from translation.drafts.target_drafts import begin, save_draft, submit

@@ -1,25 +1,25 @@
 """Addresses outside the table, each with the reason why nobody's wall can leak there."""
 
-OWN_UPLOADS = "the person's own unfinished uploads: tests/library/test_file_walls.py"
+OWN_UPLOADS = "the person's own unfinished uploads: tests/library/uploads/test_file_walls.py"
 
 # By full name or by namespace.
 EXEMPT = {
     # For everybody who reads.
     "delivery": "health: tells nothing of anybody's content",
     "robots": "for every reader",
-    "sitemap": "for every reader: tests/search/test_robots_and_sitemap.py",
-    "sitemap_index": "for every reader: tests/search/test_robots_and_sitemap.py",
+    "sitemap": "for every reader: tests/search/crawlers/test_robots_and_sitemap.py",
+    "sitemap_index": "for every reader: tests/search/crawlers/test_robots_and_sitemap.py",
     "corrections:list": "for every reader: tests/sections/test_corrections.py",
-    "search:results": "for every reader: tests/search/test_results.py",
-    "search:suggestions": "for every reader: tests/search/test_suggestions.py",
+    "search:results": "for every reader: tests/search/site/test_results.py",
+    "search:suggestions": "for every reader: tests/search/site/test_suggestions.py",
     "wagtail_serve": "for every reader: drafts answer 404 in test_readers.py",
     "wagtailcore_login": "leads to the sign-in",
     "wagtailcore_authenticate_with_password": "asks for the password of a page",
     "wagtaildocs_authenticate_with_password": "asks for the password of a collection",
-    "wagtaildocs_serve": "who may read a document: tests/library/test_media_view.py",
-    "media/<path:name>": "who may see a file: tests/library/test_media_view.py",
+    "wagtaildocs_serve": "who may read a document: tests/library/uploads/test_media_view.py",
+    "media/<path:name>": "who may see a file: tests/library/uploads/test_media_view.py",
     # About the person themself.
-    "unit_account:invitation": "takes a signed token: tests/units/test_invitations.py",
+    "unit_account:invitation": "takes a signed token: tests/units/staff/test_invitations.py",
     "unit_account:logout": "the person's own session",
     "two_factor": "the person's own second step: tests/delivery/test_second_step.py",
     "wagtailadmin_login": "leads to the sign-in",

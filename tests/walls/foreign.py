@@ -29,7 +29,7 @@ from sections.models import (
 from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section, publish_version
 from tests.library.registers import attach, make_file, withdraw
-from tests.library.uploads import make_image
+from tests.library.upload_makers import make_image
 from tests.record_factories import make_body, make_document, make_person, make_roster, make_term
 from units.lifecycle.closing import close_unit
 from units.models import UnitName

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from library.models import NewsMedia
-from tests.library.uploads import make_document, make_film, make_image
+from tests.library.upload_makers import make_document, make_film, make_image
 from tests.walls.test_sweep import addresses_without_ids
 
 pytestmark = pytest.mark.django_db
