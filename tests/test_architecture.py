@@ -1,6 +1,7 @@
 """The arrows of the house: a room imports only what stands below it, and says so at the top.
 
-The imports are read from the source, so that one hidden in a function or behind a condition counts.
+The packages of a room import each other in one direction only. The imports are read from the
+source, so that one hidden in a function or behind a condition counts.
 """
 
 import ast
@@ -23,6 +24,18 @@ FLOORS = (
 ROOMS = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 # Named in settings and by the server only.
 NOBODY_IMPORTS = {"config", "tests", "tools", "conftest", "manage"}
+# What Django and Wagtail look for at the root of a room; it may import every package of the room.
+ENTRY_POINTS = {"admin_urls", "apps", "models", "signal_handlers", "urls", "wagtail_hooks"}
+MOST_MODULES_IN_A_FOLDER = 20
+# One verb for each idea (docs/glossary.md): the verb that is refused, and the one that is meant.
+VERBS = {
+    "follow": "on",
+    "forget": "invalidate",
+    "refuse": "validate",
+    "settle": "sync, resolve or derive",
+    "draw": "render",
+    "tell": "notify or report",
+}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base_utils"}
 
 
@@ -96,6 +109,111 @@ def test_a_room_imports_only_what_stands_below_it(room):
         f"{path.relative_to(ROOT)}, {fault}"
         for path in modules(room)
         for fault in faults_of(room, path.read_text("utf-8"))
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def package_of(module: str) -> str:
+    """The package that `module` belongs to: `units.review` for `units.review.forms`."""
+    return ".".join(module.split(".")[:2])
+
+
+def dotted(path: Path) -> str:
+    """The dotted name of the module at `path`."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def arrows_between_packages(room: str) -> dict[str, dict[str, str]]:
+    """The imports between the packages of `room`: by importer and imported, one as an example."""
+    arrows: dict[str, dict[str, str]] = {}
+    for path in modules(room):
+        module = dotted(path)
+        here = package_of(module)
+        if "migrations" in path.parts or here == room or here.split(".")[1] in ENTRY_POINTS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for target in _imported_modules(node):
+                there = package_of(target)
+                if target.split(".")[0] == room and there not in (room, here):
+                    arrows.setdefault(here, {})[there] = f"{module} imports {target}"
+    return arrows
+
+
+def _imported_modules(node) -> list[str]:
+    """Full names of what is imported: `from units import scope` is an import of units.scope."""
+    if isinstance(node, ast.ImportFrom) and node.module:
+        if "." not in node.module:
+            return [f"{node.module}.{alias.name}" for alias in node.names]
+        return [node.module]
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return []
+
+
+def circles(arrows: dict[str, dict[str, str]]) -> list[str]:
+    """The arrows that lie on a circle, as sentences."""
+    return sorted(
+        sentence
+        for importer, targets in arrows.items()
+        for imported, sentence in targets.items()
+        if importer in _reached_from(imported, arrows)
+    )
+
+
+def _reached_from(start, arrows) -> set[str]:
+    reached, waiting = set(), [start]
+    while waiting:
+        for target in arrows.get(waiting.pop(), {}):
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    return reached
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_packages_of_a_room_stand_in_no_circle(room):
+    faults = circles(arrows_between_packages(room))
+    assert not faults, "\n".join(faults)
+
+
+def test_a_circle_is_found():
+    arrows = {
+        "a": {"b": "a to b"},
+        "b": {"c": "b to c"},
+        "c": {"a": "c to a"},
+        "d": {"a": "d to a"},
+    }
+    assert circles(arrows) == ["a to b", "b to c", "c to a"]
+
+
+def test_the_packages_of_a_room_are_read():
+    arrows = arrows_between_packages("units")
+    assert "units.access" in arrows["units.review"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_folder_has_a_second_subject(room):
+    folders = {path.parent for path in modules(room) if "migrations" not in path.parts}
+    crowded = [
+        f"{folder.relative_to(ROOT)}: {count} modules"
+        for folder in sorted(folders)
+        if (count := sum(path.name != "__init__.py" for path in folder.glob("*.py")))
+        > MOST_MODULES_IN_A_FOLDER
+    ]
+    assert not crowded, "\n".join(crowded)
+
+
+@pytest.mark.parametrize("room", sorted(set(ROOMS) - {"demo"}))
+def test_one_verb_stands_for_one_idea(room):
+    faults = [
+        f"{path.relative_to(ROOT)}: {node.name} (say {VERBS[verb]})"
+        for path in modules(room)
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (verb := node.name.lstrip("_").partition("_")[0]) in VERBS
+        and "_" in node.name.lstrip("_")
     ]
     assert not faults, "\n".join(faults)
 
