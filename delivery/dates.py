@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 try:
@@ -34,7 +34,7 @@ def validate_day(day: date) -> None:
     if isinstance(day, date) and not FIRST_YEAR <= day.year <= last_year():
         years = {"first": FIRST_YEAR, "last": last_year()}
         raise ValidationError(
-            _("Give a day of the years %(first)d to %(last)d.") % years, code="out_of_bounds"
+            gettext("Give a day of the years %(first)d to %(last)d.") % years, code="out_of_bounds"
         )
 
 

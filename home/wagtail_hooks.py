@@ -1,5 +1,5 @@
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
@@ -47,13 +47,13 @@ def unit_buttons(unit, user):
     """The buttons beside a unit; nothing more can befall a closed one."""
     if not is_administrator(user) or not unit.is_open:
         return []
-    opening = _("Repair the subportal") if unit.site_id else _("Open the subportal")
+    opening = gettext("Repair the subportal") if unit.site_id else gettext("Open the subportal")
     buttons = [
         _unit_button(unit, opening, "home_open_subportal", "site", 40),
-        _unit_button(unit, _("Rename the unit"), "home_rename_unit", "tag", 50),
+        _unit_button(unit, gettext("Rename the unit"), "home_rename_unit", "tag", 50),
     ]
     if not unit.is_city:
-        closing = _("Close or merge the unit")
+        closing = gettext("Close or merge the unit")
         buttons.append(_unit_button(unit, closing, "home_close_unit", "lock", 60))
     return buttons
 

@@ -9,8 +9,7 @@ from collections import defaultdict
 
 from django.apps import apps
 from django.conf import settings
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from delivery.caching.cached_value import CachedValue
@@ -91,7 +90,9 @@ def why_unread(row, missing: dict[tuple[str, int], str] | None = None) -> str:
     title = missing.get((type(row).__name__, row.unit_id))
     if title is None:
         return ""
-    return _("Readers do not see it before the page “%(page)s” is translated.") % {"page": title}
+    return gettext("Readers do not see it before the page “%(page)s” is translated.") % {
+        "page": title
+    }
 
 
 def units_shown_on(page) -> list[int]:

@@ -1,5 +1,5 @@
 from django.urls import include, path
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -39,7 +39,7 @@ def placement_log_action(actions):
         def format_message(self, log_entry):
             places = list(log_entry.data.get("places", []))
             if slot := log_entry.data.get("slot"):
-                places.append(_now("front page, slot %(order)s") % {"order": slot})
+                places.append(gettext("front page, slot %(order)s") % {"order": slot})
             if not places:
-                return _now("Placed nowhere on the city portal")
-            return _now("Placed on the city portal: %(places)s") % {"places": ", ".join(places)}
+                return gettext("Placed nowhere on the city portal")
+            return gettext("Placed on the city portal: %(places)s") % {"places": ", ".join(places)}

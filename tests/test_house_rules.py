@@ -203,3 +203,27 @@ def test_no_text_hides_in_an_f_string():
     for path in marked_texts.sources():
         if path.suffix == ".py":
             assert hidden_texts(path.read_text("utf-8")) == [], path
+
+
+def names_of_translation(source: str) -> set[tuple[str, str]]:
+    """The functions of gettext that a module imports, each with what the module calls it."""
+    return {
+        (alias.name, alias.asname or alias.name)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name
+    }
+
+
+def test_a_function_of_gettext_has_one_name_everywhere():
+    """`_` waits for the language of whoever reads, `gettext` gives the text at once."""
+    for path in tracked_files():
+        if path.is_file() and path.suffix == ".py":
+            for function, name in names_of_translation(path.read_text("utf-8")):
+                assert name == ("_" if function == "gettext_lazy" else function), path
+
+
+def test_the_reader_of_names_finds_them():
+    source = "from django.utils.translation import gettext as _, ngettext, override"
+    assert names_of_translation(source) == {("gettext", "_"), ("ngettext", "ngettext")}

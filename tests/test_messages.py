@@ -21,7 +21,7 @@ def test_python_sources_are_read():
     found = list(
         marked_texts.messages_of_python(
             "a = _('One')\n"
-            "b = gettext_lazy('Two ' 'halves')\n"
+            "b = gettext('Two ' 'halves')\n"
             "c = ngettext('%(n)d day', '%(n)d days', n)\n"
             "d = pgettext_lazy('month', 'May')\n"
             "e = translation.gettext('By attribute')\n"

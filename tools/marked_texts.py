@@ -31,9 +31,7 @@ _PLAIN, _PLURAL = ("msgid",), ("msgid", "msgid_plural")
 _OF_CONTEXT = ("msgctxt", "msgid")
 _PLURAL_OF_CONTEXT = ("msgctxt", "msgid", "msgid_plural")
 FUNCTIONS = {
-    **dict.fromkeys(
-        ("_", "_now", "_lazy", "_gettext", "gettext", "gettext_lazy", "gettext_noop"), _PLAIN
-    ),
+    **dict.fromkeys(("_", "gettext", "gettext_noop"), _PLAIN),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), _PLURAL),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), _OF_CONTEXT),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), _PLURAL_OF_CONTEXT),

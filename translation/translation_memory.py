@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -38,7 +38,7 @@ def recall(translation: Translation, user) -> int:
             defaults={
                 "data": words[segment.string_id],
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                "tool_name": _("earlier translations"),
+                "tool_name": gettext("earlier translations"),
                 "last_translated_by": user,
             },
         )

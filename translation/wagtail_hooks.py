@@ -1,7 +1,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -44,7 +44,7 @@ def worklist_menu_item():
 @hooks.register("after_move_page")
 def warn_of_unmoved_translations(request, page):
     if languages := languages_left_behind(page):
-        text = _now(
+        text = gettext(
             "The new place has no version in these languages, so the translations of “%(title)s” "
             "stay where they are: %(languages)s."
         )
@@ -58,7 +58,7 @@ def validate_translation_publishing(request, obj):
     is_publishing = request.method == "POST" and request.POST.get("action") == "publish"
     if not (is_publishing and translation_of(obj)):
         return None
-    messages.error(request, _now("Translations go live by the review. Submit it instead."))
+    messages.error(request, gettext("Translations go live by the review. Submit it instead."))
     return redirect(edit_url(obj))
 
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html, format_html_join, json_script
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -139,7 +139,7 @@ def names_of_rows():
 
 @hooks.register("insert_editor_js")
 def note_on_pasted_links():
-    text = _now("A link leads to no page of the web and was left out. Its words stay.")
+    text = gettext("A link leads to no page of the web and was left out. Its words stay.")
     return json_script(text, "note-on-pasted-links")
 
 
@@ -225,7 +225,7 @@ def show_return_reason(request, obj):
         request,
         format_html(
             "<b>{}</b> {}",
-            _now("Returned by %(name)s:") % {"name": state.finished_by},
+            gettext("Returned by %(name)s:") % {"name": state.finished_by},
             state.get_comment(),
         ),
     )

@@ -17,7 +17,7 @@ from django.http.request import split_domain_port
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from delivery.admin_paths import ADMIN, is_below, is_on_admin_host
 from delivery.caching.cached_value import CachedValue
@@ -137,7 +137,9 @@ class KnownHostMiddleware:
 def _lead_to_admin(request):
     if request.method in _READING:
         return HttpResponseRedirect(settings.WAGTAILADMIN_BASE_URL + request.get_full_path())
-    return _plain(_("The admin is at %(address)s.") % {"address": settings.WAGTAILADMIN_BASE_URL})
+    return _plain(
+        gettext("The admin is at %(address)s.") % {"address": settings.WAGTAILADMIN_BASE_URL}
+    )
 
 
 def _lead_to_present_host(request, hostname):
@@ -146,11 +148,11 @@ def _lead_to_present_host(request, hostname):
 
 
 def _not_found():
-    return _plain(_("There is no page at this address."), HTTPStatus.NOT_FOUND)
+    return _plain(gettext("There is no page at this address."), HTTPStatus.NOT_FOUND)
 
 
 def _unknown_host():
-    text = _("No subportal answers at this address.")
+    text = gettext("No subportal answers at this address.")
     # A developer who came by a number instead of a name is told the name.
     return _plain(f"{text}\n{settings.WAGTAILADMIN_BASE_URL}/" if settings.DEBUG else text)
 

@@ -5,8 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
@@ -165,18 +164,20 @@ class ChromeView:
         chrome = self._chrome
         parts = []
         if chrome.responsible:
-            parts.append(_("Responsible for the content: %(name)s") % {"name": chrome.responsible})
+            parts.append(
+                gettext("Responsible for the content: %(name)s") % {"name": chrome.responsible}
+            )
         if chrome.licence:
-            parts.append(_("Licence: %(licence)s") % {"licence": chrome.licence})
+            parts.append(gettext("Licence: %(licence)s") % {"licence": chrome.licence})
         return join_sentences(parts)
 
     @property
     def contacts(self) -> list[Contact]:
         chrome = self._chrome
-        contacts = [Contact(_("Address"), chrome.address)]
+        contacts = [Contact(gettext("Address"), chrome.address)]
         digits = "".join(char for char in chrome.phone if char.isdigit() or char == "+")
-        contacts.append(Contact(_("Telephone"), chrome.phone, f"tel:{digits}"))
-        contacts.append(Contact(_("E-mail"), chrome.email, f"mailto:{chrome.email}"))
+        contacts.append(Contact(gettext("Telephone"), chrome.phone, f"tel:{digits}"))
+        contacts.append(Contact(gettext("E-mail"), chrome.email, f"mailto:{chrome.email}"))
         return [contact for contact in contacts if contact.value]
 
     @cached_property

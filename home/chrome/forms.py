@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -87,7 +87,7 @@ class ChromeForm(ReachableReferencesModelForm):
         elif not cleaned.get("menu_loss"):
             self.add_error(
                 "menu_loss",
-                _now("They stand in the menu now: %(titles)s. Tick this, or put them back.")
+                gettext("They stand in the menu now: %(titles)s. Tick this, or put them back.")
                 % {"titles": ", ".join(lost)},
             )
 

@@ -1,6 +1,6 @@
 """What the audit log keeps of the reviews of heads, menus and feet, in the log of their unit."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -29,23 +29,25 @@ def register_chrome_actions(actions) -> None:
 
 
 def _submitted(data):
-    return _now("Submitted to the board; readers do not see it yet")
+    return gettext("Submitted to the board; readers do not see it yet")
 
 
 def _approved(data):
-    return _now("Approved what %(name)s had submitted; it is live") % {"name": data["name"] or "–"}
+    return gettext("Approved what %(name)s had submitted; it is live") % {
+        "name": data["name"] or "–"
+    }
 
 
 def _returned(data):
-    return _now("Returned to %(name)s, because: %(reason)s") % {
+    return gettext("Returned to %(name)s, because: %(reason)s") % {
         "name": data["name"] or "–",
         "reason": data["reason"],
     }
 
 
 def _checked(data):
-    return _now("Checked after publication; it stays live")
+    return gettext("Checked after publication; it stays live")
 
 
 def _restored(data):
-    return _now("Restored an earlier version")
+    return gettext("Restored an earlier version")

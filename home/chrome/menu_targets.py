@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.chrome.saved_searches import SEARCH, is_address
 from library.i18n.translated_names import as_read
@@ -42,7 +42,7 @@ def _years() -> dict[str, str]:
     oldest = DocumentRecord.objects.sources().aggregate(day=Min("issued"))["day"]
     this_year = timezone.localdate().year
     years = range(this_year, (oldest.year if oldest else this_year) - 1, -1)
-    return {str(year): _("Documents of %(year)s") % {"year": year} for year in years}
+    return {str(year): gettext("Documents of %(year)s") % {"year": year} for year in years}
 
 
 def _effects() -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django_tasks import task
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
@@ -54,14 +54,14 @@ def send_decision(site_id: int, user_id: int, reason: str) -> None:
 
 
 def _approved(words) -> tuple[str, str]:
-    subject = _("Head, menu and foot of %(unit)s: approved")
-    body = _("The board has approved your change. Readers see it now.\n\n%(address)s\n")
+    subject = gettext("Head, menu and foot of %(unit)s: approved")
+    body = gettext("The board has approved your change. Readers see it now.\n\n%(address)s\n")
     return subject % words, body % words
 
 
 def _returned(words) -> tuple[str, str]:
-    subject = _("Head, menu and foot of %(unit)s: returned")
-    body = _(
+    subject = gettext("Head, menu and foot of %(unit)s: returned")
+    body = gettext(
         "The board has returned your change. Readers see nothing of it. The reason:\n\n"
         "%(reason)s\n\n"
         "Go on from there and submit it again:\n%(address)s\n"

@@ -1,6 +1,6 @@
 """The preview of a chrome: the front page of its subportal, drawn in the chrome as it is typed."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import PreviewableMixin
 
 from home.chrome.context import preview_chrome_in
@@ -16,7 +16,7 @@ class PreviewedAroundFrontPage(PreviewableMixin):
 
     @property
     def preview_modes(self):
-        return [("", _("Front page"))]
+        return [("", gettext("Front page"))]
 
     def serve_preview(self, request, mode_name):
         preview_chrome_in(request, self.site, self)

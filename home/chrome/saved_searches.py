@@ -11,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from library.models import Issuer, RegisterPage
 from library.register.filters import Choices
@@ -52,7 +51,7 @@ class OwnSearches:
             if path in (REGISTER, register.get_url_parts()[2]):
                 return self._list(register, params)
         raise ValidationError(
-            _("“%(address)s” is no search and no list of documents of this subportal.")
+            gettext("“%(address)s” is no search and no list of documents of this subportal.")
             % {"address": words}
         )
 
@@ -71,14 +70,14 @@ class OwnSearches:
         if own is None or not any(one.value == slug for one in _choices(own).issuers):
             name = Issuer.objects.filter(slug=slug).values_list("name", flat=True).first()
             raise ValidationError(
-                _("The register of this subportal has no document of “%(name)s”.")
+                gettext("The register of this subportal has no document of “%(name)s”.")
                 % {"name": name or slug}
             )
 
     @staticmethod
     def _search(params) -> str:
         if not clean_query(params.get("q", "")):
-            raise ValidationError(_("The search at this address looks for no words."))
+            raise ValidationError(gettext("The search at this address looks for no words."))
         # The search itself passes over what it cannot read.
         kept = [(name, params[name]) for name in params if params[name] and name != _PAGE]
         return f"{SEARCH}?{urlencode(kept)}"
@@ -88,7 +87,9 @@ class OwnSearches:
         query = _choices(register).settle(asked).query
         if query != asked or not query.is_filtered:
             raise ValidationError(
-                _("The list at this address is not filtered by anything that the register has.")
+                gettext(
+                    "The list at this address is not filtered by anything that the register has."
+                )
             )
         return f"{REGISTER}{query.address()}"
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
@@ -67,7 +67,7 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
         titles = dict(Page.objects.filter(pk__in=ids).values_list("pk", "title"))
         for version in versions:
             found = [titles[pk] for pk in named[version.pk] if pk in titles]
-            version.lines = ", ".join(found) or _now("the sections, by themselves")
+            version.lines = ", ".join(found) or gettext("the sections, by themselves")
         return super().get_context_data(
             chrome=self.chrome,
             versions=versions,
@@ -84,9 +84,9 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         if "checked" in request.POST:
             mark_checked(self.chrome, request.user)
-            messages.success(request, _now("Checked. It stays live."))
+            messages.success(request, gettext("Checked. It stays live."))
         elif self.proposal is None or request.POST.get("proposed_at") != self._stamp:
-            return self._refuse(_now("The change is another one by now. Look at it again."))
+            return self._refuse(gettext("The change is another one by now. Look at it again."))
         else:
             return self._decide()
         return redirect("reviews:queue")
@@ -109,7 +109,7 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
             done = return_proposal(self.proposal, user, answer[:_LONGEST_ANSWER])
             said = _("The change went back to its unit.")
         if not done:
-            return self._refuse(_now("The change is another one by now. Look at it again."))
+            return self._refuse(gettext("The change is another one by now. Look at it again."))
         messages.success(self.request, said)
         return redirect("reviews:queue")
 
@@ -125,10 +125,10 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
         if change_or_propose(self.chrome, version.content, request.user):
             moment = date_format(localtime(version.replaced_at), "DATETIME_FORMAT")
             log_chrome(self.chrome, RESTORED, request.user)
-            text = _now("Restored what stood until %(moment)s.") % {"moment": moment}
+            text = gettext("Restored what stood until %(moment)s.") % {"moment": moment}
             messages.success(request, text)
         else:
-            messages.warning(request, _now("It waits for the board."))
+            messages.warning(request, gettext("It waits for the board."))
         return redirect(edit_address(self.chrome.site_id))
 
 
@@ -150,14 +150,14 @@ def offer_undo(request, chrome) -> None:
     if must_wait(request.user) and proposal_of(chrome):
         messages.warning(
             request,
-            _now("It waits for the board. Readers see it once it is approved."),
-            buttons=[messages.button(url, _now("Look at it"))],
+            gettext("It waits for the board. Readers see it once it is approved."),
+            buttons=[messages.button(url, gettext("Look at it"))],
         )
     elif chrome.versions.exists():
         messages.info(
             request,
-            _now("Readers see it now."),
-            buttons=[messages.button(url, _now("Undo or restore"))],
+            gettext("Readers see it now."),
+            buttons=[messages.button(url, gettext("Undo or restore"))],
         )
 
 

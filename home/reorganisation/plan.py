@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.reorganisation.plan_file import Row, read_rows
 from home.subportals.founding import stands_founded
@@ -83,7 +83,9 @@ class _Builder:
             code = getattr(row, column)
             if code and code not in self.units:
                 self.faults.add(
-                    row.line, column, _("There is no unit with the code %(code)s.") % {"code": code}
+                    row.line,
+                    column,
+                    gettext("There is no unit with the code %(code)s.") % {"code": code},
                 )
                 known = False
         return known
@@ -139,7 +141,7 @@ class _Builder:
         self.faults.add(
             row.line,
             column,
-            _("This contradicts or repeats what line %(line)d says of %(unit)s.")
+            gettext("This contradicts or repeats what line %(line)d says of %(unit)s.")
             % {"line": self.lines[code], "unit": self.units[code]},
         )
 
@@ -161,7 +163,7 @@ class _Builder:
             self.faults.add(
                 line,
                 "successor",
-                _("%(unit)s was founded on another day: %(day)s.")
+                gettext("%(unit)s was founded on another day: %(day)s.")
                 % {"unit": unit, "day": unit.founded_on.strftime("%d/%m/%Y")},
             )
         elif not stands_founded(unit):
@@ -180,7 +182,7 @@ class _Builder:
             self.faults.add(
                 line,
                 "predecessor",
-                _("%(unit)s has ended otherwise already: %(event)s.")
+                gettext("%(unit)s has ended otherwise already: %(event)s.")
                 % {"unit": closing.unit, "event": end},
             )
 

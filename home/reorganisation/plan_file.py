@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.tables.faults import Faults
 from units.models import UnitEvent
@@ -38,7 +38,8 @@ def read_rows(path: Path, faults: Faults) -> list[Row]:
             return [row for raw in reader if (row := _read_row(reader.line_num, raw, faults))]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         faults.add_for_file(
-            _("%(file)s cannot be read as UTF-8 CSV: %(fault)s") % {"file": path, "fault": error}
+            gettext("%(file)s cannot be read as UTF-8 CSV: %(fault)s")
+            % {"file": path, "fault": error}
         )
         return []
 
@@ -46,30 +47,34 @@ def read_rows(path: Path, faults: Faults) -> list[Row]:
 def _check_columns(names, faults):
     for name in NEEDED:
         if name not in names:
-            faults.add_for_file(_("The column “%(name)s” is missing.") % {"name": name})
+            faults.add_for_file(gettext("The column “%(name)s” is missing.") % {"name": name})
     for name in names:
         if name not in COLUMNS:
-            faults.add_for_file(_("There is no column “%(name)s” in a plan.") % {"name": name})
+            faults.add_for_file(
+                gettext("There is no column “%(name)s” in a plan.") % {"name": name}
+            )
     faults.stop_if_any()
 
 
 def _read_row(line, raw, faults) -> Row | None:
     if None in raw:
-        faults.add(line, COLUMNS[-1], _("The line has more cells than there are columns."))
+        faults.add(line, COLUMNS[-1], gettext("The line has more cells than there are columns."))
         return None
     cells = {name: (value or "").strip() for name, value in raw.items()}
     if not any(cells.values()):
         return None
     if not cells["predecessor"] and not cells["successor"]:
-        faults.add(line, "predecessor", _("There is neither a predecessor nor a successor."))
+        faults.add(line, "predecessor", gettext("There is neither a predecessor nor a successor."))
     try:
         day = date.fromisoformat(cells["date"])
     except ValueError:
         faults.add(
-            line, "date", _("“%(text)s” is no date like 2025-07-01.") % {"text": cells["date"]}
+            line,
+            "date",
+            gettext("“%(text)s” is no date like 2025-07-01.") % {"text": cells["date"]},
         )
         return None
     decision = cells.get("decision", "")
     if len(decision) > UnitEvent._meta.get_field("decision").max_length:
-        faults.add(line, "decision", _("The text is too long."))
+        faults.add(line, "decision", gettext("The text is too long."))
     return Row(line, cells["predecessor"], cells["successor"], day, decision)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.reorganisation.plan import Closing, Founding, Plan
 from home.subportals.blueprints import blueprint_of
@@ -27,7 +27,7 @@ def foretell(plan: Plan) -> Iterator[str]:
         kinds.update(effects.live_by_kind)
         sums.update({name: getattr(effects, name) for name in _SUMMED})
         yield _foretell_closing(closing, effects, closing.unit.pk in ended)
-    yield _("In all: %(founded)d units are founded, %(closed)d close.") % {
+    yield gettext("In all: %(founded)d units are founded, %(closed)d close.") % {
         "founded": len(plan.foundings),
         "closed": len(plan.closings),
     }
@@ -37,8 +37,11 @@ def foretell(plan: Plan) -> Iterator[str]:
 def _foretell_founding(founding: Founding) -> str:
     unit = founding.unit
     if stands_founded(unit):
-        return _("%(unit)s (%(code)s): is founded already") % {"unit": unit, "code": unit.code}
-    return _(
+        return gettext("%(unit)s (%(code)s): is founded already") % {
+            "unit": unit,
+            "code": unit.code,
+        }
+    return gettext(
         "%(unit)s (%(code)s): founded on %(day)s; opens at %(hostname)s with %(pages)d pages"
     ) % {
         "unit": unit,
@@ -53,18 +56,18 @@ def _foretell_closing(closing: Closing, effects: Effects, is_closed: bool) -> st
     unit = closing.unit
     names = {"unit": unit, "code": unit.code, "day": closing.on.strftime("%d/%m/%Y")}
     if is_closed:
-        return _("%(unit)s (%(code)s): has closed already") % names
-    names["successors"] = ", ".join(map(str, closing.successors)) or _("nobody")
+        return gettext("%(unit)s (%(code)s): has closed already") % names
+    names["successors"] = ", ".join(map(str, closing.successors)) or gettext("nobody")
     names["effects"] = effects_text(effects)
-    return _("%(unit)s (%(code)s): closes on %(day)s; succeeded by %(successors)s; %(effects)s") % (
-        names
-    )
+    return gettext(
+        "%(unit)s (%(code)s): closes on %(day)s; succeeded by %(successors)s; %(effects)s"
+    ) % (names)
 
 
 def effects_text(effects: Effects) -> str:
     """What the end of a unit touches, as part of a sentence."""
     kinds = ", ".join(f"{count} {name}" for name, count in sorted(effects.live_by_kind.items()))
-    return _(
+    return gettext(
         "%(live)d public pages stay (%(kinds)s), %(drafts)d drafts are kept, %(staff)d roles end, "
         "%(waiting)d waiting items go back, %(scheduled)d scheduled articles do not appear"
     ) % {
@@ -83,13 +86,13 @@ def report(plan: Plan) -> Iterator[str]:
     closed = [closing.unit.pk for closing in plan.closings]
     ends = list(UnitEvent.objects.endings().filter(unit__in=closed))
     kinds = Counter(event.kind for event in ends)
-    yield _("Units founded: %(count)d, with a subportal: %(open)d") % {
+    yield gettext("Units founded: %(count)d, with a subportal: %(open)d") % {
         "count": UnitEvent.objects.standing()
         .filter(unit__in=founded, kind=EventKind.FOUNDED)
         .count(),
         "open": Unit.objects.with_subportal().filter(pk__in=founded).count(),
     }
-    yield _(
+    yield gettext(
         "Units closed: %(closed)d (merged %(merged)d, split %(split)d, without a successor "
         "%(ended)d)"
     ) % {
@@ -101,18 +104,18 @@ def report(plan: Plan) -> Iterator[str]:
     changes = Counter()
     for event in ends:
         changes.update({name: len(rows or ()) for name, rows in event.changes.items()})
-    yield _("Roles ended: %(staff)d") % {"staff": changes["staff"]}
-    yield _("Waiting items returned: %(returned)d, handed over: %(handed)d") % {
+    yield gettext("Roles ended: %(staff)d") % {"staff": changes["staff"]}
+    yield gettext("Waiting items returned: %(returned)d, handed over: %(handed)d") % {
         "returned": changes["returned"],
         "handed": changes["handed"],
     }
-    yield _("Scheduled articles called off: %(count)d") % {"count": changes["unscheduled"]}
+    yield gettext("Scheduled articles called off: %(count)d") % {"count": changes["unscheduled"]}
     kept = sum(effects_of_closing(closing.unit, closing.on).live_pages for closing in plan.closings)
-    yield _("Public pages that stay at their addresses: %(count)d") % {"count": kept}
+    yield gettext("Public pages that stay at their addresses: %(count)d") % {"count": kept}
     leading = _units_with_front_page(ends, EventKind.MERGED).filter(
         events__successors__site__isnull=False
     )
-    yield _(
+    yield gettext(
         "Front pages that lead to the successor: %(leading)d, that list several: %(listing)d"
     ) % {
         "leading": leading.distinct().count(),

@@ -7,7 +7,7 @@ and a run after the last finds nothing to do.
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.reorganisation.plan import Closing, Plan
 from home.subportals.founding import found_unit, stands_founded
@@ -28,14 +28,17 @@ def carry_out(plan: Plan, say: Callable[[str], None], hand_over=False) -> int:
         with transaction.atomic():
             found_unit(founding.unit, founding.on, founding.decision)
         changed += 1
-        say(_("%(number)d of %(total)d: %(unit)s is founded") % _place(number, total, founding))
+        say(
+            gettext("%(number)d of %(total)d: %(unit)s is founded")
+            % _place(number, total, founding)
+        )
     ended = set(UnitEvent.objects.endings().values_list("unit_id", flat=True))
     for number, closing in enumerate(plan.closings, 1 + len(plan.foundings)):
         if closing.unit.pk in ended:
             continue
         _close(closing, hand_over)
         changed += 1
-        say(_("%(number)d of %(total)d: %(unit)s is closed") % _place(number, total, closing))
+        say(gettext("%(number)d of %(total)d: %(unit)s is closed") % _place(number, total, closing))
     return changed
 
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import Collection, Locale, Page, Site
 
 from home.chrome.models import Chrome
@@ -82,7 +82,7 @@ class SubportalBuilder:
         page.owner = self.user
         page.first_published_at = page.last_published_at = now
         parent.add_child(instance=page)
-        self.made.append(_("page “%(title)s”") % {"title": page.title})
+        self.made.append(gettext("page “%(title)s”") % {"title": page.title})
         return page
 
     def _add_home(self):
@@ -174,7 +174,7 @@ class SubportalBuilder:
                 site_name=self._site_name(),
                 is_default_site=self.unit.is_city and not _has_default_site(),
             )
-            self.made.append(_("site %(hostname)s") % {"hostname": hostname})
+            self.made.append(gettext("site %(hostname)s") % {"hostname": hostname})
         if self.unit.site_id != site.pk:
             self.unit.site = site
             self.unit.save(update_fields=["site"])
@@ -205,7 +205,7 @@ class SubportalBuilder:
         collection = root.get_children().filter(name=name, unit__isnull=True).first()
         if collection is None:
             collection = root.add_child(name=name)
-            self.made.append(_("collection “%(name)s”") % {"name": name})
+            self.made.append(gettext("collection “%(name)s”") % {"name": name})
         self.unit.collection = collection
         self.unit.save(update_fields=["collection"])
 
@@ -227,7 +227,7 @@ class SubportalBuilder:
                 for title, links in LINK_GROUPS
             ],
         )
-        self.made.append(_("head, menu and foot"))
+        self.made.append(gettext("head, menu and foot"))
 
     def _add_lines(self, chrome):
         """What came to the record of a subportal whose menu stands: each below its parent's line,

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -27,7 +27,7 @@ class EventScreen(UnitScreen):
         except EventRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
-        undo = messages.button(reverse("unit_event:undo", args=[event.pk]), _now("Undo"))
+        undo = messages.button(reverse("unit_event:undo", args=[event.pk]), gettext("Undo"))
         messages.success(self.request, self.success_message(event), buttons=[undo])
         return redirect("unit_event:index")
 
@@ -77,9 +77,9 @@ class CloseUnitView(EventScreen):
         """Says how much was taken from the queue and from the calendar, too."""
         changes = event.changes
         counted = (
-            (_now("Went back to their authors: %(count)d."), changes["returned"]),
-            (_now("Handed over: %(count)d."), changes["handed"]),
-            (_now("Were scheduled and will not appear: %(count)d."), changes["unscheduled"]),
+            (gettext("Went back to their authors: %(count)d."), changes["returned"]),
+            (gettext("Handed over: %(count)d."), changes["handed"]),
+            (gettext("Were scheduled and will not appear: %(count)d."), changes["unscheduled"]),
         )
         told = [text % {"count": len(items)} for text, items in counted if items]
         return " ".join([super().success_message(event), *told])

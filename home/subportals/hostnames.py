@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import Site
 
 from delivery.models import FormerHost
@@ -30,22 +30,22 @@ def normalise_hostname(text: str) -> str:
     """
     name = nfc(text).strip().lower().removesuffix(".")
     if not name:
-        raise BadHostname(_("The host name is empty."))
+        raise BadHostname(gettext("The host name is empty."))
     try:
         name = name.encode("idna").decode("ascii")
     except UnicodeError:
-        raise BadHostname(_("“%(name)s” is not a host name.") % {"name": text}) from None
+        raise BadHostname(gettext("“%(name)s” is not a host name.") % {"name": text}) from None
     labels = name.split(".")
     if len(name) > _LONGEST or not all(_LABEL.fullmatch(label) for label in labels):
         raise BadHostname(
-            _(
+            gettext(
                 "“%(name)s” is not a host name: between its dots it may only have letters, digits "
                 "and hyphens, no underscore, no port and no path."
             )
             % {"name": text}
         )
     if labels[-1].isdigit():
-        raise BadHostname(_("“%(name)s” is a number, not a host name.") % {"name": text})
+        raise BadHostname(gettext("“%(name)s” is a number, not a host name.") % {"name": text})
     return name
 
 
@@ -81,18 +81,20 @@ def validate_hostname_is_free(unit, hostname: str, own_site: Site | None = None)
     owner = Unit.objects.filter(slug=first_label_under_base(hostname)).exclude(pk=unit.pk).first()
     if owner:
         raise HostnameTaken(
-            _("The address name “%(slug)s” belongs to %(unit)s for ever and is not given again.")
+            gettext(
+                "The address name “%(slug)s” belongs to %(unit)s for ever and is not given again."
+            )
             % {"slug": owner.slug, "unit": owner}
         )
     former = FormerHost.objects.filter(hostname=hostname).first()
     if former and (own_site is None or former.site_id != own_site.pk):
         raise HostnameTaken(
-            _("Another subportal stood at %(hostname)s before; the name is not given again.")
+            gettext("Another subportal stood at %(hostname)s before; the name is not given again.")
             % {"hostname": hostname}
         )
     site = Site.objects.filter(hostname=hostname).first()
     if site and site != own_site:
         raise HostnameTaken(
-            _("The host name %(hostname)s is already used by the site “%(site)s”.")
+            gettext("The host name %(hostname)s is already used by the site “%(site)s”.")
             % {"hostname": hostname, "site": site}
         )

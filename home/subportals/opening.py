@@ -6,7 +6,7 @@ The command `open_subportal` and the button beside the unit in the admin both en
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
 from home.pages import HomePage
@@ -65,7 +65,7 @@ def validate_opening(unit, hostname=None) -> str:
 def _validate_unit_is_open(unit):
     if not unit.is_open:
         raise OpeningRefused(
-            _("%(unit)s closed on %(day)s: a closed unit opens no subportal.")
+            gettext("%(unit)s closed on %(day)s: a closed unit opens no subportal.")
             % {"unit": unit, "day": unit.closed_on.strftime("%d/%m/%Y")}
         )
 
@@ -75,7 +75,7 @@ def _validate_slug_is_free(unit):
     home = home_page_of(unit)
     if page and (home is None or page.pk != home.pk):
         raise OpeningRefused(
-            _("The address name “%(slug)s” is already used by the page “%(page)s”.")
+            gettext("The address name “%(slug)s” is already used by the page “%(page)s”.")
             % {"slug": unit.slug, "page": page.title}
         )
 
@@ -89,7 +89,7 @@ def _free_hostname(unit, wanted) -> str:
     standing = unit.site.hostname if unit.site else None
     if standing and wanted and hostname != standing:
         raise OpeningRefused(
-            _("%(unit)s already stands at %(hostname)s. Renaming the unit can move it.")
+            gettext("%(unit)s already stands at %(hostname)s. Renaming the unit can move it.")
             % {"unit": unit, "hostname": standing}
         )
     if standing:

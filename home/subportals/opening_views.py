@@ -3,7 +3,7 @@
 from django import forms
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -53,9 +53,11 @@ class OpenSubportalView(UnitScreen):
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         text = (
-            _now("The subportal of %(unit)s stands at %(address)s.")
+            gettext("The subportal of %(unit)s stands at %(address)s.")
             if opening.made
-            else _now("The subportal of %(unit)s at %(address)s is complete; nothing was missing.")
+            else gettext(
+                "The subportal of %(unit)s at %(address)s is complete; nothing was missing."
+            )
         )
         messages.success(
             self.request, text % {"unit": self.unit, "address": opening.site.root_url + "/"}

@@ -1,6 +1,6 @@
 """What to look at once more in a document that is being filed: warnings, which refuse nothing."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin import messages
 
 from library.admin.issuer_field import doubts_about_issuer
@@ -31,7 +31,7 @@ def _doubt_about_type(record) -> str:
     others = [row.name for row in DocumentType.objects.all() if fold(symbol) in row.symbols]
     if not others:
         return ""
-    return _("“%(symbol)s” is the symbol of %(types)s, not of %(type)s.") % {
+    return gettext("“%(symbol)s” is the symbol of %(types)s, not of %(type)s.") % {
         "symbol": symbol,
         "types": ", ".join(others),
         "type": record.type.name,

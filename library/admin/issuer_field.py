@@ -4,8 +4,8 @@ import json
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from library.documents.models import DocumentRecord
 from library.issuers.matching import Symbols
@@ -29,7 +29,7 @@ class IssuerForm(DrawnForm):
         if self.instance.unit_id:
             for name in ("name", "short_name", "symbol", "family", "active"):
                 self.fields[name].disabled = True
-                self.fields[name].help_text = _lazy("As it stands with the unit.")
+                self.fields[name].help_text = _("As it stands with the unit.")
 
 
 def offer_issuers(field: forms.ModelChoiceField, issuers: QuerySet) -> Symbols:
@@ -52,7 +52,7 @@ def issuer_left_open(symbols: Symbols, symbol: str, unit: Unit) -> Issuer:
     if found := symbols.suggest(symbol, unit.pk):
         return found
     if doubt := symbols.doubt(unit.issuer, symbol):
-        raise forms.ValidationError(" ".join([doubt, _("Choose the issuing body.")]))
+        raise forms.ValidationError(" ".join([doubt, gettext("Choose the issuing body.")]))
     return unit.issuer
 
 

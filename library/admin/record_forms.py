@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.admin.issuer_field import issuer_left_open, offer_issuers
@@ -51,9 +51,11 @@ class RosterForm(RecordForm):
     def clean_body(self):
         body, unit_ids = self.cleaned_data["body"], self.unit_ids
         if body and unit_ids is not None and body.unit_id not in unit_ids:
-            raise ValidationError(_now("This body belongs to a unit for which you do not write."))
+            raise ValidationError(
+                gettext("This body belongs to a unit for which you do not write.")
+            )
         if body and not body.unit.is_open:
-            raise ValidationError(_now("The unit of this body has closed."))
+            raise ValidationError(gettext("The unit of this body has closed."))
         return body
 
 

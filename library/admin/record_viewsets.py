@@ -3,9 +3,8 @@
 from django.db.models import OuterRef, Subquery
 from django.forms import modelform_factory
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -202,7 +201,9 @@ class DeleteIssuerView(LiveDeleteMixin, DeleteView):
     def form_valid(self, form):
         issuer = self.object
         if issuer.unit_id or DocumentRecord.objects.filter(issuer=issuer).exists():
-            message = _now("“%(issuer)s” is named by documents or is a unit; it stays in the list.")
+            message = gettext(
+                "“%(issuer)s” is named by documents or is a unit; it stays in the list."
+            )
             messages.error(self.request, message % {"issuer": issuer})
             return redirect(self.index_url_name)
         return super().form_valid(form)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.citation_parser import Citation, parse_citation, plain_words, types_named
 from library.documents.models import DocumentRecord
@@ -93,18 +93,18 @@ class _Finder:
 
     def find(self, citing: Citing, citation: Citation, rows: list[DocumentRecord]) -> Cited:
         if citation.number.number is None:
-            return Cited(reason=_("No number can be read."))
+            return Cited(reason=gettext("No number can be read."))
         if not citation.number.type_symbol and not citation.number.issuer_symbol:
-            return Cited(reason=_("The number has no symbol."))
+            return Cited(reason=gettext("The number has no symbol."))
         rows = [row for row in rows if _may_be_meant(row, citing)]
         if not rows:
-            return Cited(reason=_("No such document is in the register."))
+            return Cited(reason=gettext("No such document is in the register."))
         fitting = [row for row in rows if self._fits(row, citing, citation)]
         if not fitting:
-            reason = _("The register has this number only with another type, body or date.")
+            reason = gettext("The register has this number only with another type, body or date.")
             return Cited(reason=reason)
         if len(fitting) > 1:
-            return Cited(reason=_("It can mean several; name type, date and body."))
+            return Cited(reason=gettext("It can mean several; name type, date and body."))
         return Cited(fitting[0])
 
     def _fits(self, row, citing, citation) -> bool:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.citation_parser import shown_number
 from units.models import UnitName
@@ -26,7 +26,7 @@ def name_document(type_name: str, number: str) -> str:
     """Type and number as it is cited: "Nghị quyết số 12-NQ/ĐU", however `number` was typed."""
     if not number:
         return type_name
-    return _("%(type)s No. %(number)s") % {"type": type_name, "number": shown_number(number)}
+    return gettext("%(type)s No. %(number)s") % {"type": type_name, "number": shown_number(number)}
 
 
 def with_issuer_name(records: QuerySet) -> QuerySet:
@@ -60,9 +60,9 @@ def cite(record, issuer: str) -> str:
     parts = {"document": record.title, "issuer": issuer}
     if record.issued:
         parts["day"] = date_format(record.issued, "CITED_DATE_FORMAT")
-        head = _("%(document)s of %(day)s of %(issuer)s") % parts
+        head = gettext("%(document)s of %(day)s of %(issuer)s") % parts
     else:
-        head = _("%(document)s of %(issuer)s") % parts
+        head = gettext("%(document)s of %(issuer)s") % parts
     summary = one_line(record.summary).rstrip(". ")
     if found := _ABOUT.match(summary):
         return f"{head} về{summary[found.end() :]}"

@@ -5,7 +5,7 @@ Some types have none, and what is attached to another document goes by the numbe
 """
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.citation_parser import parse_citation, types_named
 from library.documents.numbers import is_left_open
@@ -19,14 +19,16 @@ def check_number(record) -> None:
     if not typed or is_left_open(typed):
         return
     if record.number is None:
-        _refuse(_("No number can be read. Write it as it stands on the paper, such as 12-NQ/ĐU."))
+        _refuse(
+            gettext("No number can be read. Write it as it stands on the paper, such as 12-NQ/ĐU.")
+        )
     cited = parse_citation(typed)
     if cited.type and record.type_id:
         named = types_named(cited.type, DocumentType.objects.all())
         if named and record.type not in named:
-            _refuse(_("The number names another type: %(type)s.") % {"type": named[0]})
+            _refuse(gettext("The number names another type: %(type)s.") % {"type": named[0]})
     if record.issued and not cited.is_of(record.issued):
-        _refuse(_("The number names another day than that of issue."))
+        _refuse(gettext("The number names another day than that of issue."))
 
 
 def check_number_for_readers(record, relations) -> None:
@@ -40,7 +42,9 @@ def check_number_for_readers(record, relations) -> None:
         return
     is_attached = any(row.kind == RelationKind.ATTACHED_TO for row in relations)
     if record.number_as_typed or not is_attached:
-        _refuse(_("The document has no number yet. Enter it before readers see the document."))
+        _refuse(
+            gettext("The document has no number yet. Enter it before readers see the document.")
+        )
 
 
 def doubt_about_number(record) -> str:
@@ -48,10 +52,12 @@ def doubt_about_number(record) -> str:
     if not _symbol_of_type(record):
         return ""
     if record.number is None:
-        return _("The number is still missing: readers cannot see the document before it is there.")
+        return gettext(
+            "The number is still missing: readers cannot see the document before it is there."
+        )
     if not (record.type_symbol or record.issuer_symbol):
         number = {"number": record.shown_number}
-        return _("“%(number)s” has no symbol; on the paper it reads like 12-NQ/ĐU.") % number
+        return gettext("“%(number)s” has no symbol; on the paper it reads like 12-NQ/ĐU.") % number
     return ""
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.models import DocumentRecord
 from library.documents.part_models import DocumentRelation
@@ -82,19 +82,23 @@ def check_relations(
         targets = {row.target_id for row in rows if row.kind in kinds}
         if record.pk and record.pk in _reached_from(targets, kinds, following):
             raise ValidationError(
-                _("The relations go round in a circle: this document would act on itself.")
+                gettext("The relations go round in a circle: this document would act on itself.")
             )
 
 
 def _check_row(record, row):
     if row.target_id == record.pk:
-        raise ValidationError(_("A document cannot be related to itself."))
+        raise ValidationError(gettext("A document cannot be related to itself."))
     target = row.target
     if record.issued and target.issued and record.issued < target.issued:
         if row.is_acting:
-            message = _("“%(document)s” was issued later; an earlier document cannot change it.")
+            message = gettext(
+                "“%(document)s” was issued later; an earlier document cannot change it."
+            )
         else:
-            message = _("“%(document)s” was issued later; an earlier document cannot refer to it.")
+            message = gettext(
+                "“%(document)s” was issued later; an earlier document cannot refer to it."
+            )
         raise ValidationError(message % {"document": target})
 
 

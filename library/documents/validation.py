@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.models import DocumentRecord
 from library.documents.part_models import DocumentRelation
@@ -40,13 +40,13 @@ def issuing_for(unit_ids: Iterable[int]) -> Q:
 def check_issuer(unit: Unit, issuer: Issuer) -> None:
     """Of the units of one person, none keeps documents of another, perhaps to publish them."""
     if not Issuer.objects.filter(issuing_for({unit.pk}), pk=issuer.pk).exists():
-        message = _("“%(unit)s” keeps no documents of this body.")
+        message = gettext("“%(unit)s” keeps no documents of this body.")
         raise ValidationError(message % {"unit": unit})
 
 
 def check_file_names(names: Sequence[str]) -> None:
     if names and not names[0].lower().endswith(PDF):
-        raise ValidationError(_("The first file is the signed PDF. Move it to the top."))
+        raise ValidationError(gettext("The first file is the signed PDF. Move it to the top."))
 
 
 def check_acts(record: DocumentRecord, rows: Sequence[DocumentRelation], user) -> None:
@@ -58,7 +58,7 @@ def check_acts(record: DocumentRecord, rows: Sequence[DocumentRelation], user) -
     for row in rows:
         if row.target_id and row.is_acting and not may_act_on(record.issuer, row.target):
             raise ValidationError(
-                _(
+                gettext(
                     "“%(issuer)s” cannot change “%(document)s”: only the body that issued it, "
                     "or one above it, may. Ask the board."
                 )

@@ -3,7 +3,7 @@ kept."""
 
 from collections.abc import Callable, Iterator
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.imports.command import Authority
 from library.imports.documents import rows as documents_rows
@@ -80,7 +80,7 @@ def secrets_in(item: TableImport) -> Iterator[Refusal]:
     for line, cells in item.lines:
         for index, cell in enumerate(cells):
             if cell and index not in names and (level := mark_in_field(cell)):
-                yield Refusal(item.unit, level, _("line %(line)d") % {"line": line})
+                yield Refusal(item.unit, level, gettext("line %(line)d") % {"line": line})
 
 
 def run(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, DjangoHelpFormatter
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.tables.faults import BadTable, Faults
 from units.access.roles import is_administrator
@@ -51,18 +51,18 @@ class ImportCommand(BaseCommand):
         try:
             self.take_over(table, unit, authority, faults, dry_run)
         except OSError as error:
-            message = _("%(file)s cannot be opened: %(fault)s")
+            message = gettext("%(file)s cannot be opened: %(fault)s")
             raise CommandError(message % {"file": table, "fault": error.strerror}) from None
         except BadTable as bad:
             for fault in bad.faults:
                 self.stderr.write(fault)
-            message = _("The table has %(count)d faults. Nothing was changed.")
+            message = gettext("The table has %(count)d faults. Nothing was changed.")
             raise CommandError(message % {"count": len(bad.faults)}) from None
         finally:
             for note in faults.notes:
                 self.stderr.write(note)
         if dry_run:
-            self.stdout.write(_("This was a dry run. Nothing was changed."))
+            self.stdout.write(gettext("This was a dry run. Nothing was changed."))
 
     def take_over(self, table: Path, unit: Unit | None, authority: Authority, faults, dry_run):
         """Do it and tell; raises BadTable when there is any fault, and has changed nothing then."""
@@ -72,13 +72,13 @@ class ImportCommand(BaseCommand):
 def _find_authority(*, by, publish, reason, **options) -> Authority:
     user = get_user_model().objects.filter(username=by, is_active=True).first() if by else None
     if by and user is None:
-        raise CommandError(_("There is no account %(username)s.") % {"username": by})
+        raise CommandError(gettext("There is no account %(username)s.") % {"username": by})
     if not publish:
         return Authority(user)
     if user is None or not reason.strip():
-        raise CommandError(_("To publish, say with --by who does it and with --reason why."))
+        raise CommandError(gettext("To publish, say with --by who does it and with --reason why."))
     if not is_administrator(user):
-        raise CommandError(_("Only an administrator publishes without review."))
+        raise CommandError(gettext("Only an administrator publishes without review."))
     return Authority(user, reason.strip())
 
 
@@ -87,5 +87,5 @@ def _find_unit(code) -> Unit | None:
         return None
     unit = Unit.objects.filter(code=code).first()
     if unit is None:
-        raise CommandError(_("There is no unit with the code %(code)s.") % {"code": code})
+        raise CommandError(gettext("There is no unit with the code %(code)s.") % {"code": code})
     return unit

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from library.imports.checks import columns_of, places_of
 from library.imports.forms import ROWS_AT_A_TIME
@@ -135,4 +134,4 @@ def _summary(numbers) -> list[str]:
         ),
     }
     found = [told[name](number) % number for name, number in numbers.items() if number]
-    return found or ([_("nothing that is not there already")] if numbers else [])
+    return found or ([gettext("nothing that is not there already")] if numbers else [])

@@ -1,7 +1,7 @@
 """What the audit log keeps of tables that were entered or taken back."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter, log
 
 from library.imports.models import TableImport
@@ -15,17 +15,19 @@ def log_import(item: TableImport, action: str, count: int) -> None:
 
 
 class _EnteredFormatter(LogFormatter):
-    label = gettext_lazy("Enter a table")
+    label = _("Enter a table")
 
     def format_message(self, log_entry):
-        return _("Entered the table “%(table)s”: %(count)s drafts") % log_entry.data
+        return gettext("Entered the table “%(table)s”: %(count)s drafts") % log_entry.data
 
 
 class _UndoneFormatter(LogFormatter):
-    label = gettext_lazy("Undo the entering of a table")
+    label = _("Undo the entering of a table")
 
     def format_message(self, log_entry):
-        return _("Took back what the table “%(table)s” brought in: %(count)s") % log_entry.data
+        return (
+            gettext("Took back what the table “%(table)s” brought in: %(count)s") % log_entry.data
+        )
 
 
 def register_import_actions(actions) -> None:

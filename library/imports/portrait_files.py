@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.tables.faults import Faults
 from units.text.vietnamese import nfc
@@ -45,11 +45,11 @@ def pictures_in_zip(file: BinaryIO, faults: Faults) -> list[PictureFile]:
         packed = zipfile.ZipFile(file)
         entries = [entry for entry in packed.infolist() if not entry.is_dir()]
         if any(entry.flag_bits & 1 for entry in entries):
-            faults.stop(_("The file is locked by a password."))
+            faults.stop(gettext("The file is locked by a password."))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        faults.stop(_("The file is no zip that can be read."))
+        faults.stop(gettext("The file is no zip that can be read."))
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        faults.stop(_("The pictures are too many at once. Split them."))
+        faults.stop(gettext("The pictures are too many at once. Split them."))
     return _bounded(list(_entries(packed, entries)), faults)
 
 
@@ -86,7 +86,7 @@ def _bounded(found, faults) -> list[PictureFile]:
         if not picture.name.startswith(".") and picture.name.lower() not in _NOT_MEANT
     ]
     if not found:
-        faults.stop(_("There are no pictures."))
+        faults.stop(gettext("There are no pictures."))
     if len(found) > MAX_PICTURES:
-        faults.stop(_("The pictures are too many at once. Split them."))
+        faults.stop(gettext("The pictures are too many at once. Split them."))
     return found

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.images.forms import get_image_form
 from wagtail.log_actions import log
 
@@ -57,11 +57,11 @@ def import_portraits(
 def _check_unit(unit, user, faults) -> None:
     written = written_units(user, Person) if user else None
     if written is not None and unit.pk not in written:
-        faults.stop(_("You do not write for this unit."))
+        faults.stop(gettext("You do not write for this unit."))
     if not unit.is_open:
-        faults.stop(_("This unit is closed; it stays as it is."))
+        faults.stop(gettext("This unit is closed; it stays as it is."))
     if unit.collection is None:
-        faults.stop(_("This unit has no place for files yet: open its subportal first."))
+        faults.stop(gettext("This unit has no place for files yet: open its subportal first."))
 
 
 def _match(pictures, unit, faults):
@@ -73,18 +73,18 @@ def _match(pictures, unit, faults):
             faults.add_for_file(f"{picture.name}: {fault}")
             continue
         if person.pk in first:
-            fault = _("“%(file)s” shows %(name)s already.")
+            fault = gettext("“%(file)s” shows %(name)s already.")
             names = {"file": first[person.pk], "name": person.name}
             faults.add_for_file(f"{picture.name}: {fault % names}")
             continue
         if person.workflow_in_progress or person.locked:
-            fault = _("%(name)s is in review or locked. Wait for that to end.")
+            fault = gettext("%(name)s is in review or locked. Wait for that to end.")
             faults.add_for_file(f"{picture.name}: {fault % {'name': person.name}}")
             continue
         first[person.pk] = picture.name
         if name_key(picture.words) != name_key(person.name):
             told = {"name": person.name, "code": person.pk}
-            note = _("taken for %(name)s (%(code)s)") % told
+            note = gettext("taken for %(name)s (%(code)s)") % told
             faults.note(f"{picture.name}: {note}")
         yield _Match(picture, person)
 
@@ -111,9 +111,9 @@ class _People:
             return people[0], ""
         if people:
             codes = ", ".join(f"{person.pk} ({person.name})" for person in people)
-            fault = _("This can be several; name the file by the code: %(codes)s.")
+            fault = gettext("This can be several; name the file by the code: %(codes)s.")
             return None, fault % {"codes": codes}
-        return None, _("The unit has no leader of this name.")
+        return None, gettext("The unit has no leader of this name.")
 
 
 def _letters(words: str) -> str:

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django_tasks import task
 
 from library.imports.checks import SecretMet, run
@@ -72,7 +72,7 @@ def take_step(pk: int, name: str) -> None:
             item.save()
     except Exception:
         logger.exception("The table %s could not be worked on: %s.", pk, name)
-        report = {"of_file": [_("Something went wrong, and nothing was changed. Try again.")]}
+        report = {"of_file": [gettext("Something went wrong, and nothing was changed. Try again.")]}
         rows = TableImport.objects.filter(pk=pk, state=step.running)
         rows.update(state=step.back, state_since=timezone.now(), report=report)
     finally:

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
@@ -126,7 +126,7 @@ class TableView(ImportScreen, TemplateView):
         elif asked == "check":
             self._mend()
         elif asked in ("store", "send", "undo") and not begin(self.item, asked):
-            messages.warning(request, _now("This was done already, or is being done."))
+            messages.warning(request, gettext("This was done already, or is being done."))
         return redirect("library_imports:table", self.item.pk)
 
     @transaction.atomic
@@ -156,7 +156,9 @@ class TableView(ImportScreen, TemplateView):
             writing_of=MODELS[self.item.kind],
         )
         if self.item.state != ImportState.CHECKED or not form.is_valid():
-            messages.error(self.request, " ".join(form.errors.get("file", [])) or _now("No file."))
+            messages.error(
+                self.request, " ".join(form.errors.get("file", [])) or gettext("No file.")
+            )
             return
         self.item.by = self.request.user
         if not take_file(self.item, form.cleaned_data["file"], form):

@@ -6,7 +6,7 @@ ward. So it suggests, and a mismatch is a warning, never a refusal.
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.issuers.models import Issuer
 from units.text.vietnamese import fold
@@ -55,12 +55,12 @@ class Symbols:
             return ""
         found = self.having(symbol)
         if found:
-            return _("“%(symbol)s” is the symbol of %(bodies)s, not of %(issuer)s.") % {
+            return gettext("“%(symbol)s” is the symbol of %(bodies)s, not of %(issuer)s.") % {
                 "symbol": symbol,
                 "bodies": ", ".join(map(str, found[:3])),
                 "issuer": issuer,
             }
-        return _("“%(symbol)s” is not the symbol of %(issuer)s.") % {
+        return gettext("“%(symbol)s” is not the symbol of %(issuer)s.") % {
             "symbol": symbol,
             "issuer": issuer,
         }

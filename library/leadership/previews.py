@@ -2,8 +2,7 @@
 
 from django.apps import apps
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from library.i18n.translated_fields import as_read
 from library.record_urls import page_showing
@@ -32,7 +31,7 @@ class PreviewedAmongLeaders:
         page = page_showing("Person", unit_id) if unit else None
         if page is None or unit_id_of(page) != host.pk:
             page_model = apps.get_model("library", "LeadershipPage")
-            page = page_model(title=_("Leadership"), locale_id=self.locale_id)
+            page = page_model(title=gettext("Leadership"), locale_id=self.locale_id)
         return as_read(self).render_preview(page, request, unit_id)
 
     def render_preview(self, page, request, unit_id):

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from library.enums import StoryPart
@@ -36,7 +36,7 @@ class LeadershipRoutes(RoutablePageMixin):
 
     @path("qua-cac-thoi-ky/")
     def show_through_time(self, request):
-        title = _("Leaders through time")
+        title = gettext("Leaders through time")
         terms = leaders_through_time(unit_id_of(self), request)
         return self._draw(
             request, "library/leaders_through_time.html", f"{title}", "qua-cac-thoi-ky/",
@@ -68,7 +68,10 @@ class LeadershipRoutes(RoutablePageMixin):
         rest, title = "", self.title
         if address:
             rest = f"nhiem-ky/{address}/"
-            title = _("%(page)s, term %(term)s") % {"page": self.title, "term": view.term.label}
+            title = gettext("%(page)s, term %(term)s") % {
+                "page": self.title,
+                "term": view.term.label,
+            }
         return self._draw(
             request, "library/leadership_page.html", title, rest, title=title, leadership=view,
             is_past=bool(address),

@@ -12,7 +12,7 @@ from django.core.files import File
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -49,7 +49,7 @@ class LiveChangeFormMixin(forms.Form):
     @property
     def where_live(self) -> str:
         return format_html(
-            _now("Readers see it in: {uses}."), uses=self.live_uses.as_words(self.acting_user)
+            gettext("Readers see it in: {uses}."), uses=self.live_uses.as_words(self.acting_user)
         )
 
     def _post_clean(self):
@@ -65,7 +65,7 @@ class LiveChangeFormMixin(forms.Form):
     def meet_live_change(self, changed: list[str]) -> None:
         """Refuse the change of the attributes `changed`, which readers see, or find another way."""
         if CONFIRMATION in self.fields:
-            self.add_error(CONFIRMATION, _now("Mark this to change it on the pages named here."))
+            self.add_error(CONFIRMATION, gettext("Mark this to change it on the pages named here."))
         else:
             self.add_error(None, format_html("{} {}", self.where_live, self.how_else))
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models.signals import pre_delete, pre_save
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter, get_active_log_context, log
 
 from library.documents.models import DocumentRecord
@@ -116,13 +116,16 @@ def say_what_uses_it(request, refused: LiveRefused):
 
 def say_where(obj, titles: list[str]) -> str:
     """One sentence that names what shows `obj` to readers."""
-    return _("Readers see “%(thing)s” in: %(uses)s.") % {"thing": obj, "uses": "; ".join(titles)}
+    return gettext("Readers see “%(thing)s” in: %(uses)s.") % {
+        "thing": obj,
+        "uses": "; ".join(titles),
+    }
 
 
 class LiveChangeFormatter(LogFormatter):
-    label = gettext_lazy("Change what readers see")
+    label = _("Change what readers see")
 
     def format_message(self, log_entry):
-        return _("Changed for readers at once, in: %(uses)s") % {
+        return gettext("Changed for readers at once, in: %(uses)s") % {
             "uses": "; ".join(log_entry.data["uses"])
         }

@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import path
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.documents.views import documents
@@ -48,7 +48,7 @@ class LiveEditMixin:
         if not self.form.becomes_new:
             return super().get_success_message()
         return format_html(
-            _(
+            gettext(
                 "Your changes are saved as a new file, “{title}”, for readers see the old one, "
                 "which stays as it was approved. Choose the new one in a correction of: {uses}."
             ),
@@ -62,13 +62,13 @@ class LiveEditMixin:
 
 
 def _rule(form) -> str:
-    rule = _(
+    rule = gettext(
         "When you change what they see, it is saved as a new file, and they keep this one until a "
         "correction brings in the new one."
     )
     if CONFIRMATION not in form.fields:
         return rule
-    unless = _("Mark “%(label)s” to change this one.")
+    unless = gettext("Mark “%(label)s” to change this one.")
     return f"{rule} {unless % {'label': form.fields[CONFIRMATION].label}}"
 
 
@@ -90,8 +90,8 @@ class MediaEditView(LiveEditMixin, generic.EditView):
     edit_url_name = "wagtailmedia:edit"
     delete_url_name = "wagtailmedia:delete"
     header_icon = "media"
-    success_message = gettext_lazy("Media file “%(object)s” updated.")
-    error_message = gettext_lazy("The media file was not saved: see what is marked below.")
+    success_message = _("Media file “%(object)s” updated.")
+    error_message = _("The media file was not saved: see what is marked below.")
 
     def get_object(self, queryset=None):
         media = super().get_object(queryset)
@@ -129,7 +129,7 @@ def warn_of_deletion(request, obj) -> bool:
     uses = LiveUses(obj)
     if uses.exist:
         words = uses.as_words(request.user)
-        sentence = _("Readers see it. Take it out of these first: {uses}.")
+        sentence = gettext("Readers see it. Take it out of these first: {uses}.")
         messages.warning(request, format_html(sentence, uses=words))
     return uses.exist
 
@@ -168,7 +168,7 @@ class MediaDeleteView(LiveDeleteMixin, generic.DeleteView):
     delete_url_name = "wagtailmedia:delete"
     usage_url_name = "wagtailmedia:media_usage"
     header_icon = "media"
-    page_title = gettext_lazy("Delete media")
+    page_title = _("Delete media")
 
     def user_has_permission(self, permission):
         return self.user_has_permission_for_instance(permission, self.object)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.citations import cite, issuer_name, long_date
 from library.documents.effect import column_changed_by
@@ -67,30 +67,30 @@ def _facts(record, issuer, request) -> list[dict]:
     lines = [as_read(record.signer_prefix), as_read(record.signer_position)]
     if not signer:
         lines.append(record.signer_name)
-    signature = {"label": _("Signature"), "lines": [line for line in lines if line]}
+    signature = {"label": gettext("Signature"), "lines": [line for line in lines if line]}
     if signer:
         signature |= {"value": record.signer_name or signer.name, "url": url_of(signer, request)}
     facts = [
         {
-            "label": _("Issuing body"),
+            "label": gettext("Issuing body"),
             "value": issuer,
             "url": _home_of(record.issuing_unit, request),
         },
-        {"label": _("Kept by"), "value": _keeper(record)},
-        {"label": _("Number and symbol"), "value": record.shown_number},
-        {"label": _("Type"), "value": record.type and as_read(record.type.name)},
-        _day(_("Issued on"), record.issued),
-        _day(_("In force from"), record.begins),
-        _day(_("Last day in force"), record.expires),
+        {"label": gettext("Kept by"), "value": _keeper(record)},
+        {"label": gettext("Number and symbol"), "value": record.shown_number},
+        {"label": gettext("Type"), "value": record.type and as_read(record.type.name)},
+        _day(gettext("Issued on"), record.issued),
+        _day(gettext("In force from"), record.begins),
+        _day(gettext("Last day in force"), record.expires),
         signature,
-        {"label": _("Field of work"), "value": record.field and as_read(record.field.name)},
+        {"label": gettext("Field of work"), "value": record.field and as_read(record.field.name)},
         {
-            "label": _("Urgency"),
+            "label": gettext("Urgency"),
             "value": record.get_urgency_display() if record.urgency else "",
             "is_translated": True,
         },
-        {"label": _("Circulation"), "value": record.circulation},
-        {"label": _("Term"), "value": record.term and record.term.label},
+        {"label": gettext("Circulation"), "value": record.circulation},
+        {"label": gettext("Term"), "value": record.term and record.term.label},
     ]
     for fact in facts:
         fact.setdefault("is_translated", getattr(fact.get("value"), "is_translated", False))
@@ -119,12 +119,12 @@ def _causes(record, incoming, request) -> list[dict]:
         return [{"text": record.effect_reason}]
     effect = record.effect
     if effect == Effect.PENDING:
-        return [{"text": _("In force from %(day)s.") % {"day": long_date(record.begins)}}]
+        return [{"text": gettext("In force from %(day)s.") % {"day": long_date(record.begins)}}]
     column = _CHANGED_BY.get(effect)
     since: date | None = getattr(record, column) if column else None
     if since is None:
         return []
-    text = _("Since %(day)s") % {"day": long_date(since)}
+    text = gettext("Since %(day)s") % {"day": long_date(since)}
     causes = [
         {
             "text": text,
@@ -200,7 +200,7 @@ def as_text(context: dict) -> str:
         )
         lines.append(labelled(fact["label"], value))
     if record.effect:
-        lines.append(labelled(_("Effect"), record.effect.label))
+        lines.append(labelled(gettext("Effect"), record.effect.label))
     for group in context["relation_groups"]:
         lines += [labelled(group.label, related.title) for related in group.related]
     lines += ["", context["citation"], context["canonical_url"]]

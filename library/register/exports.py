@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 from openpyxl import Workbook
 
 from library.i18n.translated_names import as_read
@@ -48,16 +47,16 @@ class _Echo:
 
 def _rows(page, records, wanted) -> Iterator[list[str]]:
     yield [
-        _("Number and symbol"),
-        _("Type"),
-        _("Issuing body"),
-        _("Issued on"),
+        gettext("Number and symbol"),
+        gettext("Type"),
+        gettext("Issuing body"),
+        gettext("Issued on"),
         pgettext("register", "Summary"),
-        _("Field of work"),
-        _("In force from"),
-        _("Effect"),
-        _("Signer"),
-        _("Address"),
+        gettext("Field of work"),
+        gettext("In force from"),
+        gettext("Effect"),
+        gettext("Signer"),
+        gettext("Address"),
     ]
     for record in page_of_records(records.select_related("field"), wanted, size=ROWS).rows:
         yield [

@@ -1,8 +1,8 @@
 """What the audit log keeps of a refused secret: who, where and when, and nothing of the secret."""
 
 from django.contrib.auth import get_user_model
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter, log
 
 REFUSED = "library.secret_refused"
@@ -19,7 +19,7 @@ def log_refusal(owner, user, level: str, where) -> None:
 
 
 class RefusalFormatter(LogFormatter):
-    label = gettext_lazy("Refuse a state secret")
+    label = _("Refuse a state secret")
 
     def format_message(self, log_entry):
-        return _("Refused what was marked “%(level)s” in: %(where)s") % log_entry.data
+        return gettext("Refused what was marked “%(level)s” in: %(where)s") % log_entry.data

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 # An error of Excel or LibreOffice, anywhere in a text: texts are put together from other cells.
 _ERROR = re.compile(
@@ -29,11 +29,11 @@ _FIRST_SERIAL = date(1899, 12, 30)
 def fault_of(text: str) -> str:
     """Why no cell may hold `text`; empty where one may."""
     if _ERROR.search(text) or _TOO_NARROW.fullmatch(text):
-        return _("“%(text)s” is an error of the spreadsheet. Type what belongs there.") % {
+        return gettext("“%(text)s” is an error of the spreadsheet. Type what belongs there.") % {
             "text": text[:80]
         }
     if text.startswith("=") and len(text) > 1:
-        return _(
+        return gettext(
             "The formula “%(text)s” has no stored result. Open the file in a spreadsheet, save it "
             "and upload it again, or type the value."
         ) % {"text": text[:80]}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NoReturn
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 
 class BadTable(Exception):
@@ -22,7 +22,7 @@ class CellFault:
 
     def __str__(self):
         place = {"line": self.line, "column": self.column, "fault": self.text}
-        return _("Line %(line)d, column “%(column)s”: %(fault)s") % place
+        return gettext("Line %(line)d, column “%(column)s”: %(fault)s") % place
 
 
 class Faults:

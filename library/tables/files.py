@@ -12,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.tables.ods import read_ods
 from library.tables.sheets import MAX_LINES, Sheet, text_of
@@ -37,12 +37,12 @@ def read_sheets(data: bytes, name: str, count_headings: Callable[[list[str]], in
     by which the delimiter of a CSV is known. Raises UnreadableFile."""
     if len(data) > MAX_BYTES:
         limit = {"size": MAX_BYTES // 1024 // 1024}
-        raise UnreadableFile(_("The file is larger than %(size)d MB.") % limit)
+        raise UnreadableFile(gettext("The file is larger than %(size)d MB.") % limit)
     ending = name.lower().rpartition(".")[2]
     if ending in _WORKBOOKS:
         return _read_workbook(data, ending)
     if ending == "xls" or data.startswith(b"PK\x03\x04"):
-        raise UnreadableFile(_("Save the table as an Excel workbook (.xlsx) first."))
+        raise UnreadableFile(gettext("Save the table as an Excel workbook (.xlsx) first."))
     return [Sheet("", _read_csv(data, count_headings))]
 
 
@@ -55,10 +55,10 @@ def _read_workbook(data, ending) -> list[Sheet]:
     # The parsers below raise what they please at a broken workbook.
     except Exception as error:
         raise UnreadableFile(
-            _("The file is no workbook (.xlsx or .ods) that can be read. Save it anew.")
+            gettext("The file is no workbook (.xlsx or .ods) that can be read. Save it anew.")
         ) from error
     if sheets is None:
-        raise UnreadableFile(_("The workbook is too large. Split it."))
+        raise UnreadableFile(gettext("The workbook is too large. Split it."))
     return sheets
 
 
@@ -68,7 +68,9 @@ def _read_csv(data: bytes, count_headings) -> list[tuple[int, list[str]]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFile(
-            _("The file cannot be read. Save it as “CSV UTF-8” or as an Excel workbook (.xlsx).")
+            gettext(
+                "The file cannot be read. Save it as “CSV UTF-8” or as an Excel workbook (.xlsx)."
+            )
         ) from None
     begins, delimiter = 1, ""
     if found := _SEPARATOR_LINE.match(text):
@@ -79,7 +81,7 @@ def _read_csv(data: bytes, count_headings) -> list[tuple[int, list[str]]]:
         return list(_csv_lines(reader, begins))
     except csv.Error as error:
         place = {"line": reader.line_num + begins - 1, "fault": error}
-        raise UnreadableFile(_("Line %(line)d cannot be read: %(fault)s") % place) from None
+        raise UnreadableFile(gettext("Line %(line)d cannot be read: %(fault)s") % place) from None
 
 
 def _delimiter_of(text, count_headings) -> str:

@@ -11,8 +11,7 @@ from datetime import date
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from delivery.dates import validate_day
 from library.tables.cell_values import day_in, fault_of
@@ -94,13 +93,15 @@ def find_table(
     for sheet in sheets:
         sheet.lines = [(line, cells) for line, cells in sheet.lines if any(cells)]
         if sheet.spread_merged() and not sheet.is_hidden:
-            faults.note(_("Merged cells were read as the same value in each of their lines."))
+            faults.note(gettext("Merged cells were read as the same value in each of their lines."))
     head = _choose_head(sheets, known, columns, faults, guess)
     lines = head.body
     if not lines:
-        faults.stop(_("The table is empty."))
+        faults.stop(gettext("The table is empty."))
     if len(lines) > MAX_ROWS:
-        faults.stop(_("The table has more than %(number)d rows. Split it.") % {"number": MAX_ROWS})
+        faults.stop(
+            gettext("The table has more than %(number)d rows. Split it.") % {"number": MAX_ROWS}
+        )
     _report_found(head, sheets, faults)
     return Table(head.headings, lines, head.line, head.sheet.name)
 
@@ -130,15 +131,19 @@ def match_columns(table, columns, faults, choices=None) -> dict[str, int]:
     for index, heading in enumerate(table.headings):
         name = known(heading) if heading else LEFT_OUT
         if name is None:
-            faults.add_for_file(_("There is no column “%(name)s” here.") % {"name": heading[:80]})
+            faults.add_for_file(
+                gettext("There is no column “%(name)s” here.") % {"name": heading[:80]}
+            )
         elif name in found:
-            fault = _("The column “%(name)s” stands there twice.")
+            fault = gettext("The column “%(name)s” stands there twice.")
             faults.add_for_file(fault % {"name": headings[name]})
         elif name:
             found[name] = index
     for column in columns:
         if column.needed and column.name not in found:
-            faults.add_for_file(_("The column “%(name)s” is missing.") % {"name": column.heading})
+            faults.add_for_file(
+                gettext("The column “%(name)s” is missing.") % {"name": column.heading}
+            )
     return found
 
 
@@ -148,7 +153,7 @@ def read_date(row: TableRow, column: TableColumn, faults: Faults) -> date | None
     if not text:
         return None
     day = day_in(text)
-    fault = _("“%(text)s” is no date like 25/8/2025.") % {"text": text}
+    fault = gettext("“%(text)s” is no date like 25/8/2025.") % {"text": text}
     if day:
         try:
             validate_day(day)
@@ -167,7 +172,7 @@ def read_number(row: TableRow, column: TableColumn, faults: Faults) -> int | Non
         return None
     if re.fullmatch(r"[0-9]{1,9}", text):
         return int(text)
-    faults.add(row.line, column.heading, _("“%(text)s” is no whole number.") % {"text": text})
+    faults.add(row.line, column.heading, gettext("“%(text)s” is no whole number.") % {"text": text})
     return None
 
 
@@ -198,30 +203,36 @@ def _choose_head(sheets: list[Sheet], known, columns, faults, guess) -> TableHea
     if len(whole) > 1:
         names = _list(head.sheet.name for head in whole)
         faults.stop(
-            _("The sheets %(names)s each hold a table. Keep one of them in the file.")
+            gettext("The sheets %(names)s each hold a table. Keep one of them in the file.")
             % {"names": names}
         )
     if whole or shown:
         return (whole or sorted(shown, key=lambda head: -len(head.found)))[0]
     if heads:
         name = {"name": heads[0].sheet.name}
-        faults.stop(_("The table stands on the hidden sheet “%(name)s”. Show that sheet.") % name)
+        faults.stop(
+            gettext("The table stands on the hidden sheet “%(name)s”. Show that sheet.") % name
+        )
     if guess and (guessed := [head for sheet in sheets if (head := guess_head(sheet))]):
         return guessed[0]
     if not any(sheet.lines for sheet in sheets):
-        faults.stop(_("The table is empty."))
+        faults.stop(gettext("The table is empty."))
     names = {"names": _list(column.heading for column in columns if column.needed)}
-    return faults.stop(_("No line of the file has the headings of a table: %(names)s.") % names)
+    return faults.stop(
+        gettext("No line of the file has the headings of a table: %(names)s.") % names
+    )
 
 
 def _report_found(head: TableHead, sheets, faults) -> None:
     others = [sheet.name for sheet in sheets if sheet is not head.sheet and sheet.lines]
     if others:
         names = {"name": head.sheet.name, "others": _list(others)}
-        faults.note(_("Read from the sheet “%(name)s”. Not read: %(others)s.") % names)
+        faults.note(gettext("Read from the sheet “%(name)s”. Not read: %(others)s.") % names)
     if head.first:
         line = {"line": head.sheet.lines[head.first][0]}
-        faults.note(_("The headings stand in line %(line)d; what is above was left out.") % line)
+        faults.note(
+            gettext("The headings stand in line %(line)d; what is above was left out.") % line
+        )
     if hidden := head.sheet.hidden_lines:
         told = ngettext(
             "%(number)d hidden line was read, too.", "%(number)d hidden lines were read, too.",
@@ -238,14 +249,14 @@ def _build_row(line, cells, found, columns, table, faults) -> TableRow | None:
     filled = [cell for cell in cells if cell]
     needed = [column.name for column in columns if column.needed]
     if len(filled) == 1 and len(needed) > 1:
-        fault = _(
+        fault = gettext(
             "There is only “%(text)s” in this line. Delete it if it is a heading or a remark."
         )
         faults.add(line, "–", fault % {"text": filled[0][:80]})
         return None
     beyond = (cell for at, cell in enumerate(cells) if not _heading(table, at))
     if any(beyond) or len(cells) > MAX_COLUMNS:
-        faults.add(line, "–", _("The line has cells under no heading."))
+        faults.add(line, "–", gettext("The line has cells under no heading."))
     row = {}
     for column in columns:
         place = found.get(column.name, len(cells))
@@ -263,5 +274,5 @@ def _heading(table, index) -> str:
 
 def _fault_of_text(text) -> str:
     if len(text) > MAX_CELL:
-        return _("The text is too long.")
+        return gettext("The text is too long.")
     return fault_of(text)

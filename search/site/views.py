@@ -7,8 +7,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from delivery.rate_limit import rate_limited
@@ -110,8 +109,8 @@ def _links(narrowed: ResolvedFilters) -> dict:
         # What the form keeps of it besides the words.
         "kept": query.parameters("text", "page", *FILTERS),
         "scopes": [
-            Link(_("This subportal"), here.address(), not query.is_everywhere),
-            Link(_("All subportals"), everywhere.address(), query.is_everywhere),
+            Link(gettext("This subportal"), here.address(), not query.is_everywhere),
+            Link(gettext("All subportals"), everywhere.address(), query.is_everywhere),
         ],
         "orders": [
             Link(order.label, query.but(order=order).address(), order == query.order)

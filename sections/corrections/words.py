@@ -1,12 +1,12 @@
 """What readers are told of a new version that brings no note of its own."""
 
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 
 def usual_note(is_translation: bool, language: str) -> str:
     """In the language of the story, as whoever writes a note writes it."""
     with translation.override(language):
         if is_translation:
-            return _("The translation follows changes of the original.")
-        return _("The content was updated.")
+            return gettext("The translation follows changes of the original.")
+        return gettext("The content was updated.")

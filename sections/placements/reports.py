@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from sections.articles.pages import ArticlePage
 from sections.places.pages import TopicPage
@@ -23,10 +23,13 @@ def describe_places(page) -> Iterator[str]:
     for row in sorted(rows, key=lambda row: row.slot_order is None):
         name = {"place": row.place.title, "unit": addresses.unit_name(row.place.path)}
         if row.slot_order and (row.slot_until is None or row.slot_until > now):
-            yield _("Front page of %(unit)s, slot %(order)s") % {**name, "order": row.slot_order}
+            yield gettext("Front page of %(unit)s, slot %(order)s") % {
+                **name,
+                "order": row.slot_order,
+            }
         elif row.place.depth == 2:
-            yield _("Front page of %(unit)s") % name
+            yield gettext("Front page of %(unit)s") % name
         elif row.place_id in topics:
-            yield _("Topic “%(place)s”") % name
+            yield gettext("Topic “%(place)s”") % name
         else:
-            yield _("Section “%(place)s” (%(unit)s)") % name
+            yield gettext("Section “%(place)s” (%(unit)s)") % name

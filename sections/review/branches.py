@@ -9,7 +9,7 @@ from django import forms
 from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -98,7 +98,7 @@ def approve_branch(page, cleaned: dict, user) -> None:
     for value in cleaned.get("branch", ()):
         number, _sign, token = value.partition(":")
         state = ReviewState.objects.select_related("workflow_state", "task").get(pk=number)
-        comment = _now("Approved together with “%(title)s”.") % {"title": page.title}
+        comment = gettext("Approved together with “%(title)s”.") % {"title": page.title}
         try:
             state.task.specific.on_action(
                 state, user, "approve", revision=token, when="now", comment=comment

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_latest_str
 from wagtail.coreutils import find_available_slug
@@ -101,17 +101,17 @@ def validate_source(source: TranslatableMixin) -> None:
     """Raise TranslationRefused unless `source` is live and in the house's own language."""
     _validate_source_is_live(source)
     if not getattr(source, "has_words", True):
-        raise TranslationRefused(_now("There is nothing to translate in it."))
+        raise TranslationRefused(gettext("There is nothing to translate in it."))
     if getattr(source, "alias_of_id", None) or Translation.objects.filter(
         source__object_id=source.translation_key, target_locale=source.locale_id
     ):
-        raise TranslationRefused(_now("This is a translation itself. Translate its source."))
+        raise TranslationRefused(gettext("This is a translation itself. Translate its source."))
 
 
 def _validate_source_is_live(source):
     if not source.live:
         raise TranslationRefused(
-            _now("“%(title)s” is not live. Only what readers see is translated.")
+            gettext("“%(title)s” is not live. Only what readers see is translated.")
             % {"title": get_latest_str(source)}
         )
 
@@ -133,7 +133,7 @@ def _copy_page(page, locale, user):
     parent = page.get_parent()
     if not parent.is_root() and not parent.get_translations().filter(locale=locale).exists():
         raise TranslationRefused(
-            _now("“%(parent)s” has no %(language)s version yet. Translate it first.")
+            gettext("“%(parent)s” has no %(language)s version yet. Translate it first.")
             % {"parent": parent.title, "language": locale.get_display_name()}
         )
     target = page.copy_for_translation(locale)
@@ -272,12 +272,12 @@ def submit(translation: Translation, user, *, partial: bool) -> None:
     lock_item(translation.get_target_instance())
     target = translation.get_target_instance()
     if target.workflow_in_progress:
-        raise TranslationRefused(_now("This translation waits for review already."))
+        raise TranslationRefused(gettext("This translation waits for review already."))
     if missing := missing_strings(translation, partial=partial):
         text = _ONLY_RUNNING_TEXT_WAITS if partial else _WHOLE_PAGES_ONLY
         raise TranslationRefused(text % {"count": missing})
     if has_forbidden(translation.source, translation.target_locale):
-        raise TranslationRefused(_now("An address of this translation is refused. Correct it."))
+        raise TranslationRefused(gettext("An address of this translation is refused. Correct it."))
     try:
         save_draft(translation, user)
     except ValidationError as error:

@@ -4,7 +4,7 @@ wagtail-localize reads the marks of a text by calling itself for each one within
 that is nothing but marks would end the request. No paragraph comes near these bounds.
 """
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail_localize.strings import StringValue
 
 MOST_CHARACTERS = 20_000
@@ -20,7 +20,7 @@ def is_too_much(text: str) -> bool:
 def read_within_bounds(cls, html):
     """As wagtail-localize's; a text beyond the bounds is kept with its fault and used nowhere."""
     if is_too_much(html):
-        raise ValueError(_("This text is too long, or has too many marks."))
+        raise ValueError(gettext("This text is too long, or has too many marks."))
     return _read(cls, html)
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 import polib
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail_localize.models import StringTranslation, Translation
 
 from translation.editor.bounds import is_too_much
@@ -48,27 +48,31 @@ class Taken:
 def read_po_file(file, translation: Translation) -> polib.POFile:
     """The catalogue that was uploaded as `file`. Raises POFileRefused."""
     if file is None:
-        raise POFileRefused(_("Choose a PO file."))
+        raise POFileRefused(gettext("Choose a PO file."))
     if file.size > MOST_BYTES:
-        raise POFileRefused(_("The file is larger than 2 MB."))
+        raise POFileRefused(gettext("The file is larger than 2 MB."))
     content = file.read()
     if len(_ENTRY.findall(content)) > MOST_ENTRIES + 1:
         raise POFileRefused(
-            _("The file has more than %(count)d entries; no page has as many. Nothing was taken.")
+            gettext(
+                "The file has more than %(count)d entries; no page has as many. Nothing was taken."
+            )
             % {"count": MOST_ENTRIES}
         )
     try:
         # With a line break no text can pass for the name of a file on this server.
         catalogue = polib.pofile(_Lines("\n" + content.decode("utf-8-sig")))
     except (OSError, UnicodeDecodeError, ValueError, IndexError) as error:
-        raise POFileRefused(_("This is no PO file in UTF-8.")) from error
+        raise POFileRefused(gettext("This is no PO file in UTF-8.")) from error
     identity = catalogue.metadata.get(_IDENTITY)
     if identity is None:
         raise POFileRefused(
-            _("This file was not downloaded here: it does not say which translation it is of.")
+            gettext(
+                "This file was not downloaded here: it does not say which translation it is of."
+            )
         )
     if identity != str(translation.uuid):
-        raise POFileRefused(_("This file is of another translation."))
+        raise POFileRefused(gettext("This file is of another translation."))
     return catalogue
 
 

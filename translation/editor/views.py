@@ -9,8 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 from wagtail.admin import messages
@@ -47,7 +46,7 @@ class SubmitDraftView(View):
         except TranslationRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("The translation waits for review."))
+            messages.success(request, gettext("The translation waits for review."))
         return redirect(edit_url(target))
 
 
@@ -73,7 +72,7 @@ def upload_pofile(request, translation_id):
         )
         messages.success(request, text % {"count": taken.translated})
     else:
-        messages.warning(request, _("No text was taken from the file."))
+        messages.warning(request, gettext("No text was taken from the file."))
     if left := _left_out(taken):
         messages.warning(request, " ".join(left))
     return redirect(edit_url(target))
@@ -82,9 +81,9 @@ def upload_pofile(request, translation_id):
 def _left_out(taken) -> list[str]:
     """What of a PO file was not taken, and why, in sentences."""
     sentences = {
-        _("%(count)d left out: marked as uncertain (fuzzy)."): taken.guesses,
-        _("%(count)d left out: not among the texts as they stand now."): taken.foreign,
-        _("%(count)d left out: too long for one text."): taken.too_long,
+        gettext("%(count)d left out: marked as uncertain (fuzzy)."): taken.guesses,
+        gettext("%(count)d left out: not among the texts as they stand now."): taken.foreign,
+        gettext("%(count)d left out: too long for one text."): taken.too_long,
     }
     return [text % {"count": count} for text, count in sentences.items() if count]
 
@@ -99,7 +98,9 @@ def machine_translate(request, translation_id):
         logger.exception("The machine translator failed")
     messages.error(
         request,
-        _("The translation service gave no usable answer. Nothing has changed; try again later."),
+        gettext(
+            "The translation service gave no usable answer. Nothing has changed; try again later."
+        ),
     )
     translation = get_object_or_404(Translation, pk=translation_id)
     return redirect(edit_url(translation.get_target_instance()))
@@ -120,7 +121,7 @@ def recall_words(request, translation_id):
         )
         messages.success(request, text % {"count": filled})
     else:
-        messages.info(request, _("No earlier translation has any of the missing texts."))
+        messages.info(request, gettext("No earlier translation has any of the missing texts."))
     return redirect(edit_url(target))
 
 
@@ -130,7 +131,7 @@ def stop_translation(request, translation_id):
     target = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     if isinstance(target, Page):
         return localize.stop_translation(request, translation_id)
-    messages.error(request, _("It follows its source. Withdraw or delete it instead."))
+    messages.error(request, gettext("It follows its source. Withdraw or delete it instead."))
     return redirect(edit_url(target))
 
 

@@ -4,8 +4,8 @@ from django import forms
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.defaults import page_not_found
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -34,10 +34,10 @@ class LanguagesForm(forms.Form):
     below it."""
 
     locales = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Languages"),
+        label=_("Languages"),
         queryset=Locale.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose a language.")},
+        error_messages={"required": _("Choose a language.")},
     )
 
     with_branch = forms.BooleanField(required=False)
@@ -59,10 +59,10 @@ class LanguagesForm(forms.Form):
             "Also the %(count)d live pages below it",
             below,
         ) % {"count": below}
-        branch.help_text = _("What has a translation already keeps it.")
+        branch.help_text = gettext("What has a translation already keeps it.")
         if below > BRANCH_PAGES:
             branch.disabled = True
-            branch.help_text = _(
+            branch.help_text = gettext(
                 "At most %(count)d pages are begun at once. Begin with the branches below."
             ) % {"count": BRANCH_PAGES}
 
@@ -72,7 +72,7 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
 
     form_class = LanguagesForm
     template_name = "translation/admin/submit.html"
-    page_title = gettext_lazy("Translate")
+    page_title = _("Translate")
     header_icon = "wagtail-localize-language"
 
     def dispatch(self, request, *args, **kwargs):
@@ -118,9 +118,13 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         if any(begun):
-            messages.success(self.request, _("The translation has begun. Nothing is live yet."))
+            messages.success(
+                self.request, gettext("The translation has begun. Nothing is live yet.")
+            )
         else:
-            messages.info(self.request, _("Nothing new has begun: there are translations already."))
+            messages.info(
+                self.request, gettext("Nothing new has begun: there are translations already.")
+            )
         if len(locales) == 1:
             return redirect(edit_url(self.source.get_translation(locales[0])))
         return redirect("translation:worklist")
@@ -143,6 +147,8 @@ def explain_update(request, translation_source_id):
     """In the place of wagtail-localize's "Sync translated pages", which can publish."""
     messages.info(
         request,
-        _("Translations follow their source by themselves: what changed waits for translation."),
+        gettext(
+            "Translations follow their source by themselves: what changed waits for translation."
+        ),
     )
     return redirect("wagtailadmin_explore_root")

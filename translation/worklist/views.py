@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import page_not_found
 from django.views.generic import View
@@ -253,7 +253,7 @@ class ClaimView(View):
                 claim.filter(user=request.user).delete()
             elif other := claim.exclude(user=request.user).first():
                 messages.warning(
-                    request, _now("%(name)s has claimed this already.") % {"name": other.user}
+                    request, gettext("%(name)s has claimed this already.") % {"name": other.user}
                 )
             else:
                 claim.get_or_create(**of_source, defaults={"user": request.user})

@@ -1,7 +1,7 @@
 """What Wagtail's actions on several things of a list say where nothing is left to act on."""
 
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin import messages
 
 
@@ -11,6 +11,6 @@ def say_that_nothing_is_done(request, action_type, objects, action):
         return None
     messages.warning(
         request,
-        _("Nothing was done: you may do this with none of the chosen items, or it is done."),
+        gettext("Nothing was done: you may do this with none of the chosen items, or it is done."),
     )
     return redirect(action.next_url)

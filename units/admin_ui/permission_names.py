@@ -3,8 +3,7 @@
 from django.contrib.auth.models import Permission
 from django.db.models.query import ModelIterable
 from django.utils.text import camel_case_to_spaces
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from wagtail.users.forms import GroupForm, PagePermissionsForm
 
 from units.admin_ui.untranslated_labels import translate
@@ -32,13 +31,13 @@ def _default_names(action, model):
 
 def _sentence(action, name) -> str | None:
     sentences = {
-        "add": _("Can add %(name)s"),
-        "change": _("Can change %(name)s"),
-        "delete": _("Can delete %(name)s"),
-        "view": _("Can view %(name)s"),
-        "lock": _("Can lock %(name)s"),
-        "unlock": _("Can unlock %(name)s"),
-        "publish": _("Can publish %(name)s"),
+        "add": gettext("Can add %(name)s"),
+        "change": gettext("Can change %(name)s"),
+        "delete": gettext("Can delete %(name)s"),
+        "view": gettext("Can view %(name)s"),
+        "lock": gettext("Can lock %(name)s"),
+        "unlock": gettext("Can unlock %(name)s"),
+        "publish": gettext("Can publish %(name)s"),
     }
     return sentences[action] % {"name": name} if action in sentences else None
 

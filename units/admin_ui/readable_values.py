@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.formats import localize
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.compare import BlockComparison, FieldComparison, TextDiff
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import InspectView
@@ -15,7 +15,7 @@ _inspect = InspectView.get_field_display_value
 
 
 def yes_or_no(value: bool) -> str:
-    return _("Yes") if value else _("No")
+    return gettext("Yes") if value else gettext("No")
 
 
 def readable(value):

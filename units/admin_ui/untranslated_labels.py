@@ -5,7 +5,7 @@ from django.apps import apps
 from django.forms.boundfield import BoundField
 from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import EmailLinkChooserForm
 from wagtail.admin.ui.tables import BaseColumn
@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import BaseColumn
 _build_column = BaseColumn.__init__
 _build_bound_field = BoundField.__init__
 # Texts of packages: their own catalogues and locale/packages hold them.
-_look_up = _gettext
+_look_up = gettext
 
 
 def translate(words: str) -> str:

@@ -2,8 +2,8 @@
 
 import datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
 from units.enums import Role
@@ -12,19 +12,19 @@ from units.withdrawal.reasons import WITHDRAWN, WithdrawalFormatter
 
 def register_actions(actions) -> None:
     for name, label, describe in (
-        ("units.break_glass", gettext_lazy("Approve alone"), _approved_alone),
-        ("units.staff_invited", gettext_lazy("Invite"), _invited),
-        ("units.staff_revoked", gettext_lazy("Revoke an invitation"), _revoked),
-        ("units.staff_accepted", gettext_lazy("Accept an invitation"), _accepted),
-        ("units.staff_role", gettext_lazy("Change a role"), _role_changed),
-        ("units.staff_period", gettext_lazy("Change a period"), _period_changed),
-        ("units.staff_ended", gettext_lazy("End a service"), _ended),
-        ("units.staff_substitute", gettext_lazy("Name a substitute"), _substitute_named),
-        ("units.staff_stands_in", gettext_lazy("Stand in"), _stands_in),
-        ("units.second_step_asked", gettext_lazy("Ask to reset a second step"), _reset_asked),
+        ("units.break_glass", _("Approve alone"), _approved_alone),
+        ("units.staff_invited", _("Invite"), _invited),
+        ("units.staff_revoked", _("Revoke an invitation"), _revoked),
+        ("units.staff_accepted", _("Accept an invitation"), _accepted),
+        ("units.staff_role", _("Change a role"), _role_changed),
+        ("units.staff_period", _("Change a period"), _period_changed),
+        ("units.staff_ended", _("End a service"), _ended),
+        ("units.staff_substitute", _("Name a substitute"), _substitute_named),
+        ("units.staff_stands_in", _("Stand in"), _stands_in),
+        ("units.second_step_asked", _("Ask to reset a second step"), _reset_asked),
         (
             "units.second_step_confirmed",
-            gettext_lazy("Confirm the reset of a second step"),
+            _("Confirm the reset of a second step"),
             _reset_confirmed,
         ),
     ):
@@ -44,56 +44,58 @@ def build_formatter(label, describe):
 
 
 def _approved_alone(data):
-    return _("Approved alone, because: %(reason)s") % {"reason": data["reason"]}
+    return gettext("Approved alone, because: %(reason)s") % {"reason": data["reason"]}
 
 
 def _invited(data):
-    return _("Invited as: %(role)s") % {"role": Role(data["role"]).label}
+    return gettext("Invited as: %(role)s") % {"role": Role(data["role"]).label}
 
 
 def _revoked(data):
-    return _("Invitation revoked")
+    return gettext("Invitation revoked")
 
 
 def _accepted(data):
-    return _("Accepted the invitation of %(invited_by)s; role: %(role)s") % {
+    return gettext("Accepted the invitation of %(invited_by)s; role: %(role)s") % {
         "invited_by": data["invited_by"] or "–",
         "role": Role(data["role"]).label,
     }
 
 
 def _role_changed(data):
-    return _("Role changed from %(before)s to %(after)s") % {
+    return gettext("Role changed from %(before)s to %(after)s") % {
         "before": Role(data["from"]).label,
         "after": Role(data["to"]).label,
     }
 
 
 def _period_changed(data):
-    return _("Last day changed from %(before)s to %(after)s") % {
+    return gettext("Last day changed from %(before)s to %(after)s") % {
         "before": _day(data["from"]),
         "after": _day(data["to"]),
     }
 
 
 def _ended(data):
-    return _("Service ended; last day: %(day)s") % {"day": _day(data["last_day"])}
+    return gettext("Service ended; last day: %(day)s") % {"day": _day(data["last_day"])}
 
 
 def _substitute_named(data):
-    return _("Substitute named: %(name)s, %(first)s – %(last)s") % _names_and_days(data)
+    return gettext("Substitute named: %(name)s, %(first)s – %(last)s") % _names_and_days(data)
 
 
 def _stands_in(data):
-    return _("Stands in for %(name)s, %(first)s – %(last)s") % _names_and_days(data)
+    return gettext("Stands in for %(name)s, %(first)s – %(last)s") % _names_and_days(data)
 
 
 def _reset_asked(data):
-    return _("Asked to reset the second step, because: %(reason)s") % {"reason": data["reason"]}
+    return gettext("Asked to reset the second step, because: %(reason)s") % {
+        "reason": data["reason"]
+    }
 
 
 def _reset_confirmed(data):
-    return _("Confirmed the reset of the second step that %(name)s asked for") % {
+    return gettext("Confirmed the reset of the second step that %(name)s asked for") % {
         "name": data["asked_by"] or "–"
     }
 

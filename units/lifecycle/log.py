@@ -1,6 +1,6 @@
 """Events of units in Wagtail's log: who recorded what, and who undid it."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -18,11 +18,11 @@ def register_event_actions(actions):
 
 
 def _recorded(data):
-    return _now("Recorded: %(event)s") % {"event": data["event"]}
+    return gettext("Recorded: %(event)s") % {"event": data["event"]}
 
 
 def _undone(data):
-    return _now("Undone: %(event)s") % {"event": data["event"]}
+    return gettext("Undone: %(event)s") % {"event": data["event"]}
 
 
 def log_event(event, user, action=RECORDED) -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django_tasks import task
 from wagtail.users.models import UserProfile
 
@@ -53,5 +53,5 @@ def _send(user, context):
     if not user.email or not profile.rejected_notifications:
         return
     with translation.override(profile.get_preferred_language()):
-        subject = _("%(unit)s has closed: what becomes of your work") % context
+        subject = gettext("%(unit)s has closed: what becomes of your work") % context
         send_mail(subject, render_to_string("units/mail/unit_closed.txt", context), [user.email])

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import Revision
 
 from delivery.models import FormerHost
@@ -81,13 +81,13 @@ def _validate_renaming(unit, on, hostname):
     validate_not_in_future(on)
     validate_after_founding(unit, on)
     if not unit.is_open:
-        raise EventRefused(_("%(unit)s has closed: its name stays.") % {"unit": unit})
+        raise EventRefused(gettext("%(unit)s has closed: its name stays.") % {"unit": unit})
     if unit.names.filter(from_date__gte=on).exists():
         raise EventRefused(
-            _("%(unit)s already has a name from this day or a later one.") % {"unit": unit}
+            gettext("%(unit)s already has a name from this day or a later one.") % {"unit": unit}
         )
     if hostname and not unit.site:
-        raise EventRefused(_("%(unit)s has no subportal to move.") % {"unit": unit})
+        raise EventRefused(gettext("%(unit)s has no subportal to move.") % {"unit": unit})
 
 
 def _move_host(unit, hostname) -> dict | None:

@@ -1,7 +1,7 @@
 """What may be recorded of a unit, on which day, and what may still be undone."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from units.directory.events import UnitEvent
 from units.enums import EventKind
@@ -18,7 +18,7 @@ def validate_not_in_future(on) -> None:
     """Raise EventRefused when the day `on` has not come."""
     if on > timezone.localdate():
         raise EventRefused(
-            _("%(day)s is still to come. An event is recorded on its day or later.")
+            gettext("%(day)s is still to come. An event is recorded on its day or later.")
             % {"day": _day(on)}
         )
 
@@ -27,7 +27,7 @@ def validate_after_founding(unit, on) -> None:
     """Raise EventRefused when `unit` did not exist yet on the day `on`."""
     if unit.founded_on and on < unit.founded_on:
         raise EventRefused(
-            _("%(unit)s was founded only on %(day)s.")
+            gettext("%(unit)s was founded only on %(day)s.")
             % {"unit": unit, "day": _day(unit.founded_on)}
         )
 
@@ -38,7 +38,7 @@ def validate_closing(unit, on, successors=(), hand_over=False) -> None:
     validate_succession(unit, on, successors)
     if hand_over and not (len(successors) == 1 and successors[0].site_id):
         raise EventRefused(
-            _("Waiting items can be handed over only to one successor that has a subportal.")
+            gettext("Waiting items can be handed over only to one successor that has a subportal.")
         )
 
 
@@ -46,14 +46,14 @@ def validate_succession(unit, on, successors) -> None:
     """As `validate_closing`, for a plan whose day may be still to come."""
     validate_after_founding(unit, on)
     if unit.is_city:
-        raise EventRefused(_("The city unit cannot close: the board serves in it."))
+        raise EventRefused(gettext("The city unit cannot close: the board serves in it."))
     # A closing date that was set by hand, without an event, may still get its event.
     if UnitEvent.objects.endings().filter(unit=unit).exists() or unit.closed_on not in (None, on):
-        raise EventRefused(_("%(unit)s has closed already.") % {"unit": unit})
+        raise EventRefused(gettext("%(unit)s has closed already.") % {"unit": unit})
     below = unit.children.open().first()
     if below:
         raise EventRefused(
-            _("%(below)s is still open below %(unit)s.") % {"below": below, "unit": unit}
+            gettext("%(below)s is still open below %(unit)s.") % {"below": below, "unit": unit}
         )
     for successor in successors:
         _validate_successor(unit, on, successor)
@@ -61,10 +61,10 @@ def validate_succession(unit, on, successors) -> None:
 
 def _validate_successor(unit, on, successor):
     if successor.pk == unit.pk:
-        raise EventRefused(_("%(unit)s cannot succeed itself.") % {"unit": unit})
+        raise EventRefused(gettext("%(unit)s cannot succeed itself.") % {"unit": unit})
     if not successor.is_open:
         raise EventRefused(
-            _("%(unit)s has closed and cannot succeed anybody.") % {"unit": successor}
+            gettext("%(unit)s has closed and cannot succeed anybody.") % {"unit": successor}
         )
     validate_after_founding(successor, on)
 
@@ -81,17 +81,17 @@ def may_be_undone(event) -> bool:
 def validate_undo(event) -> None:
     """Raise EventRefused unless `event` may be undone now."""
     if event.undone_at:
-        raise EventRefused(_("This event has been undone already."))
+        raise EventRefused(gettext("This event has been undone already."))
     if not may_be_undone(event):
         raise EventRefused(
-            _(
+            gettext(
                 "Only a closing or a change of name can be undone, and only on the day on which "
                 "it was recorded."
             )
         )
     newest = event.unit.events.standing().first()
     if newest != event:
-        raise EventRefused(_("Undo the later event first: %(event)s.") % {"event": newest})
+        raise EventRefused(gettext("Undo the later event first: %(event)s.") % {"event": newest})
 
 
 def _day(date):

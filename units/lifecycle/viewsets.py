@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -48,7 +48,7 @@ class UnitEventIndexView(IndexView):
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
         if may_be_undone(instance):
-            undo = _now("Undo")
+            undo = gettext("Undo")
             buttons.append(
                 Button(
                     undo,
@@ -98,7 +98,7 @@ class UndoEventView(WagtailAdminTemplateMixin, TemplateView):
         except EventRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _now("Undone: %(event)s") % {"event": self.event})
+            messages.success(request, gettext("Undone: %(event)s") % {"event": self.event})
         return redirect("unit_event:index")
 
 

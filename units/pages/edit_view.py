@@ -7,7 +7,7 @@ that the one before it made. It asks what Wagtail asks for that, each once, and 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.generic.base import View
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, PageSubscription
@@ -51,7 +51,7 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
         if response:
             if self.response_is_json(response):
                 return response
-            message = _("Something else has to be done with this page first. Load it anew.")
+            message = gettext("Something else has to be done with this page first. Load it anew.")
             return self.json_error_response("blocked_by_hook", message)
         self.subscription, _created = PageSubscription.objects.get_or_create(
             page=self.page,

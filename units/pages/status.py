@@ -3,7 +3,7 @@
 Wagtail calls a draft whatever is not live. What readers had once and have no longer is withdrawn.
 """
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import WorkflowMixin
 
 _wagtails_status = WorkflowMixin.status_string.fget
@@ -18,7 +18,9 @@ def status_string(obj):
     """As Wagtail's."""
     if not was_read(obj) or obj.expired or obj.approved_schedule:
         return _wagtails_status(obj)
-    return _("withdrawn + in moderation") if obj.workflow_in_progress else _("withdrawn")
+    return (
+        gettext("withdrawn + in moderation") if obj.workflow_in_progress else gettext("withdrawn")
+    )
 
 
 def connect() -> None:

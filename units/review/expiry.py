@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 _VERSIONS = 50
 
@@ -45,6 +45,8 @@ def validate_expiry(obj) -> None:
     expiry = getattr(obj, "expire_at", None)
     if expiry and expiry <= timezone.now():
         raise ValidationError(
-            _("The date on which it is withdrawn, %(moment)s, has passed. Change it or clear it.")
+            gettext(
+                "The date on which it is withdrawn, %(moment)s, has passed. Change it or clear it."
+            )
             % {"moment": date_format(timezone.localtime(expiry), "DATETIME_FORMAT")}
         )

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -142,15 +142,15 @@ class ReviewState(TaskState):
         """The step at which it waits, or the check of what its unit published by itself."""
         if self.adviser_id:
             return labelled(self.task.name, self.adviser.short_name)
-        return _now("Check after publication") if self.post_check else self.task.name
+        return gettext("Check after publication") if self.post_check else self.task.name
 
     def get_comment(self):
         """What the history, the mail and the editor say of this step's outcome."""
         marks = []
         if self.own_edit:
-            marks.append(_now("Approved after the reviewer's own edit."))
+            marks.append(gettext("Approved after the reviewer's own edit."))
         if self.break_glass:
-            marks.append(_now("Approved alone by an administrator."))
+            marks.append(gettext("Approved alone by an administrator."))
         if self.reason:
             marks.append(f"{self.reason.label}.")
         return " ".join([*marks, self.comment]).strip()

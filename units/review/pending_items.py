@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
@@ -46,8 +46,8 @@ def return_items(states, unit, user) -> list[dict]:
     """Return `states` to their authors because `unit` closed; as many queries for any number."""
     now = timezone.now()
     with translation.override(settings.LANGUAGE_CODE):
-        label = _("The unit has closed")
-        comment = _("%(unit)s takes nothing further for publication.") % {"unit": unit}
+        label = gettext("The unit has closed")
+        comment = gettext("%(unit)s takes nothing further for publication.") % {"unit": unit}
     reason, _made = ReturnReason.objects.get_or_create(
         code=UNIT_CLOSED, defaults={"label": label, "active": False}
     )

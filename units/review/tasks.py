@@ -6,7 +6,7 @@ Approvers come from `Staff` when asked, never from a group.
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
@@ -43,7 +43,7 @@ class ReviewRefused(PermissionDenied):
 
 
 def already_dealt_with() -> str:
-    return _now("Somebody has dealt with this item already.")
+    return gettext("Somebody has dealt with this item already.")
 
 
 class Review(Task):
@@ -142,19 +142,19 @@ class Review(Task):
             hold_surroundings(item.get_latest_revision())
         obj = item.get_latest_revision_as_object()
         if not self.serves(user, obj):
-            raise ReviewRefused(_now("This step is not yours to take."))
+            raise ReviewRefused(gettext("This step is not yours to take."))
         if action_name == "approve":
             self._approve(state, user, obj, kwargs)
         elif action_name == "reject":
             self._return(state, user, kwargs)
         else:
-            raise ReviewRefused(_now("There is no such step."))
+            raise ReviewRefused(gettext("There is no such step."))
 
     def _approve(self, state, user, obj, data):
         waiver = four_eyes_waiver(user, authorship_of(obj))
         if waiver is None:
             raise ReviewRefused(
-                _now("You wrote or last edited this item. Somebody else has to approve it.")
+                gettext("You wrote or last edited this item. Somebody else has to approve it.")
             )
         form = self.form_for_approving(state)(data, waiver=waiver)
         if not form.is_valid():
@@ -163,7 +163,7 @@ class Review(Task):
         latest = obj.get_latest_revision()
         if form.cleaned_data["revision"] != revision_token(latest):
             raise ReviewRefused(
-                _now("The text has changed since you opened it. Read it again before approving.")
+                gettext("The text has changed since you opened it. Read it again before approving.")
             )
         state.revision = latest
         state.own_edit = waiver == "own_edit"

@@ -6,7 +6,7 @@ has read, which may be out of date.
 
 from django.db import transaction
 from django.db.models.signals import pre_save
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import WorkflowState
 
 from units.drafts.item_lock import lock_reviewed_item
@@ -35,14 +35,14 @@ def _validate_single_review(instance):
         "object_id": instance.object_id,
     }
     if WorkflowState.objects.active().filter(**same).exists():
-        raise ReviewRefused(_("This item waits for review already."))
+        raise ReviewRefused(gettext("This item waits for review already."))
 
 
 def _validate_step(instance):
     stored = WorkflowState.objects.filter(pk=instance.pk).values_list("status", flat=True).first()
     is_resumed = instance.status == WorkflowState.STATUS_IN_PROGRESS
     if is_resumed and stored != WorkflowState.STATUS_NEEDS_CHANGES:
-        raise ReviewRefused(_("This item waits for review already."))
+        raise ReviewRefused(gettext("This item waits for review already."))
     if stored in _ENDED and stored != instance.status:
         raise ReviewRefused(already_dealt_with())
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -81,7 +81,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
     """One waiting item with its preview; the forms to approve it or to return it."""
 
     template_name = "units/admin/review.html"
-    page_title = gettext_lazy("Review")
+    page_title = _("Review")
     header_icon = "tasks"
 
     def get_page_subtitle(self):
@@ -90,7 +90,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {"url": reverse("reviews:queue"), "label": _("Review queue")},
+            {"url": reverse("reviews:queue"), "label": gettext("Review queue")},
             {"url": "", "label": self.state.title, "sublabel": self.page_title},
         ]
 
@@ -146,7 +146,9 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         forms = [form for form in (approve_form, decision_form) if form]
         valid = [form.is_valid() for form in forms]  # every form shows its own errors
         if not all(valid):
-            messages.error(self.request, _("Nothing was approved yet. Please mend what is marked."))
+            messages.error(
+                self.request, gettext("Nothing was approved yet. Please mend what is marked.")
+            )
             return self.render(approve_form=approve_form, decision_form=decision_form)
         live_before = self.state.workflow_state.content_object.live_revision_id
         try:
@@ -170,7 +172,9 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
     def send_back(self):
         form = ReturnForm(self.request.POST)
         if not form.is_valid():
-            messages.error(self.request, _("Nothing was returned yet. Please mend what is marked."))
+            messages.error(
+                self.request, gettext("Nothing was returned yet. Please mend what is marked.")
+            )
             return self.render(return_form=form)
         try:
             self.task.on_action(self.state, self.request.user, "reject", **form.cleaned_data)
@@ -178,7 +182,8 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             messages.error(self.request, str(refusal))
             return self.render(return_form=form)
         messages.success(
-            self.request, _("“%(title)s” went back to its author.") % {"title": self.state.title}
+            self.request,
+            gettext("“%(title)s” went back to its author.") % {"title": self.state.title},
         )
         return redirect("reviews:queue")
 
@@ -194,29 +199,31 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             text = self._of_live(state, approved.pk != live_before)
         elif approved.approved_go_live_at:
             local = timezone.localtime(approved.approved_go_live_at)
-            text = _("“%(title)s” is approved and goes live at %(time)s.")
+            text = gettext("“%(title)s” is approved and goes live at %(time)s.")
             return text % {"title": state.title, "time": local.strftime("%H:%M %d/%m/%Y")}
         elif not self.task.takes_decision:
             return self._of_next_step(state)
         else:
-            text = _("“%(title)s” is approved, but readers do not see it: it was withdrawn.")
+            text = gettext("“%(title)s” is approved, but readers do not see it: it was withdrawn.")
         return text % {"title": state.title}
 
     def _of_live(self, state, is_new) -> str:
         if not self.task.takes_decision:
-            return _("“%(title)s” is live; the board checks it.")
+            return gettext("“%(title)s” is live; the board checks it.")
         if is_new:
-            return _("“%(title)s” is approved and live.")
+            return gettext("“%(title)s” is approved and live.")
         if state.post_check:
-            return _("“%(title)s” is checked and stays live.")
-        return _("“%(title)s” is approved. Readers had exactly this text before: nothing changed.")
+            return gettext("“%(title)s” is checked and stays live.")
+        return gettext(
+            "“%(title)s” is approved. Readers had exactly this text before: nothing changed."
+        )
 
     def _of_next_step(self, state) -> str:
         adviser = state.workflow_state.current_task_state.specific.adviser
         words = {"title": state.title, "unit": adviser and adviser.short_name}
         if adviser is None:
-            return _("“%(title)s” went on to the board.") % words
-        return _("“%(title)s” went on to %(unit)s, which reads it for its field.") % words
+            return gettext("“%(title)s” went on to the board.") % words
+        return gettext("“%(title)s” went on to %(unit)s, which reads it for its field.") % words
 
     def _url(self, name, *args):
         """The address of Wagtail's view `name` of the item, a page or a snippet.
@@ -288,7 +295,7 @@ class ClaimView(ReviewObjectMixin, View):
         else:
             messages.warning(
                 request,
-                _("%(name)s has claimed this item already.") % {"name": state.claimed_by},
+                gettext("%(name)s has claimed this item already.") % {"name": state.claimed_by},
             )
         state.save(update_fields=["claimed_by", "claimed_at"])
         return redirect(get_valid_next_url_from_request(request) or reverse("reviews:queue"))
@@ -301,6 +308,8 @@ class RecallView(ReviewObjectMixin, View):
         if not may_recall(request.user, self.object, self.state):
             raise PermissionDenied
         self.state.workflow_state.cancel(user=request.user)
-        messages.success(request, _("“%(title)s” is out of review.") % {"title": self.state.title})
+        messages.success(
+            request, gettext("“%(title)s” is out of review.") % {"title": self.state.title}
+        )
         edit_url = AdminURLFinder(request.user).get_edit_url(self.object)
         return redirect(edit_url or reverse("reviews:queue"))

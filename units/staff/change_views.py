@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 from wagtail.admin import messages
@@ -48,7 +48,7 @@ class StaffFormView(StaffAccessMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_invalid(self, form):
         messages.validation_error(
-            self.request, _now("Nothing was changed yet. Please mend what is marked."), form
+            self.request, gettext("Nothing was changed yet. Please mend what is marked."), form
         )
         return super().form_invalid(form)
 
@@ -73,7 +73,7 @@ class InviteView(StaffFormView):
     def make_change(self, form):
         staff_services.invite(form.instance, self.request.user)
         # The same words for every address: whether it has an account is nobody's business here.
-        return _now("The invitation goes to %(email)s.") % {"email": form.instance.email}
+        return gettext("The invitation goes to %(email)s.") % {"email": form.instance.email}
 
 
 class StaffRowView(StaffFormView):
@@ -97,7 +97,7 @@ class ChangeServiceView(StaffRowView):
 
     def make_change(self, form):
         staff_services.change(self.row, self.request.user, **form.cleaned_data)
-        return _now("%(name)s: saved.") % {"name": self.row.user}
+        return gettext("%(name)s: saved.") % {"name": self.row.user}
 
 
 class EndServiceView(StaffRowView):
@@ -109,8 +109,8 @@ class EndServiceView(StaffRowView):
         staff_services.end(self.row, self.request.user, form.cleaned_data["last_day"])
         last_day = form.cleaned_data["last_day"]
         if last_day < timezone.localdate():
-            return _now("%(name)s: the service has ended.") % {"name": self.row.user}
-        return _now("%(name)s: the service ends after %(day)s.") % {
+            return gettext("%(name)s: the service has ended.") % {"name": self.row.user}
+        return gettext("%(name)s: the service ends after %(day)s.") % {
             "name": self.row.user,
             "day": date_format(last_day, "SHORT_DATE_FORMAT"),
         }
@@ -122,7 +122,7 @@ class NameSubstituteView(StaffRowView):
 
     def make_change(self, form):
         row = staff_services.name_substitute(self.row, self.request.user, **form.cleaned_data)
-        return _now("%(substitute)s stands in for %(name)s.") % {
+        return gettext("%(substitute)s stands in for %(name)s.") % {
             "substitute": row.user,
             "name": self.row.user,
         }
@@ -139,7 +139,7 @@ class AskResetView(StaffRowView):
 
     def make_change(self, form):
         staff_services.ask_for_reset(self.row, self.request.user, form.cleaned_data["reason"])
-        return _now("The request waits for a second person.")
+        return gettext("The request waits for a second person.")
 
 
 class ConfirmResetView(StaffAccessMixin, View):
@@ -155,6 +155,6 @@ class ConfirmResetView(StaffAccessMixin, View):
             messages.error(request, str(refusal))
         else:
             messages.success(
-                request, _now("The second step of %(name)s is gone.") % {"name": reset.user}
+                request, gettext("The second step of %(name)s is gone.") % {"name": reset.user}
             )
         return redirect("unit_staff:index")

@@ -9,9 +9,8 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
@@ -81,10 +80,10 @@ class InvitationStepView(StaffAccessMixin, View):
         invitation = get_object_or_404(manageable_invitations(request.user), pk=pk)
         if self.step == "send":
             staff_services.send_again(invitation, request.user)
-            words = _now("The invitation goes to %(email)s.")
+            words = gettext("The invitation goes to %(email)s.")
         else:
             staff_services.revoke(invitation, request.user)
-            words = _now("The invitation to %(email)s is revoked.")
+            words = gettext("The invitation to %(email)s is revoked.")
         messages.success(request, words % {"email": invitation.email})
         return redirect("unit_staff:invitations")
 
@@ -142,7 +141,7 @@ class AcceptInvitationView(View):
             login(self.request, row.user, "django.contrib.auth.backends.ModelBackend")
         messages.success(
             self.request,
-            _now("Welcome to %(unit)s. Your role: %(role)s.")
+            gettext("Welcome to %(unit)s. Your role: %(role)s.")
             % {"unit": row.unit, "role": row.get_role_display()},
         )
         return redirect("wagtailadmin_home")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django_tasks import task
 from wagtail.users.models import UserProfile
 
@@ -39,8 +39,8 @@ def send_invitation(invitation_id: int) -> None:
             "days": LINK_HOLDS.days,
             "address": address,
         }
-        subject = _("Invitation to %(unit)s") % words
-        body = _(
+        subject = gettext("Invitation to %(unit)s") % words
+        body = gettext(
             "Dear %(name)s,\n\n"
             "%(unit)s invites you to %(newsroom)s. Your role: %(role)s.\n\n"
             "Open this address to accept. It works once, within %(days)d days:\n"
@@ -70,8 +70,8 @@ def send_reset_request(reset_id: int) -> None:
         if not confirmable_resets(colleague).filter(pk=reset_id).exists():
             continue
         with _in_language_of(colleague):
-            subject = _("A second step of sign-in is to be reset: %(person)s") % words
-            body = _(
+            subject = gettext("A second step of sign-in is to be reset: %(person)s") % words
+            body = gettext(
                 "%(asked_by)s asks to take away the second step of sign-in of %(person)s "
                 "(%(unit)s).\n"
                 "How they know that it is really them: %(reason)s\n\n"
@@ -93,8 +93,8 @@ def send_reset_notice(reset_id: int) -> None:
         "address": _address("two_factor:setup"),
     }
     with _in_language_of(reset.user):
-        subject = _("Your second step of sign-in was taken away")
-        body = _(
+        subject = gettext("Your second step of sign-in was taken away")
+        body = gettext(
             "%(asked_by)s asked to take away your second step of sign-in, and %(confirmed_by)s "
             "confirmed it. You have been signed out everywhere.\n\n"
             "Sign in with your password and set the second step up again:\n"

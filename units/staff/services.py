@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django_otp import devices_for_user
 from wagtail.log_actions import log
 
@@ -57,7 +57,7 @@ def accept(invitation_id: int, get_user) -> Staff:
     # The row lock lets one of two clicks through. `of` keeps the lock off the unit.
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation_id)
     if not may_be_accepted(invitation):
-        raise ChangeRefused(_("This invitation does not hold any more."))
+        raise ChangeRefused(gettext("This invitation does not hold any more."))
     user = get_user()
     row = Staff.objects.create(
         user=user,
@@ -117,11 +117,13 @@ def name_substitute(row: Staff, actor, user, from_date, until_date) -> Staff:
 @transaction.atomic
 def ask_for_reset(row: Staff, actor, reason: str) -> SecondStepReset:
     if not has_second_step(row.user):
-        raise ChangeRefused(_("This person has set up no second step."))
+        raise ChangeRefused(gettext("This person has set up no second step."))
     # Two clicks at once make one request.
     User.objects.select_for_update(no_key=True).get(pk=row.user_id)
     if SecondStepReset.objects.open().filter(user=row.user).exists():
-        raise ChangeRefused(_("Somebody has asked for this already. It waits for a second person."))
+        raise ChangeRefused(
+            gettext("Somebody has asked for this already. It waits for a second person.")
+        )
     reset = SecondStepReset.objects.create(
         user=row.user, unit=row.unit, reason=reason, asked_by=actor
     )
@@ -137,7 +139,7 @@ def confirm_reset(reset: SecondStepReset, actor) -> None:
         SecondStepReset.objects.open().select_for_update(of=("self",)).filter(pk=reset.pk).first()
     )
     if reset is None:
-        raise ChangeRefused(_("Somebody has confirmed this request already."))
+        raise ChangeRefused(gettext("Somebody has confirmed this request already."))
     reset.confirmed_by, reset.confirmed_at = actor, timezone.now()
     reset.save(update_fields=["confirmed_by", "confirmed_at"])
     for device in devices_for_user(reset.user, confirmed=None):

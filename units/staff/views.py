@@ -7,9 +7,8 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_otp import device_classes
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
@@ -151,16 +150,16 @@ class StaffIndexView(StaffAccessMixin, IndexView):
         return None
 
     def get_list_more_buttons(self, instance):
-        links = [("history", _now("History"), "history")]
+        links = [("history", gettext("History"), "history")]
         if instance.is_manageable:
             links = [
-                ("change", _now("Change role or period"), "edit"),
-                ("substitute", _now("Name a substitute"), "user"),
-                ("end", _now("End the service"), "cross"),
+                ("change", gettext("Change role or period"), "edit"),
+                ("substitute", gettext("Name a substitute"), "user"),
+                ("end", gettext("End the service"), "cross"),
                 *links,
             ]
             if instance.has_second_step:
-                links.insert(3, ("ask_reset", _now("Reset the second step"), "key"))
+                links.insert(3, ("ask_reset", gettext("Reset the second step"), "key"))
         return [
             Button(
                 label,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter, log
 
@@ -52,4 +52,4 @@ class WithdrawalFormatter(LogFormatter):
     label = _("Withdraw from readers")
 
     def format_message(self, log_entry):
-        return _now("Withdrawn, because: %(reason)s") % {"reason": log_entry.data["reason"]}
+        return gettext("Withdrawn, because: %(reason)s") % {"reason": log_entry.data["reason"]}

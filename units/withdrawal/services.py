@@ -10,8 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _now
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
@@ -28,7 +27,7 @@ class Withdrawal:
 
     def __str__(self):
         """One sentence for each of the three, empty ones left out."""
-        sentences = [_now("Withdrawn: %(titles)s.") % {"titles": _name(self.withdrawn)}]
+        sentences = [gettext("Withdrawn: %(titles)s.") % {"titles": _name(self.withdrawn)}]
         if self.live_below:
             sentences.append(
                 ngettext(
@@ -40,7 +39,7 @@ class Withdrawal:
             )
         if self.scheduled:
             sentences.append(
-                _now("What waited for its hour will not appear: %(titles)s.")
+                gettext("What waited for its hour will not appear: %(titles)s.")
                 % {"titles": _name(self.scheduled)}
             )
         return " ".join(sentences)
@@ -100,7 +99,9 @@ def validate_ancestors_live(obj) -> None:
     above = withdrawn_ancestor(obj) if isinstance(obj, Page) else None
     if above is not None:
         raise ValidationError(
-            _now("“%(title)s” was withdrawn. Publish it again first, or move this page elsewhere.")
+            gettext(
+                "“%(title)s” was withdrawn. Publish it again first, or move this page elsewhere."
+            )
             % {"title": above.title}
         )
 
@@ -117,4 +118,4 @@ def _name(titles: tuple[str, ...]) -> str:
     rest = len(titles) - _NAMED
     if rest <= 0:
         return named
-    return _now("%(titles)s and %(count)d more") % {"titles": named, "count": rest}
+    return gettext("%(titles)s and %(count)d more") % {"titles": named, "count": rest}

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import Site
 
 from delivery.admin_paths import ADMIN
@@ -33,18 +33,21 @@ class Command(BaseCommand):
         city = next((unit for unit in units if unit.level == Level.CITY), None)
         others = [unit for unit in units if unit is not city]
         if city:
-            self._line(_("City portal"), city.site)
+            self._line(gettext("City portal"), city.site)
         for unit in others[:_SHOWN]:
             self._line(unit.short_name, unit.site)
         if len(others) > _SHOWN:
             self.stdout.write(
-                _("  … and %(count)d more subportals.") % {"count": len(others) - _SHOWN}
+                gettext("  … and %(count)d more subportals.") % {"count": len(others) - _SHOWN}
             )
         if not units:
             self.stdout.write(
-                _("No subportal is open yet: run load_units, create_administrator, open_subportal.")
+                gettext(
+                    "No subportal is open yet: run load_units, create_administrator, "
+                    "open_subportal."
+                )
             )
-        self.stdout.write("  " + _("Admin") + f": {settings.WAGTAILADMIN_BASE_URL}{ADMIN}/")
+        self.stdout.write("  " + gettext("Admin") + f": {settings.WAGTAILADMIN_BASE_URL}{ADMIN}/")
         self._print_logins()
 
     def _print_logins(self):
@@ -55,7 +58,7 @@ class Command(BaseCommand):
         usernames = [line.split()[0] for line in lines if line.split()]
         if get_user_model().objects.filter(username__in=usernames).exists():
             self.stdout.write("")
-            self.stdout.write(_("Demo logins (also in var/demo-logins.txt):"))
+            self.stdout.write(gettext("Demo logins (also in var/demo-logins.txt):"))
             self.stdout.write("\n".join(lines))
 
     def _line(self, name, site):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.reorganisation.reporting import effects_text
 from units.lifecycle.closing import close_unit, effects_of_closing
@@ -34,17 +34,17 @@ class Command(BaseCommand):
             validate_closing(unit, on, successors, hand_over)
             self.stdout.write(effects_text(effects_of_closing(unit, on)))
             if dry_run:
-                self.stdout.write(_("Nothing was changed."))
+                self.stdout.write(gettext("Nothing was changed."))
                 return
             event = close_unit(unit, on, successors, options["decision"], hand_over=hand_over)
         except EventRefused as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(_("Recorded: %(event)s") % {"event": event})
+        self.stdout.write(gettext("Recorded: %(event)s") % {"event": event})
 
 
 def find_unit(code: str) -> Unit:
     """The unit with this code; raises CommandError when there is none."""
     unit = Unit.objects.filter(code=code).select_related("site").first()
     if unit is None:
-        raise CommandError(_("There is no unit with the code %(code)s.") % {"code": code})
+        raise CommandError(gettext("There is no unit with the code %(code)s.") % {"code": code})
     return unit

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from units.enums import Level, Role
 from units.models import Staff, Unit
@@ -31,19 +31,19 @@ class Command(BaseCommand):
         User = get_user_model()
         city = Unit.objects.filter(level=Level.CITY).first()
         if city is None:
-            raise CommandError(_("There is no city unit yet. Run load_units first."))
+            raise CommandError(gettext("There is no city unit yet. Run load_units first."))
         try:
             UnicodeUsernameValidator()(username)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         if User.objects.filter(username=username).exists():
             raise CommandError(
-                _("There is already an account %(username)s.") % {"username": username}
+                gettext("There is already an account %(username)s.") % {"username": username}
             )
         password = get_random_string(_PASSWORD_LENGTH, _READABLE)
         user = User.objects.create_user(username=username, email=email, password=password)
         Staff.objects.create(user=user, unit=city, role=Role.ADMINISTRATOR)
         self.stdout.write(
-            _("Account: %(username)s\nPassword: %(password)s (shown only now)")
+            gettext("Account: %(username)s\nPassword: %(password)s (shown only now)")
             % {"username": username, "password": password}
         )

@@ -1,7 +1,7 @@
 """Opens the subportal of a unit, or repairs what is missing from it."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.subportals.opening import OpeningRefused, open_subportal
 from units.models import Unit
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args, code, hostname, port, **options):
         unit = Unit.objects.filter(code=code).first()
         if unit is None:
-            raise CommandError(_("There is no unit with the code %(code)s.") % {"code": code})
+            raise CommandError(gettext("There is no unit with the code %(code)s.") % {"code": code})
         try:
             opening = open_subportal(unit, hostname=hostname, port=port)
         except OpeningRefused as refusal:
@@ -26,8 +26,8 @@ class Command(BaseCommand):
         if not options["verbosity"]:
             return
         for part in opening.made:
-            self.stdout.write(_("made: %(part)s") % {"part": part})
+            self.stdout.write(gettext("made: %(part)s") % {"part": part})
         self.stdout.write(
-            _("%(unit)s stands at %(address)s.")
+            gettext("%(unit)s stands at %(address)s.")
             % {"unit": unit, "address": opening.site.root_url + "/"}
         )

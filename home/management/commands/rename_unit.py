@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.management.commands.close_unit import find_unit
 from home.subportals.event_forms import RenamingForm
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         data = {**options, "date": options["date"] or timezone.localdate()}
         form = RenamingForm(data, unit=unit)
         if data["hostname"] and not unit.site:
-            raise CommandError(_("%(unit)s has no subportal to move.") % {"unit": unit})
+            raise CommandError(gettext("%(unit)s has no subportal to move.") % {"unit": unit})
         if not form.is_valid():
             raise CommandError(
                 "\n".join(f"{field}: {fault}" for field, (fault, *_more) in form.errors.items())
@@ -45,4 +45,4 @@ class Command(BaseCommand):
             )
         except EventRefused as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(_("Recorded: %(event)s") % {"event": event})
+        self.stdout.write(gettext("Recorded: %(event)s") % {"event": event})

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.progress import Progress, without_page_log
 from home.reorganisation.plan import read_plan
@@ -39,20 +39,20 @@ class Command(BaseCommand):
             for fault in bad.faults:
                 self.stderr.write(fault)
             raise CommandError(
-                _("The plan has %(count)d faults. Nothing was changed.")
+                gettext("The plan has %(count)d faults. Nothing was changed.")
                 % {"count": len(bad.faults)}
             ) from None
         progress = Progress(self.stdout if options["verbosity"] else None)
         if dry_run:
             for line in foretell(steps):
                 self.stdout.write(line)
-            self.stdout.write(_("Nothing was changed."))
+            self.stdout.write(gettext("Nothing was changed."))
             return
         try:
             with without_page_log():
                 changed = carry_out(steps, progress.say, hand_over)
         except (EventRefused, OpeningRefused) as refusal:
             raise CommandError(str(refusal)) from None
-        progress.say(_("%(count)d units changed in this run") % {"count": changed})
+        progress.say(gettext("%(count)d units changed in this run") % {"count": changed})
         for line in report(steps):
             self.stdout.write(line)

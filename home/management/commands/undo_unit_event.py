@@ -1,7 +1,7 @@
 """Undoes the latest event of a unit, on the day on which it was recorded."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from home.management.commands.close_unit import find_unit
 from units.lifecycle.undo import undo_event
@@ -18,9 +18,9 @@ class Command(BaseCommand):
         unit = find_unit(code)
         event = unit.events.standing().first()
         if event is None:
-            raise CommandError(_("Nothing is on record of %(unit)s.") % {"unit": unit})
+            raise CommandError(gettext("Nothing is on record of %(unit)s.") % {"unit": unit})
         try:
             undo_event(event)
         except EventRefused as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(_("Undone: %(event)s") % {"event": event})
+        self.stdout.write(gettext("Undone: %(event)s") % {"event": event})

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.citation_parser import parse_citation
 from library.issuers.matching import Symbols
@@ -44,7 +44,7 @@ class IssuerColumn:
             return found
         doubt = self._symbols.doubt(unit.issuer, symbol)
         if doubt or self._is_used:
-            fault = _("Name the issuing body. Merged cells have to be filled one by one.")
+            fault = gettext("Name the issuing body. Merged cells have to be filled one by one.")
             self._fault(row, f"{doubt} {fault}".strip())
             return None
         return unit.issuer
@@ -53,8 +53,10 @@ class IssuerColumn:
         found = self._known.get(known_word(text), ())
         if len(found) == 1:
             return found[0]
-        fault = _("“%(text)s” can mean several; give the code.")
-        self._fault(row, (fault if found else _("“%(text)s” is not known here.")) % {"text": text})
+        fault = gettext("“%(text)s” can mean several; give the code.")
+        self._fault(
+            row, (fault if found else gettext("“%(text)s” is not known here.")) % {"text": text}
+        )
         return None
 
     def _fault(self, row, fault):

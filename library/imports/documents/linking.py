@@ -1,7 +1,7 @@
 """Links the documents of a table with what they act on, by the rules of the form."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.citation_matching import Citing, find_cited
 from library.documents.part_models import DocumentRelation
@@ -33,7 +33,10 @@ def link_documents(documents: list[ReadDocument], user, faults: Faults) -> set[i
         )
         document.relations.append(row)
         if found.record is None:
-            note = _("“%(text)s” stays text: %(reason)s") % {"text": text, "reason": found.reason}
+            note = gettext("“%(text)s” stays text: %(reason)s") % {
+                "text": text,
+                "reason": found.reason,
+            }
             faults.note_cell(document.line, RELATION_COLUMNS[kind].heading, note)
     rows = [row for document in documents for row in document.relations]
     _check(documents, RelationsInMemory(rows) if rows else None, user, faults)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.models import Locale
 
@@ -129,7 +129,7 @@ class DocumentTable:
             if identity in known:
                 self.already_there += 1
             elif identity in lines:
-                fault = _("The document stands in line %(line)d already.")
+                fault = gettext("The document stands in line %(line)d already.")
                 self._fault(row, NUMBER_COLUMN, fault % {"line": lines[identity]})
             else:
                 lines[identity] = row.line
@@ -151,7 +151,7 @@ class DocumentTable:
     def _read_row(self, row) -> ReadDocument | None:
         unit = self._one_of(self._units, row, _UNIT) if row[_UNIT.name] else self.unit
         if unit is None and not row[_UNIT.name]:
-            self._fault(row, _UNIT, _("Name the unit."))
+            self._fault(row, _UNIT, gettext("Name the unit."))
         issuer = self._issuers.read(row, unit)
         self._check_units(row, unit, issuer)
         document_type = self._one_of(self._types, row, _TYPE)
@@ -169,7 +169,7 @@ class DocumentTable:
         )
         if not (unit and issuer and document_type and record.issued):
             if not row[_ISSUED.name]:
-                self._fault(row, _ISSUED, _("The date is missing."))
+                self._fault(row, _ISSUED, gettext("The date is missing."))
             return None
         record.settle(self._terms[issuer.unit_id])
         if not self._is_right(row, record):
@@ -184,9 +184,9 @@ class DocumentTable:
         if unit is None:
             return
         if not unit.is_open:
-            self._fault(row, _UNIT, _("This unit is closed; it stays as it is."))
+            self._fault(row, _UNIT, gettext("This unit is closed; it stays as it is."))
         elif self._written is not None and unit.pk not in self._written:
-            self._fault(row, _UNIT, _("You do not write for this unit."))
+            self._fault(row, _UNIT, gettext("You do not write for this unit."))
         elif self._written is not None and issuer:
             try:
                 self._check_issuer(unit, issuer)
@@ -200,11 +200,11 @@ class DocumentTable:
         if len(found) == 1:
             return found[0]
         if not text:
-            fault = _("The cell is empty.")
+            fault = gettext("The cell is empty.")
         elif found:
-            fault = _("“%(text)s” can mean several; give the code.") % {"text": text}
+            fault = gettext("“%(text)s” can mean several; give the code.") % {"text": text}
         else:
-            fault = _("“%(text)s” is not known here.") % {"text": text}
+            fault = gettext("“%(text)s” is not known here.") % {"text": text}
         self._fault(row, column, fault)
         return None
 
@@ -212,7 +212,7 @@ class DocumentTable:
         word = known_word(row[_URGENCY.name])
         if word and word not in self._urgencies:
             text = row[_URGENCY.name]
-            self._fault(row, _URGENCY, _("“%(text)s” is not known here.") % {"text": text})
+            self._fault(row, _URGENCY, gettext("“%(text)s” is not known here.") % {"text": text})
         return self._urgencies.get(word, "")
 
     def _validate_secrecy(self, row, unit):
@@ -253,11 +253,11 @@ class DocumentTable:
             # Only files of the folder itself: a table must not reach into the rest of the disk.
             path = self.folder / name if self.folder and Path(name).name == name else None
             if path is None or not path.is_file() or path.is_symlink():
-                self._fault(row, _FILES, _("There is no file “%(name)s”.") % {"name": name})
+                self._fault(row, _FILES, gettext("There is no file “%(name)s”.") % {"name": name})
             else:
                 found.append(path)
         if found and unit and unit.collection_id is None:
-            fault = _("This unit has no place for files yet: open its subportal first.")
+            fault = gettext("This unit has no place for files yet: open its subportal first.")
             self._fault(row, _FILES, fault)
         checks = [partial(check_file_names, [path.name for path in found])]
         for check in (*checks, *(partial(_check_file, path) for path in found)):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.documents.citation_matching import Cited, Citing, find_cited
 from library.documents.models import DocumentRecord
@@ -26,7 +26,7 @@ def find_decisions(
         if cited.record:
             found[row.line] = cited.record
         else:
-            note = _("“%(text)s” stays text: %(reason)s")
+            note = gettext("“%(text)s” stays text: %(reason)s")
             told = note % {"text": row.decision, "reason": cited.reason}
             faults.note_cell(row.line, DECISION.heading, told)
     return found
@@ -49,5 +49,7 @@ def _citing(row: LeaderRow, terms) -> Citing:
 
 def _in_its_time(cited: Cited, term: Term) -> Cited:
     if cited.record and cited.record.issued < term.from_date - _AHEAD:
-        return Cited(reason=_("The register has this number only with another type, body or date."))
+        return Cited(
+            reason=gettext("The register has this number only with another type, body or date.")
+        )
     return cited

@@ -4,7 +4,7 @@ tell. Nothing is guessed: two who are only alike are asked about."""
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.imports.leaders.rows import CODE, NAME, LeaderRow
 from library.leadership.models import Person
@@ -42,12 +42,12 @@ class LeaderPeople:
             return self._find_by_code(row, code)
         same = self._by_name[row.unit.pk, name_key(row.name)]
         if len(same) > 1:
-            fault = _(
+            fault = gettext(
                 "This unit has several leaders of this name. Write a code beside it: %(codes)s."
             )
             self._fault(row, NAME, fault % {"codes": _codes(same)})
         elif alike := self._alike[row.unit.pk, _looks(row.name)] if not same else ():
-            fault = _(
+            fault = gettext(
                 "There is somebody of almost this name: %(codes)s. Write the code beside the name "
                 "if it is the same leader, or “mới” if it is another one."
             )
@@ -60,10 +60,10 @@ class LeaderPeople:
     def _find_by_code(self, row, code) -> Person | None:
         person = self._by_code.get((row.unit.pk, code))
         if person is None:
-            fault = _("This unit has no leader with the code %(code)s.") % {"code": row.code}
+            fault = gettext("This unit has no leader with the code %(code)s.") % {"code": row.code}
             self._fault(row, CODE, fault)
         elif _looks(person.name) != _looks(row.name):
-            fault = _("This is the code of “%(name)s”.") % {"name": person.name}
+            fault = gettext("This is the code of “%(name)s”.") % {"name": person.name}
             self._fault(row, CODE, fault)
         return person
 
@@ -71,7 +71,7 @@ class LeaderPeople:
         """Of two new ones with almost the same name, one may be misspelt."""
         first = self._new.setdefault((row.unit.pk, _looks(row.name)), row)
         if name_key(first.name) != name_key(row.name):
-            note = _("“%(name)s” and “%(other)s” in line %(line)d are two leaders here.")
+            note = gettext("“%(name)s” and “%(other)s” in line %(line)d are two leaders here.")
             names = {"name": row.name, "other": first.name, "line": first.line}
             self._faults.note_cell(row.line, NAME.heading, note % names)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.enums import BodyKind, Installation
 from library.leadership.approximate_date_field import ApproximateDateInput
@@ -143,13 +143,13 @@ class _Units:
         text = row[UNIT.name]
         unit = self._found.get(known_word(text)) if text else self.only
         if unit is None:
-            fault = _("There is no unit “%(text)s” here. Write its code.") % {"text": text}
-            faults.add(row.line, UNIT.heading, fault if text else _("The unit is missing."))
+            fault = gettext("There is no unit “%(text)s” here. Write its code.") % {"text": text}
+            faults.add(row.line, UNIT.heading, fault if text else gettext("The unit is missing."))
         elif not unit.is_open:
-            faults.add(row.line, UNIT.heading, _("This unit is closed; it stays as it is."))
+            faults.add(row.line, UNIT.heading, gettext("This unit is closed; it stays as it is."))
             return None
         elif self._written is not None and unit.pk not in self._written:
-            faults.add(row.line, UNIT.heading, _("You do not write for this unit."))
+            faults.add(row.line, UNIT.heading, gettext("You do not write for this unit."))
             return None
         return unit
 
@@ -160,17 +160,17 @@ def _read_row(row: TableRow, units: _Units, faults: Faults) -> LeaderRow | None:
     for column in COLUMNS:
         text = row[column.name]
         if column.needed and not text:
-            faults.add(row.line, column.heading, _("This cell must not be empty."))
+            faults.add(row.line, column.heading, gettext("This cell must not be empty."))
         if column in _LIMITS and len(text) > (limit := _LIMITS[column].max_length):
             faults.add(
                 row.line, column.heading,
-                _("The text is longer than %(limit)d letters.") % {"limit": limit},
+                gettext("The text is longer than %(limit)d letters.") % {"limit": limit},
             )  # fmt: skip
     kind = _choice(row, KIND, _KINDS, KINDS, faults) or _KINDS.get(known_word(row[BODY.name]), "")
     how = _choice(row, HOW, _WAYS, WAYS, faults)
     begins, ends = _read_day(row, FROM, faults), _read_day(row, UNTIL, faults, last=True)
     if begins and ends and ends < begins:
-        faults.add(row.line, UNTIL.heading, _("The post ends before it begins."))
+        faults.add(row.line, UNTIL.heading, gettext("The post ends before it begins."))
     order = read_number(row, ORDER, faults)
     if unit is None or len(faults) > before:
         return None
@@ -199,7 +199,7 @@ def _read_day(row, column, faults, *, last=False) -> date | None:
     try:
         return ApproximateDateInput(last=last, required=False).clean(row[column.name])
     except ValidationError:
-        fault = _("“%(text)s” is no date like 25/8/2025, 8/2025 or 2025.")
+        fault = gettext("“%(text)s” is no date like 25/8/2025, 8/2025 or 2025.")
         faults.add(row.line, column.heading, fault % {"text": row[column.name]})
         return None
 
@@ -213,7 +213,7 @@ def _choice(row, column, known, words, faults) -> str:
     text = row[column.name]
     if not text or (found := known.get(known_word(text))):
         return found if text else ""
-    fault = _("“%(text)s” is none of: %(words)s.") % {"text": text, "words": ", ".join(words)}
+    fault = gettext("“%(text)s” is none of: %(words)s.") % {"text": text, "words": ", ".join(words)}
     faults.add(row.line, column.heading, fault)
     return ""
 
@@ -223,7 +223,7 @@ def _validate_unique_rows(rows, faults) -> None:
     for row in rows:
         key = (row.body_key, row.term, row.person_key, known_word(row.position), row.begins)
         if key in first:
-            fault = _("This leader stands in line %(line)d with the same post.")
+            fault = gettext("This leader stands in line %(line)d with the same post.")
             faults.add(row.line, NAME.heading, fault % {"line": first[key]})
         first.setdefault(key, row.line)
 
@@ -240,5 +240,5 @@ def _validate_consistency(rows, faults) -> None:
                 continue
             line, told = first.setdefault(key(row), (row.line, value(row)))
             if told != value(row):
-                fault = _("Line %(line)d says otherwise of the same one.") % {"line": line}
+                fault = gettext("Line %(line)d says otherwise of the same one.") % {"line": line}
                 faults.add(row.line, column.heading, fault)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from html import escape
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -126,12 +126,14 @@ class _Writer:
         for key, row in self._first_rows("body_key"):
             body, kind = known.get((row.unit.pk, fold(row.body))), kinds.get(key, "")
             if body is None and not kind:
-                self.faults.add(row.line, KIND.heading, _("The kind of this new body is missing."))
+                self.faults.add(
+                    row.line, KIND.heading, gettext("The kind of this new body is missing.")
+                )
             elif body is None:
                 body = Body(unit=row.unit, name=row.body, kind=kind, order=len(self.bodies))
                 self._make(body, row.line, BODY)
             elif kind and kind != body.kind:
-                fault = _("This body is there already, as: %(kind)s.")
+                fault = gettext("This body is there already, as: %(kind)s.")
                 place = {"kind": body.get_kind_display()}
                 self.faults.add(row.line, KIND.heading, fault % place)
             self.bodies[key] = body
@@ -148,7 +150,7 @@ class _Writer:
             if days and str(min(days).year) == row.term[:4]:
                 new[key] = Term(unit=row.unit, label=row.term, from_date=min(days))
                 continue
-            fault = _(
+            fault = gettext(
                 "There is no such term, and no “%(column)s” in its first year tells when it "
                 "began. Add the term first."
             )
@@ -165,7 +167,7 @@ class _Writer:
                 or (row.begins and term.until_date and row.begins > term.until_date)
             )
             if outside:
-                self.faults.add(row.line, FROM.heading, _("The time lies outside the term."))
+                self.faults.add(row.line, FROM.heading, gettext("The time lies outside the term."))
 
     def _day_before_the_next(self, term) -> date | None:
         later = [
@@ -217,8 +219,8 @@ class _Writer:
     def _report_change(self, roster, present, wanted, line):
         before, after = ({member.person_id for member in members} for members in (present, wanted))
         for word, members, others in (
-            (_("“%(list)s”, new there: %(names)s."), wanted, before),
-            (_("“%(list)s”, no longer there: %(names)s."), present, after),
+            (gettext("“%(list)s”, new there: %(names)s."), wanted, before),
+            (gettext("“%(list)s”, no longer there: %(names)s."), present, after),
         ):
             # A draft may have lost one who was deleted since.
             gone = [member.person for member in members if member.person_id not in others]

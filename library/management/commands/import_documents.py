@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from django.core.management.base import CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.imports.command import ImportCommand
 from library.imports.documents.rows import COLUMNS, DocumentTable
@@ -56,7 +56,9 @@ class Command(ImportCommand):
             "known": reader.already_there,
             "seconds": time.monotonic() - began,
         }
-        self.stdout.write(_("%(new)d new, %(known)d already there; %(seconds).0f s.") % numbers)
+        self.stdout.write(
+            gettext("%(new)d new, %(known)d already there; %(seconds).0f s.") % numbers
+        )
 
     def _tell(self, done, total):
         self.stdout.write(f"  {done}/{total}")
@@ -68,5 +70,5 @@ def _find_table(source: Path) -> tuple[Path, Path]:
         return source, source.parent
     tables = [path for path in sorted(source.glob("*")) if path.suffix.lower() in ENDINGS]
     if len(tables) != 1:
-        raise CommandError(_("The folder must have one table, .xlsx, .ods or .csv."))
+        raise CommandError(gettext("The folder must have one table, .xlsx, .ods or .csv."))
     return tables[0], source

@@ -1,6 +1,6 @@
 """Takes over the leaders of units from a table."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.imports.command import ImportCommand
 from library.imports.leaders.rows import COLUMNS, KINDS, WAYS, read_leaders
@@ -45,8 +45,8 @@ class Command(ImportCommand):
             if any(numbers.values()):
                 numbers["name"] = model._meta.verbose_name_plural
                 self.stdout.write(
-                    _("%(name)s: %(made)d made, %(changed)d changed, %(published)d published")
+                    gettext("%(name)s: %(made)d made, %(changed)d changed, %(published)d published")
                     % numbers
                 )
         if not done:
-            self.stdout.write(_("Everything is there already. Nothing was changed."))
+            self.stdout.write(gettext("Everything is there already. Nothing was changed."))

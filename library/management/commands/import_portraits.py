@@ -1,7 +1,7 @@
 """Gives the leaders of a unit their portraits, from a folder or a zip."""
 
 from django.core.management.base import CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from library.imports.command import ImportCommand
 from library.imports.portrait_files import pictures_in
@@ -19,7 +19,7 @@ class Command(ImportCommand):
 
     def take_over(self, table, unit, authority, faults, dry_run):
         if unit is None:
-            raise CommandError(_("Name the unit with --unit."))
+            raise CommandError(gettext("Name the unit with --unit."))
         pictures = pictures_in(table, faults)
         count = import_portraits(pictures, unit, faults, authority, dry_run=dry_run)
-        self.stdout.write(_("%(count)d leaders with a portrait.") % {"count": count})
+        self.stdout.write(gettext("%(count)d leaders with a portrait.") % {"count": count})

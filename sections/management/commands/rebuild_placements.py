@@ -1,5 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from sections.placements.sync import rebuild_placements
 
@@ -21,9 +21,11 @@ class Command(BaseCommand):
             if verbosity > 0:
                 self.stdout.write(str(difference))
         if not found:
-            self.stdout.write(self.style.SUCCESS(_("Nothing to do: every placement is right.")))
+            self.stdout.write(
+                self.style.SUCCESS(gettext("Nothing to do: every placement is right."))
+            )
         elif check:
-            raise CommandError(_("%(count)s placements are wrong.") % {"count": found})
+            raise CommandError(gettext("%(count)s placements are wrong.") % {"count": found})
         else:
-            done = _("%(count)s placements were wrong and are repaired.") % {"count": found}
+            done = gettext("%(count)s placements were wrong and are repaired.") % {"count": found}
             self.stdout.write(self.style.SUCCESS(done))

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from units.directory.units import Unit, UnitName
 from units.enums import Level
@@ -31,13 +31,13 @@ def _read_row(row, line) -> dict:
         try:
             row[field] = date.fromisoformat(row[field]) if row[field] else None
         except ValueError:
-            fault = _("“%(text)s” is no date like 2025-07-01.") % {"text": row[field]}
+            fault = gettext("“%(text)s” is no date like 2025-07-01.") % {"text": row[field]}
             raise ValueError(_at(line, fault)) from None
     return {**row, "line": line}
 
 
 def _at(line: int, fault: str) -> str:
-    return _("Line %(line)d: %(fault)s") % {"line": line, "fault": fault}
+    return gettext("Line %(line)d: %(fault)s") % {"line": line, "fault": fault}
 
 
 class Command(BaseCommand):
@@ -62,13 +62,13 @@ class Command(BaseCommand):
             rows = read_units(options["list"])
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(
-                _("%(file)s is no list of units: %(fault)s.")
+                gettext("%(file)s is no list of units: %(fault)s.")
                 % {"file": options["list"], "fault": error}
             ) from None
         added = self._load(rows, as_of)
         if options["verbosity"]:
             self.stdout.write(
-                _("%(added)d units loaded, %(kept)d were there already.")
+                gettext("%(added)d units loaded, %(kept)d were there already.")
                 % {"added": added, "kept": len(rows) - added}
             )
 
@@ -92,7 +92,7 @@ class Command(BaseCommand):
         other = Unit.objects.filter(slug=row["slug"]).first()
         if other:
             raise ValidationError(
-                _("The address name %(slug)s of %(code)s already belongs to %(other)s.")
+                gettext("The address name %(slug)s of %(code)s already belongs to %(other)s.")
                 % {"slug": row["slug"], "code": row["code"], "other": other.code}
             )
         closed_on = row["closed_on"]

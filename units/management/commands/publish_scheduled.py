@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -38,7 +38,7 @@ class Command(WagtailCommand):
         self._each(due.order_by("approved_go_live_at"), self._publish)
         if self.faults:
             raise CommandError(
-                _("%(count)d items failed; they are tried again next time. See the log.")
+                gettext("%(count)d items failed; they are tried again next time. See the log.")
                 % {"count": self.faults}
             )
 
