@@ -20,7 +20,7 @@ from wagtail.models import Page
 from tests.upstream import running, shadows, source
 from tests.upstream.signatures import signature
 from tests.upstream.source import ROOT, Use
-from tests.upstream.table import Row, changes, files_by_key, read_rows, unlisted
+from tests.upstream.table import Row, changes, files_by_key, private_names, read_rows, unlisted
 
 _THREAD = r"[\w-]+/[\w-]+#\d+"
 _KNOWN = re.compile(rf"(declined: )?{_THREAD}")
@@ -31,7 +31,8 @@ _UPSTREAM = re.compile(rf"{_KNOWN.pattern}|none found( \({_THREAD}.* near\))?|no
 def uses():
     modules = list(source.modules())
     bodies = source.bodies(modules)
-    found = {*source.uses(modules), *running.patched(), *shadows.uses()}
+    listed = private_names(read_rows())
+    found = {*source.uses(modules, listed), *running.patched(), *shadows.uses()}
     for own in running.load(module.where for module in modules):
         found |= set(running.overrides_of(own, bodies))
     return found

@@ -17,7 +17,13 @@ ASIDE = {"tests", "tools"}
 # Private by their spelling alone: Django and Python document them.
 DOCUMENTED = {"_meta", "_state", "_default_manager", "_base_manager", "_replace", "_asdict"}
 # Ours, kept on objects whose classes belong to packages.
-OURS = {"_feeds_before", "_live_change_is_confirmed", "_targets_before", "_version_before"}
+OURS = {
+    "_feeds_before",
+    "_has_turn",
+    "_live_change_is_confirmed",
+    "_targets_before",
+    "_version_before",
+}
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -146,8 +152,11 @@ def _bases(node) -> Iterator[ast.AST]:
         yield from base.args if isinstance(base, ast.Call) else [base]
 
 
-def own_private_names(modules) -> set[str]:
-    """The private names that our own modules and classes define."""
+def own_private_names(modules, listed=()) -> set[str]:
+    """The private names that our own modules and classes define.
+
+    Attributes that ours set are their own, but for those `listed` as set by a base of a package.
+    """
     own = set()
     for module in modules:
         for node in module.nodes:
@@ -156,7 +165,7 @@ def own_private_names(modules) -> set[str]:
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 own.add(node.id)
             elif isinstance(node, ast.Attribute) and _is_set_on_self(node):
-                own.add(node.attr)
+                own |= {node.attr}.difference(listed)
     return {name for name in own if is_private(name)}
 
 
@@ -221,8 +230,9 @@ def _classes(node, before: str = "") -> Iterator[tuple[str, ast.ClassDef]]:
             yield from _classes(child, before)
 
 
-def uses(read_modules: list[Module]) -> Iterator[Use]:
-    own = own_private_names(read_modules)
+def uses(read_modules: list[Module], listed=()) -> Iterator[Use]:
+    """Everything that the modules take. `listed` private names are those of packages."""
+    own = own_private_names(read_modules, listed)
     for module in read_modules:
         names = Names(module.nodes)
         yield from patches_in(module, names)

@@ -47,6 +47,10 @@ def read_rows() -> list[Row]:
     return rows
 
 
+def private_names(rows: Iterable[Row]) -> set[str]:
+    return {row.key[1] for row in rows if row.kind == "private"}
+
+
 Given = dict[str, Callable[[str], str | None]]
 Files = dict[tuple[str, str], set[str]]
 
