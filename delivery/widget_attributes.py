@@ -2,7 +2,7 @@
 
 Wagtail writes `<script>new PageChooser("id", {...});</script>` behind a field. The same call stands
 here in attributes, and static/delivery/start_widgets.js makes it: the browser may then refuse every
-script that stands in a page.
+script that stands in a page. Goes when wagtail/wagtail#12940 is done.
 """
 
 import json

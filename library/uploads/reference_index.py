@@ -71,7 +71,8 @@ def on_changed(**kwargs):
 
 def connect():
     """Called once, when the app is ready."""
-    # Wagtail indexes pages, files and snippets; a setting shows pictures to readers just as well.
+    # Wagtail indexes pages, files and snippets; a setting shows pictures to readers just as well
+    # (wagtail/wagtail#12947).
     for model in settings_registry:
         ReferenceIndex.register_model(model)
     page_published.connect(on_page_published, dispatch_uid="library.page_published")

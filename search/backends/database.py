@@ -4,7 +4,8 @@ Everything is indexed and asked in folded words (search/text/tokens.py), so that
 pages, files and people however their names are typed. Search entries bring their words ready made.
 
 Stock modelsearch reads the length of every title in the index anew at each save, to weigh short
-titles above long ones: a save then costs the more, the more there is. Nothing of ours ranks by it.
+titles above long ones: a save then costs the more, the more there is. Nothing of ours ranks by it
+(no issue is known).
 On PostgreSQL it also keeps a copy of every text for fuzzy matching, which nothing of ours asks, and
 two indexes over the words of a text. Search entries keep their exact words in one of these, with
 their places, and their folded ones in the other, without.

@@ -9,7 +9,8 @@ _CAPTION = "table_caption"
 
 
 class GridBlock(TableBlock):
-    """Wagtail's table, which wagtail-localize passes over: here it says which words it holds.
+    """Wagtail's table, which wagtail-localize passes over: here it says which words it holds
+    (wagtail/wagtail-localize#302).
 
     Numbers and signs are the same in every language. A row that is put in or taken out costs no
     translation of the others: all cells share one place, in which each text is known by its words.

@@ -32,5 +32,6 @@ def may_edit_target(user, target) -> bool:
 
 def answer_for_localize() -> None:
     """Have the views of wagtail-localize ask here; of a snippet they ask for Django's right of all
-    of its kind, which nobody in a newsroom holds. Called once, when the app is ready."""
+    of its kind, which nobody in a newsroom holds (no issue is known). Called once, when the app is
+    ready."""
     edit_translation.user_can_edit_instance = may_edit_target

@@ -2,7 +2,8 @@
 
 wagtail-localize takes any text for an address and any number for a picture. What no link may lead
 to is kept with its fault, so that the translator sees what was wrong, and is used nowhere. What was
-chosen and is gone is passed over: the source's own stands there then, if that is not gone too.
+chosen and is gone is passed over: the source's own stands there then, if that is not gone too
+(wagtail/wagtail-localize#841 and #769).
 """
 
 from django.db import models

@@ -25,7 +25,10 @@ class POFileRefused(Exception):
 
 
 class _Lines(str):
-    """A text whose lines end as those of a file do, and not at every sign that may end one."""
+    """A text whose lines end as those of a file do, and not at every sign that may end one.
+
+    polib cuts texts at U+2028, U+0085 and others (izimobil/polib#170).
+    """
 
     __slots__ = ()
 

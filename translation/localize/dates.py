@@ -1,4 +1,7 @@
-"""Dates in the translation editor, where wagtail-localize 1.14 always names months in English."""
+"""Dates in the translation editor, where wagtail-localize 1.14 always names months in English.
+
+No issue is known.
+"""
 
 from django.conf import settings
 from wagtail_localize import models

@@ -1,6 +1,7 @@
 """Texts of blocks that hold nothing, as a block stored before it had the field.
 
 wagtail-localize 1.14 asks them for their text and fails; they have none to translate.
+Reported for several kinds of blocks: wagtail/wagtail-localize#690, #875 and #918.
 """
 
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor

@@ -1,7 +1,8 @@
 """The tab in which the editor shows a text of a snippet.
 
 wagtail-localize 1.14 names one after the field's panel, where the snippet's panels stand in no tabs
-at all; the editor then shows the text nowhere.
+at all; the editor then shows the text nowhere. No issue is known; wagtail/wagtail-localize#203 is
+near.
 """
 
 from wagtail_localize.views.edit_translation import TabHelper

@@ -1,4 +1,4 @@
-"""What wagtail-localize 1.14 says in English without asking any catalogue.
+"""What wagtail-localize 1.14 says in English without asking any catalogue; no issue is known.
 
 The words of its editor, which stand in a script, are set right by static/translation/words.js.
 """
@@ -21,7 +21,7 @@ def translate_localize_messages() -> None:
 
 def withdraw_copying() -> None:
     """Take "Sync from" off the form of a language: it copies whole subportals into it, live and
-    past every review. Called once, when the app is ready."""
+    past every review (wagtail/wagtail-localize#743). Called once, when the app is ready."""
     components.LOCALE_COMPONENTS[:] = [
         component
         for component in components.LOCALE_COMPONENTS

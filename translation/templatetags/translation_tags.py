@@ -23,7 +23,10 @@ def leave_publishing_to_review(context):
 @register.simple_tag(takes_context=True)
 def drop_status_of_snippet(context):
     """wagtail-localize 1.14 gives the status panel of a snippet nothing of its workflow, so that it
-    cannot be drawn while the snippet waits for review; our own panel says how it stands."""
+    cannot be drawn while the snippet waits for review; our own panel says how it stands.
+
+    No issue is known; wagtail/wagtail-localize#676 is near.
+    """
     if not context["is_page"]:
         context["side_panels"] = []
     return ""

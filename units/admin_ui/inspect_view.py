@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import InspectView
 class LocalTimeInspectView(InspectView):
     """Times as the clock on the wall shows them, and a dash for what is empty.
 
-    Wagtail 8.0 shows times in UTC, and None.
+    Wagtail 8.0 shows times in UTC, and None; no issue is known.
     """
 
     def get_field_display_value(self, field_name, field):

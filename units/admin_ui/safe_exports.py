@@ -1,7 +1,8 @@
 """Tables to take away, safe to open: no cell computes, and Excel reads their Vietnamese.
 
 Wagtail's own CSV lets a title such as `=HYPERLINK(...)` become a formula, and has no mark of its
-encoding, without which Excel shows Vietnamese letters as others.
+encoding, without which Excel shows Vietnamese letters as others. Wagtail leaves formulas to the
+spreadsheet (wagtail/wagtail#3466, closed; its documentation says why), so this stays.
 """
 
 from collections.abc import Iterable

@@ -20,7 +20,8 @@ class KeptRevisionsMixin(RevisionReferencesMixin):
         """As Wagtail's; where the revision to overwrite is on record, a new one is made instead.
 
         An editor who goes on typing loses nothing: the answer names the new revision, which the
-        next autosave overwrites.
+        next autosave overwrites. Wagtail overwrites what was approved, too; no issue is known,
+        wagtail/wagtail#13749 is near.
         """
         if connection.in_atomic_block:
             # Nothing is written before Wagtail begins a transaction of its own in it.
@@ -44,7 +45,8 @@ class KeptRevisionsMixin(RevisionReferencesMixin):
 def keep_record(instance, origin=None, **kwargs) -> None:
     """A receiver of `pre_delete`: what is on record goes only together with its item.
 
-    Wagtail's `purge_revisions` counts what is kept so.
+    Wagtail's `purge_revisions` counts what is kept so. It would delete approvals with their
+    revisions (no issue is known), and live revisions (wagtail/wagtail#13869).
     """
     is_asked_for = origin is instance or getattr(origin, "model", None) is Revision
     obj = instance.content_object if is_asked_for else None

@@ -90,7 +90,10 @@ def _languages_of(user) -> set[int]:
 
 
 class NewsroomSearchView(SearchView):
-    """Says what it counts, which Wagtail 8.0 leaves out: "1-20 of 26 None"."""
+    """Says what it counts, which Wagtail 8.0 leaves out: "1-20 of 26 None".
+
+    No issue is known; wagtail/wagtail#12890 is near.
+    """
 
     verbose_name = Page._meta.verbose_name
     verbose_name_plural = Page._meta.verbose_name_plural

@@ -1,4 +1,7 @@
-"""The page chooser: a unit's people see their own pages, and of other units what readers see."""
+"""The page chooser: a unit's people see their own pages, and of other units what readers see.
+
+Wagtail's shows the pages and drafts of everybody (wagtail/wagtail#9714).
+"""
 
 from copy import copy
 

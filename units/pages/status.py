@@ -1,6 +1,7 @@
 """The status of a page or snippet in every list, panel and report of the admin.
 
-Wagtail calls a draft whatever is not live. What readers had once and have no longer is withdrawn.
+Wagtail calls a draft whatever is not live. What readers had once and have no longer is withdrawn
+(wagtail/wagtail#13652).
 """
 
 from django.utils.translation import gettext

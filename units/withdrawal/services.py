@@ -1,6 +1,7 @@
 """Withdrawing a page takes down all that stands below it, and nothing appears there later.
 
 Whichever way it is withdrawn: by itself or with others, by hand, by its date or with its source.
+Wagtail leaves below what the user may not unpublish, and locked pages (wagtail/wagtail#2562).
 """
 
 from collections.abc import Iterable
