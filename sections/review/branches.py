@@ -92,10 +92,10 @@ def _label(below, state, top):
     )
 
 
-def approve_branch(page, cleaned: dict, user) -> None:
+def approve_branch(page, form: BranchForm, user) -> None:
     """Approve what was ticked below `page`, which has just been approved itself; all or, by
     ReviewRefused, nothing."""
-    for value in cleaned.get("branch", ()):
+    for value in form.cleaned_data.get("branch", ()):
         number, _sign, token = value.partition(":")
         state = ReviewState.objects.select_related("workflow_state", "task").get(pk=number)
         comment = gettext("Approved together with “%(title)s”.") % {"title": page.title}

@@ -72,6 +72,8 @@ class PlacementForm(forms.Form):
     def __init__(self, data=None, *, obj, user, **kwargs):
         super().__init__(data, **kwargs)
         self.user = user
+        # The ids of places that list the article by themselves.
+        self.given: frozenset[int] = frozenset()
         self.home = find_city_home(obj.locale_id)
         if self.home is None:
             self.fields.clear()
@@ -85,10 +87,10 @@ class PlacementForm(forms.Form):
     def _offer_sections(self, obj, chosen):
         field = self.fields["city_sections"]
         field.queryset = self._within_home(SectionPage, Q(live=True), chosen).order_by("path")
-        given = places_by_themselves(obj)
-        field.widget.fixed = frozenset(given)
+        self.given = frozenset(places_by_themselves(obj))
+        field.widget.fixed = self.given
         offered = set(field.queryset.values_list("pk", flat=True))
-        self.initial["city_sections"] = sorted(offered & (given | chosen.keys()))
+        self.initial["city_sections"] = sorted(offered & (self.given | chosen.keys()))
 
     def _offer_topics(self, chosen):
         today = timezone.localdate()
@@ -128,13 +130,13 @@ class PlacementForm(forms.Form):
             self.add_error("front_until", _("This time has passed. Choose a later one."))
         return cleaned
 
-
-def read_choice(cleaned: dict, home, given: set[int]) -> tuple[list, Slot | None]:
-    """(places, slot) from a PlacementForm's data; `given` are the places that need no choice."""
-    places = [*cleaned.get("city_sections", ()), *cleaned.get("topics", ())]
-    order = cleaned.get("front_slot")
-    slot = Slot(home, order, cleaned.get("front_until")) if order and home else None
-    return [place for place in places if place.pk not in given], slot
+    def choice(self) -> tuple[list, Slot | None]:
+        """The chosen places, without those that need no choice, and the slot; for valid data."""
+        cleaned = self.cleaned_data
+        places = [*cleaned.get("city_sections", ()), *cleaned.get("topics", ())]
+        order = cleaned.get("front_slot")
+        slot = Slot(self.home, order, cleaned.get("front_until")) if order and self.home else None
+        return [place for place in places if place.pk not in self.given], slot
 
 
 def places_by_themselves(obj) -> set[int]:

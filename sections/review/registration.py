@@ -4,12 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from sections.articles.pages import ArticlePage
-from sections.city_portal import find_city_home
 from sections.enums import Genre
 from sections.placements.sync import choose_places
 from sections.places.pages import SectionPage, TopicIndexPage, TopicPage
 from sections.review.branches import BranchForm, approve_branch
-from sections.review.forms import PlacementForm, places_by_themselves, read_choice
+from sections.review.forms import PlacementForm
 from units.review.registry import QueueFields, register_review_config
 
 PLACED = "sections.placed"
@@ -42,10 +41,9 @@ def place_facts(kind: str):
     return facts
 
 
-def apply_placement(article: ArticlePage, cleaned: dict, user) -> None:
+def apply_placement(article: ArticlePage, form: PlacementForm, user) -> None:
     """Write down where the board wants `article`; called before the approved text goes live."""
-    home = find_city_home(article.locale_id)
-    places, slot = read_choice(cleaned, home, places_by_themselves(article))
+    places, slot = form.choice()
     choose_places(article, places, user, slot)
     data = {"places": [place.title for place in places], "slot": slot.order if slot else None}
     log(instance=article, action=PLACED, user=user, data=data)

@@ -30,7 +30,7 @@ def offered(field):
 def apply(article, user, data):
     form = open_form(article, user, data)
     assert form.is_valid(), form.errors
-    review_config_for(article).apply_decision(article, form.cleaned_data, user)
+    review_config_for(article).apply_decision(article, form, user)
 
 
 def test_offers_sections_open_topics_and_slots_of_the_city_alone(newsroom, story):
@@ -177,7 +177,7 @@ def test_without_a_city_portal_there_is_nothing_to_decide(newsroom, story):
     newsroom.city.unit.site.delete()
     form = open_form(story, newsroom.city.reviewer, {})
     assert form.is_valid()
-    review_config_for(story).apply_decision(story, form.cleaned_data, newsroom.city.reviewer)
+    review_config_for(story).apply_decision(story, form, newsroom.city.reviewer)
     assert not Placement.objects.exists()
 
 

@@ -16,6 +16,13 @@ def revision_token(revision) -> str:
     return f"{revision.pk}-{moment}-{surroundings_of(revision)}"
 
 
+def first_error(form: forms.Form) -> str:
+    """The first error of an invalid `form`, with the label of its field."""
+    field, errors = next(iter(form.errors.items()))
+    label = form.fields[field].label if field in form.fields else None
+    return f"{label}: {errors[0]}" if label else errors[0]
+
+
 class ReturnForm(forms.Form):
     """Data for returning an item: a reason from the list (its code) and words to the author."""
 

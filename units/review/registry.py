@@ -5,6 +5,7 @@ Rooms above register their models here, so that the review never imports them.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 
@@ -25,10 +26,11 @@ class ReviewConfig:
     genres: dict[str, str] = field(default_factory=dict)
     # Built as `decision_form(data, obj=obj, user=user)`; its fields stand in the approval form.
     decision_form: type[forms.Form] | None = None
-    # Called as `apply_decision(obj, cleaned_data, user)` before the approved revision is published.
-    apply_decision: Callable[[object, dict, object], None] | None = None
+    # Called as `apply_decision(obj, decision_form, user)` with the valid form, by the step that has
+    # accepted the approval and before the approved revision is published.
+    apply_decision: Callable[[object, Any, object], None] | None = None
     # Called likewise once it is approved, in the same transaction; may raise ReviewRefused.
-    finish_decision: Callable[[object, dict, object], None] | None = None
+    finish_decision: Callable[[object, Any, object], None] | None = None
     # Raises ValidationError where `obj` and the rows below it do not go together; asked last.
     check: Callable[[object], None] = lambda obj: None
     # The unit that reads `obj` for its field before the board does, if there is one.

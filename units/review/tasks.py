@@ -17,8 +17,15 @@ from units.access.roles import is_administrator, is_board, unit_ids_of
 from units.access.scope import unit_of
 from units.drafts.item_lock import lock_reviewed_item
 from units.enums import UNIT_VOICES
+from units.review.approval import Approval
 from units.review.expiry import validate_expiry
-from units.review.forms import ApproveForm, BoardApproveForm, ReturnForm, revision_token
+from units.review.forms import (
+    ApproveForm,
+    BoardApproveForm,
+    ReturnForm,
+    first_error,
+    revision_token,
+)
 from units.review.models import ReturnReason, ReviewState
 from units.review.permissions import (
     adviser_has_spoken,
@@ -128,8 +135,12 @@ class Review(Task):
         return "units/admin/review_elsewhere.html" if action == "approve" else ""
 
     @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs):
-        """Take the step, or raise ReviewRefused with the reason and change nothing."""
+    def on_action(self, task_state, user, action_name, approval=None, **kwargs):
+        """Take the step, or raise ReviewRefused with the reason and change nothing.
+
+        `approval` is an Approval whose forms were shown; without it `kwargs` are the fields of one
+        that decides nothing beside the words.
+        """
         lock_reviewed_item(task_state.workflow_state)
         state = ReviewState.objects.select_related("revision", "workflow_state").get(
             pk=task_state.pk
@@ -144,21 +155,20 @@ class Review(Task):
         if not self.serves(user, obj):
             raise ReviewRefused(gettext("This step is not yours to take."))
         if action_name == "approve":
-            self._approve(state, user, obj, kwargs)
+            self._approve(state, user, obj, approval or Approval(self, state, user, obj, kwargs))
         elif action_name == "reject":
             self._return(state, user, kwargs)
         else:
             raise ReviewRefused(gettext("There is no such step."))
 
-    def _approve(self, state, user, obj, data):
-        waiver = four_eyes_waiver(user, authorship_of(obj))
-        if waiver is None:
+    def _approve(self, state, user, obj, approval):
+        if approval.waiver is None:
             raise ReviewRefused(
                 gettext("You wrote or last edited this item. Somebody else has to approve it.")
             )
-        form = self.form_for_approving(state)(data, waiver=waiver)
-        if not form.is_valid():
-            raise ReviewRefused(_first_error(form))
+        if not approval.is_valid():
+            raise ReviewRefused(approval.first_error())
+        form = approval.form
         _validate_publishable(obj)
         latest = obj.get_latest_revision()
         if form.cleaned_data["revision"] != revision_token(latest):
@@ -166,9 +176,10 @@ class Review(Task):
                 gettext("The text has changed since you opened it. Read it again before approving.")
             )
         state.revision = latest
-        state.own_edit = waiver == "own_edit"
-        state.break_glass = waiver == "break_glass"
-        self.take_decision(state, form.cleaned_data)
+        state.own_edit = approval.waiver == "own_edit"
+        state.break_glass = approval.waiver == "break_glass"
+        self.write_schedule(state, form.cleaned_data)
+        approval.apply_decision()
         comment = form.cleaned_data["comment"]
         if state.break_glass:
             comment = f"{form.cleaned_data['break_glass_reason']} {comment}".strip()
@@ -180,14 +191,15 @@ class Review(Task):
                 data={"reason": form.cleaned_data["break_glass_reason"], "step": self.name},
             )
         state.approve(user=user, comment=comment)
+        approval.finish_decision()
 
-    def take_decision(self, state, cleaned_data):
-        """Write into the revision of `state` what the approval decides beside the words."""
+    def write_schedule(self, state, cleaned_data):
+        """Write into the revision of `state` when it goes live, if this step decides that."""
 
     def _return(self, state, user, data):
         form = ReturnForm(data)
         if not form.is_valid():
-            raise ReviewRefused(_first_error(form))
+            raise ReviewRefused(first_error(form))
         state.reason = ReturnReason.objects.get(code=form.cleaned_data["reason"])
         state.reject(user=user, comment=form.cleaned_data["comment"])
 
@@ -334,7 +346,7 @@ class BoardReview(LaterReview):
             # Wagtail's action leaves alone what is not live yet and only waits for its hour.
             obj.revisions.update(approved_go_live_at=None)
 
-    def take_decision(self, state, cleaned_data):
+    def write_schedule(self, state, cleaned_data):
         if state.post_check:
             return
         revision, go_live_at = state.revision, cleaned_data["go_live_at"]
@@ -367,9 +379,3 @@ def _validate_complete(obj) -> None:
     """Anything may stand in a draft; readers, and those who read for them, get what is whole."""
     if gaps := gaps_to_fill(obj):
         raise ReviewRefused(" ".join(map(str, gaps)))
-
-
-def _first_error(form) -> str:
-    field, errors = next(iter(form.errors.items()))
-    label = form.fields[field].label if field in form.fields else None
-    return f"{label}: {errors[0]}" if label else errors[0]

@@ -21,17 +21,16 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from units.access.roles import speaks_for
 from units.access.scope import reachable
 from units.drafts.item_lock import lock_reviewed_item
-from units.review.forms import ReturnForm, revision_token
+from units.review.approval import Approval
+from units.review.forms import ReturnForm
 from units.review.models import ReviewState
 from units.review.permissions import (
     adviser_of,
-    authorship_of,
-    four_eyes_waiver,
     may_recall,
     unit_publishes,
 )
 from units.review.queue import concerning, deadline, is_overdue
-from units.review.registry import genre_labels, remarks_on, review_config_for, side_by_side
+from units.review.registry import genre_labels, remarks_on, side_by_side
 from units.review.tasks import ReviewRefused, already_dealt_with
 
 
@@ -98,35 +97,13 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
     def serves(self) -> bool:
         return self.task.serves(self.request.user, self.object)
 
-    @cached_property
-    def waiver(self) -> str | None:
-        return four_eyes_waiver(self.request.user, authorship_of(self.object))
-
-    @cached_property
-    def may_approve(self) -> bool:
-        return self.serves and self.waiver is not None
-
-    def build_approve_form(self, data=None):
-        if not self.may_approve:
+    def build_approval(self, data=None) -> Approval | None:
+        """The approval that is offered, or was posted as `data`; None if the step is not theirs."""
+        if not self.serves:
             return None
-        go_live_at = self.object.go_live_at
-        form_class = self.task.form_for_approving(self.state)
-        is_proposed = bool(go_live_at and go_live_at > timezone.now())
-        return form_class(
-            data,
-            waiver=self.waiver,
-            initial={
-                "revision": revision_token(self.revision),
-                "when": "at" if is_proposed else "now",
-                "go_live_at": go_live_at if is_proposed else None,
-            },
+        return Approval(
+            self.task, self.state, self.request.user, self.object, data, asks_decision=True
         )
-
-    def build_decision_form(self, data=None):
-        form_class = review_config_for(self.object).decision_form
-        if not (self.may_approve and form_class and self.task.takes_decision):
-            return None
-        return form_class(data, obj=self.object, user=self.request.user)
 
     def get(self, request, *args, **kwargs):
         return self.render()
@@ -139,35 +116,22 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         raise PermissionDenied
 
     def approve(self):
-        approve_form = self.build_approve_form(self.request.POST)
-        decision_form = self.build_decision_form(self.request.POST)
-        if approve_form is None:
+        approval = self.build_approval(self.request.POST)
+        if approval is None or approval.waiver is None:
             raise PermissionDenied
-        forms = [form for form in (approve_form, decision_form) if form]
-        valid = [form.is_valid() for form in forms]  # every form shows its own errors
-        if not all(valid):
+        if not approval.is_valid():
             messages.error(
                 self.request, gettext("Nothing was approved yet. Please mend what is marked.")
             )
-            return self.render(approve_form=approve_form, decision_form=decision_form)
+            return self.render(approve_form=approval.form, decision_form=approval.decision_form)
         live_before = self.state.workflow_state.content_object.live_revision_id
         try:
-            with transaction.atomic():
-                self._decide("apply_decision", decision_form)
-                self.task.on_action(
-                    self.state, self.request.user, "approve", **approve_form.cleaned_data
-                )
-                self._decide("finish_decision", decision_form)
+            self.task.on_action(self.state, self.request.user, "approve", approval=approval)
         except ReviewRefused as refusal:
             messages.error(self.request, str(refusal))
-            return self.render(decision_form=decision_form)
+            return self.render(decision_form=approval.decision_form)
         messages.success(self.request, self.success_message(live_before))
         return redirect("reviews:queue")
-
-    def _decide(self, moment, decision_form):
-        act = getattr(review_config_for(self.object), moment)
-        if decision_form and act:
-            act(self.object, decision_form.cleaned_data, self.request.user)
 
     def send_back(self):
         form = ReturnForm(self.request.POST)
@@ -246,6 +210,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(**forms))
 
     def get_context_data(self, approve_form=None, decision_form=None, return_form=None, **kwargs):
+        offered = self.build_approval()
         return super().get_context_data(
             state=self.state,
             object=self.object,
@@ -254,10 +219,10 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             passages=side_by_side(self.object),
             remarks=remarks_on(self.object),
             is_overdue=is_overdue(self.state, deadline()),
-            approve_form=approve_form or self.build_approve_form(),
-            decision_form=decision_form or self.build_decision_form(),
+            approve_form=approve_form or (offered and offered.form),
+            decision_form=decision_form or (offered and offered.decision_form),
             return_form=return_form or (ReturnForm() if self.serves else None),
-            is_own_work=self.serves and self.waiver is None,
+            is_own_work=offered is not None and offered.waiver is None,
             may_recall=may_recall(self.request.user, self.object, self.state),
             preview_url=reverse("reviews:preview", args=[self.state.pk]),
             edit_url=AdminURLFinder(self.request.user).get_edit_url(self.object),
