@@ -53,7 +53,7 @@ class BenchDatabase:
         """The environment of a server of this database: production settings over plain HTTP."""
         return {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings.production",
+            "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
             "SECRET_KEY": "for-measuring-only-and-never-on-a-server-that-readers-see",
             "ADMIN_BASE_URL": "http://localhost",
             "SUBPORTAL_BASE_DOMAIN": "localhost",

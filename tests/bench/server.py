@@ -15,7 +15,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext, override_settings
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
 product = get_wsgi_application()
 # It imports models, which exist only now.
 pages = import_module("tests.bench.pages")
