@@ -6,9 +6,10 @@ goes, by nobody's hand alone while something that was approved draws it.
 """
 
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 
-_seen: dict[type, tuple[str, ...]] = {}
+_seen: dict[type[Model], tuple[str, ...]] = {}
 
 
 class DrawnMixin:
@@ -44,7 +45,7 @@ def is_drawn(model) -> bool:
     return model in _seen
 
 
-def drawn_models() -> list[type]:
+def drawn_models() -> list[type[Model]]:
     """The models of whose rows readers see something by no review of their own."""
     return [model for model, seen in _seen.items() if seen]
 

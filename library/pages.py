@@ -26,7 +26,7 @@ class LeadershipPage(LeadershipRoutes, NewsroomPage):
 
     content_panels = [*NewsroomPage.content_panels, FieldPanel("intro")]
     parent_page_types = ["home.HomePage", "home.ContentPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count_per_parent = 1
     template = "library/leadership_page.html"
 
@@ -74,7 +74,7 @@ class RegisterPage(RoutablePageMixin, NewsroomPage):
         FieldPanel("archives"),
     ]
     parent_page_types = ["home.HomePage", "home.ContentPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count_per_parent = 1
     # The same addresses lead to the same documents in every language
     # (home/chrome/language_switch.py).

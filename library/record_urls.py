@@ -66,7 +66,7 @@ def page_showing(model_name: str, unit_id: int | None) -> Page | None:
 def pages_to_translate(language: str) -> dict[tuple[str, int], str]:
     """The titles of the pages that show leaders or documents and are not there in `language`, by
     kind and unit: what is translated of these reaches no reader. Two queries at most."""
-    found = {}
+    found: dict[tuple[str, int], str] = {}
     for kind, name in _PAGES.items():
         paths = _url_paths(name)
         missing = {

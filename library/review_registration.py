@@ -26,7 +26,7 @@ def _facts_of_kind(kind: str):
 
 def _facts_of_document(record: DocumentRecord) -> QueueFields:
     return QueueFields(
-        section_title=record.type.name if record.type_id else "",
+        section_title=record.type.name if record.type else "",
         genre="document",
         byline=record.shown_number,
     )
@@ -37,8 +37,7 @@ def _unit_publishes(record: DocumentRecord) -> bool:
 
 
 def _check_rows(record: DocumentRecord) -> None:
-    rows = [row for row in record.files.all() if row.document]
-    check_file_names([row.document.filename for row in rows])
+    check_file_names([row.document.filename for row in record.files.all() if row.document])
     relations = record.relations.all()
     check_relations(record, relations)
     check_number_for_readers(record, relations)

@@ -3,13 +3,12 @@
 import json
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.documents.models import DocumentRecord
 from library.issuers.matching import Symbols
-from library.issuers.models import Issuer
+from library.issuers.models import Issuer, IssuerQuerySet
 from library.live.forms import DrawnForm
 from units.models import Unit
 
@@ -32,7 +31,7 @@ class IssuerForm(DrawnForm):
                 self.fields[name].help_text = _("As it stands with the unit.")
 
 
-def offer_issuers(field: forms.ModelChoiceField, issuers: QuerySet) -> Symbols:
+def offer_issuers(field: forms.ModelChoiceField, issuers: IssuerQuerySet) -> Symbols:
     """Let `field` offer `issuers`, in protocol order; returns their symbols."""
     symbols = Symbols.among(issuers)
     field.widget = IssuerSelect(
@@ -58,9 +57,9 @@ def issuer_left_open(symbols: Symbols, symbol: str, unit: Unit) -> Issuer:
 
 def doubts_about_issuer(record: DocumentRecord) -> str:
     """What to tell whoever looks at `record`; empty when its symbol is that of its issuer."""
-    if not record.issuer_id:
+    if record.issuer is None:
         return ""
-    alone = Symbols.among(Issuer.objects.filter(pk=record.issuer_id))
+    alone = Symbols.among(Issuer.objects.filter(pk=record.issuer.pk))
     if not alone.doubt(record.issuer, record.issuer_symbol):
         return ""
     return Symbols.among(Issuer.objects.all()).doubt(record.issuer, record.issuer_symbol)

@@ -6,7 +6,7 @@ Luật Bảo vệ bí mật nhà nước 117/2025/QH15 forbids storing one on an
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -48,11 +48,13 @@ class SecretRefusingMixin:
 
 def _marks(title: str, file) -> Iterator[tuple[str, str]]:
     """The marks of secrecy (level, where) on an upload; the file is opened last."""
-    found = [(mark_in_field(title), _("the title"))]
-    if file:
-        found.append((mark_in_file_name(file.name), IN_FILE_NAME))
-    yield from (mark for mark in found if mark[0])
-    if file and file.name.lower().endswith(_PDF):
+    if level := mark_in_field(title):
+        yield level, gettext("the title")
+    if not file:
+        return
+    if level := mark_in_file_name(file.name):
+        yield level, str(IN_FILE_NAME)
+    if file.name.lower().endswith(_PDF):
         facts = read_pdf(file)
         if facts and (found := mark_in_paper(facts)):
             yield found

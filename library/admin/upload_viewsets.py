@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -26,7 +27,7 @@ class NewsTagForm(DrawnForm):
         else:
             del self.fields["unit"]
 
-    class Meta(DrawnForm.Meta):
+    class Meta(WagtailAdminModelForm.Meta):
         model = NewsTag
         fields = ("name", "unit")
 

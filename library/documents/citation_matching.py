@@ -143,7 +143,7 @@ def _is_named(name, words) -> bool:
 
 def _names_of(issuer: Issuer) -> set[str]:
     names = {issuer.name, issuer.short_name}
-    if issuer.unit_id:
+    if issuer.unit:
         for then in issuer.unit.names.all():
             names |= {then.committee, then.short}
     names |= {former.name for former in issuer.former_names.all()}

@@ -5,7 +5,8 @@ bring the first one back: it would have to be put into force anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db import transaction
 
@@ -45,9 +46,9 @@ def _sync(ids) -> int:
     return len(stale)
 
 
-def _days_by_target(ids) -> dict[int, dict[str, list]]:
+def _days_by_target(ids) -> Mapping[int, Mapping[str, list[date]]]:
     """The days on which live documents act, by the document at which they are aimed."""
-    found = defaultdict(lambda: defaultdict(list))
+    found: defaultdict[int, defaultdict[str, list[date]]] = defaultdict(lambda: defaultdict(list))
     relations = DocumentRelation.objects.filter(
         target__in=ids, kind__in=ACTING, record__live=True
     ).select_related("record")

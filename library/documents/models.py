@@ -36,7 +36,8 @@ from units.text.punctuation import join_facts
 from units.text.vietnamese import one_line, slugify
 
 
-class DocumentRecord(ReviewedSnippet):
+# Wagtail's Orderable has no types, so the checker does not see the managers of its rows.
+class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
     """One registered document (văn bản). Wagtail's own document is only a file.
 
     Numbers run per issuer, type and term, not per year, and a public register has gaps: nothing
@@ -267,19 +268,19 @@ class DocumentRecord(ReviewedSnippet):
     @property
     def type_name(self) -> str:
         """What papers of its type are called; empty in a draft of which nobody has said it."""
-        return self.type.cited_name if self.type_id else ""
+        return self.type.cited_name if self.type else ""
 
     @property
     def issuing_unit(self):
         """The unit that issued it; None where that was a body outside, or nobody has said."""
-        return self.issuer.unit if self.issuer_id else None
+        return self.issuer.unit if self.issuer else None
 
     @property
     def told_apart(self) -> str:
         """What tells it from papers of the same number: type, issuer, day."""
         day = date_format(self.issued, "SHORT_DATE_FORMAT") if self.issued else ""
-        type_name = self.type.name if self.type_id else ""
-        issuer = self.issuer.short if self.issuer_id else ""
+        type_name = self.type.name if self.type else ""
+        issuer = self.issuer.short if self.issuer else ""
         return join_facts((type_name, issuer, day))
 
     @property
@@ -306,7 +307,8 @@ class DocumentRecord(ReviewedSnippet):
         return self.effective or self.issued
 
     @property
-    def effect(self) -> Effect:
+    def effect(self) -> Effect | None:
+        """The effect today; None while the document has no date."""
         return effect_on(self, timezone.localdate())
 
     # The register imports this module.
@@ -380,7 +382,7 @@ class DocumentRecord(ReviewedSnippet):
         without a number the summary. Papers of bodies outside are kept by many units."""
         run = self.term_id or self.issued
         words = "" if self.number else self.summary
-        keeper = None if self.issuer_id and self.issuer.unit_id else self.unit_id
+        keeper = None if self.issuer and self.issuer.unit_id else self.unit_id
         return (keeper, self.issuer_id, self.type_id, self.number, self.suffix, run, words)
 
     def own_end(self):

@@ -1,7 +1,7 @@
 """Which relations documents may have: forwards in time, never in a circle, by whoever may act."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -12,18 +12,19 @@ from library.enums import ACTING, RelationKind
 from library.issuers.models import Issuer
 from units.directory.events import predecessors_of
 
+Kinds = tuple[RelationKind, ...]
 # Relations of one group make no circle; those of different groups may.
-_GROUPS = (
+_GROUPS: tuple[Kinds, ...] = (
     ACTING,
     *((kind,) for kind in RelationKind if kind not in ACTING),
 )
 
 
 # Gives the documents to which relations of these kinds lead from those with these ids.
-Following = Callable[[set[int], Collection[str]], set[int]]
+Following = Callable[[set[int], Kinds], set[int]]
 
 
-def reachable_live_ids(ids: set[int], kinds: Collection[str]) -> set[int]:
+def reachable_live_ids(ids: set[int], kinds: Kinds) -> set[int]:
     """By the relations that readers see; one query."""
     rows = DocumentRelation.objects.filter(
         record__in=ids, record__live=True, kind__in=kinds, target__isnull=False
@@ -48,7 +49,7 @@ class RelationsInMemory:
             for kinds in _GROUPS
         }
 
-    def __call__(self, ids: set[int], kinds: Collection[str]) -> set[int]:
+    def __call__(self, ids: set[int], kinds: Kinds) -> set[int]:
         targets = self._targets[kinds]
         return {target for pk in ids for target in targets.get(pk, ())}
 

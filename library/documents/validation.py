@@ -53,10 +53,10 @@ def check_acts(record: DocumentRecord, rows: Sequence[DocumentRelation], user) -
     """Raise ValidationError if `rows`, what `record` does to others, are not for its issuer to do;
     the board, and whoever works at the console, may enter everything."""
     # Of a draft without an issuer it is asked as soon as it has one.
-    if user is None or is_board(user) or not record.issuer_id:
+    if user is None or is_board(user) or record.issuer is None:
         return
     for row in rows:
-        if row.target_id and row.is_acting and not may_act_on(record.issuer, row.target):
+        if row.target and row.is_acting and not may_act_on(record.issuer, row.target):
             raise ValidationError(
                 gettext(
                     "“%(issuer)s” cannot change “%(document)s”: only the body that issued it, "

@@ -17,7 +17,7 @@ from units.text.vietnamese import nfc
 # edition of them is the present one.
 _cached_editions = CachedValue("library.i18n.translated_names", 60)
 invalidate_names = _cached_editions.invalidate
-_kept: dict[str, tuple[str, "_Names"]] = {}
+_names_by_language: dict[str, tuple[str, "_Names"]] = {}
 
 
 class Name(str):
@@ -69,12 +69,12 @@ class _Names:
 def _names() -> _Names:
     language = get_language()
     edition = _cached_editions.get(lambda: uuid.uuid4().hex, language)
-    kept, names = _kept.get(language, (None, None))
-    if kept != edition:
+    known = _names_by_language.get(language)
+    if known is None or known[0] != edition:
         rows = apps.get_model("library", "TranslatedName").objects.filter(language=language)
-        names = _Names(dict(rows.values_list("name_key", "translation")))
-        _kept[language] = (edition, names)
-    return names
+        known = edition, _Names(dict(rows.values_list("name_key", "translation")))
+        _names_by_language[language] = known
+    return known[1]
 
 
 def connect():

@@ -25,7 +25,7 @@ from library.tables.reader import (
     match_columns,
 )
 
-_COLUMNS = {
+_COLUMNS: dict[str, tuple[TableColumn, ...]] = {
     ImportKind.DOCUMENTS: documents_rows.COLUMNS,
     ImportKind.LEADERS: leaders_rows.COLUMNS,
     # Pictures in a zip are no table.

@@ -45,7 +45,8 @@ def take_file(item: TableImport, file, form) -> bool:
 
 def take_pictures(item: TableImport, file, form) -> bool:
     """Give leaders the portraits in a zip; False, with errors in `form`, where there is any."""
-    faults, kept = Faults(), []
+    faults = Faults()
+    kept: list[tuple] = []
     try:
         pictures = pictures_in_zip(file, faults)
         with transaction.atomic():

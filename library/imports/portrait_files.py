@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -57,7 +58,7 @@ def _entries(packed, entries) -> Iterator[PictureFile]:
     for entry in entries:
         path = PurePosixPath(_name_of(entry).replace("\\", "/"))
         if path.parts and path.parts[0] != "__MACOSX":
-            yield PictureFile(nfc(path.name), lambda entry=entry: _read(packed, entry))
+            yield PictureFile(nfc(path.name), partial(_read, packed, entry))
 
 
 def _read(packed, entry) -> bytes:

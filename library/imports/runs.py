@@ -124,7 +124,8 @@ def _check(item) -> str:
 
 
 def _store(item) -> str:
-    faults, kept = Faults(), []
+    faults = Faults()
+    kept: list[tuple] = []
 
     def tell(done, total):
         cache.set(_key(item.pk), (done, total), 3600)

@@ -8,7 +8,7 @@ from wagtail.models import ReferenceIndex
 
 from library.documents.models import DocumentRecord
 from library.documents.part_models import DocumentRelation
-from library.imports.models import TableImport
+from library.imports.models import ImportedThing, TableImport
 from library.leadership.models import Body, Person, Roster, Term
 from units.review.batched_notifications import mail_once
 from units.review.submission import submit_for_review
@@ -48,7 +48,7 @@ def undo_things(item: TableImport) -> tuple[list[str], int]:
 def _things(item) -> list[tuple]:
     """The things of an import that are still there, with what is known of each, in the order in
     which they can go."""
-    kept = {}
+    kept: dict[int, dict[int, ImportedThing]] = {}
     for row in item.things.all():
         kept.setdefault(row.content_type_id, {})[row.object_id] = row
     found = []

@@ -22,7 +22,7 @@ from units.models import Unit
 from units.text.vietnamese import nfc, slugify, sort_key
 
 # The protocol order of units; central bodies stand before them, those of the State behind.
-_ORDER_OF_LEVELS = {
+_ORDER_OF_LEVELS: dict[str, int] = {
     Level.CITY: 200,
     Level.ADVISORY: 300,
     Level.DISTRICT: 400,
@@ -32,7 +32,7 @@ _ORDER_OF_LEVELS = {
 CENTRAL, STATE = 100, 800
 
 
-class IssuerQuerySet(models.QuerySet):
+class IssuerQuerySet(models.QuerySet["Issuer"]):
     def outside(self, yes: bool = True) -> "IssuerQuerySet":
         """The bodies that are not units, or those that are."""
         return self.filter(unit__isnull=yes)
@@ -108,7 +108,7 @@ class Issuer(DrawnMixin, ClusterableModel):
 
     def name_on(self, day: date) -> str:
         """What it was called on a day."""
-        if self.unit_id:
+        if self.unit:
             names = self.unit.names.filter(from_date__lte=day).values_list("committee", flat=True)
         else:
             former = self.former_names.filter(until_date__gte=day).order_by("until_date")

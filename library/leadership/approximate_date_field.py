@@ -78,6 +78,8 @@ class ApproximateDateField(models.DateField):
     """
 
     descriptor_class = _ApproximateValue
+    # For the type checker: what django-stubs takes as the type of the attribute on a row.
+    _pyi_private_get_type: ApproximateDate
 
     def __init__(self, *args, precision_field="", last=False, **kwargs):
         super().__init__(*args, **kwargs)

@@ -71,7 +71,9 @@ def known_part(day: date | None) -> str:
 
 def machine_part(day: date) -> str:
     """The same for machines: 2025-08-25, 2025-08 or 2025."""
-    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(getattr(day, "precision", None), 10)
+    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(
+        getattr(day, "precision", Precision.DAY), 10
+    )
     return day.isoformat()[:length]
 
 

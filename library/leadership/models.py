@@ -31,7 +31,8 @@ from units.text.rich_text import TEXT_FEATURES
 from units.text.vietnamese import person_sort_key, slugify
 
 
-class Person(PreviewedAmongLeaders, ReviewedSnippet):
+# Wagtail's Orderable has no types, so the checker does not see the managers of its rows.
+class Person(PreviewedAmongLeaders, ReviewedSnippet):  # type: ignore[django-manager-missing]
     """A leader, past or present (nhân sự lãnh đạo)."""
 
     name = models.CharField(
@@ -240,7 +241,8 @@ class Term(PreviewedAmongLeaders, ReviewedSnippet):
     def _overlaps(self, other: "Term") -> bool:
         """Whether both terms have days in common in any case; of many only the years are known."""
         return all(
-            second.until_date is None or first.from_date.latest <= second.until_date.earliest
+            first.from_date is not None
+            and (second.until_date is None or first.from_date.latest <= second.until_date.earliest)
             for first, second in ((self, other), (other, self))
         )
 
@@ -255,7 +257,8 @@ class Term(PreviewedAmongLeaders, ReviewedSnippet):
         return self.includes(timezone.localdate())
 
 
-class Roster(PreviewedAmongLeaders, ReviewedSnippet):
+# Wagtail's Orderable has no types, so the checker does not see the managers of its rows.
+class Roster(PreviewedAmongLeaders, ReviewedSnippet):  # type: ignore[django-manager-missing]
     """The members of one body in one term, in protocol order (danh sách nhân sự)."""
 
     body = models.ForeignKey(

@@ -13,6 +13,10 @@ from units.models import Unit
 class PreviewedAmongLeaders:
     """Stands before ReviewedSnippet among the bases. Drawn by the unit's leadership page."""
 
+    unit_id: int
+    locale_id: int
+    language: str
+
     @property
     def preview_unit(self) -> Unit | None:
         return Unit.objects.filter(pk=self.unit_id).first()
@@ -22,8 +26,9 @@ class PreviewedAmongLeaders:
         """The front page of the unit's subportal, or of the next unit above that has one: it tells
         a preview where it is, and in which language."""
         unit = self._host_unit()
+        site = unit.site if unit else None
         with override(self.language):
-            return f"{unit.site.root_url}{reverse('wagtail_serve', args=[''])}" if unit else None
+            return f"{site.root_url}{reverse('wagtail_serve', args=[''])}" if site else None
 
     def serve_preview(self, request, mode_name):
         unit, host = self.preview_unit, self._host_unit()

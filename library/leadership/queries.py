@@ -4,7 +4,7 @@ Everything that is drawn comes as plain values. A draft that is previewed stands
 that it would replace; nothing else that is not live is ever shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.db.models import Exists, Model, OuterRef, prefetch_related_objects
 from django.utils import timezone
 
 from library.enums import BodyKind
-from library.i18n.translated_names import as_read
+from library.i18n.translated_names import Name, as_read
 from library.leadership.member_models import Membership
 from library.leadership.models import Body, Person, Roster, Term
 from library.leadership.tenure import Post, Tenure, join_posts
@@ -74,7 +74,7 @@ class BodyView:
 class TermLink:
     label: str
     address: str
-    begins: date
+    begins: date | None
     ends: date | None
 
 
@@ -112,7 +112,7 @@ def leadership_of(
         if term is None:
             return None
     else:
-        begun = [term for term in terms if term.from_date <= today]
+        begun = [term for term in terms if term.from_date and term.from_date <= today]
         running = [term for term in begun if term.includes(today)]
         term = next(iter([*(t for t in terms if t == previewed), *running, *begun]), None)
     if term is None:
@@ -131,10 +131,13 @@ def leaders_through_time(unit_id: int, request) -> list[TermOfLeaders]:
     """
     terms = _terms_of(unit_id)
     rosters = _rosters_of(unit_id, terms)
-    kinds = {roster.body.kind for roster in rosters}
+    kinds = {roster.body.kind for roster in rosters if roster.body}
     kind = BodyKind.STANDING if BodyKind.STANDING in kinds else BodyKind.BUREAU
     tenures = join_posts(
-        map(_post, _members([roster for roster in rosters if roster.body.kind == kind]))
+        map(
+            _post,
+            _members([roster for roster in rosters if roster.body and roster.body.kind == kind]),
+        )
     )
     tenures.sort(key=lambda tenure: (_protocol(tenure), -tenure.begins.toordinal()))
     by_term = {term.pk: TermOfLeaders(term.label, []) for term in terms}
@@ -163,7 +166,8 @@ def person_cards(persons: Iterable[Person], request) -> list[PersonCard]:
     persons = [person for person in persons if person.live]
     if not persons:
         return []
-    today, titles = timezone.localdate(), {}
+    today = timezone.localdate()
+    titles: dict[Hashable, Name] = {}
     tenures = join_posts(map(_post, _members_of([person.pk for person in persons])))
     for tenure in sorted(tenures, key=_protocol):
         if tenure.lasts_on(today):
@@ -203,11 +207,13 @@ def _rosters_of(unit_id, terms, draft=None) -> list[Roster]:
 
 def _members(rosters, draft=None) -> list[Membership]:
     """The members of `rosters` whom readers may see, list by list; one query for all lists."""
-    stored = {roster.pk: [] for roster in rosters if roster.pk and roster is not draft}
+    stored: dict[int, list[Membership]] = {
+        roster.pk: [] for roster in rosters if roster.pk and roster is not draft
+    }
     rows = Membership.objects.filter(roster__in=stored, person__live=True)
     for row in rows.select_related(*_DRAWN).order_by("sort_order", "pk"):
         stored[row.roster_id].append(row)
-    members = []
+    members: list[Membership] = []
     for roster in rosters:
         found = _members_of_draft(roster) if roster is draft else stored.get(roster.pk, [])
         for row in found:
@@ -233,7 +239,7 @@ def _members_of(person_ids) -> Iterable[Membership]:
 
 def _body_views(rosters, members, request) -> list[BodyView]:
     _load_portraits(members)
-    lines = {id(roster): [] for roster in rosters}
+    lines: dict[int, list[PostLine]] = {id(roster): [] for roster in rosters}
     for member in members:
         lines[id(member.roster)].append(_line(Tenure((_post(member),)), request))
     kinds = [roster.body.kind for roster in rosters if lines[id(roster)]]

@@ -43,8 +43,8 @@ class Tenure:
     @property
     def ends(self) -> date | None:
         """The last day; None while it lasts."""
-        ends = [post.ends for post in self.posts]
-        return None if None in ends else max(ends)
+        ends = [post.ends for post in self.posts if post.ends is not None]
+        return max(ends) if len(ends) == len(self.posts) else None
 
     @property
     def last(self) -> Post:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from django import forms
 from django.core.files import File
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,8 @@ class LiveChangeFormMixin(forms.Form):
     """Asks before a change that readers would see at once; a `how_else` says what others do."""
 
     change_live = forms.BooleanField(label=_("Change it for readers at once"), required=False)
-    how_else = ""
+    how_else: str | Promise = ""
+    instance: models.Model
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,9 +49,8 @@ class LiveChangeFormMixin(forms.Form):
 
     @property
     def where_live(self) -> str:
-        return format_html(
-            gettext("Readers see it in: {uses}."), uses=self.live_uses.as_words(self.acting_user)
-        )
+        uses = self.live_uses.as_words(self.acting_user) if self.live_uses else ""
+        return format_html(gettext("Readers see it in: {uses}."), uses=uses)
 
     def _post_clean(self):
         super()._post_clean()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import ReferenceIndex, Revision, TaskState
 
@@ -27,7 +28,7 @@ def _named_by(revision) -> set[tuple[int, str]]:
     return {(content_type, str(key)) for content_type, key, *_paths in found}
 
 
-def _drawn_by(revision) -> Iterator[tuple[type, list[str]]]:
+def _drawn_by(revision) -> Iterator[tuple[type[Model], list[str]]]:
     """The models of whose rows `revision` draws some, always in one order, each with their keys."""
     named = _named_by(revision)
     for model in drawn_models():

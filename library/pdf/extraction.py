@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from django.core.files import File
 from django.db.models.fields.files import FieldFile
@@ -142,17 +143,17 @@ def _path_of(file: File | str | os.PathLike) -> Iterator[str]:
         yield os.fspath(file)
         return
     # The storage does not have what was just uploaded; under its name may be another file.
-    if isinstance(file, FieldFile) and not file._committed:
-        file = file.file
-    path = _own_path(file)
+    is_unstored = isinstance(file, FieldFile) and not getattr(file, "_committed", True)
+    content = cast(File, file.file) if is_unstored else file
+    path = _own_path(content)
     if path:
         yield path
         return
     with tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
-        position = file.tell()
-        for chunk in file.chunks():
+        position = content.tell()
+        for chunk in content.chunks():
             copy.write(chunk)
-        file.seek(position)
+        content.seek(position)
         copy.flush()
         yield copy.name
 
@@ -161,15 +162,15 @@ def _own_path(file: File) -> str | None:
     if hasattr(file, "temporary_file_path"):
         return file.temporary_file_path()
     try:
-        return file.path
-    except (AttributeError, NotImplementedError):
+        return getattr(file, "path", None)
+    except NotImplementedError:
         return None
 
 
 def _ask(task: str, number: int, paths, timeout: float) -> list:
     """The reader's answer for each path; None for those on which a reader died or hung."""
     paths = [os.path.abspath(path) for path in paths]
-    answers = []
+    answers: list = []
     while len(answers) < len(paths):
         left = paths[len(answers) : len(answers) + _FILES_PER_READER]
         with _reader(task, number, left, timeout) as reader:
@@ -192,7 +193,7 @@ def _parsed(line: bytes | None):
 
 @contextmanager
 def _reader(task: str, number: int, paths: list[str], timeout: float) -> Iterator["_Lines"]:
-    command = [sys.executable, "-I", "-X", "utf8", _READER, task, str(number), str(timeout)]
+    command = [sys.executable, "-I", "-X", "utf8", str(_READER), task, str(number), str(timeout)]
     with tempfile.TemporaryFile() as names:
         names.writelines(json.dumps(path).encode() + b"\n" for path in paths)
         names.seek(0)

@@ -107,7 +107,7 @@ def _told_and_in_lines(page) -> tuple[str, str]:
 
 
 class _Letter(NamedTuple):
-    index: int
+    number: int
     sign: str
     x: float
     y: float
@@ -129,7 +129,7 @@ def _in_lines(textpage, bounds) -> str:
 def _letters(textpage, bounds) -> list[_Letter]:
     left, bottom, right, top = bounds
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    found = []
+    found: list[_Letter] = []
     for index in range(raw.FPDFText_CountChars(textpage)):
         if raw.FPDFText_IsGenerated(textpage, index) == 1 or _is_slanted(textpage, index):
             continue
@@ -180,9 +180,9 @@ def _lines(letters: list[_Letter]) -> Iterator[list[_Letter]]:
 def _parts(line: list[_Letter]) -> Iterator[tuple[int, str]]:
     """The parts of a line between which a column ends, each by the first index in it."""
     text, first, before = "", 0, None
-    for letter in sorted(line, key=lambda letter: (letter.x, letter.index)):
+    for letter in sorted(line, key=lambda letter: (letter.x, letter.number)):
         if before is None:
-            text, first, before = letter.sign, letter.index, letter
+            text, first, before = letter.sign, letter.number, letter
             continue
         height = min(before.height, letter.height)
         if letter.sign == before.sign and letter.x - before.x < _TWICE * height:
@@ -190,11 +190,11 @@ def _parts(line: list[_Letter]) -> Iterator[tuple[int, str]]:
         gap = letter.x - before.right
         if gap > _COLUMN * height:
             yield first, text.strip()
-            text, first = "", letter.index
+            text, first = "", letter.number
         elif gap > _SPACE * height and not text.endswith(" ") and letter.sign != " ":
             text += " "
         text += letter.sign
-        first = min(first, letter.index)
+        first = min(first, letter.number)
         before = letter
     if text.strip():
         yield first, text.strip()

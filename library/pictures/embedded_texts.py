@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PIL import ExifTags, Image, IptcImagePlugin
+from PIL.ImageFile import ImageFile
 
 from units.text.vietnamese import nfc
 
@@ -25,7 +26,7 @@ class Words:
     credit: str = ""
 
 
-def words_of(picture: Image.Image) -> Words:
+def words_of(picture: ImageFile) -> Words:
     """The words in the file of `picture`, which Pillow has loaded."""
     iptc, xmp, exif = _iptc(picture), _xmp(picture), picture.getexif()
     return Words(
@@ -47,7 +48,7 @@ def words_of(picture: Image.Image) -> Words:
     )
 
 
-def _iptc(picture: Image.Image) -> dict:
+def _iptc(picture: ImageFile) -> dict:
     with contextlib.suppress(Exception):  # a damaged record is none
         return IptcImagePlugin.getiptcinfo(picture) or {}
     return {}

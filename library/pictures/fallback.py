@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.cache import cache
+from django.db.models.fields.files import FieldFile
 from django.utils.html import format_html
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter, SourceImageIOError
@@ -21,6 +22,10 @@ _SECONDS_UNTIL_TRIED_AGAIN = 300
 
 class DrawnPictureMixin:
     """Gives renditions, or a stand-in without a width for each that cannot be drawn."""
+
+    pk: int
+    file: FieldFile
+    file_hash: str
 
     def get_rendition(self, filter):
         # Wagtail's own writes to the cache each time, even what a list has fetched beforehand.

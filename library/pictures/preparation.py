@@ -10,12 +10,14 @@ byte; so all this may be done again.
 import logging
 from dataclasses import dataclass
 from io import BytesIO
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps, ImageSequence, JpegImagePlugin
+from PIL.ImageFile import ImageFile
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
@@ -69,7 +71,7 @@ class ReadyPicture(ContentFile):
 
 @dataclass(frozen=True)
 class _Decoded:
-    picture: Image.Image
+    picture: ImageFile
     frames: list[Image.Image]
     content: bytes
 
@@ -119,13 +121,13 @@ def _has_something_to_change(decoded: _Decoded) -> bool:
         or bool(getattr(picture, "text", None))
         or any(name not in _PLAIN_SEGMENTS for name, _data in getattr(picture, "applist", ()))
         or any(sign in content for sign in _SIGNS_OF_METADATA)
-        or not content.rstrip(b"\0").endswith(_ENDS.get(picture.format, b""))
+        or not content.rstrip(b"\0").endswith(_ENDS.get(picture.format or "", b""))
     )
 
 
 def _written_anew(decoded: _Decoded) -> bytes:
     picture = decoded.picture
-    form = "JPEG" if picture.format == _JPEG_OF_MANY else picture.format
+    form = "JPEG" if picture.format == _JPEG_OF_MANY else picture.format or ""
     first, *others = (_plain(frame, form) for frame in decoded.frames)
     options = {}
     if others:
@@ -164,7 +166,8 @@ def _plain(frame: Image.Image, form: str) -> Image.Image:
 
 def _in_8_bits(picture: Image.Image) -> Image.Image:
     """Greys of 16 bits or of any other range, of which Pillow would cut off what is above 255."""
-    _darkest, brightest = picture.getextrema()
+    # A picture of greys has one band, so this is one pair.
+    _darkest, brightest = cast(tuple[float, float], picture.getextrema())
     most = 65535 if 255 < brightest <= 65535 else max(brightest, 255)
     return picture.convert("F").point(lambda grey: grey * (255 / most)).convert("L")
 
@@ -177,7 +180,7 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
         described = profile.profile.profile_description or ""
     except (KeyError, OSError, ValueError, TypeError):
         return picture
-    mode = _MODE_OF_PROFILE.get(space)
+    mode = _MODE_OF_PROFILE.get(space, "")
     is_grey = picture.mode in ("1", "L", "LA")
     fits = {"L": is_grey, "CMYK": picture.mode == "CMYK", "RGB": picture.mode != "CMYK"}
     if not fits.get(mode) or described.startswith("sRGB"):
@@ -190,6 +193,8 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
             picture.convert(mode), profile, ImageCms.createProfile("sRGB"), outputMode="RGB"
         )
     except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+    if converted is None:
         return picture
     if alpha is not None:
         converted.putalpha(alpha)

@@ -55,7 +55,7 @@ class Choices:
 
     @cached_property
     def effects(self) -> list[Choice]:
-        return [Choice(words, effect.label) for effect, words in EFFECT_WORDS.items()]
+        return [Choice(words, str(effect.label)) for effect, words in EFFECT_WORDS.items()]
 
     def settle(self, query: RegisterQuery) -> Wanted:
         """`query` less the words that name nothing here."""

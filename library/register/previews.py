@@ -17,7 +17,7 @@ def preview_address(record) -> str:
     unit = Unit.objects.filter(pk=record.unit_id).select_related("site").first()
     while unit is not None and unit.site is None:
         unit = unit.parent
-    return f"{unit.site.root_url}/" if unit else ""
+    return f"{unit.site.root_url}/" if unit and unit.site else ""
 
 
 def preview_record(record, request):

@@ -58,7 +58,7 @@ def group_relations(record, outgoing, incoming, request) -> list[RelationGroup]:
             if row.kind == RelationKind.REPLACES and related.record:
                 chained.append((other, related))
         groups += [
-            RelationGroup(kind, labels[kind], by_kind[kind], follows)
+            RelationGroup(kind, str(labels[kind]), by_kind[kind], str(follows))
             for kind in RelationKind
             if kind in by_kind
         ]

@@ -1,6 +1,6 @@
 """Marks of secrecy (library/secrecy/marks.py) on the pages of a PDF, and on what lies over them."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from library.pdf.extraction import PdfFacts
 from library.secrecy.marks import ON_FIRST_PAGE, mark_in_page
@@ -16,10 +16,9 @@ def mark_in_paper(facts: PdfFacts) -> tuple[str, str] | None:
     for number, page in enumerate(facts.pages, start=1):
         for text in (page.text, page.told):
             if level := mark_in_page(text, is_first=number == 1):
-                where = _("page %(number)s of the file") % {"number": number}
-                return level, ON_FIRST_PAGE if number == 1 else where
+                where = gettext("page %(number)s of the file") % {"number": number}
+                return level, str(ON_FIRST_PAGE) if number == 1 else where
         if level := mark_in_page(page.added):
-            return level, _("a note, a stamp or a field on page %(number)s of the file") % {
-                "number": number
-            }
+            where = gettext("a note, a stamp or a field on page %(number)s of the file")
+            return level, where % {"number": number}
     return None

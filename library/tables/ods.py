@@ -25,7 +25,8 @@ _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T00:00:00(?:\.0*)?)?")
 
 def read_ods(packed: zipfile.ZipFile) -> list[Sheet]:
     """The sheets of a workbook; raises what the parsers raise at a broken one."""
-    sheets, hidden, current = [], set(), None
+    sheets, current = [], None
+    hidden: set[str | None] = set()
     with packed.open("content.xml") as file:
         for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
             if event == "start" and element.tag == f"{_TABLE}table":
@@ -59,7 +60,7 @@ class _SheetReader:
         self._line += times
 
     def _read_cells(self, row) -> list[str]:
-        cells = []
+        cells: list[str] = []
         for cell in row:
             if cell.tag not in _CELLS or len(cells) >= MAX_COLUMNS:
                 continue

@@ -217,9 +217,9 @@ def _choose_head(sheets: list[Sheet], known, columns, faults, guess) -> TableHea
         return guessed[0]
     if not any(sheet.lines for sheet in sheets):
         faults.stop(gettext("The table is empty."))
-    names = {"names": _list(column.heading for column in columns if column.needed)}
+    headings = {"names": _list(column.heading for column in columns if column.needed)}
     return faults.stop(
-        gettext("No line of the file has the headings of a table: %(names)s.") % names
+        gettext("No line of the file has the headings of a table: %(names)s.") % headings
     )
 
 

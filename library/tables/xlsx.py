@@ -39,7 +39,8 @@ def read_xlsx(packed: zipfile.ZipFile) -> list[Sheet]:
 
 
 def _read_sheet(packed, sheet) -> Sheet:
-    lines, merged, hidden = _lines_of(sheet), {}, 0
+    lines, hidden = _lines_of(sheet), 0
+    merged: dict[tuple[int, int], int] = {}
     for part, begins in _parts(packed, sheet._worksheet_path):
         hidden += sum(found.end() > begins for found in _HIDDEN_LINE.finditer(part))
         merged |= dict(area for found in _MERGED.finditer(part) if (area := _area(found)))
@@ -54,7 +55,7 @@ def _read_sheet(packed, sheet) -> Sheet:
     )
 
 
-def _area(found) -> tuple | None:
+def _area(found) -> tuple[tuple[int, int], int] | None:
     """Merged cells over several lines: line and column of the first, and the last line."""
     (top, left), (bottom, _right) = (coordinate_to_tuple(c.decode()) for c in found.groups())
     return ((top, left - 1), bottom) if bottom > top else None

@@ -33,7 +33,7 @@ def key_of(name: str) -> str:
     return tidy(name).casefold()
 
 
-class NewsTagQuerySet(models.QuerySet):
+class NewsTagQuerySet(models.QuerySet["NewsTag"]):
     def shared(self):
         return self.filter(unit=None)
 
@@ -48,7 +48,7 @@ class NewsTagQuerySet(models.QuerySet):
 
         They keep their order; none comes twice.
         """
-        names = {}
+        names: dict[str, str] = {}
         for tag in tags:
             name = tidy(str(tag))
             if name:

@@ -33,9 +33,9 @@ def send_file(request, storage: Storage, name: str, is_public: bool) -> HttpResp
         response = _read_file(request, storage, name)
     kind = _media_types.get_type(name)
     response["Content-Type"] = kind
-    response["Content-Disposition"] = content_disposition_header(
-        not (kind == _PDF or kind.startswith(_SHOWN_IN_PLACE)), name.rpartition("/")[2]
-    )
+    is_download = not (kind == _PDF or kind.startswith(_SHOWN_IN_PLACE))
+    if disposition := content_disposition_header(is_download, name.rpartition("/")[2]):
+        response["Content-Disposition"] = disposition
     response["Cache-Control"] = _PUBLIC if is_public else _PRIVATE
     response["X-Content-Type-Options"] = "nosniff"
     # Chromium shows no PDF in a sandbox.

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.files.storage import Storage
-from django.db.models import Model
 
 from library.uploads.models import NewsDocument, NewsImage, NewsMedia, NewsRendition
 
@@ -17,7 +16,7 @@ UPLOADS = (NewsImage, NewsDocument, NewsMedia)
 class UploadFolder:
     """A folder of the storage, and the column that holds the names of the files in it."""
 
-    model: type[Model]
+    model: type[Upload | NewsRendition]
     column: str
     # The way from a row to the upload; a rendition is as private as the picture it was cut from.
     upload: str = ""
@@ -62,4 +61,4 @@ def uploads_named(name: str) -> list[Upload]:
     way = f"{shelf.upload}__" if shelf.upload else ""
     rows = shelf.model._default_manager.filter(**{shelf.column: name})
     rows = rows.select_related(f"{way}collection").order_by("pk")
-    return [getattr(row, shelf.upload) if shelf.upload else row for row in rows]
+    return [row.image if isinstance(row, NewsRendition) else row for row in rows]

@@ -45,7 +45,7 @@ _POSITION = TableColumn("signer_position", "Chức vụ người ký")
 _SIGNER = TableColumn("signer_name", "Người ký")
 _SECRECY = TableColumn("secrecy", "Độ mật")
 _FILES = TableColumn("files", "Tệp", ("Tệp đính kèm", "Tên tệp"))
-RELATION_COLUMNS = {
+RELATION_COLUMNS: dict[str, TableColumn] = {
     RelationKind.AMENDS: TableColumn("amends", "Sửa đổi, bổ sung", ("Sửa đổi bổ sung",)),
     RelationKind.REPLACES: TableColumn("replaces", "Thay thế"),
     RelationKind.REPEALS: TableColumn("repeals", "Bãi bỏ"),
@@ -119,7 +119,8 @@ class DocumentTable:
 
     def read(self, rows: list[TableRow]) -> list[ReadDocument]:
         """The documents that are not in the register yet; what is wrong goes to the faults."""
-        known, lines, found = self._known_identities(), {}, []
+        known, found = self._known_identities(), []
+        lines: dict[tuple, int] = {}
         self._issuers.look_over(rows)
         for row in rows:
             document = self._read_row(row)
@@ -229,7 +230,7 @@ class DocumentTable:
 
     def _is_right(self, row, record) -> bool:
         """Whether the record itself is in order; the faults name the columns that are not."""
-        errors = {}
+        errors: dict[str, list[str]] = {}
         for check in (lambda: record.clean_fields(exclude=_REFERENCES), record.check_itself):
             try:
                 check()

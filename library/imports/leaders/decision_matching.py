@@ -10,6 +10,7 @@ from library.documents.models import DocumentRecord
 from library.imports.leaders.rows import DECISION, LeaderRow
 from library.leadership.models import Term
 from library.tables.faults import Faults
+from units.models import Unit
 
 # Numbers begin anew in each term. Before it begins, its first posts are decided on.
 _AHEAD = timedelta(days=366)
@@ -34,7 +35,8 @@ def find_decisions(
 
 def _citing(row: LeaderRow, terms) -> Citing:
     """Only the unit or one above it decides, and not after the post has ended."""
-    issuers, unit = [], row.unit
+    issuers: list[int] = []
+    unit: Unit | None = row.unit
     while unit is not None:
         issuers.append(unit.pk)
         unit = unit.parent
@@ -48,7 +50,8 @@ def _citing(row: LeaderRow, terms) -> Citing:
 
 
 def _in_its_time(cited: Cited, term: Term) -> Cited:
-    if cited.record and cited.record.issued < term.from_date - _AHEAD:
+    issued = cited.record.issued if cited.record else None
+    if issued and term.from_date and issued < term.from_date - _AHEAD:
         return Cited(
             reason=gettext("The register has this number only with another type, body or date.")
         )

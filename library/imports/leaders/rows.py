@@ -219,7 +219,7 @@ def _choice(row, column, known, words, faults) -> str:
 
 
 def _validate_unique_rows(rows, faults) -> None:
-    first = {}
+    first: dict[tuple, int] = {}
     for row in rows:
         key = (row.body_key, row.term, row.person_key, known_word(row.position), row.begins)
         if key in first:
@@ -234,7 +234,7 @@ def _validate_consistency(rows, faults) -> None:
         (KIND, lambda row: row.body_key, lambda row: row.kind),
         (LIFE, lambda row: row.person_key, lambda row: row.life),
     ):
-        first = {}
+        first: dict[tuple, tuple[int, str]] = {}
         for row in rows:
             if not value(row):
                 continue
