@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from library.web_address_fields import WebAddressField
 from search.enums import Kind
-from search.text.tokens import MAX_WORDS, exact, folded, label, plain, split, streams
+from search.text.tokens import MAX_WORDS, Form, exact, folded, label, plain, split, streams
 from units.models import Unit
 
 # The facts by which results are narrowed, in the order in which they are offered.
@@ -68,19 +68,19 @@ class SearchEntry(index.Indexed, models.Model):
     @cached_property
     def title(self) -> str:
         """The words of the heading and the labels, as they are indexed."""
-        return f"{self.labels} {streams(self.heading, *self._ways)}"
+        return f"{self.labels} {streams(self.heading, self._forms)}"
 
     @cached_property
     def words(self) -> str:
         """All words and the labels, as they are indexed."""
         text = f"{self.heading}\n{self.text}"
-        return f"{self.labels} {streams(text, *self._ways)}"
+        return f"{self.labels} {streams(text, self._forms)}"
 
-    _ways = ()
+    _forms: tuple[Form, ...] = (folded, exact)
 
     def in_exact_words(self) -> "SearchEntry":
         """This entry, for an index that tells by the exact words how folded ones stand."""
-        self._ways = ((exact,),)
+        self._forms = (exact,)
         return self
 
     @property

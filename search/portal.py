@@ -27,7 +27,7 @@ class Portal:
 
     @property
     def unit_id(self) -> int | None:
-        return self.unit and self.unit.pk
+        return self.unit.pk if self.unit else None
 
     @property
     def is_city(self) -> bool:

@@ -143,7 +143,7 @@ def report() -> int:
         print(f"{name:36} {done:5} of {len(entries):5}")
     added = translated_in(VIETNAMESE.path) | translated_in(OF_PACKAGES)
     for package in PACKAGES:
-        folder = Path(find_spec(package).origin).parent / "locale"
+        folder = _folder_of(package) / "locale"
         texts = {
             entry.msgid
             for path in folder.glob("*/LC_MESSAGES/django.po")
@@ -153,6 +153,14 @@ def report() -> int:
         done = translated_in(folder / "vi" / "LC_MESSAGES" / "django.po") | added
         print(f"{package:36} {len(done & texts):5} of {len(texts):5}")
     return 0
+
+
+def _folder_of(package: str) -> Path:
+    """The folder of an installed package; raises LookupError where it is not installed."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise LookupError(f"{package} is not installed")
+    return Path(spec.origin).parent
 
 
 def translated_in(path: Path) -> set[str]:

@@ -5,6 +5,7 @@ import sys
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import polib
 from babel.messages.extract import extract_python
@@ -36,16 +37,25 @@ FUNCTIONS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), _OF_CONTEXT),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), _PLURAL_OF_CONTEXT),
 }
+# The arguments of one call; None where an argument is no plain string.
+_Given = str | None | tuple[str | None, ...]
 
 
 def messages_of_python(source: str) -> Iterator[dict[str, str]]:
     """The messages that Python source marks; raises ValueError on one that is no plain string."""
     file = io.BytesIO(source.encode())
-    for line, function, messages, _comments in extract_python(file, FUNCTIONS, (), {}):
+    # Babel annotates other types than its docstring promises and its code yields.
+    extracted = cast(
+        "Iterator[tuple[int, str, _Given, list[str]]]",
+        extract_python(file, dict.fromkeys(FUNCTIONS), (), {}),
+    )
+    for line, function, messages, _comments in extracted:
         given = messages if isinstance(messages, tuple) else (messages,)
-        found = dict(zip(FUNCTIONS[function], given, strict=False))
-        if None in found.values():
-            raise ValueError(f"line {line}: {function}() needs a plain string")
+        found: dict[str, str] = {}
+        for name, text in zip(FUNCTIONS[function], given, strict=False):
+            if text is None:
+                raise ValueError(f"line {line}: {function}() needs a plain string")
+            found[name] = text
         yield found
 
 
@@ -85,7 +95,7 @@ def extract_from(paths: list[Path]) -> list[polib.POEntry]:
     # templatize reads one setting; the project's own would need a database address and a key.
     if not settings.configured:
         settings.configure(USE_I18N=True)
-    entries = {}
+    entries: dict[tuple[str, str], polib.POEntry] = {}
     for path in paths:
         _collect(path, entries)
     return [entries[key] for key in sorted(entries)]

@@ -32,11 +32,33 @@ class FoldingMixin:
         return text if isinstance(self.obj, SearchEntry) else plain(text)
 
 
-if connection.vendor == "postgresql":
-    from modelsearch.backends.database.postgres import postgres as stock
+class LeanIndexMixin:
+    """An index that weighs all titles the same."""
 
-    StockBackend = stock.PostgresSearchBackend
-    _vector_of_words = stock.ObjectIndexer.body.func
+    def _refresh_title_norms(self, full=False):
+        """Does nothing: stock modelsearch reads the length of every title here."""
+
+
+class FoldingBackendMixin:
+    """A backend that folds the words of a query, as `FoldingMixin` folds those of a text."""
+
+    def engine(self) -> DatabaseEngine:
+        """The engine that asks this index for readers."""
+        return DatabaseEngine()
+
+    def _search(self, query_compiler_class, query, model_or_queryset, **kwargs):
+        query = _fold(query)
+        if not _has_words(query):
+            # Stock modelsearch compiles such a query to nothing, or answers without a model. A list
+            # of the admin breaks on either, so an empty queryset is searched for some word.
+            query, model_or_queryset = PlainText(_ANY_WORD), _nothing_of(model_or_queryset)
+        return super()._search(query_compiler_class, query, model_or_queryset, **kwargs)
+
+
+if connection.vendor == "postgresql":
+    from modelsearch.backends.database.postgres import postgres
+
+    _vector_of_words = postgres.ObjectIndexer.body.func
 
     class WithoutPlaces(SearchVectorCombinable, Func):
         """The words of a text, but not where they stand in it."""
@@ -47,8 +69,8 @@ if connection.vendor == "postgresql":
             vector = SearchVector(Value(text, output_field=TextField()), config=config)
             super().__init__(vector, output_field=SearchVectorField())
 
-    class ObjectIndexer(FoldingMixin, stock.ObjectIndexer):
-        """Without copies of texts; of an entry as search/engine/dialects.py asks for it."""
+    class PostgresIndexer(FoldingMixin, postgres.ObjectIndexer):
+        """An indexer without copies of texts; its entries are as search/engine/dialects.py asks."""
 
         title_text = body_text = ""
 
@@ -74,38 +96,31 @@ if connection.vendor == "postgresql":
             if isinstance(self.obj, SearchEntry):
                 return _vector_of_words(self)
             return super().autocomplete
-else:
-    from modelsearch.backends.database.sqlite import sqlite as stock
 
-    StockBackend = stock.SQLiteSearchBackend
-
-    class ObjectIndexer(FoldingMixin, stock.ObjectIndexer):
+    class PostgresLeanIndex(LeanIndexMixin, postgres.PostgresIndex):
         pass
 
+    class PostgresSearchBackend(FoldingBackendMixin, postgres.PostgresSearchBackend):
+        index_class = PostgresLeanIndex
 
-# The one name by which `add_items` knows it.
-stock.ObjectIndexer = ObjectIndexer
+    # `add_items` finds its indexer by this name.
+    postgres.ObjectIndexer = PostgresIndexer
+    SearchBackend: type = PostgresSearchBackend
+else:
+    from modelsearch.backends.database.sqlite import sqlite
 
+    class SqliteIndexer(FoldingMixin, sqlite.ObjectIndexer):
+        pass
 
-class LeanIndex(StockBackend.index_class):
-    def _refresh_title_norms(self, full=False):
-        """All titles weigh the same."""
+    class SqliteLeanIndex(LeanIndexMixin, sqlite.SQLiteIndex):
+        pass
 
+    class SqliteSearchBackend(FoldingBackendMixin, sqlite.SQLiteSearchBackend):
+        index_class = SqliteLeanIndex
 
-class SearchBackend(StockBackend):
-    index_class = LeanIndex
-
-    def engine(self) -> DatabaseEngine:
-        """What asks this index for readers."""
-        return DatabaseEngine()
-
-    def _search(self, query_compiler_class, query, model_or_queryset, **kwargs):
-        query = _fold(query)
-        if not _has_words(query):
-            # Stock compiles such a query to nothing, or answers without a model; a list of the
-            # admin breaks on either. Nothing is what is found.
-            query, model_or_queryset = PlainText(_ANY_WORD), _nothing_of(model_or_queryset)
-        return super()._search(query_compiler_class, query, model_or_queryset, **kwargs)
+    # `add_items` finds its indexer by this name.
+    sqlite.ObjectIndexer = SqliteIndexer
+    SearchBackend = SqliteSearchBackend
 
 
 def _nothing_of(model_or_queryset):

@@ -10,6 +10,7 @@ from copy import deepcopy
 from functools import cache
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 from django.db.models.sql import Query
 from modelsearch.backends.base import FilterError, FilterFieldError
 from modelsearch.query import MATCH_ALL
@@ -81,6 +82,7 @@ class _Compiler:
     picks are picked by its conditions: stock brings home their ids, which are all pages of the
     network for the board's search, and more than a server takes."""
 
+    queryset: QuerySet
     mapping_class = Mapping
     DEFAULT_OPERATOR = "and"
 
@@ -99,7 +101,8 @@ class _Compiler:
             isinstance(value, Query)
             and value.model is self.queryset.model
             and field.get_field(value.model).primary_key
-            and [column.target for column in value.select] == [value.model._meta.pk]
+            and [getattr(column, "target", None) for column in value.select]
+            == [value.model._meta.pk]
             and not (value.is_sliced or value.combinator)
         )
 

@@ -90,7 +90,7 @@ def arrange(
     hits = sorted(hits, key=lambda hit: (hit.date, hit.key), reverse=True)
     if not by_date:
         hits.sort(key=lambda hit: -hit.rank)
-    counts = {name: Counter() for name in FACETS}
+    counts: dict[str, Counter[int | str]] = {name: Counter() for name in FACETS}
     known = others | {hit.key: hit for hit in hits}
     for hit in known.values():
         for name, value in zip(FACETS, hit.facts, strict=True):

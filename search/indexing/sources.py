@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from wagtail.models import Locale, Page
@@ -18,11 +19,14 @@ from sections.listings.queries import visible
 from sections.models import ArticlePage, ArticleTag
 from units.access.scope import unit_id_of
 from units.models import Unit
+from units.snippets.base import ReviewedSnippet
 from units.text.vietnamese import one_line
 
 # Longer texts are found by their beginning.
 _LONGEST_TEXT = 60_000
 _HOME_DEPTH = 2
+
+_Snippet = TypeVar("_Snippet", bound=ReviewedSnippet)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def _page_entries(ids: list[int]) -> Iterator[SearchEntry]:
             continue
         is_article = isinstance(page, ArticlePage)
         date = (page.date if is_article else None) or page.first_published_at or timezone.now()
-        facts = {"unit_id": unit_id}
+        facts: dict[str, int | str | None] = {"unit_id": unit_id}
         if is_article:
             section_id = sections.get(page.path[: -Page.steplen])
             facts |= {"section_id": section_id, "genre": page.genre, "year": _year(date)}
@@ -112,7 +116,7 @@ def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
         if record.issued is None:
             continue
         texts = [
-            record.issuer.name,
+            record.issuer.name if record.issuer else "",
             record.signer_name,
             *(row.document.text for row in record.files.all() if row.document),
         ]
@@ -149,13 +153,13 @@ def _person_entries(ids: list[int]) -> Iterator[SearchEntry]:
         )
 
 
-def _versions(model, ids) -> QuerySet:
+def _versions(model: type[_Snippet], ids: Iterable[int]) -> QuerySet[_Snippet]:
     """The live rows of the things `ids`: each in the house's language and its translations."""
     keys = model.objects.sources().filter(pk__in=ids, live=True).values("translation_key")
     return model.objects.filter(translation_key__in=keys, live=True).select_related("locale")
 
 
-def _as_read(rows: Iterable[Model]) -> Iterator[tuple[Model, str, Model]]:
+def _as_read(rows: Iterable[_Snippet]) -> Iterator[tuple[_Snippet, str, _Snippet]]:
     """Each thing, a language, and the row that has its words in it."""
     rows = list(rows)
     things = {row.translation_key: row for row in rows if not row.is_translation}

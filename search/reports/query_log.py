@@ -52,10 +52,10 @@ def log_query(unit_id: int | None, language: str, asked: ParsedQuery, found: Eng
         return
     # What ran out of time may have had hits.
     is_without_hits = not found.count and not found.is_cut_short
-    row = [timezone.localdate(), unit_id, language, query[:_LONGEST].rstrip(), int(is_without_hits)]
+    day, words = timezone.localdate(), query[:_LONGEST].rstrip()
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_COUNT_ONE, row)
+            cursor.execute(_COUNT_ONE, [day, unit_id, language, words, int(is_without_hits)])
     except DatabaseError:
         logger.exception("A search was not counted.")
 

@@ -47,7 +47,7 @@ class AskedQueryFilterSet(WagtailFilterSet):
 
     class Meta:
         model = AskedQuery
-        fields = []
+        fields: list[str] = []
 
     def filter_queryset(self, queryset):
         days = int(self.form.cleaned_data.get("period") or _USUAL_PERIOD)

@@ -113,7 +113,7 @@ class ResolvedFilters:
             if part == "year":
                 choices.sort(key=lambda choice: choice.value.stored, reverse=True)
             if choices:
-                facets.append(Facet(part, _LABELS[part], choices))
+                facets.append(Facet(part, str(_LABELS[part]), choices))
         return facets
 
 
@@ -129,13 +129,15 @@ def filters_on(portal, language, facets=(), *, is_everywhere: bool) -> Filters:
 def resolve_filters(query: SearchQuery, language: str, unit_id: int | None) -> ResolvedFilters:
     """`query` as it is understood on the subportal of a unit."""
     types = {row.address: row for row in DocumentType.objects.all()} if query.type else {}
+    unit = Unit.objects.filter(slug=query.unit).first() if query.unit else None
+    issuer = Issuer.objects.filter(slug=query.issuer).first() if query.issuer else None
     found = {
         "kind": _kind(query.kind) if query.kind else None,
-        "unit": _unit(Unit.objects.filter(slug=query.unit).first()) if query.unit else None,
+        "unit": _unit(unit) if unit else None,
         "section": _own_section(query.section, language, unit_id) if query.section else None,
         "genre": _genre(query.genre) if query.genre else None,
-        "type": _type(types.get(query.type)),
-        "issuer": _issuer(_issuer_at(query.issuer)) if query.issuer else None,
+        "type": _type(types[query.type]) if query.type in types else None,
+        "issuer": _issuer(issuer) if issuer else None,
         "year": _year(query.year) if query.year else None,
     }
     unknown = [part for part in FILTERS if found[part] is None]
@@ -160,7 +162,7 @@ def _names(stored: dict[str, list]) -> dict[str, dict[int | str, Value]]:
     issuers = _rows(Issuer.objects.all(), stored["issuer"])
     types = _rows(DocumentType.objects.all(), stored["type"])
     sections = dict(_sections(stored.get("section", ())))
-    known = {
+    known: dict[str, dict[int | str, Value]] = {
         "kind": {kind: _kind(kind) for kind in stored["kind"]},
         "unit": {pk: _unit(unit) for pk, unit in units.items()},
         "section": {pk: Value(pk, pk, title) for pk, title in sections.items()},
@@ -187,31 +189,27 @@ def _own_section(pk, language, unit_id) -> Value | None:
 
 
 def _kind(kind) -> Value:
-    return Value(kind, kind, Kind(kind).label)
+    return Value(kind, kind, str(Kind(kind).label))
 
 
 def _genre(genre) -> Value:
-    return Value(genre, genre, Genre(genre).label)
+    return Value(genre, genre, str(Genre(genre).label))
 
 
 def _year(year) -> Value:
     return Value(year, year, str(year))
 
 
-def _unit(unit) -> Value | None:
-    return unit and _named(unit.pk, unit.slug, unit.short_name)
+def _unit(unit: Unit) -> Value:
+    return _named(unit.pk, unit.slug, unit.short_name)
 
 
-def _issuer_at(slug) -> Issuer | None:
-    return Issuer.objects.filter(slug=slug).first()
+def _issuer(row: Issuer) -> Value:
+    return _named(row.pk, row.slug, str(row))
 
 
-def _issuer(row) -> Value | None:
-    return row and _named(row.pk, row.slug, str(row))
-
-
-def _type(row) -> Value | None:
-    return row and _named(row.pk, row.address, row.name)
+def _type(row: DocumentType) -> Value:
+    return _named(row.pk, row.address, row.name)
 
 
 def _named(stored, word, name) -> Value:

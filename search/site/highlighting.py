@@ -147,7 +147,7 @@ def _joined(text, spans) -> Iterable[tuple[int, int]]:
             found[-1][1] = max(found[-1][1], span.end)
         else:
             found.append([span.start, span.end])
-    return found
+    return [(start, end) for start, end in found]
 
 
 class _Text:

@@ -106,7 +106,7 @@ class SearchQuery:
         for name, parameter in _PARAMETERS.items():
             value = getattr(self, name)
             if name not in left_out and value != self._usual(name):
-                word = _SCOPES.get(value) if name == "is_everywhere" else str(value)
+                word = _SCOPES[value] if name == "is_everywhere" else str(value)
                 found.append((parameter, word))
         return found
 

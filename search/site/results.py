@@ -88,7 +88,7 @@ class Thing:
 
     @property
     def kind_name(self) -> str:
-        return _KIND_NAMES[self.kind]
+        return str(_KIND_NAMES[self.kind])
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,9 @@ def _render(thing, asked) -> Result:
     found = Highlight(asked, thing.title, thing.summary, in_one_line(thing.text))
     # A summary says what something is; its text is quoted where that alone has the words.
     is_quoted = not thing.summary or (found.has(2) and not found.has(1))
-    return Result(thing, found.mark(0), found.extract(1), found.extract(2) if is_quoted else "")
+    return Result(
+        thing, found.mark(0), found.extract(1), found.extract(2) if is_quoted else SafeString("")
+    )
 
 
 def things_for(keys: list[str], request, *, with_text: bool = False) -> list[Thing]:
@@ -119,10 +121,10 @@ def things_for(keys: list[str], request, *, with_text: bool = False) -> list[Thi
     by_kind = defaultdict(list)
     for entry in SearchEntry.objects.filter(key__in=keys).defer(*(() if with_text else ["text"])):
         by_kind[entry.kind].append(entry)
-    found = {}
+    found: dict[str, Thing | None] = {}
     for kind, entries in by_kind.items():
         texts = {entry.thing_id: entry.text if with_text else "" for entry in entries}
-        things = dict(_READERS[kind](texts, request))
+        things = dict(_READERS[Kind(kind)](texts, request))
         found |= {entry.key: things.get(entry.thing_id) for entry in entries}
     # Without an address nobody can read it.
     return [thing for key in keys if (thing := found.get(key)) and thing.url]

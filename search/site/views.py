@@ -113,7 +113,7 @@ def _links(narrowed: ResolvedFilters) -> dict:
             Link(gettext("All subportals"), everywhere.address(), query.is_everywhere),
         ],
         "orders": [
-            Link(order.label, query.but(order=order).address(), order == query.order)
+            Link(str(order.label), query.but(order=order).address(), order == query.order)
             for order in Order
         ],
         "everywhere_url": everywhere.address(),

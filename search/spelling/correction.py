@@ -138,13 +138,13 @@ def _take_apart(word, known) -> list[str]:
     best: list[tuple[int, int, list[str]] | None] = [(0, 0, []), *[None] * len(word)]
     for end in range(1, len(word) + 1):
         options = [
-            (best[start][0] + 1, best[start][1] - counts[word[start:end]],
-             [*best[start][2], word[start:end]])
+            (before[0] + 1, before[1] - counts[syllable], [*before[2], syllable])
             for start in range(max(0, end - _LONGEST_SYLLABLE), end)
-            if best[start] and word[start:end] in counts
-        ]  # fmt: skip
+            if (before := best[start]) and (syllable := word[start:end]) in counts
+        ]
         best[end] = min(options, default=None)
-    return best[-1][2] if best[-1] else [word]
+    last = best[-1]
+    return last[2] if last else [word]
 
 
 def _cheapest(words, ways) -> list[str]:

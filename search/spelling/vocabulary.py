@@ -43,21 +43,22 @@ def learn_terms() -> int:
     return len(terms)
 
 
-def _count() -> tuple[Counter, dict[str, str]]:
+def _count() -> tuple[Counter[str], dict[str, str]]:
     """In how many headings syllables stand, alone and together, and how they are written mostly.
 
     Headings are read once for each number of syllables: only what has often been met is looked for
     with one syllable more, or the rare would fill the memory.
     """
-    counts, spellings = Counter(), {}
+    counts: Counter[str] = Counter()
+    spellings: dict[str, str] = {}
     for size in range(1, LONGEST_TERM + 1):
-        spelt = Counter()
+        spelt: Counter[tuple[str, str]] = Counter()
         for heading in _headings():
             spelt.update(_spans(split(heading)[:60], size, counts))
-        best = Counter()
+        best: Counter[str] = Counter()
         for (term, spelling), count in spelt.items():
             best[term] += count
-            if count > spelt.get((term, spellings.get(term)), 0):
+            if count > spelt.get((term, spellings.get(term, "")), 0):
                 spellings[term] = spelling
         counts.update(
             {term: count for term, count in best.items() if size == 1 or count >= _LEAST_COUNT}

@@ -11,6 +11,7 @@ label.
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from units.text.vietnamese import fold, mend_letters
@@ -36,6 +37,9 @@ END = "0end"
 # Words whose forms are kept: Vietnamese has some thousand syllables.
 _REMEMBERED = 50_000
 _BARRED_D, _ANOTHER_MARK = "9", "0"
+
+# `folded` or `exact`: the token of a word.
+Form = Callable[[str], str]
 
 
 def split(text: str) -> list[str]:
@@ -70,7 +74,7 @@ def plain(text: str) -> str:
     return " ".join(map(folded, split(text)))
 
 
-def streams(text: str, ways=(folded, exact)) -> str:
+def streams(text: str, forms: Iterable[Form] = (folded, exact)) -> str:
     """What is indexed of `text`: its words folded, then the same words exact, END around each line.
 
     So no phrase runs from one line into the next, and one with END on both sides is a whole line:
@@ -82,7 +86,7 @@ def streams(text: str, ways=(folded, exact)) -> str:
         left -= len(words)
         if words:
             lines.append(words)
-    runs = [[*map(way, words), END] for way in ways for words in lines]
+    runs = [[*map(form, words), END] for form in forms for words in lines]
     return " ".join([END, *(word for run in runs for word in run)]) if lines else ""
 
 

@@ -73,7 +73,7 @@ def _lines(addresses, others) -> str:
 
 def _addresses(segments) -> dict[str, list[str]]:
     """The addresses of links by the path of the field or block that holds them."""
-    found = defaultdict(list)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for segment in segments:
         if isinstance(segment, StringSegmentValue):
             tags = (segment.attrs or {}).values()
@@ -86,7 +86,7 @@ def _addresses(segments) -> dict[str, list[str]]:
 
 def _texts(segments) -> dict[str, str]:
     """The texts of segments by the path of the field or block that holds them."""
-    texts = {}
+    texts: dict[str, str] = {}
     for segment in segments:
         if isinstance(segment, StringSegmentValue):
             lines = [texts[segment.path]] if segment.path in texts else []

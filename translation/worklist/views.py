@@ -87,7 +87,7 @@ class WorklistFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Page
-        fields = []
+        fields: list[str] = []
 
     def __init__(self, *args, units, languages, **kwargs):
         super().__init__(*args, **kwargs)
@@ -200,7 +200,7 @@ class WorklistView(ReportView):
 
     def _rows(self, object_list) -> list[WorkRow]:
         found = list(object_list)
-        keys = defaultdict(set)
+        keys: defaultdict[str, set[int]] = defaultdict(set)
         for row in found:
             keys[row["model"]] |= {row["pk"], row["target_id"]} - {None}
         things = {label: apps.get_model(label).objects.in_bulk(pks) for label, pks in keys.items()}
