@@ -138,7 +138,7 @@ def search_server(name: str) -> dict:
     if not (is_right and _INDEX_PREFIX.fullmatch(prefix)):
         # The value is not repeated: it may hold a password.
         raise ImproperlyConfigured(f"{name} must look like https://user:password@host:9200/prefix.")
-    host = {"host": parts.hostname, "port": port, "use_ssl": is_secure}
+    host: dict[str, object] = {"host": parts.hostname, "port": port, "use_ssl": is_secure}
     if parts.username:
         host["http_auth"] = [unquote(parts.username), unquote(parts.password or "")]
     return {"HOSTS": [host], "INDEX_PREFIX": f"{prefix}_"}

@@ -36,6 +36,8 @@ VERBS = {
     "draw": "render",
     "tell": "notify or report",
 }
+# Installed by requirements-demo.txt only, so absent from the image.
+DEMO_PACKAGES = {"fpdf", "fontTools"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base_utils"}
 
 
@@ -216,6 +218,26 @@ def test_one_verb_stands_for_one_idea(room):
         and "_" in node.name.lstrip("_")
     ]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("room", [*sorted(set(ROOMS) - {"demo"}), "config"])
+def test_the_product_needs_no_package_of_the_demo(room):
+    faults = [
+        f"{path.relative_to(ROOT)} imports {target}"
+        for path in modules(room)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for target in _targets(node)
+        if target.split(".")[0] in DEMO_PACKAGES
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_the_image_gets_the_product_and_no_demo():
+    everything, *lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    let_in = {line[1:].split("/")[0] for line in lines if line.startswith("!")}
+    assert everything == "*"
+    assert let_in >= {*ROOMS, "config", "locale"} - {"demo"}
+    assert not let_in & {"demo", "tests", "requirements-demo.txt", "requirements-dev.txt"}
 
 
 def test_settings_name_the_rooms_by_strings_only():

@@ -119,3 +119,12 @@ def test_the_database_keeps_the_search_index_until_a_server_is_named():
     default = read(name, SEARCH_URL="https://search.test:9200/toasoan")[name]["default"]
     assert default["BACKEND"] == "search.backends.opensearch"
     assert default["INDEX_PREFIX"] == "toasoan_"
+
+
+@pytest.mark.parametrize(
+    ("module", "holds_demo"),
+    [("config.settings.production", False), ("config.settings.dev", True)],
+)
+def test_the_demo_is_installed_for_developers_only(module, holds_demo):
+    apps = read("INSTALLED_APPS", module=module)["INSTALLED_APPS"]
+    assert ("demo" in apps) is holds_demo

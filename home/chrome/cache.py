@@ -59,7 +59,7 @@ def read_facts(site, home, request, chrome=None) -> ChromeFacts:
         chrome=chrome,
         unit=own,
         closure=closure_of(own),
-        city_root_url=city.site.root_url if city else "",
+        city_root_url=city.site.root_url if city and city.site else "",
         menu=build_menu(chrome.menu.raw_data, home, request),
         languages=open_languages(site.root_page),
     )

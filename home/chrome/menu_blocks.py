@@ -1,6 +1,7 @@
 """The blocks of a menu: lines of three levels, each with one thing to lead to."""
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -19,7 +20,7 @@ _GROUPS = {
 }
 
 
-def register_views() -> list[tuple[str, list[tuple[str, str]]]]:
+def register_views() -> list[tuple[str | Promise, list[tuple[str, str]]]]:
     """The views of the register of documents that a line can lead to, as `type:cong-van`."""
     return [
         (_GROUPS[part], [(f"{part}:{words}", name) for words, name in offer().items()])

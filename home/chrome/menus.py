@@ -102,7 +102,8 @@ def section_tree(home) -> list[Node]:
             depth__lte=home.depth + _FALLBACK_DEPTH, show_in_menus=True
         )
     ).order_by("path")
-    roots, by_path = [], {}
+    roots: list[Node] = []
+    by_path: dict[str, list[Node]] = {}
     for page in pages:
         above = by_path.get(page.path[: -Page.steplen])
         if page.depth > home.depth + 1 and above is None:

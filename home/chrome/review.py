@@ -82,12 +82,15 @@ def waiting_for_board() -> list[dict]:
     """One line for each subportal whose chrome waits for approval or for a check."""
     found = {}
     proposals = apps.get_model("home", "ChromeProposal").objects.filter(returned=False)
-    for row in proposals.select_related("chrome__site__unit", "proposed_by"):
-        found[row.chrome_id] = _line(row.chrome, row.proposed_by, row.proposed_at, is_live=False)
+    for proposal in proposals.select_related("chrome__site__unit", "proposed_by"):
+        found[proposal.chrome_id] = _line(
+            proposal.chrome, proposal.proposed_by, proposal.proposed_at, is_live=False
+        )
     versions = apps.get_model("home", "ChromeVersion").objects.filter(checked_at=None)
-    for row in versions.select_related("chrome__site__unit", "replaced_by").order_by("-pk"):
+    for version in versions.select_related("chrome__site__unit", "replaced_by").order_by("-pk"):
         found.setdefault(
-            row.chrome_id, _line(row.chrome, row.replaced_by, row.replaced_at, is_live=True)
+            version.chrome_id,
+            _line(version.chrome, version.replaced_by, version.replaced_at, is_live=True),
         )
     return sorted(found.values(), key=lambda line: line["since"])
 

@@ -40,9 +40,9 @@ def build_front_page(page, request) -> list[FrontBlock]:
 def _in_language_of(page, values: list[dict]) -> list[dict]:
     """The stored `values`, which name pages as the source does, with those in the language of
     `page` instead; what has no version there is left out."""
-    named = {value.get(_PLACE) for value in values}
+    named = {value[_PLACE] for value in values if value.get(_PLACE)}
     named |= {pk for value in values for name in _LISTS for pk in _chosen(value, name)}
-    versions = versions_in(page.locale_id, named - {None})
+    versions = versions_in(page.locale_id, named)
     return [_with_versions(value, versions) for value in values]
 
 

@@ -75,6 +75,7 @@ def _read_row(line, raw, faults) -> Row | None:
         )
         return None
     decision = cells.get("decision", "")
-    if len(decision) > UnitEvent._meta.get_field("decision").max_length:
+    limit = UnitEvent._meta.get_field("decision").max_length
+    if limit is not None and len(decision) > limit:
         faults.add(line, "decision", gettext("The text is too long."))
     return Row(line, cells["predecessor"], cells["successor"], day, decision)

@@ -21,7 +21,8 @@ def foretell(plan: Plan) -> Iterator[str]:
     ended = set(UnitEvent.objects.endings().values_list("unit_id", flat=True))
     for founding in plan.foundings:
         yield _foretell_founding(founding)
-    sums, kinds = Counter(), Counter()
+    sums: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     for closing in plan.closings:
         effects = effects_of_closing(closing.unit, closing.on)
         kinds.update(effects.live_by_kind)
@@ -101,7 +102,7 @@ def report(plan: Plan) -> Iterator[str]:
         "split": kinds[EventKind.SPLIT],
         "ended": kinds[EventKind.CLOSED],
     }
-    changes = Counter()
+    changes: Counter[str] = Counter()
     for event in ends:
         changes.update({name: len(rows or ()) for name, rows in event.changes.items()})
     yield gettext("Roles ended: %(staff)d") % {"staff": changes["staff"]}

@@ -29,7 +29,7 @@ class ContentPlan:
 
     title: str
     lead: str = ""
-    children: tuple["ContentPlan", ...] = ()
+    children: tuple["ContentPlan | RecordPlan", ...] = ()
 
     @property
     def slug(self) -> str:
@@ -43,7 +43,7 @@ class RecordPlan:
 
     title: str
     spare: str
-    children: tuple = ()
+    children: tuple["RecordPlan", ...] = ()
 
     @property
     def slug(self) -> str:

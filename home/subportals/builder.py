@@ -61,7 +61,7 @@ class SubportalBuilder:
         """Make what is missing. Names must have been checked (home/subportals/opening.py)."""
         home = home_page_of(self.unit)
         is_new = home is None
-        if is_new:
+        if home is None:
             home = self._add_home()
         # Before the pages: whose they are is known by the site.
         site = self._ensure_site(home, hostname, port)
@@ -138,7 +138,7 @@ class SubportalBuilder:
         if self.unit.is_city:
             return {}
         city = Unit.objects.filter(level=Level.CITY, site__isnull=False).first()
-        if city is None:
+        if city is None or city.site is None:
             return {}
         sections = SectionPage.objects.child_of(city.site.root_page)
         return {section.slug: section for section in sections}

@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -16,7 +17,7 @@ from units.lifecycle.validation import EventRefused
 class EventScreen(UnitScreen):
     """Records one event of the unit, then leads to the list of events, where it can be undone."""
 
-    success_text = ""
+    success_text: str | Promise = ""
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "unit": self.unit}

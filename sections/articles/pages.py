@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q, prefetch_related_objects
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -204,7 +204,7 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
     ]
 
     parent_page_types = ["sections.SectionPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     show_in_menus_default = False
     template = "sections/article_page.html"
     withdrawn_template = "sections/withdrawn.html"
@@ -242,9 +242,9 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
         if self.slug == FEED_SLUG:
             raise ValidationError({"slug": _("This address is taken by the feed of the section.")})
 
-    def publishing_faults(self) -> dict[str, str]:
+    def publishing_faults(self) -> dict[str, str | Promise]:
         """What readers would miss; see units/drafts/kept_drafts.py."""
-        faults = {}
+        faults: dict[str, str | Promise] = {}
         if self.source_url and not self.source_name:
             faults["source_name"] = _("Name the source of this address.")
         if self.hero_image and not self.hero_alt:

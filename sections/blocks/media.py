@@ -10,7 +10,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from library.web_address_fields import WebAddressBlock
-from sections.embeds import AUDIO_PROVIDERS, VIDEO_PROVIDERS, Player, find_player
+from sections.embeds import AUDIO_PROVIDERS, VIDEO_PROVIDERS, Player, Provider, find_player
 
 
 class DocumentBlock(blocks.StructBlock):
@@ -46,7 +46,7 @@ class MediaValue(blocks.StructValue):
 class MediaBlock(blocks.StructBlock):
     """Either an upload of ours or the address of a page of an allowed provider."""
 
-    providers = ()
+    providers: tuple[Provider, ...] = ()
 
     def clean(self, value):
         cleaned = super().clean(value)

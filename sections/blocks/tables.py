@@ -6,6 +6,8 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail_localize.segments import StringSegmentValue
 
 _CAPTION = "table_caption"
+# The caption, or a cell by its row and column.
+_Place = str | tuple[int, int]
 
 
 class GridBlock(TableBlock):
@@ -27,10 +29,10 @@ class GridBlock(TableBlock):
         return translated
 
 
-def _places(value) -> list:
+def _places(value) -> list[_Place]:
     """Where `value` has words: the caption, and pairs of row and column."""
     value = value or {}
-    places = [_CAPTION] if _has_words(value.get(_CAPTION)) else []
+    places: list[_Place] = [_CAPTION] if _has_words(value.get(_CAPTION)) else []
     for row, cells in enumerate(value.get("data") or []):
         places += [(row, column) for column, text in enumerate(cells) if _has_words(text)]
     return places
@@ -40,16 +42,16 @@ def _has_words(text) -> bool:
     return isinstance(text, str) and any(char.isalpha() for char in text)
 
 
-def _text_at(value, place) -> str:
-    if place == _CAPTION:
-        return value[_CAPTION]
+def _text_at(value, place: _Place) -> str:
+    if isinstance(place, str):
+        return value[place]
     row, column = place
     return value["data"][row][column]
 
 
-def _write(value, place, text) -> None:
-    if place == _CAPTION:
-        value[_CAPTION] = text
+def _write(value, place: _Place, text: str) -> None:
+    if isinstance(place, str):
+        value[place] = text
     else:
         row, column = place
         value["data"][row][column] = text

@@ -58,7 +58,8 @@ class CorrectionFormMixin:
 
 def is_written_down(page) -> bool:
     """Whether the note of `page`, a draft of a live story, is that of a version before; or none."""
-    return not _has_own_note(page, _Version.stored(page))
+    before = _Version.stored(page)
+    return before is None or not _has_own_note(page, before)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Length, Substr
+from django.utils.functional import Promise
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
@@ -26,7 +27,7 @@ class Card:
     kicker: str
     lead: str
     genre: str
-    genre_label: str
+    genre_label: str | Promise
     date: datetime
     section_title: str
     section_url: str
@@ -69,9 +70,8 @@ def read_rows(queryset, article: str = "") -> list[CardRow]:
     found = []
     for values in queryset.values_list(*columns, "section_title", *image_columns):
         own, image = values[: len(columns) + 1], values[len(columns) + 1 :]
-        found.append(
-            CardRow(*own, image_model.from_db(queryset.db, names, image) if image[0] else None)
-        )
+        hero = image_model.from_db(queryset.db, names, image) if image[0] else None
+        found.append(CardRow(*(*own, hero)))
     return found
 
 

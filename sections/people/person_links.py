@@ -30,7 +30,8 @@ class Mentions:
         """`html` with a link at the first mention of each name that has not been met yet."""
         if not self._addresses:
             return html
-        parts, inside = _MARKUP.split(html), []
+        parts = _MARKUP.split(html)
+        inside: list[str] = []
         for index, part in enumerate(parts):
             if index % 2:
                 _follow(part, inside)
@@ -65,8 +66,7 @@ def link_people(body, addresses: dict[str, str]) -> None:
 def _follow(tag: str, inside: list[str]) -> None:
     """Keep in `inside` the elements around what comes after `tag`, those of `_CLOSED` only."""
     found = _TAG.match(tag)
-    name = found[2].lower() if found else ""
-    if name not in _CLOSED:
+    if found is None or (name := found[2].lower()) not in _CLOSED:
         return
     if not found[1]:
         inside.append(name)

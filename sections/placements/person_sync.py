@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from sections.articles.pages import ArticlePage
 from sections.articles.person_models import Appearance, ArticlePerson
@@ -30,7 +30,7 @@ class AppearanceDifference:
         return f"{self.kind}: article {self.article_id}, person {self.person_id}, {self.part}"
 
 
-def has_people() -> Exists:
+def has_people() -> Q:
     """Whether there is anything to settle for an article: most have no leaders."""
     named = ArticlePerson.objects.filter(page_id=OuterRef("pk"))
     listed = Appearance.objects.filter(article_id=OuterRef("pk"))

@@ -15,8 +15,8 @@ def describe_places(page) -> Iterator[str]:
     """One line for each place that lists the story `page`, slots first; nothing for other pages."""
     if not isinstance(page.specific_deferred, ArticlePage):
         return
-    rows = Placement.objects.filter(article_id=page.pk, live=True).select_related("place")
-    rows = list(rows.order_by("slot_order", "place__path"))
+    live = Placement.objects.filter(article_id=page.pk, live=True).select_related("place")
+    rows = list(live.order_by("slot_order", "place__path"))
     places = [row.place_id for row in rows]
     topics = set(TopicPage.objects.filter(pk__in=places).values_list("pk", flat=True))
     addresses, now = PageUrls(), timezone.now()

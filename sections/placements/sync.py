@@ -106,7 +106,7 @@ def choose_places(
 
     Choices that stand keep who made them and when; a slot that changes is chosen anew.
     """
-    wanted = {place.pk: None for place in places}
+    wanted: dict[int, Slot | None] = {place.pk: None for place in places}
     if slot is not None:
         wanted[slot.home.pk] = slot
     rows = {row.place_id: row for row in Placement.objects.filter(article_id=article.pk)}
@@ -146,20 +146,27 @@ def _settle(
     if repair:
         # Two writers of one article take turns; each sees what the other has left.
         articles = articles.select_for_update(of=("self",), no_key=True)
-    columns = ("pk", "path", "live", "date", "genre", has_people())
+    articles = articles.annotate(has_people=has_people())
+    columns = ("pk", "path", "live", "date", "genre", "has_people")
     stories = [_Story(*row) for row in articles.values_list(*columns)]
     rows: dict[int, dict[int, Placement]] = {story.pk: {} for story in stories}
-    for row in Placement.objects.filter(article_id__in=rows).annotate(place_path=F("place__path")):
-        rows[row.article_id][row.place_id] = row
-    tree.load(_paths_that_matter(stories, rows))
+    paths: dict[int, str] = {}
+    stored = Placement.objects.filter(article_id__in=rows)
+    for old in stored.annotate(place_path=F("place__path")):
+        rows[old.article_id][old.place_id] = old
+        paths[old.place_id] = old.place_path
+    tree.load(_needed_paths(stories, rows, paths))
     written, surplus, found = [], [], []
     for story in stories:
-        present, expected = rows[story.pk], _expected(story, rows[story.pk].values(), tree)
+        present = rows[story.pk]
+        expected = _expected(story, present.values(), paths, tree)
         for place_id, row in expected.items():
-            old = present.get(place_id)
-            if old is None or any(getattr(old, name) != getattr(row, name) for name in _COPIED):
+            current = present.get(place_id)
+            if current is None or any(
+                getattr(current, name) != getattr(row, name) for name in _COPIED
+            ):
                 written.append(row)
-                found.append(Difference(story.pk, place_id, "stale" if old else "missing"))
+                found.append(Difference(story.pk, place_id, "stale" if current else "missing"))
         for place_id in present.keys() - expected.keys():
             surplus.append(present[place_id].pk)
             found.append(Difference(story.pk, place_id, "surplus"))
@@ -169,21 +176,24 @@ def _settle(
     return found + sync_appearances_of(with_people, tree, repair=repair)
 
 
-def _paths_that_matter(stories, rows) -> Iterator[str]:
+def _needed_paths(
+    stories: Iterable[_Story], rows: dict[int, dict[int, Placement]], paths: dict[int, str]
+) -> Iterator[str]:
+    """Tree paths of the live stories and of the places chosen for them; `paths` is by place id."""
     for story in stories:
         if story.live:
             yield story.path
-            yield from (row.place_path for row in rows[story.pk].values() if row.chosen)
+            yield from (paths[row.place_id] for row in rows[story.pk].values() if row.chosen)
 
 
-def _expected(story: _Story, present: Iterable[Placement], tree: PlaceTree) -> dict[int, Placement]:
+def _expected(
+    story: _Story, present: Iterable[Placement], paths: dict[int, str], tree: PlaceTree
+) -> dict[int, Placement]:
     """The rows of `story` by place: what follows from where it stands, and what was chosen."""
-    chosen = {row.place_id: row for row in present if row.chosen}
+    chosen = {row.place_id: paths[row.place_id] for row in present if row.chosen}
     derived = dict(_derived(story, chosen.values(), tree)) if story.live else {}
     expected = {}
-    for place_id, place_path in derived.items() | {
-        (row.place_id, row.place_path) for row in chosen.values()
-    }:
+    for place_id, place_path in (derived | chosen).items():
         shown = story.live and tree.shows(place_path, story.path)
         if not shown and place_id not in chosen:
             continue
@@ -199,13 +209,15 @@ def _expected(story: _Story, present: Iterable[Placement], tree: PlaceTree) -> d
     return expected
 
 
-def _derived(story, chosen: Iterable[Placement], tree: PlaceTree) -> Iterator[tuple[int, str]]:
+def _derived(
+    story: _Story, chosen_paths: Iterable[str], tree: PlaceTree
+) -> Iterator[tuple[int, str]]:
     """(id, path) of the places in which a live story stands without being put there."""
     starts = [story.path]
     feed = tree.feed_of(story.path)
     if feed is not None:
         starts.append(feed)
-    starts.extend(row.place_path[: -Page.steplen] for row in chosen)
+    starts.extend(path[: -Page.steplen] for path in chosen_paths)
     for start in starts:
         for path, place_id in tree.chain(start):
             yield place_id, path

@@ -1,6 +1,7 @@
 """Places where articles are listed, beside home pages: sections and the city's topics."""
 
 from functools import cache
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -253,7 +254,7 @@ class TopicPage(FeedRouteMixin, NewsroomPage):
 
     base_form_class = ReachableReferencesPageForm
 
-    objects = PageManager.from_queryset(TopicPageQuerySet)()
+    objects: ClassVar[PageManager] = PageManager.from_queryset(TopicPageQuerySet)()
 
     content_panels = [
         *NewsroomPage.content_panels,
@@ -271,7 +272,7 @@ class TopicPage(FeedRouteMixin, NewsroomPage):
     ]
 
     parent_page_types = ["sections.TopicIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "sections/topic_page.html"
 
     class Meta:

@@ -19,7 +19,7 @@ from demo.network.stock import Stock, draw_first_cards
 from demo.network.subportals import choose_units, demo_day, ensure_topics, open_unit, post_notice
 from demo.network.waiting import JOURNEYS, Journeys
 from demo.network.writing import Board, Writer
-from home.progress import without_page_log
+from home.reorganisation.progress import without_page_log
 from units.access_sync import sync_access
 from units.enums import Role
 from units.indexing.pause import without_indexing

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext
 
-from home.progress import Progress, without_page_log
 from home.reorganisation.plan import read_plan
+from home.reorganisation.progress import Progress, without_page_log
 from home.reorganisation.reporting import foretell, report
 from home.reorganisation.runner import carry_out
 from home.subportals.opening import OpeningRefused

@@ -1,4 +1,4 @@
-"""What a long command says while it works."""
+"""Lines about the progress of a long command."""
 
 import logging
 import time
@@ -20,7 +20,7 @@ class Progress:
 
 @contextmanager
 def without_page_log():
-    """Wagtail logs a line for each page saved; it would bury the progress."""
+    """Leave out Wagtail's log line for each saved page, which would hide the progress."""
     logger = logging.getLogger("wagtail")
     level = logger.level
     logger.setLevel(logging.WARNING)
