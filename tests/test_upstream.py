@@ -10,6 +10,7 @@ guards. What the search does on PostgreSQL alone, tests/search plays there.
 """
 
 import re
+import sys
 
 import pytest
 from wagtail.admin.filters import WagtailFilterSet
@@ -28,9 +29,17 @@ _UPSTREAM = re.compile(rf"{_KNOWN.pattern}|none found( \({_THREAD}.* near\))?|no
 
 
 @pytest.fixture(scope="module")
-def uses():
-    modules = list(source.modules())
-    bodies = source.bodies(modules)
+def modules():
+    return list(source.modules())
+
+
+@pytest.fixture(scope="module")
+def bodies(modules):
+    return source.bodies(modules)
+
+
+@pytest.fixture(scope="module")
+def uses(modules, bodies):
     listed = private_names(read_rows())
     found = {*source.uses(modules, listed), *running.patched(), *shadows.uses()}
     for own in running.load(module.where for module in modules):
@@ -38,10 +47,10 @@ def uses():
     return found
 
 
-def test_packages_give_what_we_take_and_the_table_names_all_of_it(uses):
+def test_packages_give_what_we_take_and_the_table_names_all_of_it(uses, bodies):
     given = {"route": shadows.routes().get, "template": shadows.templates().get}
-    where = files_by_key(uses)
-    lines = [*changes(read_rows(), where, given), *unlisted(read_rows(), where, given)]
+    asked = read_rows(), files_by_key(uses), given, bodies
+    lines = [*changes(*asked), *unlisted(*asked)]
     assert not lines, f"{len(lines)} differences from tests/upstream/*.csv:\n" + "\n".join(lines)
 
 
@@ -121,6 +130,7 @@ def row(name, text, kind="patch"):
     return Row(kind, name, text, "why", "none found")
 
 
+LISTING = "wagtail.admin.views.generic.base.BaseListingView"
 KNOWN = "wagtail.models.pages.Page.get_url"
 SLUG = "wagtail.models.pages.Page._slug_is_available"
 
@@ -132,21 +142,24 @@ def test_the_list_names_what_is_gone_changed_unlisted_and_left():
         row("wagtail.no_such_module.thing", "(self)"),
         row(SLUG, "@staticmethod (slug, parent_page, page=None)", "private"),
         row("wagtail.models.pages.Page.get_site", "(self)"),
+        row(f"{LISTING}.columns", "attribute", "override"),
     ]
     uses = [Use("patch", one.name, "units/a.py") for one in rows if one.kind == "patch"]
     uses += [Use("private", "_new_private", "units/b.py")]
     uses += [Use("override", "wagtail.models.pages.Page.route", "units/c.py")]
     where = files_by_key(uses)
-    assert list(changes(rows, where, {})) == [
+    bodies = {("units/d.py", "Own"): {"columns"}, ("units/e.py", "Other"): {"rows"}}
+    assert list(changes(rows, where, {}, {})) == [
         f"changed: patch {KNOWN} (units/a.py)\n  (self, site)\n  {signature(KNOWN)}",
         "gone: patch wagtail.models.pages.Page.no_such_method (units/a.py)",
         "gone: patch wagtail.no_such_module.thing (units/a.py)",
     ]
-    assert list(unlisted(rows, where, {})) == [
+    assert list(unlisted(rows, where, {}, bodies)) == [
         "not in the table: override wagtail.models.pages.Page.route,"
         "(self, request, path_components) (units/c.py)",
         "not in the table: private _new_private, (units/b.py)",
-        "used no longer, or overrides nothing now: private _slug_is_available",
+        f"used no longer, or overrides nothing now: override {LISTING}.columns (units/d.py)",
+        "used no longer, or overrides nothing now: private _slug_is_available ()",
     ]
 
 
@@ -157,6 +170,8 @@ def test_a_patch_at_run_time_is_seen(monkeypatch):
     replacement.__module__ = "units.stray"
     monkeypatch.setattr(Page, "get_site", replacement)
     assert Use("patch", "wagtail.models.Page.get_site", "units/stray.py") in set(running.patched())
+    monkeypatch.setattr(sys.modules["wagtail.coreutils"], "left_by_a_loop", replacement, False)
+    assert not [use for use in running.patched() if "left_by" in use.name]
     # The package's own is compared, not ours.
     assert signature("wagtail.models.pages.Page.get_site") == "(self)"
 
@@ -168,9 +183,6 @@ class Stray:
     def _add_locale_filter(self): pass
     def our_own(self): pass
 """
-
-
-LISTING = "wagtail.admin.views.generic.base.BaseListingView"
 
 
 @pytest.mark.parametrize(

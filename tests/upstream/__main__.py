@@ -33,8 +33,9 @@ def load_packages() -> None:
 def main() -> int:
     load_packages()
     rows = [row for row in read_rows() if row.kind not in ("route", "template")]
-    uses = source.uses(list(source.modules()), private_names(rows))
-    lines = list(changes(rows, files_by_key(uses), {}))
+    modules = list(source.modules())
+    where = files_by_key(source.uses(modules, private_names(rows)))
+    lines = list(changes(rows, where, {}, source.bodies(modules)))
     lines.insert(0, f"{len(lines)} differences from tests/upstream/*.csv")
     sys.stdout.write("\n".join(lines) + "\n")
     return len(lines) > 1

@@ -7,6 +7,7 @@ from importlib import import_module
 from types import FunctionType
 
 from tests.upstream.promised import UNPROMISED, is_promised
+from tests.upstream.signatures import is_defined
 from tests.upstream.source import DOCUMENTED, Use, is_private, rooms
 
 # WAGTAIL_FINISH_WORKFLOW_ACTION, which is documented.
@@ -73,7 +74,9 @@ def patched() -> Iterator[Use]:
             # Asking a lazy object for its class would build it.
             if issubclass(type(thing), type) and thing.__module__ == module_name:
                 yield from _patched_in(_name(thing), vars(thing))
-        yield from _patched_in(module_name, vars(module))
+        for use in _patched_in(module_name, vars(module)):
+            if is_defined(module_name, use.name.rpartition(".")[2]):
+                yield use
 
 
 def _patched_in(holder: str, attributes) -> Iterator[Use]:

@@ -72,7 +72,20 @@ def _statements(node):
 def _bound(node) -> str | None:
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
         return node.targets[0].id
-    return node.target.id if isinstance(getattr(node, "target", None), ast.Name) else None
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return node.target.id
+    return None
+
+
+def is_defined(module: str, name: str) -> bool:
+    """Whether `module` means to have `name`; the variables of its loops stand in it as well."""
+    imported = (
+        alias.asname or alias.name
+        for node in _statements(_source(module)[1])
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
+    return name in imported or _definition(module, [name]) is not None
 
 
 def _text(node) -> str:
@@ -98,19 +111,22 @@ def signature(name: str) -> str | None:
         owner, path = things[-1], things[-1].__qualname__.split(".")
         found = _definition(owner.__module__, path)
         return _text(found) if found else "attribute"
-    for holder in _holders(things[-2] if len(things) > 1 else None):
-        found = _definition(holder.__module__, [*holder.__qualname__.split("."), last])
-        if found:
+    for module, where in _places(things, last):
+        if found := _definition(module, where):
             return _text(found)
-    if len(things) > 1 and inspect.ismodule(things[-2]):
-        found = _definition(things[-2].__name__, [last])
-        return _text(found) if found else "attribute"
     return "attribute"
 
 
-def _holders(owner):
-    classes = inspect.getmro(owner) if inspect.isclass(owner) else ()
-    return (one for one in classes if one.__module__ != "builtins")
+def _places(things, last: str):
+    """Where the last of `things` may be defined: modules, each with the way into it."""
+    owner = things[-2] if len(things) > 1 else None
+    if inspect.ismodule(owner):
+        yield owner.__name__, [last]
+    for one in inspect.getmro(owner) if inspect.isclass(owner) else ():
+        # A class may say that it stands where it is imported from.
+        for module in (one.__module__, things[0].__name__):
+            if module != "builtins":
+                yield module, [*one.__qualname__.split("."), last]
 
 
 def _of_instances(owner, name: str) -> str | None:

@@ -53,16 +53,19 @@ def private_names(rows: Iterable[Row]) -> set[str]:
 
 Given = dict[str, Callable[[str], str | None]]
 Files = dict[tuple[str, str], set[str]]
+# What the bodies of our classes define, by file and class.
+Bodies = dict[tuple[str, str], set[str]]
 
 
 def files_by_key(uses: Iterable[Use]) -> Files:
+    """The files of ours in which each thing is used."""
     where: Files = {}
     for use in uses:
         where.setdefault((use.kind, use.name), set()).add(use.where)
     return where
 
 
-def changes(rows: Iterable[Row], where: Files, given: Given) -> Iterator[str]:
+def changes(rows: Iterable[Row], where: Files, given: Given, bodies: Bodies) -> Iterator[str]:
     """One line for each row whose thing is gone from its package, or is another now.
 
     `given` says how to find what a package has, for kinds whose names are no dotted names.
@@ -71,19 +74,28 @@ def changes(rows: Iterable[Row], where: Files, given: Given) -> Iterator[str]:
         now = given.get(row.kind, signature)(row.name)
         if row.signature == ADDED and now in (None, "attribute"):
             now = ADDED if exists(row.name.rpartition(".")[0]) else None
-        files = ", ".join(sorted(where.get(row.key, ())))
         if now is None:
-            yield f"gone: {row.kind} {row.name} ({files})"
+            yield f"gone: {row.kind} {row.name} ({_files(row.key, where, bodies)})"
         elif now != row.signature:
-            yield f"changed: {row.kind} {row.name} ({files})\n  {row.signature}\n  {now}"
+            head = f"changed: {row.kind} {row.name} ({_files(row.key, where, bodies)})"
+            yield f"{head}\n  {row.signature}\n  {now}"
 
 
-def unlisted(rows: Iterable[Row], where: Files, given: Given) -> Iterator[str]:
+def unlisted(rows: Iterable[Row], where: Files, given: Given, bodies: Bodies) -> Iterator[str]:
     """One line for each use that has no row, and for each row that has no use."""
     keys = {row.key for row in rows}
     for kind, name in sorted(where.keys() - keys):
         now = given.get(kind, signature)(name) or ""
-        files = ", ".join(sorted(where[kind, name]))
-        yield f"not in the table: {kind} {name},{now} ({files})"
+        yield f"not in the table: {kind} {name},{now} ({_files((kind, name), where, bodies)})"
     for kind, name in sorted(keys - where.keys()):
-        yield f"used no longer, or overrides nothing now: {kind} {name}"
+        files = _files((kind, name), where, bodies)
+        yield f"used no longer, or overrides nothing now: {kind} {name} ({files})"
+
+
+def _files(key: tuple[str, str], where: Files, bodies: Bodies) -> str:
+    """Our files that use it; of an override that is none now, those that define such a name."""
+    files = where.get(key, set())
+    if not files and key[0] == "override":
+        name = key[1].rpartition(".")[2]
+        files = {file for (file, _class), names in bodies.items() if name in names}
+    return ", ".join(sorted(files))
