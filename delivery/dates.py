@@ -42,7 +42,7 @@ def bound_dates() -> None:
     """Bound every field and every input of days. Called once, when the app is ready."""
     models.DateField.default_validators = [validate_day]
     for field in (forms.DateField, forms.DateTimeField):
-        field.validate = _validate_input
+        field.validate = _validate_input  # type: ignore[method-assign]  # no setting for it
     for widget in (AdminDateInput, AdminDateTimeInput):
         widget.get_config = _with_bounds(widget.get_config)
 

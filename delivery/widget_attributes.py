@@ -16,7 +16,10 @@ _CALL = re.compile(r"(?:new )?([\w.]+)\((.*)\);", re.DOTALL)
 
 def start_of(script: str) -> str:
     """The element that makes the call `script`, of a function with JSON for its arguments."""
-    name, arguments = _CALL.fullmatch(script.strip()).groups()
+    call = _CALL.fullmatch(script.strip())
+    if call is None:
+        raise ValueError(f"This script is not one call: {script}")
+    name, arguments = call.groups()
     return format_html(
         '<span hidden data-controller="start-widget" data-start-widget-name-value="{}"'
         ' data-start-widget-arguments-value="{}"></span>',

@@ -4,6 +4,10 @@ A request of a reader passes without being asked anything. What a check asks sta
 module; rooms above register the answers to what they refuse.
 """
 
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
 from delivery.admin_paths import is_admin
 from delivery.sign_in.second_step import check_second_step
 from units.admin_gate.object_access import check_door
@@ -17,10 +21,12 @@ CHECKS = (check_second_step, check_rights_of_today, clean_parameters, clean_sear
 # These take a request whose address is resolved.
 CHECKS_OF_VIEWS = (check_door,)
 
-_answers = {}
+_answers: dict[type[Exception], Callable[[HttpRequest, Exception], HttpResponse]] = {}
 
 
-def answer_refusal(kind: type[Exception], answer) -> None:
+def answer_refusal(
+    kind: type[Exception], answer: Callable[[HttpRequest, Exception], HttpResponse]
+) -> None:
     """Let `answer(request, exception)` answer what a view refuses by `kind`; twice is a
     ValueError. Called once, when the app is ready."""
     if kind in _answers:

@@ -6,7 +6,9 @@ were wanted at the same place of the same host before. Outside a request this is
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
+from typing import Any
 
 from django.core.cache import cache
 
@@ -19,7 +21,7 @@ _wanted: dict[tuple[str, str], OrderedDict[str, None]] = {}
 class _Request:
     def __init__(self, place: tuple[str, str]):
         self.place = place
-        self.values: dict[str, object] = {}
+        self.values: dict[str, Any] = {}
         self.asked: dict[str, None] = {}
 
 
@@ -32,7 +34,7 @@ class PageMemory:
     def get(self, key: str):
         return self.get_many([key]).get(key)
 
-    def get_many(self, keys: list[str], *, once: list[str] = ()) -> dict[str, object]:
+    def get_many(self, keys: Iterable[str], *, once: Sequence[str] = ()) -> dict[str, Any]:
         """The values of those `keys` that are known; of `once` too, which no other page wants."""
         request = _request.get()
         if request is None:

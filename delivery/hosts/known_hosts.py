@@ -34,8 +34,8 @@ _READING = ("GET", "HEAD")
 _REDIRECT_SECONDS = 600
 
 
-def admin_host() -> str:
-    """The hostname of the admin, without a port."""
+def admin_host() -> str | None:
+    """The hostname of the admin, without a port; None if WAGTAILADMIN_BASE_URL names no host."""
     return urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
 
 
@@ -77,7 +77,7 @@ def moved_to(hostname: str) -> str | None:
 
 def _read_former() -> dict[str, str]:
     rows = FormerHost.objects.filter(site__isnull=False).select_related("site")
-    return {former.hostname: former.site.root_url for former in rows}
+    return {former.hostname: former.site.root_url for former in rows if former.site}
 
 
 # A receiver of the signals of changed sites and former hosts.

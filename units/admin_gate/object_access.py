@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.views.defaults import page_not_found
 from wagtail.models import Page
+from wagtailmedia.settings import wagtailmedia_settings
 
 from units.access.roles import is_administrator, is_board
 from units.access.scope import choosable, reachable
@@ -22,7 +23,7 @@ from units.review.queue import waiting_for
 _PAGE = "wagtailcore.Page"
 _IMAGE = settings.WAGTAILIMAGES_IMAGE_MODEL
 _DOCUMENT = settings.WAGTAILDOCS_DOCUMENT_MODEL
-_MEDIA = settings.WAGTAILMEDIA["MEDIA_MODEL"]
+_MEDIA = wagtailmedia_settings.MEDIA_MODEL
 _UPLOAD = "wagtailcore.UploadedFile"
 _BULK_ACTION = "wagtail_bulk_action"
 # Before a label: what may be referred to, which is more than what is within reach.

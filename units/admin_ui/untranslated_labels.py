@@ -63,7 +63,7 @@ def _translate_name(thing, name):
 def translate_labels() -> None:
     """Called once, when the app is ready."""
     BaseColumn.__init__ = _init_column
-    BoundField.__init__ = _init_bound_field
+    BoundField.__init__ = _init_bound_field  # type: ignore[method-assign]  # no setting for it
     # By its name it would be an organisation.
     EmailLinkChooserForm.base_fields["body"].label = _("Text of the message")
     _name_models()

@@ -89,7 +89,7 @@ class UnitEvent(models.Model):
         return predecessors_of(self.unit)
 
     # Wagtail labels a property in an inspect view by this.
-    _predecessors.short_description = _("predecessors")
+    _predecessors.short_description = _("predecessors")  # type: ignore[attr-defined]  # read by Wagtail
     predecessors = property(_predecessors)
 
 

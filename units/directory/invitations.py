@@ -15,7 +15,7 @@ LINK_HOLDS = datetime.timedelta(days=7)
 _SALT = "units.invitation"
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
     def pending(self):
         """Neither accepted nor revoked; the link may have lapsed, and can be sent again."""
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)

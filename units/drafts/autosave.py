@@ -5,6 +5,8 @@ nothing of what stands around the form has changed, and only words of the draft.
 """
 
 from django.db import models
+from django.forms import BaseFormSet
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
@@ -27,6 +29,9 @@ def is_latest_draft(obj) -> bool:
 
 class LeanAutosaveMixin:
     """An edit view that reads and writes less where it saves on into the draft that it made."""
+
+    request: HttpRequest
+    expects_json_response: bool
 
     @cached_property
     def is_saved_on(self) -> bool:
@@ -57,6 +62,10 @@ class WordsOnlyMixin:
     The draft is in its revision, as that of a live page always is. What lists find and tell it
     apart by, and the rows below it, are written with it.
     """
+
+    instance: models.Model
+    changed_data: list[str]
+    formsets: dict[str, BaseFormSet]
 
     def save(self, commit=True):
         is_saved_on = getattr(self.instance, _SAVED_ON, False)

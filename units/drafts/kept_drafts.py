@@ -15,6 +15,7 @@ from wagtail.blocks import BlockField
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.table_block.blocks import TableBlock
 
+from units.drafts.form_mixin import FormMixin
 from units.drafts.rows_as_drafted import found_by_field, read_named_at_once
 from units.text.link_addresses import is_half_typed
 
@@ -97,7 +98,7 @@ def _is_empty(value) -> bool:
     return value is None or not str(value).strip()
 
 
-class DraftKeepingMixin:
+class DraftKeepingMixin(FormMixin):
     """A form of pages or snippets, or of a row of them, that keeps a draft, finished or not."""
 
     _asks_for_twins = False

@@ -57,7 +57,7 @@ def _foreign_key(model, name) -> models.ForeignKey | None:
     return field if is_asked and name != _KEPT else None
 
 
-def _all_exist(named: dict[type, set]) -> bool:
+def _all_exist(named: dict[type[models.Model], set]) -> bool:
     if not named:
         return True
     if not all(_is_numbered(model) for model in named):

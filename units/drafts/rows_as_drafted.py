@@ -83,7 +83,7 @@ class NamedRows:
 
 def read_named_at_once(formset) -> None:
     """Have those fields of the rows of `formset` that may name the same share what they read."""
-    sharing = {}
+    sharing: dict[tuple[str, str], list[tuple[ModelChoiceField, object]]] = {}
     for form in formset.forms:
         for name, field in form.fields.items():
             if type(field) is ModelChoiceField and (rows := _meaning(field)):
@@ -92,7 +92,8 @@ def read_named_at_once(formset) -> None:
         keys = [key for _field, key in uses if key and str(key).isdecimal()]
         named = NamedRows(uses[0][0].queryset, keys)
         for field, _key in uses:
-            field._queryset = named
+            # The setter of `queryset` would make these rows the choices of the widget, too.
+            field._queryset = named  # type: ignore[attr-defined]  # not in the stubs
 
 
 def _meaning(field):

@@ -18,10 +18,12 @@ from units.access.scope import home_paths
 from units.directory.events import UnitEvent
 from units.directory.units import Unit
 from units.enums import EventKind
+from units.lifecycle.changes import ClosingChanges
 from units.lifecycle.log import log_event
 from units.lifecycle.notifications import notify_people
 from units.lifecycle.validation import validate_closing
 from units.review.pending_items import (
+    HandedItem,
     hand_over_items,
     lock_waiting_items,
     return_items,
@@ -54,7 +56,7 @@ def effects_of_closing(unit, on) -> Effects:
     counted = list(pages.annotate(count=Count("pk")))
     return Effects(
         live_by_kind={
-            str(ContentType.objects.get_for_id(kind).model_class()._meta.verbose_name): count
+            ContentType.objects.get_for_id(kind).name: count
             for kind, live, count in counted
             if live
         },
@@ -83,19 +85,20 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
         date=on,
         decision=decision,
         recorded_by=user,
-        changes={"closed_on": unit.closed_on and unit.closed_on.isoformat()},
     )
     event.successors.set(successors)
     items = lock_waiting_items(unit)
-    handed = []
+    handed: list[HandedItem] = []
     if hand_over:
         handed, items = hand_over_items(items, unit, successors[0], user)
-    event.changes |= {
+    changes: ClosingChanges = {
+        "closed_on": unit.closed_on and unit.closed_on.isoformat(),
         "handed": handed,
         "returned": return_items(items, unit, user),
         "unscheduled": _unschedule(unit, user),
         "staff": _end_staff(unit, on),
     }
+    event.changes = changes
     event.save(update_fields=["changes"])
     unit.closed_on = on
     # Derives the rights of all who served in it anew (units/signal_handlers.py).
@@ -107,13 +110,14 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
 
 def reopen_unit(event, user) -> None:
     """Undo the end of a unit: give back exactly what it took, where nobody has touched it since."""
-    unit, changes = event.unit, event.changes
-    for pk, (before, after) in changes["staff"].items():
-        unit.staff_rows.filter(pk=pk, until_date=after).update(until_date=before)
+    unit = event.unit
+    changes: ClosingChanges = event.changes
+    for row_id, (before, after) in changes["staff"].items():
+        unit.staff_rows.filter(pk=row_id, until_date=after).update(until_date=before)
     unit.closed_on = changes["closed_on"] and date.fromisoformat(changes["closed_on"])
     unit.save(update_fields=["closed_on"])
-    for pk, moment in changes["unscheduled"]:
-        Revision.objects.filter(pk=pk).update(approved_go_live_at=parse_datetime(moment))
+    for revision_id, moment in changes["unscheduled"]:
+        Revision.objects.filter(pk=revision_id).update(approved_go_live_at=parse_datetime(moment))
     take_back_returns(changes["returned"])
     take_back_handed(changes["handed"], unit, user)
 
@@ -136,7 +140,7 @@ def _staff_after(unit, on):
     return unit.staff_rows.filter(Q(until_date__isnull=True) | Q(until_date__gte=on))
 
 
-def _end_staff(unit, on) -> dict[int, tuple]:
+def _end_staff(unit, on) -> dict[str, tuple[str | None, str]]:
     """End every period that would run on; returns (before, after) of its last day by row."""
     eve = on - timedelta(days=1)
     rows = list(_staff_after(unit, on).values_list("pk", "from_date", "until_date"))
@@ -148,7 +152,8 @@ def _end_staff(unit, on) -> dict[int, tuple]:
         until_date=F("from_date")
     )
     return {
-        pk: (until and until.isoformat(), max(start, eve).isoformat()) for pk, start, until in rows
+        str(pk): (until and until.isoformat(), max(start, eve).isoformat())
+        for pk, start, until in rows
     }
 
 

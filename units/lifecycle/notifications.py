@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import partial
+from typing import TypedDict
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -18,6 +19,13 @@ from units.mail.backend import send_mail
 from units.review.models import ReviewState
 
 
+class Titles(TypedDict):
+    """The titles of the items of one person: those returned, and those handed over."""
+
+    returned: list[str]
+    handed: list[str]
+
+
 def notify_people(event) -> None:
     """Have the letters about `event` sent in the background, once it is safely stored."""
     if event.changes["returned"] or event.changes["handed"]:
@@ -30,7 +38,7 @@ def send_letters(event_id: int) -> None:
     event = UnitEvent.objects.select_related("unit").get(pk=event_id)
     successor = event.successors.first()
     returned, handed = _states(event, "returned"), _states(event, "handed")
-    concerned = defaultdict(lambda: {"returned": [], "handed": []})
+    concerned: dict[int, Titles] = defaultdict(lambda: {"returned": [], "handed": []})
     for state in returned:
         for user_id in {state.author_id, state.workflow_state.requested_by_id} - {None}:
             concerned[user_id]["returned"].append(state.title)

@@ -17,6 +17,7 @@ from units.directory.events import UnitEvent
 from units.directory.units import Unit, UnitName
 from units.drafts.recorded_revisions import is_on_record
 from units.enums import EventKind
+from units.lifecycle.changes import HostChange, RenamingChanges
 from units.lifecycle.log import log_event
 from units.lifecycle.validation import EventRefused, validate_after_founding, validate_not_in_future
 
@@ -50,17 +51,18 @@ def rename_unit(
         raise EventRefused(" ".join(error.messages)) from None
     name.save()
     unit.refresh_from_db()
+    changes: RenamingChanges = {
+        "name": name.pk,
+        "host": _move_host(unit, hostname),
+        "titles": _retitle(unit, old, name) if old else {},
+    }
     event = UnitEvent.objects.create(
         unit=unit,
         kind=EventKind.RENAMED,
         date=on,
         decision=decision,
         recorded_by=user,
-        changes={
-            "name": name.pk,
-            "host": _move_host(unit, hostname),
-            "titles": _retitle(unit, old, name) if old else {},
-        },
+        changes=changes,
     )
     log_event(event, user)
     return event
@@ -68,7 +70,8 @@ def rename_unit(
 
 def take_back_name(event, user) -> None:
     """Undo a change of name: the name goes, host and titles become what they were."""
-    unit, changes = event.unit, event.changes
+    unit = event.unit
+    changes: RenamingChanges = event.changes
     UnitName.objects.filter(pk=changes["name"]).delete()
     unit.refresh_names()
     if changes["host"] and unit.site and unit.site.hostname == changes["host"]["after"]:
@@ -90,7 +93,7 @@ def _validate_renaming(unit, on, hostname):
         raise EventRefused(gettext("%(unit)s has no subportal to move.") % {"unit": unit})
 
 
-def _move_host(unit, hostname) -> dict | None:
+def _move_host(unit, hostname) -> HostChange | None:
     """Move the subportal to `hostname`; returns what was changed, None when it stays."""
     site = unit.site
     if not hostname or site.hostname == hostname:

@@ -39,9 +39,10 @@ class PageUrls:
         return found
 
     @cached_property
-    def _roots(self) -> dict[str, tuple]:
+    def _roots(self) -> dict[str, tuple[int, str, str]]:
         """(site id, root URL, address prefix) by the url_path of each site's root page."""
-        roots, prefixes = {}, {}
+        roots: dict[str, tuple[int, str, str]] = {}
+        prefixes: dict[str, str] = {}
         for site_id, root_path, root_url, language in Site.get_site_root_paths():
             if language not in prefixes:
                 with translation.override(language):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from wagtail.models import DraftStateMixin
 
 _VERSIONS = 50
 
@@ -15,6 +16,8 @@ class PassedExpiryMixin:
     It has had its effect, and nobody can correct it who does not know of it: Wagtail refuses the
     whole form. One that is given anew and lies in the past is still refused.
     """
+
+    instance: DraftStateMixin
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

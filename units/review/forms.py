@@ -20,7 +20,7 @@ def first_error(form: forms.Form) -> str:
     """The first error of an invalid `form`, with the label of its field."""
     field, errors = next(iter(form.errors.items()))
     label = form.fields[field].label if field in form.fields else None
-    return f"{label}: {errors[0]}" if label else errors[0]
+    return f"{label}: {errors[0]}" if label else str(errors[0])
 
 
 class ReturnForm(forms.Form):

@@ -140,7 +140,7 @@ class ReviewState(TaskState):
     @property
     def step_name(self) -> str:
         """The step at which it waits, or the check of what its unit published by itself."""
-        if self.adviser_id:
+        if self.adviser:
             return labelled(self.task.name, self.adviser.short_name)
         return gettext("Check after publication") if self.post_check else self.task.name
 

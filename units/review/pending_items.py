@@ -4,6 +4,8 @@ They go back to their authors with a reason or, when one unit succeeds theirs, o
 changed is returned as plain data, from which all of it can be undone.
 """
 
+from typing import TypedDict
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
@@ -21,6 +23,24 @@ from units.review.registry import review_config_for
 
 # The code of a reason that reviewers cannot choose: only a closing gives it.
 UNIT_CLOSED = "unit-closed"
+
+
+class ReturnedItem(TypedDict):
+    """An item that went back to its author."""
+
+    # The id of its ReviewState.
+    state: int
+    # In ISO 8601.
+    waiting_since: str
+
+
+class HandedItem(TypedDict):
+    """An item that went over to another unit."""
+
+    # The ids of its ReviewState, of its page, and of the section from which the page came.
+    state: int
+    page: int
+    section: int | None
 
 
 def waiting_items(unit):
@@ -42,7 +62,7 @@ def lock_waiting_items(unit) -> list[ReviewState]:
     return list(items.all())
 
 
-def return_items(states, unit, user) -> list[dict]:
+def return_items(states, unit, user) -> list[ReturnedItem]:
     """Return `states` to their authors because `unit` closed; as many queries for any number."""
     now = timezone.now()
     with translation.override(settings.LANGUAGE_CODE):
@@ -142,7 +162,7 @@ def take_back_returns(changes) -> None:
     )
 
 
-def hand_over_items(states, unit, successor, user) -> tuple[list[dict], list[ReviewState]]:
+def hand_over_items(states, unit, successor, user) -> tuple[list[HandedItem], list[ReviewState]]:
     """Move the drafts among `states` into the sections of `successor` that stand at the same
     addresses; there they go on waiting.
 
@@ -153,7 +173,8 @@ def hand_over_items(states, unit, successor, user) -> tuple[list[dict], list[Rev
     page_ids = {state.pk: page_id for state, page_id in _states_of_pages(states)}
     pages = Page.objects.in_bulk(page_ids.values())
     places = _new_places(list(pages.values()), unit.site.root_page, successor.site.root_page)
-    handed, left = [], []
+    handed: list[HandedItem] = []
+    left: list[ReviewState] = []
     for state in states:
         page = pages.get(page_ids.get(state.pk))
         place = places.get(page.pk) if page else None

@@ -34,7 +34,7 @@ from units.review.registry import genre_labels, remarks_on, side_by_side
 from units.review.tasks import ReviewRefused, already_dealt_with
 
 
-class ReviewObjectMixin:
+class ReviewObjectMixin(View):
     """Finds the item; what a person may not see answers as if it did not exist."""
 
     def dispatch(self, request, *args, **kwargs):

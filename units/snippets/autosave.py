@@ -1,6 +1,7 @@
 """A save by itself of a snippet that has drafts: what Wagtail asks and writes for it, each once."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.utils.functional import cached_property
 from wagtail.models import WorkflowState
 
@@ -12,6 +13,8 @@ from units.drafts.recorded_revisions import KeptRevisionsMixin
 
 class SnippetAutosaveMixin(LeanAutosaveMixin):
     """Stands before Wagtail's edit view of snippets."""
+
+    model: type[Model]
 
     @cached_property
     def is_saved_on(self) -> bool:

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 
 from units.directory.units import Unit
+from units.directory.users import User
+from units.drafts.form_mixin import FormMixin
 
 UNIT_WANTED = _(
     "You write for several units: choose whose this is, for nobody else may see it as a draft. "
@@ -16,8 +18,10 @@ def written_units(user, model) -> set[int] | None:
     return policy_registry.get_by_type(model).unit_ids(user, ["change"])
 
 
-class OwnedFormMixin:
+class OwnedFormMixin(FormMixin):
     """Offers the open units whose things of this kind the user may write."""
+
+    for_user: User | None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
