@@ -16,7 +16,7 @@ class DeliveryConfig(AppConfig):
 
         signal_handlers.connect_signals()
         checks.register()
-        dates.bound_dates()
+        dates.limit_dates()
         locale_cache.cache_locales()
         otp_codes.accept_codes_with_blanks()
         site_roots.cache_site_roots()

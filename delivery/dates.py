@@ -38,7 +38,7 @@ def validate_day(day: date) -> None:
         )
 
 
-def bound_dates() -> None:
+def limit_dates() -> None:
     """Bound every field and every input of days. Called once, when the app is ready."""
     models.DateField.default_validators = [validate_day]
     for field in (forms.DateField, forms.DateTimeField):
@@ -65,7 +65,7 @@ def _with_bounds(get_config):
     return config
 
 
-def read_any_day(connection, **kwargs):
+def tolerate_stored_dates(connection, **kwargs):
     """Have PostgreSQL's driver read what Python has no date for as the nearest that it has, so that
     a row that was stored before dates were bounded can be seen, corrected and deleted."""
     if connection.vendor != "postgresql" or extensions is None:

@@ -26,12 +26,12 @@ def healthz(request):
 def readyz(request):
     """200 when the database answers, 503 when not. A lost cache is told but does not fail the
     probe: pages work without it, only slower."""
-    database = _database_answers()
-    state = {"database": "ok" if database else "away", "cache": "ok" if _cache_keeps() else "away"}
+    database = _is_database_up()
+    state = {"database": "ok" if database else "away", "cache": "ok" if _is_cache_up() else "away"}
     return JsonResponse(state, status=200 if database else 503)
 
 
-def _database_answers() -> bool:
+def _is_database_up() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -41,7 +41,7 @@ def _database_answers() -> bool:
         return False
 
 
-def _cache_keeps() -> bool:
+def _is_cache_up() -> bool:
     # The key is its own: two probes at once must not read each other's value.
     key = f"delivery.readyz.{secrets.token_hex(8)}"
     cache.set(key, "ok", 10)

@@ -28,7 +28,7 @@ def rate_limited(name: str, when: Callable = lambda request: True):
             rate, seconds = settings.READER_RATES[name]
             address = client_address(request) if when(request) else ""
             if address and _count(name, address, seconds) > rate:
-                return _refuse(seconds)
+                return _too_many_requests(seconds)
             return view(request, *args, **kwargs)
 
         return guarded
@@ -46,7 +46,7 @@ def _count(name, address, seconds) -> int:
         return 0
 
 
-def _refuse(seconds):
+def _too_many_requests(seconds):
     left = int(seconds - time() % seconds) + 1
     return HttpResponse(
         render_to_string("429.html"),

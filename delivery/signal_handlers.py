@@ -2,7 +2,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_save
 
 from delivery.caching.locale_cache import invalidate_locales
-from delivery.dates import read_any_day
+from delivery.dates import tolerate_stored_dates
 from delivery.db_connection import tune_connection
 from delivery.hosts.known_hosts import invalidate_hosts
 
@@ -10,7 +10,7 @@ from delivery.hosts.known_hosts import invalidate_hosts
 def connect_signals() -> None:
     """Keep the cached hosts and languages equal to their tables, and set up
     connections."""
-    connection_created.connect(read_any_day, dispatch_uid="delivery.read_any_day")
+    connection_created.connect(tolerate_stored_dates, dispatch_uid="delivery.tolerate_stored_dates")
     connection_created.connect(tune_connection, dispatch_uid="delivery.tune_connection")
     for signal in (post_save, post_delete):
         signal.connect(

@@ -6,10 +6,10 @@ from delivery.sign_in.second_step import SecondStepPanel
 
 
 @hooks.register("register_account_settings_panel")
-def offer_second_step(request, user, profile):
+def register_second_step_panel(request, user, profile):
     return SecondStepPanel(request, user, profile)
 
 
 @hooks.register("insert_global_admin_js")
-def start_widgets():
-    return format_html('<script src="{}"></script>', static("delivery/start_widgets.js"))
+def widget_start_script():
+    return format_html('<script src="{}"></script>', static("delivery/widget_start_script.js"))

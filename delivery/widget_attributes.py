@@ -14,7 +14,7 @@ from wagtail.admin.widgets import BaseChooser
 _CALL = re.compile(r"(?:new )?([\w.]+)\((.*)\);", re.DOTALL)
 
 
-def start_of(script: str) -> str:
+def render_start_element(script: str) -> str:
     """The element that makes the call `script`, of a function with JSON for its arguments."""
     call = _CALL.fullmatch(script.strip())
     if call is None:
@@ -31,7 +31,7 @@ def start_of(script: str) -> str:
 def _render(self, name, value, attrs=None, renderer=None):
     value_data = self.get_value_data(value)
     script = self.render_js_init(attrs["id"], name, value_data)
-    return self.render_html(name, value_data, attrs) + start_of(script)
+    return self.render_html(name, value_data, attrs) + render_start_element(script)
 
 
 def start_choosers_by_attribute() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from delivery.hosts.known_hosts import lead_for_good
+from delivery.hosts.known_hosts import redirect_permanently
 from home.blocks import FrontPageBlock
 from home.chrome.cache import cached_sections
 from home.chrome.context import chrome_of
@@ -87,7 +87,7 @@ class HomePage(FeedRouteMixin, NewsroomPage):
     def serve(self, request, *args, as_feed=False, **kwargs):
         closure = None if as_feed else _closure_at(request)
         if closure and closure.leads_to:
-            return lead_for_good(closure.leads_to)
+            return redirect_permanently(closure.leads_to)
         return super().serve(request, *args, as_feed=as_feed, **kwargs)
 
     def get_template(self, request, *args, **kwargs):

@@ -12,7 +12,7 @@ from units.access.permission_policies import (
     ReviewedPermissionPolicy,
     UnitOwnedPermissionPolicy,
 )
-from units.enums import UNIT_VOICES
+from units.enums import UNIT_REVIEW_ROLES
 
 
 def register():
@@ -24,7 +24,7 @@ def register():
     for model in (Body, DocumentRecord, Person, Roster, Term):
         policy_registry.register(model, ReviewedPermissionPolicy(model))
     policy_registry.register(
-        TableImport, UnitOwnedPermissionPolicy(TableImport, readers=UNIT_VOICES)
+        TableImport, UnitOwnedPermissionPolicy(TableImport, readers=UNIT_REVIEW_ROLES)
     )
     for model in (DocumentField, DocumentType, Issuer, TranslatedName):
         policy_registry.register(model, BoardKeptPermissionPolicy(model))

@@ -13,10 +13,10 @@ from library.live.revision_uses import hold_drawn, keep_waiting, state_of_drawn
 from library.record_urls import why_unread
 from units.review.registry import (
     QueueFields,
-    register_before_due,
+    register_before_scheduled_publishing,
     register_remarks,
+    register_rendered_context,
     register_review_config,
-    register_surroundings,
 )
 
 
@@ -54,14 +54,14 @@ def _remarks(obj) -> list[str]:
 def register():
     """Called once, when the app is ready."""
     register_remarks(_remarks)
-    register_surroundings(state_of_drawn, hold_drawn)
-    register_before_due(keep_waiting)
+    register_rendered_context(state_of_drawn, hold_drawn)
+    register_before_scheduled_publishing(keep_waiting)
     register_review_config(
         DocumentRecord,
         facts=_facts_of_document,
         genres={"document": pgettext_lazy("genre", "Document")},
         check=_check_rows,
-        unit_publishes=_unit_publishes,
+        can_unit_publish=_unit_publishes,
     )
     for model, kind, label in (
         (Person, "person", _("Leader")),

@@ -83,7 +83,7 @@ def offer_translation_of_snippet(buttons, snippet, user):
     """In the place of wagtail-localize's, which it shows for every kind, to administrators only."""
     if isinstance(snippet, ReviewedSnippet):
         buttons[:] = [one for one in buttons if one.icon_name not in _LOCALIZE_ICONS]
-        if snippet.has_words and snippet.live:
+        if snippet.has_translatable_text and snippet.live:
             buttons.extend(_buttons(snippet, user))
 
 

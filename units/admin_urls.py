@@ -4,7 +4,11 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
 from units.admin_ui.home_view import HomeView
-from units.pages.admin_views import KnownHistoryView, KnownWorkflowTasksView, KnownWorkflowView
+from units.pages.admin_views import (
+    VisibleHistoryView,
+    VisibleWorkflowTasksView,
+    VisibleWorkflowView,
+)
 from units.pages.chooser_views import BrowseView, SearchView
 
 _browse = require_admin_access(BrowseView.as_view())
@@ -26,7 +30,7 @@ urlpatterns = [
         require_admin_access(SearchView.as_view()),
         name="wagtailadmin_choose_page_search",
     ),
-    *_report("reports/workflow/", KnownWorkflowView),
-    *_report("reports/workflow_tasks/", KnownWorkflowTasksView),
-    *_report("reports/site-history/", KnownHistoryView),
+    *_report("reports/workflow/", VisibleWorkflowView),
+    *_report("reports/workflow_tasks/", VisibleWorkflowTasksView),
+    *_report("reports/site-history/", VisibleHistoryView),
 ]

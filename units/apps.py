@@ -25,7 +25,7 @@ class UnitsConfig(AppConfig):
 
         signal_handlers.connect()
         recorded_revisions.connect()
-        known_rows.remember_rows()
+        known_rows.cache_chosen_rows()
         backend.connect()
         review_notifications.connect()
         page_permission_policy.register()
@@ -37,4 +37,4 @@ class UnitsConfig(AppConfig):
         untranslated_labels.translate_labels()
         permission_names.connect()
         readable_values.connect()
-        publishing_gaps.name_errors()
+        publishing_gaps.link_form_errors()

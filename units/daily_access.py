@@ -19,16 +19,16 @@ from units.directory.derived_access import AccessGroup
 from units.enums import Role
 
 
-def check_rights_of_today(request):
+def check_current_access(request):
     """Asked after the second step of sign-in: only who has come through it is answered here."""
     if is_guarded(request.path_info) and request.user.is_authenticated:
-        derive_rights_of_today(request.user)
+        sync_access_of_today(request.user)
         if not request.user.has_perm("wagtailadmin.access_admin"):
-            return _say_why(request)
+            return _no_role_response(request)
     return None
 
 
-def derive_rights_of_today(user) -> None:
+def sync_access_of_today(user) -> None:
     """Make the groups of `user` right for today, unless this was done today already."""
     today = timezone.localdate()
     if user.rights_derived_on == today:
@@ -48,7 +48,7 @@ def _has_drifted(user) -> bool:
     return roles != set(groups) or user.is_superuser != is_administrator
 
 
-def _say_why(request):
+def _no_role_response(request):
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         raise PermissionDenied
     upcoming = request.user.staff_rows.not_ended().order_by("from_date").first()

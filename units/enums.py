@@ -33,6 +33,6 @@ class Role(models.TextChoices):
 # Roles that only the city unit can give: they reach every subportal.
 CITY_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
 # Roles whose submission counts as the unit's word.
-UNIT_VOICES = (Role.EDITOR, Role.CHIEF)
+UNIT_REVIEW_ROLES = (Role.EDITOR, Role.CHIEF)
 # Events after which the unit is no more; how many successors it has tells which of them it is.
 ENDINGS = (EventKind.MERGED, EventKind.SPLIT, EventKind.CLOSED)

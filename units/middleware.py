@@ -10,21 +10,21 @@ from django.http import HttpRequest, HttpResponse
 
 from delivery.admin_paths import is_admin
 from delivery.sign_in.second_step import check_second_step
-from units.admin_gate.object_access import check_door
+from units.admin_gate.object_access import check_object_access
 from units.admin_gate.search_input import clean_searches
 from units.admin_gate.url_parameters import clean_parameters
-from units.daily_access import check_rights_of_today
+from units.daily_access import check_current_access
 
 # Each takes the request, and returns an answer in the place of the view's, or None. Who somebody is
 # comes before what he may do, and ids are ids before a door looks for them.
-CHECKS = (check_second_step, check_rights_of_today, clean_parameters, clean_searches)
+CHECKS = (check_second_step, check_current_access, clean_parameters, clean_searches)
 # These take a request whose address is resolved.
-CHECKS_OF_VIEWS = (check_door,)
+VIEW_CHECKS = (check_object_access,)
 
 _answers: dict[type[Exception], Callable[[HttpRequest, Exception], HttpResponse]] = {}
 
 
-def answer_refusal(
+def register_refusal_response(
     kind: type[Exception], answer: Callable[[HttpRequest, Exception], HttpResponse]
 ) -> None:
     """Let `answer(request, exception)` answer what a view refuses by `kind`; twice is a
@@ -45,7 +45,7 @@ class AdminGateMiddleware:
         return self.get_response(request) if answer is None else answer
 
     def process_view(self, request, view, args, kwargs):
-        return _first_answer(CHECKS_OF_VIEWS, request)
+        return _first_answer(VIEW_CHECKS, request)
 
     def process_exception(self, request, exception):
         answer = _answers.get(type(exception))

@@ -14,13 +14,13 @@ from units.review.pending_items import on_page_moved
 from units.withdrawal.services import withdraw_descendants
 
 
-def derive_rights_of_staff(instance, raw=False, **kwargs):
+def on_staff_changed(instance, raw=False, **kwargs):
     if not raw:
         clear_roles(instance.user)
         sync_access(users=[instance.user])
 
 
-def derive_rights_of_unit(instance, raw=False, update_fields=None, **kwargs):
+def on_unit_changed(instance, raw=False, update_fields=None, **kwargs):
     """A unit that closes, opens or gets a subportal changes what all its staff may do."""
     if raw or (update_fields and not {"closed_on", "site", "collection"} & set(update_fields)):
         return
@@ -36,9 +36,9 @@ def invalidate_owners(instance, **kwargs):
 
 
 def connect():
-    post_save.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_saved")
-    post_delete.connect(derive_rights_of_staff, sender=Staff, dispatch_uid="units.staff_deleted")
-    post_save.connect(derive_rights_of_unit, sender=Unit, dispatch_uid="units.unit_saved")
+    post_save.connect(on_staff_changed, sender=Staff, dispatch_uid="units.staff_saved")
+    post_delete.connect(on_staff_changed, sender=Staff, dispatch_uid="units.staff_deleted")
+    post_save.connect(on_unit_changed, sender=Unit, dispatch_uid="units.unit_saved")
     post_save.connect(invalidate_unit_names, sender=Unit, dispatch_uid="units.unit_named")
     post_delete.connect(cached_owners.invalidate, sender=Unit, dispatch_uid="units.unit_deleted")
     post_page_move.connect(on_page_moved, dispatch_uid="units.page_moved")

@@ -13,8 +13,8 @@ from wagtail.models import ModelLogEntry, WorkflowMixin, WorkflowState
 
 from units.access.roles import roles_of
 from units.access.scope import choosable_pages
-from units.admin_ui.bulk_actions import say_that_nothing_is_done
-from units.admin_ui.home_panels import KnownRecentEditsPanel
+from units.admin_ui.bulk_actions import warn_of_empty_bulk_action
+from units.admin_ui.home_panels import VisibleRecentEditsPanel
 from units.admin_ui.menu_links import MENUS, drop_closed_links
 from units.audit.formatters import register_actions
 from units.audit.models import UnitLogEntry
@@ -22,11 +22,15 @@ from units.lifecycle.log import register_event_actions
 from units.pages.admin_api import PagesViewSet
 from units.pages.admin_views import NewsroomPageViewSet
 from units.review import urls as review_urls
-from units.review.queue import deadline, is_overdue, returned_to, waiting_for
+from units.review.queue import deadline, is_overdue, pending_reviews, returned_reviews
 from units.snippets.owned_viewsets import DeleteOwnedBulkAction
-from units.snippets.reviewed_viewsets import offer_reviews, offer_withdrawal, review_to_open
+from units.snippets.reviewed_viewsets import (
+    replace_publishing_items,
+    review_to_open,
+    withdrawal_buttons,
+)
 from units.staff import urls as staff_urls
-from units.staff.permissions import may_see_staff
+from units.staff.permissions import can_see_staff
 from units.text.pasted_text import register_pasted_text, warn_of_dropped_links
 from units.viewsets import OrganisationViewSetGroup
 from units.withdrawal.views import WithdrawPagesBulkAction
@@ -38,7 +42,7 @@ REPLACED_PANELS = {
     "workflow_objects_to_moderate",
     "user_objects_in_workflow_moderation",
     "locked_pages",
-    KnownRecentEditsPanel.name,
+    VisibleRecentEditsPanel.name,
 }
 
 
@@ -50,7 +54,7 @@ def review_pages():
 # Registered after Wagtail's, in whose place it comes.
 hooks.register("register_bulk_action", DeleteOwnedBulkAction, order=1)
 hooks.register("register_bulk_action", WithdrawPagesBulkAction, order=1)
-hooks.register("before_bulk_action", say_that_nothing_is_done, order=-1)
+hooks.register("before_bulk_action", warn_of_empty_bulk_action, order=-1)
 
 
 @hooks.register("register_admin_urls")
@@ -62,7 +66,7 @@ class PeopleMenuItem(MenuItem):
     """Shown to chiefs and to the board."""
 
     def is_shown(self, request):
-        return may_see_staff(request.user)
+        return can_see_staff(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -178,11 +182,11 @@ class QueuePanel(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         limit = deadline()
-        states = list(waiting_for(user)[: PANEL_ROWS + 1])
+        states = list(pending_reviews(user)[: PANEL_ROWS + 1])
         return {
             "rows": [(state, is_overdue(state, limit)) for state in states[:PANEL_ROWS]],
             "has_more": len(states) > PANEL_ROWS,
-            "returned": returned_to(user)[:PANEL_ROWS],
+            "returned": returned_reviews(user)[:PANEL_ROWS],
             "user": user,
         }
 
@@ -196,7 +200,7 @@ def count_nothing(request, items):
 @hooks.register("construct_homepage_panels")
 def replace_workflow_panels(request, panels):
     panels[:] = [panel for panel in panels if getattr(panel, "name", None) not in REPLACED_PANELS]
-    panels.append(KnownRecentEditsPanel())
+    panels.append(VisibleRecentEditsPanel())
     if roles_of(request.user):
         panels.append(QueuePanel())
 
@@ -208,8 +212,8 @@ def review_on_one_page(menu_items, request, context):
     menu_items += review_to_open(context.get("page"), request.user)
 
 
-hooks.register("construct_snippet_action_menu", offer_reviews)
-hooks.register("register_snippet_listing_buttons", offer_withdrawal)
+hooks.register("construct_snippet_action_menu", replace_publishing_items)
+hooks.register("register_snippet_listing_buttons", withdrawal_buttons)
 
 
 @hooks.register("before_edit_page")

@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # Whatever asks the cache below it, asks once for a request.
-    "delivery.caching.request_memory.PageMemoryMiddleware",
+    "delivery.caching.request_cache.RequestCacheMiddleware",
     # Whoever answers, the browser is told what the answer may run.
     "delivery.hosts.content_security.ContentSecurityMiddleware",
     # First: nothing below it sees a request for a host that is not ours.

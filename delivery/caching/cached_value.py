@@ -1,11 +1,12 @@
-"""The one class for a value that is made from rows and kept in the cache.
+"""Values that are computed from database rows and cached, until the rows change.
 
-A value is stored with the generation that it was made in, and believed in that one only. A change
-begins a new generation: at once, and again when its transaction commits. So what was read between a
-change and its commit is never believed after it, nor is what a slow reader stores later still.
+A value is stored with a generation number and is valid in this generation only. A change of the
+rows begins a new generation: at once, and again when its transaction commits. A value that was
+computed between a change and its commit is therefore never used after the commit. The same holds
+for a value that a slow process stores later.
 
-A transaction that has changed the rows keeps what it makes of them to itself until it commits. What
-is rolled back, a savepoint or the whole, is rolled back here too.
+A transaction that has changed the rows keeps its own values until it commits. A rollback, of a
+savepoint or of the transaction, drops them.
 """
 
 import hashlib
@@ -16,19 +17,19 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from delivery.caching.request_memory import memory
+from delivery.caching.request_cache import request_cache
 
-# Every cached value of the house by its name.
+# All cached values by name.
 CACHED_VALUES: dict[str, "CachedValue"] = {}
 
 
 class CachedValue:
-    """A value, or several that change together and are told apart by parts of their key.
+    """One value, or several that change together; `parts` of the key distinguish them.
 
-    `name` begins the keys in the cache. `seconds` bound how long a process whose cache is its own
-    memory does not hear of another's change. `made_from` are the cached values that `make` asks: a
-    change of one is a change of this. A value that is not `prefetched` is fetched for the page that
-    asks, not together with what others at the same place ask for.
+    `name` is the prefix of the keys in the cache. `seconds` is the lifetime of a value; without a
+    shared cache, other processes see a change after that time. `made_from` lists the cached values
+    that `make` reads: a change of one of them invalidates this value, too. A value that is not
+    `prefetched` is fetched only by the page that needs it (see request_cache.py).
     """
 
     def __init__(self, name: str, seconds: int, *, made_from=(), prefetched: bool = True):
@@ -37,7 +38,7 @@ class CachedValue:
         CACHED_VALUES[name] = self
         self.name, self.seconds, self.prefetched = name, seconds, prefetched
         self._generation = f"{name}.generation"
-        # A page may have fetched an old source at its beginning: the value is one of the past, too.
+        # A page may have fetched an old source before: then the value is outdated, too.
         self._generations = [self._generation, *_flat(one._generations for one in made_from)]
         self._dependants: list[CachedValue] = []
         for source in made_from:
@@ -45,10 +46,10 @@ class CachedValue:
         self._of_thread = threading.local()
 
     def get(self, make: Callable, *parts, trusted: Callable = lambda value: True):
-        """The value for `parts`, None included; what `make()` returns where none is kept.
+        """Return the cached value for `parts`, which may be None, or the result of `make()`.
 
-        `make` takes nothing, and its value can be pickled. `parts` have a `repr` that tells them
-        apart. A value for which `trusted(value)` is false is neither believed nor kept.
+        `make` takes no argument and returns a value that can be pickled. Different `parts` have a
+        different `repr`. A value for which `trusted(value)` is false is neither used nor cached.
         """
         key = self._key(parts)
         if change := self._uncommitted():
@@ -56,22 +57,22 @@ class CachedValue:
         common, own = [*self._generations, key], []
         if not self.prefetched:
             common, own = self._generations, [key]
-        known = memory.get_many(common, once=own)
-        # Read before the rows are: what changes them meanwhile makes the value one of the past.
+        known = request_cache.get_many(common, once=own)
+        # Generations are read before the rows: a change in between outdates the value.
         generations = [known.get(name) or _begin(name) for name in self._generations]
         made_in, value = known.get(key, (None, None))
         if made_in != generations or not trusted(value):
             value = make()
             if trusted(value):
-                memory.set(key, (generations, value), self.seconds)
+                request_cache.set(key, (generations, value), self.seconds)
         return value
 
     def invalidate(self, **kwargs) -> None:
-        """Have the value, and all that is made from it, made anew; may be a receiver of signals."""
+        """Drop the value and all values made from it; may be connected to signals."""
         if connection.in_atomic_block:
             for value in self._with_dependants():
                 value._note_change()
-        memory.delete(self._generation)
+        request_cache.delete(self._generation)
 
     def _with_dependants(self) -> list["CachedValue"]:
         values = [self]
@@ -89,12 +90,12 @@ class CachedValue:
         return self._of_thread.__dict__.setdefault("changes", [])
 
     def _uncommitted(self):
-        """The last change of the transaction at hand."""
+        """The last change of the current transaction that is not committed yet."""
         changes = self._changes
-        if changes and not changes[-1].is_waiting():
-            # Committed or rolled back: either way the generation is over.
-            memory.delete(self._generation)
-            while changes and not changes[-1].is_waiting():
+        if changes and not changes[-1].is_pending():
+            # Committed or rolled back: the generation has ended in both cases.
+            request_cache.delete(self._generation)
+            while changes and not changes[-1].is_pending():
                 changes.pop()
         return changes[-1] if changes else None
 
@@ -108,9 +109,9 @@ class CachedValue:
     def _end_change(self, change):
         changes = self._changes
         if change in changes:
-            # All are committed at once.
+            # One commit covers all changes.
             changes.clear()
-            memory.delete(self._generation)
+            request_cache.delete(self._generation)
 
 
 def _flat(lists) -> list[str]:
@@ -119,12 +120,12 @@ def _flat(lists) -> list[str]:
 
 def _begin(generation: str) -> str:
     value = uuid.uuid4().hex
-    memory.set(generation, value, None)
+    request_cache.set(generation, value, None)
     return value
 
 
 class UncommittedChange:
-    """A change within a transaction or savepoint, and what was made of the rows since."""
+    """A change in a transaction or savepoint, and the values computed since."""
 
     def __init__(self, end: Callable):
         self._end = end
@@ -136,13 +137,13 @@ class UncommittedChange:
     def __call__(self):
         self._end(self)
 
-    def is_waiting(self) -> bool:
-        """Whether it can still be committed: a rollback drops what waits behind its beginning."""
+    def is_pending(self) -> bool:
+        """Whether it can still be committed: a rollback drops the on_commit callbacks after it."""
         waiting = connection.run_on_commit
         return self._place < len(waiting) and waiting[self._place][1] is self
 
     def get(self, key, make, trusted):
-        # A copy, as a cache gives it.
+        # Returns a copy, as a cache does.
         if key in self.made and trusted(value := pickle.loads(self.made[key])):  # noqa: S301 -- pickled below, in this process
             return value
         value = make()

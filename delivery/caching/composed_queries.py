@@ -1,6 +1,6 @@
-"""Questions that every request of the admin asks the database: composed once for a process.
+"""Queries that every request of the admin runs: their SQL is composed once per process.
 
-Composing the SQL of a question takes many times as long as finding a few rows by an index.
+Composing the SQL takes many times longer than finding a few rows by an index.
 """
 
 from collections.abc import Callable
@@ -10,36 +10,39 @@ from functools import cached_property
 from django.db import connection
 from django.db.models import QuerySet
 
-# Stand for a key and for a day, which no row has.
-A_KEY = -1
-A_DAY = date.max
+# Placeholders for a key and for a day; no row has these values.
+PLACEHOLDER_KEY = -1
+PLACEHOLDER_DAY = date.max
 
 
-class Composed:
-    """The query set that `compose` makes of `stand_ins`, to be asked with values instead of them.
+class PrecomposedQuery:
+    """The query that `compose(*placeholders)` returns, run with real values in their place.
 
-    Only for columns that come from every database as they are: keys, numbers and texts.
+    Only for columns that need no conversion: keys, numbers and texts.
     """
 
-    def __init__(self, compose: Callable[..., QuerySet], *stand_ins):
+    def __init__(self, compose: Callable[..., QuerySet], *placeholders):
         self._compose = compose
-        self._stand_ins = stand_ins
+        self._placeholders = placeholders
 
     def rows(self, *values) -> list[tuple]:
-        sql, parameters = self._question
-        given = dict(zip(map(_adapted, self._stand_ins), map(_adapted, values), strict=True))
+        """The rows for `values`, given in the order of the placeholders."""
+        sql, parameters = self._statement
+        given = dict(
+            zip(map(_as_parameter, self._placeholders), map(_as_parameter, values), strict=True)
+        )
         with connection.cursor() as cursor:
             cursor.execute(sql, [given.get(value, value) for value in parameters])
             return cursor.fetchall()
 
     @cached_property
-    def _question(self) -> tuple[str, tuple]:
-        sql, parameters = self._compose(*self._stand_ins).query.sql_with_params()
-        missing = [one for one in self._stand_ins if _adapted(one) not in parameters]
+    def _statement(self) -> tuple[str, tuple]:
+        sql, parameters = self._compose(*self._placeholders).query.sql_with_params()
+        missing = [one for one in self._placeholders if _as_parameter(one) not in parameters]
         if missing:
             raise ValueError(f"The question does not ask for {missing}.")
         return sql, parameters
 
 
-def _adapted(value):
+def _as_parameter(value):
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -38,11 +38,11 @@ _ADMIN = _EVERYWHERE | {
 }
 
 
-def _written(policy) -> str:
+def _render_policy(policy) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
-READERS, PREVIEWS, ADMIN = map(_written, (_READERS, _PREVIEWS, _ADMIN))
+READERS, PREVIEWS, ADMIN = map(_render_policy, (_READERS, _PREVIEWS, _ADMIN))
 
 
 class ContentSecurityMiddleware:

@@ -69,7 +69,7 @@ def _find_site(request):
     return site
 
 
-def moved_to(hostname: str) -> str | None:
+def present_address_of(hostname: str) -> str | None:
     """The address of the subportal that stood at this hostname before, without a final slash."""
     known = _cached_hosts.get(_read_former, "former", trusted=lambda former: hostname in former)
     return known.get(hostname)
@@ -84,7 +84,7 @@ def _read_former() -> dict[str, str]:
 invalidate_hosts = _cached_hosts.invalidate
 
 
-def lead_for_good(address: str):
+def redirect_permanently(address: str):
     """A permanent redirect that browsers keep for minutes only: its cause may be undone."""
     response = HttpResponsePermanentRedirect(address)
     patch_cache_control(response, public=True, max_age=_REDIRECT_SECONDS)
@@ -127,14 +127,14 @@ class KnownHostMiddleware:
         if is_site(hostname):
             # Where Wagtail keeps it for the request.
             request._wagtail_site = site_at(request)
-            return _lead_to_admin(request) if for_admin else None
+            return _redirect_to_admin(request) if for_admin else None
         if on_admin_host:
             # The admin has a host of its own: it has no front page to show.
             return HttpResponseRedirect(f"{ADMIN}/") if request.path_info == "/" else _not_found()
-        return _lead_to_present_host(request, hostname) or _unknown_host()
+        return _redirect_to_present_host(request, hostname) or _unknown_host()
 
 
-def _lead_to_admin(request):
+def _redirect_to_admin(request):
     if request.method in _READING:
         return HttpResponseRedirect(settings.WAGTAILADMIN_BASE_URL + request.get_full_path())
     return _plain(
@@ -142,9 +142,9 @@ def _lead_to_admin(request):
     )
 
 
-def _lead_to_present_host(request, hostname):
-    address = moved_to(hostname) if request.method in _READING else None
-    return lead_for_good(address + request.get_full_path()) if address else None
+def _redirect_to_present_host(request, hostname):
+    address = present_address_of(hostname) if request.method in _READING else None
+    return redirect_permanently(address + request.get_full_path()) if address else None
 
 
 def _not_found():

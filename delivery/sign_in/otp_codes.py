@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"[\s.\u00ad\u200b-\u200f\u2010-\u2015\u2212\u2060\ufeff-]
 _DIGITS = rf"\A[0-9]{{{totp_digits()}}}\Z"
 
 
-def without_blanks(code: str) -> str:
+def normalise_code(code: str) -> str:
     """`code` in plain digits and small letters, without what stands between its groups."""
     return _BETWEEN.sub("", unicodedata.normalize("NFKC", code)).lower()
 
@@ -31,12 +31,12 @@ class CodeField(forms.CharField):
     )
 
     def to_python(self, value):
-        return without_blanks(super().to_python(value))
+        return normalise_code(super().to_python(value))
 
 
 class BackupCodeField(forms.CharField):
     def to_python(self, value):
-        return without_blanks(super().to_python(value))
+        return normalise_code(super().to_python(value))
 
 
 class CodeForm(AuthenticationTokenForm):

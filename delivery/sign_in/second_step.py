@@ -16,7 +16,7 @@ from django_otp import device_classes
 from wagtail.admin.views.account import BaseSettingsPanel
 
 from delivery.admin_paths import is_guarded
-from delivery.caching.composed_queries import A_KEY, Composed
+from delivery.caching.composed_queries import PLACEHOLDER_KEY, PrecomposedQuery
 
 
 def has_second_step(user) -> bool:
@@ -36,7 +36,7 @@ def _devices_of(user_id):
     return first.union(*others)
 
 
-_DEVICES = Composed(_devices_of, A_KEY)
+_DEVICES = PrecomposedQuery(_devices_of, PLACEHOLDER_KEY)
 
 
 def needs_second_step(user) -> bool:
@@ -49,11 +49,11 @@ def needs_second_step(user) -> bool:
 def check_second_step(request):
     """Keep the admin closed until the second step is given."""
     if is_guarded(request.path_info) and needs_second_step(request.user):
-        return _refuse(request)
+        return _ask_for_second_step(request)
     return None
 
 
-def _refuse(request):
+def _ask_for_second_step(request):
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         raise PermissionDenied
     if has_second_step(request.user):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
-from units.review.models import needs_no_check
+from units.review.models import is_exempt_from_check
 
 _MODEL = "home.chrome"
 # What a version does not hold, for it never changes.
@@ -25,7 +25,7 @@ def keep_version(chrome) -> None:
     content = content_of(stored)
     if content != content_of(chrome):
         user = get_active_log_context().user
-        checked_at = timezone.now() if needs_no_check(user) else None
+        checked_at = timezone.now() if is_exempt_from_check(user) else None
         chrome.versions.create(content=content, replaced_by=user, checked_at=checked_at)
 
 

@@ -77,7 +77,7 @@ class RosterViewSet(ReviewedSnippetViewSet):
     edit_handler = ObjectList(Roster.panels, base_form_class=RosterForm)
     list_display = ["__str__", UNIT, STATUS]
     # Its words are its title, which a draft keeps in its revision.
-    shown_with = ("unit", "body__unit", "term", "latest_revision")
+    list_select_related = ("unit", "body__unit", "term", "latest_revision")
 
     class filterset_class(UnitFilterSet):
         class Meta:
@@ -180,7 +180,7 @@ class DocumentRecordViewSet(ReviewedSnippetViewSet):
     ]
     filterset_class = DocumentRecordFilterSet
     index_view_class = DocumentRecordIndexView
-    shown_with = ("unit", "type", "issuer", "latest_revision")
+    list_select_related = ("unit", "type", "issuer", "latest_revision")
 
 
 class BoardKeptViewSet(ModelViewSet):

@@ -276,7 +276,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
         return self.issuer.unit if self.issuer else None
 
     @property
-    def told_apart(self) -> str:
+    def chooser_details(self) -> str:
         """What tells it from papers of the same number: type, issuer, day."""
         day = date_format(self.issued, "SHORT_DATE_FORMAT") if self.issued else ""
         type_name = self.type.name if self.type else ""

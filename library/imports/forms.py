@@ -12,7 +12,7 @@ from library.tables.files import ENDINGS
 from library.tables.reader import LEFT_OUT, MAX_CELL
 from library.tables.sheets import text_of
 from units.models import Unit
-from units.snippets.forms import written_units
+from units.snippets.forms import editable_unit_ids
 
 # Rows that are mended at a time; a form may have a thousand fields.
 ROWS_AT_A_TIME = 25
@@ -36,7 +36,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, user, writing_of, **kwargs):
         super().__init__(*args, **kwargs)
-        units, unit_ids = Unit.objects.open(), written_units(user, writing_of)
+        units, unit_ids = Unit.objects.open(), editable_unit_ids(user, writing_of)
         self.fields["unit"].queryset = units if unit_ids is None else units.filter(pk__in=unit_ids)
         if unit_ids is not None and len(unit_ids) == 1:
             self.initial.setdefault("unit", next(iter(unit_ids)))

@@ -20,7 +20,7 @@ from library.leadership.models import Person
 from library.tables.faults import Faults
 from library.uploads.models import NewsImage
 from units.models import Unit
-from units.snippets.forms import written_units
+from units.snippets.forms import editable_unit_ids
 from units.text.vietnamese import fold, name_key
 
 _CODE = re.compile(r"(?:.*[\s.-])?([0-9]{1,18})")
@@ -55,7 +55,7 @@ def import_portraits(
 
 
 def _check_unit(unit, user, faults) -> None:
-    written = written_units(user, Person) if user else None
+    written = editable_unit_ids(user, Person) if user else None
     if written is not None and unit.pk not in written:
         faults.stop(gettext("You do not write for this unit."))
     if not unit.is_open:

@@ -20,7 +20,7 @@ from library.imports.models import ImportKind, ImportState, TableImport
 from library.imports.runs import begin, is_running, progress_of, validate_secrecy
 from library.leadership.models import Person, Roster
 from library.secrecy.marks import refuse
-from units.snippets.forms import written_units
+from units.snippets.forms import editable_unit_ids
 
 MODELS = {
     ImportKind.DOCUMENTS: DocumentRecord,
@@ -32,7 +32,7 @@ _PER_PAGE = 50
 
 def may_import(user) -> bool:
     """Whether somebody writes for any unit."""
-    unit_ids = written_units(user, TableImport)
+    unit_ids = editable_unit_ids(user, TableImport)
     return unit_ids is None or bool(unit_ids)
 
 
@@ -59,7 +59,7 @@ class IndexView(ImportScreen, TemplateView):
     template_name = "library/admin/imports.html"
 
     def get_context_data(self, **kwargs):
-        unit_ids = written_units(self.request.user, TableImport)
+        unit_ids = editable_unit_ids(self.request.user, TableImport)
         rows = TableImport.objects.select_related("unit", "by").defer("lines", "report", "notes")
         if unit_ids is not None:
             rows = rows.filter(unit__in=unit_ids)
@@ -102,7 +102,7 @@ class TableView(ImportScreen, TemplateView):
     def dispatch(self, request, *args, **kwargs):
         rows = TableImport.objects.select_related("unit", "by")
         self.item = get_object_or_404(rows, pk=kwargs["pk"])
-        unit_ids = written_units(request.user, TableImport)
+        unit_ids = editable_unit_ids(request.user, TableImport)
         if unit_ids is not None and self.item.unit_id not in unit_ids:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

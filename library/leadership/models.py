@@ -120,7 +120,7 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):  # type: ignore[django-man
         return f"{slugify(self.name)[:80].strip('-') or 'nhan-su'}-{self.pk}"
 
     @property
-    def told_apart(self) -> str:
+    def chooser_details(self) -> str:
         """What tells it from namesakes: year of birth, latest post, unit."""
         born = str(self.birth_year or "")
         return join_facts((born, getattr(self, "latest_post", ""), self.unit.short_name))

@@ -23,7 +23,7 @@ from library.tags.models import NewsTag
 from library.uploads.models import NewsDocument, NewsImage, NewsMedia
 from units.access.roles import is_board
 from units.drafts.item_lock import lock_item
-from units.middleware import answer_refusal
+from units.middleware import register_refusal_response
 
 CHANGED_LIVE = "library.changed_live"
 _CONFLICT = 409
@@ -86,7 +86,7 @@ def guard_drawn(model, *seen: str) -> None:
 def connect():
     """Called once, when the app is ready. The title of a picture or a film is for the library;
     that of a file stands where nothing else is written."""
-    answer_refusal(LiveRefused, say_what_uses_it)
+    register_refusal_response(LiveRefused, say_what_uses_it)
     focus = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
     guard_drawn(NewsImage, "file", "description", "credit", *focus)
     guard_drawn(NewsDocument, "file", "title")

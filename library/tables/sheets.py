@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from units.text.vietnamese import mend_letters
+from units.text.vietnamese import fix_letters
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
@@ -48,4 +48,4 @@ def text_of(value) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return mend_letters(str(value)).replace("\r\n", "\n").strip()
+    return fix_letters(str(value)).replace("\r\n", "\n").strip()

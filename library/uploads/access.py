@@ -4,7 +4,7 @@ from delivery.sign_in.second_step import needs_second_step
 from library.uploads.permissions import is_within_reach
 from library.uploads.storage_folders import Upload
 from library.uploads.visibility import Uses
-from units.daily_access import derive_rights_of_today
+from units.daily_access import sync_access_of_today
 
 
 def may_read(request, upload: Upload) -> bool:
@@ -12,7 +12,7 @@ def may_read(request, upload: Upload) -> bool:
     that not everybody may read."""
     if request.user.is_authenticated:
         # Nobody has asked on the way here: files are outside of the admin.
-        derive_rights_of_today(request.user)
+        sync_access_of_today(request.user)
     if is_within_reach(request.user, upload):
         return not needs_second_step(request.user)
     return _accepts(upload.collection, request) and _is_shown_to(request, upload)

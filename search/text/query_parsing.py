@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.text.tokens import exact, folded, split
-from units.admin_gate.search_input import MAX_WORDS, cut
+from units.admin_gate.search_input import MAX_WORDS, truncate_query
 
 # Syllables in the longest term that is kept (search/spelling/vocabulary.py).
 LONGEST_TERM = 4
@@ -55,7 +55,7 @@ class ParsedQuery:
 
 def as_typed(raw: str) -> str:
     """What was typed, as it is shown and kept: at most MAX_CHARACTERS, in NFC, on one line."""
-    return " ".join(cut(raw).split())
+    return " ".join(truncate_query(raw).split())
 
 
 def parse_query(raw: str, known_terms=lambda phrases: ()) -> ParsedQuery:
@@ -106,7 +106,7 @@ def spans_of(words: Sequence[str], least: int = 1) -> Iterator[str]:
 
 
 def longest_first(words: Sequence[str], known: Container[str]) -> Iterator[slice]:
-    """`words` cut into `known` terms, the longest from the left, and single words."""
+    """`words` truncate_query into `known` terms, the longest from the left, and single words."""
     start = 0
     while start < len(words):
         for end in range(min(start + LONGEST_TERM, len(words)), start, -1):

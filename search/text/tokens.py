@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from units.text.vietnamese import fold, mend_letters
+from units.text.vietnamese import fix_letters, fold
 
 # Enough for the longest story; positions in an index of PostgreSQL end at 16,383.
 MAX_WORDS = 7_000
@@ -44,7 +44,7 @@ Form = Callable[[str], str]
 
 def split(text: str) -> list[str]:
     """The words of `text` in lower case, with their marks, each at most 40 characters long."""
-    words = (word[:_MAX_LENGTH] for word in _WORD.findall(mend_letters(text).lower()))
+    words = (word[:_MAX_LENGTH] for word in _WORD.findall(fix_letters(text).lower()))
     return [(word.lstrip("0") or "0") if word[0] == "0" else word for word in words]
 
 

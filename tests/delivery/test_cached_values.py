@@ -15,14 +15,14 @@ from django.test import RequestFactory
 from wagtail.models import Site
 
 from delivery.caching.cached_value import CACHED_VALUES, CachedValue
-from delivery.caching.request_memory import PageMemoryMiddleware
+from delivery.caching.request_cache import RequestCacheMiddleware
 
 ROOT = Path(__file__).resolve().parents[2]
 # Counters, a probe, a note of a failure and the progress of a task: nothing that is made from rows.
 USES_THE_CACHE_ITSELF = {
     "delivery/rate_limit.py",
     "delivery/health.py",
-    "delivery/caching/request_memory.py",
+    "delivery/caching/request_cache.py",
     "library/pictures/fallback.py",
     "library/imports/runs.py",
 }
@@ -51,7 +51,7 @@ def elsewhere(act):
     return answer
 
 
-def asked(name, rows):
+def requested(name, rows):
     """The cached value, made from the first of `rows`."""
     return CACHED_VALUES[name].get(lambda: rows[0], "a part")
 
@@ -70,7 +70,9 @@ def test_each_cache_of_the_house_is_one_of_these():
         str(path.relative_to(ROOT))
         for room in ("delivery", "units", "library", "sections", "search", "translation", "home")
         for path in (ROOT / room).rglob("*.py")
-        if re.search(r"core\.cache import caches?\b|import memory$", path.read_text("utf-8"), re.M)
+        if re.search(
+            r"core\.cache import caches?\b|import request_cache$", path.read_text("utf-8"), re.M
+        )
     }
     assert found == USES_THE_CACHE_ITSELF | {"delivery/caching/cached_value.py"}
     assert len(CACHED_VALUES) >= 10
@@ -82,16 +84,16 @@ def test_what_was_read_before_a_commit_is_not_believed_after_it(
     name, django_capture_on_commit_callbacks
 ):
     old, new = ["old"], ["new"]
-    assert elsewhere(lambda: asked(name, old)) == "old"
+    assert elsewhere(lambda: requested(name, old)) == "old"
     with django_capture_on_commit_callbacks(execute=True):
         CACHED_VALUES[name].invalidate()
         # Another thread does not see the change yet, and keeps what it sees.
-        assert elsewhere(lambda: asked(name, old)) == "old"
-        assert elsewhere(lambda: asked(name, new)) == "old"
+        assert elsewhere(lambda: requested(name, old)) == "old"
+        assert elsewhere(lambda: requested(name, new)) == "old"
         # This one does, and keeps it to itself.
-        assert asked(name, new) == "new"
-    assert elsewhere(lambda: asked(name, new)) == "new"
-    assert asked(name, new) == "new"
+        assert requested(name, new) == "new"
+    assert elsewhere(lambda: requested(name, new)) == "new"
+    assert requested(name, new) == "new"
 
 
 @every_value
@@ -103,34 +105,34 @@ def test_what_a_slow_reader_keeps_after_a_commit_is_not_believed(
         with django_capture_on_commit_callbacks(execute=True):
             value.invalidate()
         # Another reader is quicker.
-        assert elsewhere(lambda: asked(name, ["new"])) == "new"
+        assert elsewhere(lambda: requested(name, ["new"])) == "new"
         return "old"
 
     value = CACHED_VALUES[name]
     assert value.get(make_slowly, "a part") == "old"
-    assert elsewhere(lambda: asked(name, ["new"])) == "new"
+    assert elsewhere(lambda: requested(name, ["new"])) == "new"
 
 
 @every_value
 @pytest.mark.django_db
 def test_what_is_rolled_back_is_not_believed(name):
     value, rows = CACHED_VALUES[name], ["old"]
-    assert asked(name, rows) == "old"
+    assert requested(name, rows) == "old"
     with pytest.raises(Undone), transaction.atomic():
         value.invalidate()
-        assert asked(name, ["outer"]) == "outer"
+        assert requested(name, ["outer"]) == "outer"
         with pytest.raises(Undone), transaction.atomic():
             value.invalidate()
-            assert asked(name, ["inner"]) == "inner"
+            assert requested(name, ["inner"]) == "inner"
             raise Undone
-        assert asked(name, ["not asked"]) == "outer"
+        assert requested(name, ["not requested"]) == "outer"
         with transaction.atomic():
             value.invalidate()
-            assert asked(name, ["released"]) == "released"
-        assert asked(name, ["not asked"]) == "released"
+            assert requested(name, ["released"]) == "released"
+        assert requested(name, ["not requested"]) == "released"
         raise Undone
-    assert asked(name, rows) == "old"
-    assert elsewhere(lambda: asked(name, rows)) == "old"
+    assert requested(name, rows) == "old"
+    assert elsewhere(lambda: requested(name, rows)) == "old"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -186,7 +188,7 @@ def test_a_page_that_fetched_an_old_source_keeps_nothing_made_from_it(isolated):
         value.get(lambda: source.get(lambda: rows[0]))
         return HttpResponse()
 
-    PageMemoryMiddleware(page)(RequestFactory().get("/"))
+    RequestCacheMiddleware(page)(RequestFactory().get("/"))
     assert value.get(lambda: source.get(lambda: rows[0])) == "new"
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from delivery.caching.composed_queries import A_DAY, A_KEY, Composed
+from delivery.caching.composed_queries import PLACEHOLDER_DAY, PLACEHOLDER_KEY, PrecomposedQuery
 from units.models import Staff
 
 
@@ -20,7 +20,7 @@ def test_it_asks_with_other_values_what_it_composed_once(newsroom):
         times.append(values)
         return staff_since(*values)
 
-    question = Composed(compose, A_KEY, A_DAY)
+    question = PrecomposedQuery(compose, PLACEHOLDER_KEY, PLACEHOLDER_DAY)
     tomorrow = date.today() + timedelta(days=1)
     for user in get_user_model().objects.all():
         for day in (tomorrow, date(1900, 1, 1)):
@@ -32,6 +32,8 @@ def test_it_asks_with_other_values_what_it_composed_once(newsroom):
 
 
 def test_a_value_that_it_does_not_ask_for_is_refused(newsroom):
-    question = Composed(lambda key, day: staff_since(key, date.today()), A_KEY, A_DAY)
+    question = PrecomposedQuery(
+        lambda key, day: staff_since(key, date.today()), PLACEHOLDER_KEY, PLACEHOLDER_DAY
+    )
     with pytest.raises(ValueError, match="does not ask"):
         question.rows(1, date.today())

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser, BaseChooser
 
 from delivery.hosts.content_security import ADMIN, HEADER, PREVIEWS, READERS
-from delivery.widget_attributes import start_of
+from delivery.widget_attributes import render_start_element
 from sections.embeds import AUDIO_PROVIDERS, VIDEO_PROVIDERS
 from tests.factories import make_article
 
@@ -102,9 +102,9 @@ def test_every_widget_starts_by_an_attribute():
 
 
 def test_only_a_call_with_plain_values_is_made():
-    assert "createTaskChooser" in start_of('createTaskChooser("id_task");')
+    assert "createTaskChooser" in render_start_element('createTaskChooser("id_task");')
     with pytest.raises(ValueError, match="Expecting value"):
-        start_of("new PageChooser(window.name);")
+        render_start_element("new PageChooser(window.name);")
 
 
 def _below(cls):

@@ -5,7 +5,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from delivery.hosts.known_hosts import KnownHostMiddleware, invalidate_hosts, is_site, moved_to
+from delivery.hosts.known_hosts import (
+    KnownHostMiddleware,
+    invalidate_hosts,
+    is_site,
+    present_address_of,
+)
 from delivery.models import FormerHost
 
 pytestmark = pytest.mark.django_db
@@ -139,12 +144,12 @@ def test_a_former_host_leads_to_the_same_page_at_the_present_one(client, newsroo
 def test_former_hosts_follow_their_table_and_cost_no_query_when_warm(
     newsroom, django_assert_num_queries
 ):
-    assert moved_to("truoc.test") is None
+    assert present_address_of("truoc.test") is None
     FormerHost.objects.create(hostname="truoc.test", site=newsroom.a.unit.site)
-    assert moved_to("truoc.test") == "http://a.test"
+    assert present_address_of("truoc.test") == "http://a.test"
     with django_assert_num_queries(0):
-        moved_to("truoc.test")
+        present_address_of("truoc.test")
     newsroom.a.unit.site.delete()
-    assert moved_to("truoc.test") is None
+    assert present_address_of("truoc.test") is None
     # The name stays taken.
     assert FormerHost.objects.get().hostname == "truoc.test"

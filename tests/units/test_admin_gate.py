@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from tests.test_architecture import ROOMS, ROOT
 from units import middleware as units_middleware
-from units.middleware import AdminGateMiddleware, answer_refusal
+from units.middleware import AdminGateMiddleware, register_refusal_response
 
 READERS = ("/", "/khong-co/", "/adminx/", "/en/admin/", "/account/login/", "/tim-kiem/?q=admin")
 
@@ -28,7 +28,7 @@ def asked(monkeypatch):
 
         return ask
 
-    for name in ("CHECKS", "CHECKS_OF_VIEWS"):
+    for name in ("CHECKS", "VIEW_CHECKS"):
         monkeypatch.setattr(
             units_middleware, name, tuple(map(recorded, getattr(units_middleware, name)))
         )
@@ -47,10 +47,10 @@ def test_an_editor_is_asked_for_everything_in_order(newsroom, signed_in, asked):
     assert signed_in(newsroom.a.editor).get("/admin/account/").status_code == 200
     assert asked == [
         "check_second_step",
-        "check_rights_of_today",
+        "check_current_access",
         "clean_parameters",
         "clean_searches",
-        "check_door",
+        "check_object_access",
     ]
 
 
@@ -82,9 +82,9 @@ def test_the_first_answer_stands(monkeypatch):
 
 def test_a_refusal_is_answered_in_the_admin_only(monkeypatch):
     monkeypatch.setattr(units_middleware, "_answers", {})
-    answer_refusal(PermissionDenied, lambda request, exception: "answered")
+    register_refusal_response(PermissionDenied, lambda request, exception: "answered")
     with pytest.raises(ValueError, match="PermissionDenied"):
-        answer_refusal(PermissionDenied, lambda request, exception: "otherwise")
+        register_refusal_response(PermissionDenied, lambda request, exception: "otherwise")
     ask = AdminGateMiddleware(None).process_exception
     assert ask(RequestFactory().get("/admin/pages/"), PermissionDenied()) == "answered"
     assert ask(RequestFactory().get("/tin/"), PermissionDenied()) is None

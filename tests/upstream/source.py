@@ -19,7 +19,7 @@ DOCUMENTED = {"_meta", "_state", "_default_manager", "_base_manager", "_replace"
 # Ours, kept on objects whose classes belong to packages.
 OURS = {
     "_feeds_before",
-    "_has_turn",
+    "_is_marked_locked",
     "_live_change_is_confirmed",
     "_targets_before",
     "_version_before",

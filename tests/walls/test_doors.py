@@ -20,7 +20,7 @@ from tests.factories import make_article
 from tests.forms import form_data
 from units.admin_gate.search_input import MAX_CHARACTERS, MAX_WORDS
 from units.models import UnitLogEntry
-from units.pages.chooser_views import public_face
+from units.pages.chooser_views import public_version
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ def test_k1_a_public_face_tells_nothing_of_later_work(world):
     page = world.b.live
     page.refresh_from_db()
     assert page.has_unpublished_changes
-    face = public_face(page)
+    face = public_version(page)
     assert (face.draft_title, face.has_unpublished_changes) == (page.title, False)
     assert face.latest_revision_created_at == page.last_published_at
 

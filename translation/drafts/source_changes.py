@@ -4,7 +4,7 @@ from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from units.drafts.item_lock import lock_item
-from units.review.pending_items import on_snippet_saved
+from units.review.pending_items import sync_unit_of_reviews
 
 
 def on_source_published(instance, **kwargs):
@@ -23,7 +23,7 @@ def _repeat(source):
     rows = source.get_translations()
     rows.update(**{field.attname: getattr(source, field.attname) for field in fields})
     for row in rows:
-        on_snippet_saved(row)
+        sync_unit_of_reviews(row)
 
 
 def on_source_withdrawn(instance, **kwargs):

@@ -34,7 +34,7 @@ from wagtail_localize.strings import StringValue
 
 from translation.drafts.overrides import has_forbidden
 from units.drafts.item_lock import lock_item
-from units.drafts.kept_drafts import unstorable
+from units.drafts.kept_drafts import storage_errors
 from units.models import ReviewRefused
 from units.review.submission import submit_for_review
 
@@ -100,7 +100,7 @@ def begin_branch(page: Page, locale, user) -> int:
 def validate_source(source: TranslatableMixin) -> None:
     """Raise TranslationRefused unless `source` is live and in the house's own language."""
     _validate_source_is_live(source)
-    if not getattr(source, "has_words", True):
+    if not getattr(source, "has_translatable_text", True):
         raise TranslationRefused(gettext("There is nothing to translate in it."))
     if getattr(source, "alias_of_id", None) or Translation.objects.filter(
         source__object_id=source.translation_key, target_locale=source.locale_id
@@ -171,7 +171,7 @@ def _validate_storable(draft) -> None:
         draft.minimal_clean()
     fields = draft._meta.concrete_fields
     empty = {one.name for one in fields if one.value_from_object(draft) in one.empty_values}
-    if error := unstorable(draft, empty):
+    if error := storage_errors(draft, empty):
         raise error
 
 

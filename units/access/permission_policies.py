@@ -8,7 +8,7 @@ from units.access.roles import is_board, roles_of, unit_ids_of
 from units.access.scope import unit_id_of
 from units.directory.staff import Staff
 from units.directory.units import Unit
-from units.enums import CITY_ROLES, UNIT_VOICES, Role
+from units.enums import CITY_ROLES, UNIT_REVIEW_ROLES, Role
 
 READING = frozenset({"view", "choose"})
 _BOARD_ONLY = frozenset({"unpublish", "lock", "unlock"})
@@ -26,7 +26,7 @@ class UnitOwnedPermissionPolicy(BasePermissionPolicy):
     def __init__(
         self,
         model,
-        writers: tuple[Role, ...] = UNIT_VOICES,
+        writers: tuple[Role, ...] = UNIT_REVIEW_ROLES,
         readers: tuple[Role, ...] | None = None,
         unit_lookup: str = "unit",
     ):

@@ -2,15 +2,15 @@
 
 from django.utils import timezone
 
-from delivery.caching.composed_queries import A_DAY, A_KEY, Composed
+from delivery.caching.composed_queries import PLACEHOLDER_DAY, PLACEHOLDER_KEY, PrecomposedQuery
 from units.directory.staff import Staff
-from units.enums import CITY_ROLES, UNIT_VOICES, Role
+from units.enums import CITY_ROLES, UNIT_REVIEW_ROLES, Role
 
 _CACHE_NAME = "_current_roles"
 
 
 def roles_of(user) -> frozenset[tuple[int, str]]:
-    """The pairs (unit id, role) that `user` holds today, kept on the user for the request."""
+    """The pairs (unit id, role) that `user` has today, kept on the user for the request."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     roles = getattr(user, _CACHE_NAME, None)
@@ -24,7 +24,7 @@ def _roles_on(user_id, day):
     return Staff.objects.current(day).filter(user=user_id).values_list("unit_id", "role")
 
 
-_ROLES = Composed(_roles_on, A_KEY, A_DAY)
+_ROLES = PrecomposedQuery(_roles_on, PLACEHOLDER_KEY, PLACEHOLDER_DAY)
 
 
 def clear_roles(user) -> None:
@@ -34,12 +34,12 @@ def clear_roles(user) -> None:
 
 
 def unit_ids_of(user, *roles: Role) -> set[int]:
-    """The ids of the units in which `user` holds one of `roles` (any role when none is given)."""
+    """The ids of the units in which `user` has one of `roles` (any role when none is given)."""
     return {unit_id for unit_id, role in roles_of(user) if not roles or role in roles}
 
 
-def holds(user, unit, *roles: Role) -> bool:
-    """Whether `user` holds one of `roles` in `unit`."""
+def has_role(user, unit, *roles: Role) -> bool:
+    """Whether `user` has one of `roles` in `unit`."""
     return unit is not None and unit.pk in unit_ids_of(user, *roles)
 
 
@@ -56,10 +56,10 @@ def is_board(user) -> bool:
     return any(role in CITY_ROLES for _unit, role in roles_of(user))
 
 
-def speaks_for(user, unit, *, in_translation: bool = False) -> bool:
+def can_approve_for_unit(user, unit, *, in_translation: bool = False) -> bool:
     """Whether a submission by `user` counts as the word of `unit`: no unit review is due.
 
     For a text in another language than the source's, its translators speak as well.
     """
-    voices = (*UNIT_VOICES, Role.TRANSLATOR) if in_translation else UNIT_VOICES
-    return is_board(user) or holds(user, unit, *voices)
+    voices = (*UNIT_REVIEW_ROLES, Role.TRANSLATOR) if in_translation else UNIT_REVIEW_ROLES
+    return is_board(user) or has_role(user, unit, *voices)

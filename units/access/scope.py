@@ -20,7 +20,7 @@ _HOME_PATH_LENGTH = 2 * Page.steplen
 # home, a collection, or a unit's own or end.
 cached_owners = CachedValue("units.owners", 300)
 # Whoever may do one of these to a thing knows of it.
-_KNOWING = ("view", "choose", "change", "delete")
+_READ_ACTIONS = ("view", "choose", "change", "delete")
 
 
 def unit_of(obj) -> Unit | None:
@@ -123,7 +123,7 @@ def reachable(user, model) -> QuerySet:
     if model is UploadedFile:
         return UploadedFile.objects.filter(uploaded_by_user=user)
     policy = policy_registry.get_by_type(model)
-    return policy.instances_user_has_any_permission_for(user, _KNOWING)
+    return policy.instances_user_has_any_permission_for(user, _READ_ACTIONS)
 
 
 def choosable(user, model) -> QuerySet:
@@ -160,7 +160,7 @@ def _restricted() -> Q:
     return condition
 
 
-def people_known_to(user) -> QuerySet:
+def visible_people(user) -> QuerySet:
     """The people whose names `user` may read in a list of the admin: those of their units."""
     people = get_user_model().objects.all()
     if is_board(user):
@@ -168,7 +168,7 @@ def people_known_to(user) -> QuerySet:
     return people.filter(pk__in=Staff.objects.filter(unit__in=unit_ids_of(user)).values("user"))
 
 
-def people_reaching(obj) -> QuerySet:
+def people_with_access_to(obj) -> QuerySet:
     """The people who serve in the unit of `obj`, or in the board, today."""
     serving = Staff.objects.current().filter(Q(unit=unit_id_of(obj)) | Q(role__in=CITY_ROLES))
     return get_user_model().objects.filter(pk__in=serving.values("user"), is_active=True)

@@ -17,8 +17,8 @@ from wagtailmedia.settings import wagtailmedia_settings
 
 from units.access.roles import is_administrator, is_board
 from units.access.scope import choosable, reachable
-from units.admin_gate.url_parameters import is_number, keep_numbers
-from units.review.queue import waiting_for
+from units.admin_gate.url_parameters import drop_invalid_ids, is_number
+from units.review.queue import pending_reviews
 
 _PAGE = "wagtailcore.Page"
 _IMAGE = settings.WAGTAILIMAGES_IMAGE_MODEL
@@ -27,8 +27,8 @@ _MEDIA = wagtailmedia_settings.MEDIA_MODEL
 _UPLOAD = "wagtailcore.UploadedFile"
 _BULK_ACTION = "wagtail_bulk_action"
 # Before a label: what may be referred to, which is more than what is within reach.
-_TO_REFER_TO = "choosable "
-CHOOSABLE = f"{_TO_REFER_TO}{_PAGE}"
+_CHOOSABLE_PREFIX = "choosable "
+CHOOSABLE = f"{_CHOOSABLE_PREFIX}{_PAGE}"
 # A step of the review, for those whom it concerns.
 WAITING = "units.ReviewState"
 
@@ -114,7 +114,7 @@ BOARD_ONLY = {
 
 def choosable_label(label: str) -> str:
     """For a door to what may be referred to of the model `label`."""
-    return f"{_TO_REFER_TO}{label}"
+    return f"{_CHOOSABLE_PREFIX}{label}"
 
 
 def register_url_objects(name: str, door: UrlObjects) -> None:
@@ -139,12 +139,12 @@ def is_closed_to(user, match) -> bool:
     return bool(names & BOARD_ONLY) and not is_board(user)
 
 
-def check_door(request):
+def check_object_access(request):
     """Ask at the door of a resolved address."""
     match = request.resolver_match
     if not _is_staff(request.user):
         return None
-    _keep_ids(request, match)
+    _drop_invalid_ids_of(request, match)
     if is_closed_to(request.user, match) or not is_allowed(request, match):
         return page_not_found(request, None, template_name="wagtailadmin/404.html")
     return None
@@ -155,16 +155,16 @@ def _is_staff(user) -> bool:
     return user.is_authenticated and user.has_perm("wagtailadmin.access_admin")
 
 
-def _keep_ids(request, match) -> None:
+def _drop_invalid_ids_of(request, match) -> None:
     """Views fetch the objects of such lists, and fail on what is no id."""
     if match.view_name == _BULK_ACTION:
-        keep_numbers(request, "id", besides=("all",))
-        keep_numbers(request, "childOf")
+        drop_invalid_ids(request, "id", besides=("all",))
+        drop_invalid_ids(request, "childOf")
     elif match.url_name in ("chosen_multiple", "find"):
-        keep_numbers(request, "id")
+        drop_invalid_ids(request, "id")
     elif door := url_objects_of(match):
         for name in door.lists:
-            keep_numbers(request, name)
+            drop_invalid_ids(request, name)
 
 
 def is_allowed(request, match) -> bool:
@@ -211,9 +211,9 @@ def _narrow(request, name, rows):
 
 def _rows(user, label):
     if label == WAITING:
-        return waiting_for(user)
-    if label.startswith(_TO_REFER_TO):
-        return choosable(user, apps.get_model(label.removeprefix(_TO_REFER_TO)))
+        return pending_reviews(user)
+    if label.startswith(_CHOOSABLE_PREFIX):
+        return choosable(user, apps.get_model(label.removeprefix(_CHOOSABLE_PREFIX)))
     return reachable(user, apps.get_model(label))
 
 

@@ -14,7 +14,7 @@ MAX_WORDS = 20
 PARAMETERS = ("q", "search", "term")
 
 
-def cut(raw: str) -> str:
+def truncate_query(raw: str) -> str:
     """The beginning of what was typed, in NFC: at most MAX_CHARACTERS."""
     # A letter with its marks apart is up to three characters.
     typed = raw[: 3 * MAX_CHARACTERS]
@@ -26,7 +26,7 @@ def cut(raw: str) -> str:
 def clean_query(raw: str) -> str:
     """The words to search for, at most MAX_WORDS of them, in NFC, without control characters and
     without quotation marks, which modelsearch hands to SQLite as they are: a syntax error."""
-    text = "".join(" " if _parts_words(char) else char for char in cut(raw))
+    text = "".join(" " if _parts_words(char) else char for char in truncate_query(raw))
     return " ".join(text.split()[:MAX_WORDS])
 
 

@@ -21,7 +21,7 @@ def is_number(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value))
 
 
-def keep_numbers(request, name: str, besides: tuple[str, ...] = ()) -> None:
+def drop_invalid_ids(request, name: str, besides: tuple[str, ...] = ()) -> None:
     """Take from the parameter `name` all values that are no ids; those of `besides` may stay."""
     given = request.GET.getlist(name)
     kept = [value for value in given if is_number(value) or value in besides]
@@ -40,7 +40,7 @@ def clean_parameters(request) -> None:
     if request.GET:
         _drop_impossible(request)
         for name in _NUMBERS:
-            keep_numbers(request, name)
+            drop_invalid_ids(request, name)
 
 
 def _drop_impossible(request) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from wagtail.admin import messages
 
 
-def say_that_nothing_is_done(request, action_type, objects, action):
+def warn_of_empty_bulk_action(request, action_type, objects, action):
     """A `before_bulk_action` hook: Wagtail itself counts to zero and calls it a success."""
     if objects:
         return None

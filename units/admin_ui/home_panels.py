@@ -6,7 +6,7 @@ from wagtail.models import Page
 from units.access.scope import reachable
 
 
-class KnownRecentEditsPanel(RecentEditsPanel):
+class VisibleRecentEditsPanel(RecentEditsPanel):
     """Comes in the place of Wagtail's."""
 
     def get_context_data(self, parent_context):

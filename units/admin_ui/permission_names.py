@@ -11,7 +11,7 @@ from units.admin_ui.untranslated_labels import translate
 _build_form = GroupForm.__init__
 
 
-def name_permission(permission: Permission) -> str:
+def permission_label(permission: Permission) -> str:
     """What the permission allows, and to what."""
     model = permission.content_type.model_class()
     if model is None:
@@ -42,28 +42,28 @@ def _sentence(action, name) -> str | None:
     return sentences[action] % {"name": name} if action in sentences else None
 
 
-class _Named(ModelIterable):
+class _LabelledIterable(ModelIterable):
     def __iter__(self):
         for permission in super().__iter__():
-            permission.name = name_permission(permission)
+            permission.name = permission_label(permission)
             yield permission
 
 
-def named(permissions):
+def with_labels(permissions):
     """The permissions of a query, to be shown and never to be saved."""
     permissions = permissions.select_related("content_type")
-    permissions._iterable_class = _Named
+    permissions._iterable_class = _LabelledIterable
     return permissions
 
 
 def _init_form(self, *args, **kwargs):
     _build_form(self, *args, **kwargs)
     field = self.fields["permissions"]
-    field.queryset = named(field.queryset)
+    field.queryset = with_labels(field.queryset)
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
     GroupForm.__init__ = _init_form
     field = PagePermissionsForm.base_fields["permissions"]
-    field.queryset = named(field.queryset)
+    field.queryset = with_labels(field.queryset)

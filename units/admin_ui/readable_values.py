@@ -35,7 +35,7 @@ def _inspected(self, field_name, field):
     return readable(_inspect(self, field_name, field))
 
 
-def _written(value) -> str:
+def _comparison_text(value) -> str:
     """`value` as it stands in a comparison."""
     if value is None:
         return ""
@@ -62,7 +62,7 @@ def _diff(before: str, after: str) -> str:
 
 
 def _compared(self):
-    return _diff(_written(self.val_a), _written(self.val_b))
+    return _diff(_comparison_text(self.val_a), _comparison_text(self.val_b))
 
 
 class TruthBlockComparison(BlockComparison):

@@ -8,7 +8,7 @@ from wagtail.models.audit_log import BaseLogEntry, ModelLogEntryManager
 from units.access.roles import is_board, unit_ids_of
 from units.access.scope import unit_id_of
 from units.directory.units import Unit
-from units.enums import UNIT_VOICES
+from units.enums import UNIT_REVIEW_ROLES
 
 
 class UnitLogEntryManager(ModelLogEntryManager):
@@ -20,7 +20,8 @@ class UnitLogEntryManager(ModelLogEntryManager):
         if is_board(user):
             return self.all()
         return self.filter(
-            Q(unit__in=unit_ids_of(user, *UNIT_VOICES)) | Q(user=user, unit__in=unit_ids_of(user))
+            Q(unit__in=unit_ids_of(user, *UNIT_REVIEW_ROLES))
+            | Q(user=user, unit__in=unit_ids_of(user))
         )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from units.directory.staff import Service
 from units.text.vietnamese import nfc
 
-LINK_HOLDS = datetime.timedelta(days=7)
+LINK_LIFETIME = datetime.timedelta(days=7)
 _SALT = "units.invitation"
 
 
@@ -23,7 +23,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def by_token(self, token: str) -> "Invitation | None":
         """The invitation that a link names, whatever became of it; None when the link lapsed."""
         try:
-            pk = signing.loads(token, salt=_SALT, max_age=LINK_HOLDS)
+            pk = signing.loads(token, salt=_SALT, max_age=LINK_LIFETIME)
         except signing.BadSignature:
             return None
         return self.filter(pk=pk).first()
@@ -85,7 +85,7 @@ class Invitation(Service):
         return f"{self.last_name} {self.first_name}".strip()
 
     def make_token(self) -> str:
-        """What the link carries: signed, it holds for LINK_HOLDS from now."""
+        """What the link carries: signed, it holds for LINK_LIFETIME from now."""
         return signing.dumps(self.pk, salt=_SALT)
 
     @property
@@ -106,6 +106,6 @@ class Invitation(Service):
             return pgettext_lazy("invitation", "Revoked")
         if self.sent_at is None:
             return _("Not sent yet")
-        if self.sent_at < timezone.now() - LINK_HOLDS:
+        if self.sent_at < timezone.now() - LINK_LIFETIME:
             return _("The link has lapsed")
         return _("Waiting for an answer")

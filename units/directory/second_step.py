@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from units.directory.units import Unit
 
-REQUEST_HOLDS = datetime.timedelta(hours=24)
+REQUEST_LIFETIME = datetime.timedelta(hours=24)
 
 
 class SecondStepResetQuerySet(models.QuerySet):
     def open(self):
-        """Asked for within REQUEST_HOLDS and not yet confirmed."""
-        return self.filter(confirmed_at__isnull=True, asked_at__gt=timezone.now() - REQUEST_HOLDS)
+        """Asked for within REQUEST_LIFETIME and not yet confirmed."""
+        return self.filter(
+            confirmed_at__isnull=True, asked_at__gt=timezone.now() - REQUEST_LIFETIME
+        )
 
 
 class SecondStepReset(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from units.enums import Level
-from units.text.vietnamese import mend_letters, sort_key
+from units.text.vietnamese import fix_letters, sort_key
 
 
 class UnitQuerySet(models.QuerySet):
@@ -135,7 +135,7 @@ class UnitName(models.Model):
 
     def save(self, *args, **kwargs):
         for field in ("official", "committee", "short", "symbol"):
-            setattr(self, field, mend_letters(getattr(self, field)))
+            setattr(self, field, fix_letters(getattr(self, field)))
         super().save(*args, **kwargs)
         self.unit.refresh_names()
 
@@ -164,4 +164,4 @@ class UnitName(models.Model):
 
 
 def _plain(name: str) -> str:
-    return " ".join(mend_letters(name).casefold().split())
+    return " ".join(fix_letters(name).casefold().split())

@@ -33,11 +33,11 @@ class User(AbstractUser):
         return f"{self.last_name} {self.first_name}".strip()
 
     def get_session_auth_hash(self):
-        return self._mark_sessions(super().get_session_auth_hash())
+        return self._add_session_count(super().get_session_auth_hash())
 
     def get_session_auth_fallback_hash(self):
-        return map(self._mark_sessions, super().get_session_auth_fallback_hash())
+        return map(self._add_session_count, super().get_session_auth_fallback_hash())
 
-    def _mark_sessions(self, digest):
+    def _add_session_count(self, digest):
         """A session holds while the mark with which it began is still the person's."""
         return f"{digest}-{self.sessions_ended}" if self.sessions_ended else digest

@@ -19,7 +19,7 @@ BOOKKEEPING = {
     "has_unpublished_changes",
     "draft_title",
 }
-_LATEST, _SAVED_ON = "_is_latest_draft", "_is_saved_on"
+_LATEST, _REPEATED_AUTOSAVE = "_is_latest_draft", "_is_saved_on"
 
 
 def is_latest_draft(obj) -> bool:
@@ -34,12 +34,12 @@ class LeanAutosaveMixin:
     expects_json_response: bool
 
     @cached_property
-    def is_saved_on(self) -> bool:
+    def is_repeated_autosave(self) -> bool:
         """Whether the browser saves by itself, and not for the first time."""
-        return self.is_asked_to_save_on
+        return self.overwrites_draft_revision
 
     @property
-    def is_asked_to_save_on(self) -> bool:
+    def overwrites_draft_revision(self) -> bool:
         data = self.request.POST
         is_pressed = any(name.startswith("action-") for name in data)
         return bool(
@@ -49,7 +49,7 @@ class LeanAutosaveMixin:
     def get_object(self, *args, **kwargs):
         draft = super().get_object(*args, **kwargs)
         setattr(draft, _LATEST, True)
-        setattr(draft, _SAVED_ON, self.is_saved_on)
+        setattr(draft, _REPEATED_AUTOSAVE, self.is_repeated_autosave)
         return draft
 
     def render_partials(self):
@@ -68,8 +68,8 @@ class WordsOnlyMixin:
     formsets: dict[str, BaseFormSet]
 
     def save(self, commit=True):
-        is_saved_on = getattr(self.instance, _SAVED_ON, False)
-        if is_saved_on and self._changes_only_words():
+        is_repeated_autosave = getattr(self.instance, _REPEATED_AUTOSAVE, False)
+        if is_repeated_autosave and self._changes_only_words():
             commit = False
             for field in self.instance._meta.private_fields:
                 # Tags, which are as they were, would be looked up again.

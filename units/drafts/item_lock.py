@@ -24,13 +24,13 @@ def lock_item(obj) -> bool:
     return lock_rows(type(obj), [obj.pk]) == 1
 
 
-def note_turn(obj) -> None:
+def mark_locked(obj) -> None:
     """Say of `obj` that whoever uses it holds the lock of its row and read it afterwards."""
-    obj._has_turn = True
+    obj._is_marked_locked = True
 
 
-def has_turn(obj) -> bool:
-    return getattr(obj, "_has_turn", False) and connection.in_atomic_block
+def is_marked_locked(obj) -> bool:
+    return getattr(obj, "_is_marked_locked", False) and connection.in_atomic_block
 
 
 def lock_reviewed_item(workflow_state) -> bool:
@@ -68,7 +68,7 @@ class ItemLockMixin:
         model = initkwargs.get("model") or getattr(cls, "model", None) or Page
 
         @wraps(view)
-        def in_turn(request, *args, **kwargs):
+        def locked_view(request, *args, **kwargs):
             pk = str(kwargs.get("page_id", kwargs.get("pk", "")))
             if request.method in _READING or not (pk.isascii() and pk.isdigit()):
                 return view(request, *args, **kwargs)
@@ -76,9 +76,9 @@ class ItemLockMixin:
                 lock_rows(model, [pk])
                 return view(request, *args, **kwargs)
 
-        return in_turn
+        return locked_view
 
 
-def changes_item(view):
+def with_item_lock(view):
     """`view`, a class of Wagtail's that changes one page or snippet, taking turns."""
     return type(view.__name__, (ItemLockMixin, view), {"__doc__": view.__doc__})

@@ -16,7 +16,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.table_block.blocks import TableBlock
 
 from units.drafts.form_mixin import FormMixin
-from units.drafts.rows_as_drafted import found_by_field, read_named_at_once
+from units.drafts.rows_as_drafted import fields_read_from_database, share_chosen_rows
 from units.text.link_addresses import is_half_typed
 
 _WORDS = (
@@ -36,17 +36,17 @@ class DraftBlockField(BlockField):
 
     def clean(self, value):
         if getattr(self, "is_deferred_validation", False):
-            return kept_value(self.block, value)
+            return draft_value(self.block, value)
         return self.block.clean(value)
 
 
-def kept_value(block, value):
+def draft_value(block, value):
     """`value` of `block` for a draft; raises ValidationError where nothing can keep it."""
     if isinstance(block, blocks.BaseStreamBlock):
-        return _kept_stream(block, value)
+        return _draft_stream(block, value)
     if isinstance(block, blocks.ListBlock):
         children = block.normalize(value).bound_blocks
-        kept, errors = _kept_of_each((child.block, child.value) for child in children)
+        kept, errors = _draft_values((child.block, child.value) for child in children)
         if errors:
             raise blocks.list_block.ListBlockValidationError(block_errors=errors)
         pairs = zip(children, kept, strict=True)
@@ -54,34 +54,34 @@ def kept_value(block, value):
         return ListValue(block, bound_blocks=items)
     if isinstance(block, blocks.BaseStructBlock):
         names = list(value)
-        kept, errors = _kept_of_each((block.child_blocks[name], value[name]) for name in names)
+        kept, errors = _draft_values((block.child_blocks[name], value[name]) for name in names)
         if errors:
             errors = {names[index]: error for index, error in errors.items()}
             raise blocks.StructBlockValidationError(block_errors=errors)
         return block.normalize(dict(zip(names, kept, strict=True)))
-    return _kept_leaf(block, value)
+    return _draft_leaf(block, value)
 
 
-def _kept_stream(block, value):
+def _draft_stream(block, value):
     children = list(value)
-    kept, errors = _kept_of_each((child.block, child.value) for child in children)
+    kept, errors = _draft_values((child.block, child.value) for child in children)
     if errors:
         raise blocks.StreamBlockValidationError(block_errors=errors)
     pairs = zip(children, kept, strict=True)
     return blocks.StreamValue(block, [(child.block.name, one, child.id) for child, one in pairs])
 
 
-def _kept_of_each(pairs):
+def _draft_values(pairs):
     kept, errors = [], {}
     for index, (block, value) in enumerate(pairs):
         try:
-            kept.append(kept_value(block, value))
+            kept.append(draft_value(block, value))
         except ValidationError as error:
             errors[index] = error
     return kept, errors
 
 
-def _kept_leaf(block, value):
+def _draft_leaf(block, value):
     try:
         return block.clean(value)
     except ValidationError:
@@ -101,7 +101,7 @@ def _is_empty(value) -> bool:
 class DraftKeepingMixin(FormMixin):
     """A form of pages or snippets, or of a row of them, that keeps a draft, finished or not."""
 
-    _asks_for_twins = False
+    _is_validating_unique = False
 
     def _clean_fields(self):
         super()._clean_fields()
@@ -113,11 +113,11 @@ class DraftKeepingMixin(FormMixin):
             if column is None:
                 continue
             if self._is_kept(name, column):
-                self._keep(name, self._typed(name))
+                self._accept(name, self._raw_value(name))
             elif column.has_default() and self._is_empty(name):
-                self._keep(name, column.get_default())
+                self._accept(name, column.get_default())
 
-    def _keep(self, name, value):
+    def _accept(self, name, value):
         """Take `value` for a field, whatever is wrong with it."""
         self.cleaned_data[name] = value
         self._unfinished.add(name)
@@ -131,20 +131,20 @@ class DraftKeepingMixin(FormMixin):
     def defer_required_fields(self):
         super().defer_required_fields()
         for formset in self.formsets.values():
-            read_named_at_once(formset)
+            share_chosen_rows(formset)
 
     def _get_validation_exclusions(self):
-        unasked = found_by_field(self) if self.is_deferred_validation else set()
+        unasked = fields_read_from_database(self) if self.is_deferred_validation else set()
         return super()._get_validation_exclusions() | self._unfinished | unasked
 
     def validate_unique(self):
-        self._asks_for_twins = True
+        self._is_validating_unique = True
         super().validate_unique()
 
     def _update_errors(self, errors):
         """Of what a model finds wrong, a draft is refused for what cannot be stored."""
-        if self.is_deferred_validation and not self._asks_for_twins:
-            errors = unstorable(self.instance, self._get_validation_exclusions())
+        if self.is_deferred_validation and not self._is_validating_unique:
+            errors = storage_errors(self.instance, self._get_validation_exclusions())
         if errors:
             super()._update_errors(errors)
 
@@ -156,9 +156,9 @@ class DraftKeepingMixin(FormMixin):
             self.add_error(name if name in self.fields else None, message)
 
     def _is_empty(self, name) -> bool:
-        return not str(self._typed(name)).strip()
+        return not str(self._raw_value(name)).strip()
 
-    def _typed(self, name) -> str:
+    def _raw_value(self, name) -> str:
         bound = self[name]
         return bound.field.widget.value_from_datadict(self.data, self.files, bound.html_name) or ""
 
@@ -170,12 +170,12 @@ class DraftKeepingMixin(FormMixin):
             return False
         if not isinstance(self.fields[name], forms.CharField):
             return False
-        typed = self._typed(name)
+        typed = self._raw_value(name)
         fits = isinstance(column, models.TextField) or len(typed) <= (column.max_length or 0)
         return fits and (is_half_typed(typed) or not isinstance(self.fields[name], forms.URLField))
 
 
-def unstorable(obj, exclude=()) -> ValidationError | None:
+def storage_errors(obj, exclude=()) -> ValidationError | None:
     """What the columns of `obj` cannot hold; None if they hold all of it."""
     for ask in (obj.clean_fields, obj.validate_constraints):
         try:

@@ -57,7 +57,7 @@ def _note(block, row) -> None:
         known[block.model_class, str(row.pk)] = row
 
 
-def remember_rows() -> None:
+def cache_chosen_rows() -> None:
     """Called once, when the app is ready."""
     ChooserBlock.bulk_to_python = bulk_to_python
     ChooserBlock.value_from_form = value_from_form

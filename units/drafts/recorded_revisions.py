@@ -6,7 +6,7 @@ from django.db.models.signals import pre_delete
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision
 
-from units.drafts.item_lock import has_turn, lock_item
+from units.drafts.item_lock import is_marked_locked, lock_item
 from units.drafts.revision_references import RevisionReferencesMixin
 
 
@@ -25,16 +25,16 @@ class KeptRevisionsMixin(RevisionReferencesMixin):
         """
         if connection.in_atomic_block:
             # Nothing is written before Wagtail begins a transaction of its own in it.
-            return self._save_revision_in_turn(*args, **kwargs)
+            return self._save_revision_locked(*args, **kwargs)
         with transaction.atomic():
-            return self._save_revision_in_turn(*args, **kwargs)
+            return self._save_revision_locked(*args, **kwargs)
 
-    def _save_revision_in_turn(self, *args, overwrite_revision=None, **kwargs):
-        if not has_turn(self):
+    def _save_revision_locked(self, *args, overwrite_revision=None, **kwargs):
+        if not is_marked_locked(self):
             lock_item(self)
         is_newest = overwrite_revision and overwrite_revision == self.get_latest_revision()
         # Wagtail refuses to overwrite any other.
-        if is_newest and is_on_record(overwrite_revision, self):
+        if is_newest and is_protected_revision(overwrite_revision, self):
             overwrite_revision = None
         if overwrite_revision:
             # Saved by itself while somebody goes on typing: the log has the first of these saves.
@@ -42,7 +42,7 @@ class KeptRevisionsMixin(RevisionReferencesMixin):
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
 
-def keep_record(instance, origin=None, **kwargs) -> None:
+def on_revision_deletion(instance, origin=None, **kwargs) -> None:
     """A receiver of `pre_delete`: what is on record goes only together with its item.
 
     Wagtail's `purge_revisions` counts what is kept so. It would delete approvals with their
@@ -50,16 +50,18 @@ def keep_record(instance, origin=None, **kwargs) -> None:
     """
     is_asked_for = origin is instance or getattr(origin, "model", None) is Revision
     obj = instance.content_object if is_asked_for else None
-    if obj is not None and is_on_record(instance, obj):
+    if obj is not None and is_protected_revision(instance, obj):
         raise ProtectedError("A revision that was submitted, approved or live is kept.", {obj})
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
-    pre_delete.connect(keep_record, sender=Revision, dispatch_uid="units.drafts.recorded_revisions")
+    pre_delete.connect(
+        on_revision_deletion, sender=Revision, dispatch_uid="units.drafts.recorded_revisions"
+    )
 
 
-def is_on_record(revision, obj) -> bool:
+def is_protected_revision(revision, obj) -> bool:
     """Whether `revision` of `obj` was submitted or approved, or is or was live."""
     if revision.approved_go_live_at is not None:
         return True

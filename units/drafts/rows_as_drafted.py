@@ -27,10 +27,10 @@ class RowAsDraftedMixin:
         }
 
     def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | found_by_field(self)
+        return super()._get_validation_exclusions() | fields_read_from_database(self)
 
 
-def found_by_field(form) -> set[str]:
+def fields_read_from_database(form) -> set[str]:
     """The fields whose value the form has just read from the database: no model asks again."""
     return {
         name
@@ -59,7 +59,7 @@ def _of_draft(formset):
     return type(formset.__name__, (formset,), {"form": row})
 
 
-class NamedRows:
+class SharedRows:
     """Stands for the query set of one field in all rows: gives what they name, read at once."""
 
     def __init__(self, queryset, keys):
@@ -81,7 +81,7 @@ class NamedRows:
             raise self.model.DoesNotExist from None
 
 
-def read_named_at_once(formset) -> None:
+def share_chosen_rows(formset) -> None:
     """Have those fields of the rows of `formset` that may name the same share what they read."""
     sharing: dict[tuple[str, str], list[tuple[ModelChoiceField, object]]] = {}
     for form in formset.forms:
@@ -90,7 +90,7 @@ def read_named_at_once(formset) -> None:
                 sharing.setdefault((name, rows), []).append((field, form[name].data))
     for uses in sharing.values():
         keys = [key for _field, key in uses if key and str(key).isdecimal()]
-        named = NamedRows(uses[0][0].queryset, keys)
+        named = SharedRows(uses[0][0].queryset, keys)
         for field, _key in uses:
             # The setter of `queryset` would make these rows the choices of the widget, too.
             field._queryset = named  # type: ignore[attr-defined]  # not in the stubs

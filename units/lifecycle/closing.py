@@ -25,11 +25,11 @@ from units.lifecycle.validation import validate_closing
 from units.review.pending_items import (
     HandedItem,
     hand_over_items,
-    lock_waiting_items,
+    lock_pending_items,
+    pending_items,
     return_items,
-    take_back_handed,
-    take_back_returns,
-    waiting_items,
+    undo_handover,
+    undo_returns,
 )
 from units.snippets.base import reviewed_models
 from units.withdrawal.services import scheduled_revisions, unschedule
@@ -62,7 +62,7 @@ def effects_of_closing(unit, on) -> Effects:
         },
         drafts=sum(count for _kind, live, count in counted if not live),
         staff=_staff_after(unit, on).count(),
-        waiting=waiting_items(unit).count(),
+        waiting=pending_items(unit).count(),
         scheduled=len(_scheduled(unit)),
     )
 
@@ -87,7 +87,7 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
         recorded_by=user,
     )
     event.successors.set(successors)
-    items = lock_waiting_items(unit)
+    items = lock_pending_items(unit)
     handed: list[HandedItem] = []
     if hand_over:
         handed, items = hand_over_items(items, unit, successors[0], user)
@@ -118,8 +118,8 @@ def reopen_unit(event, user) -> None:
     unit.save(update_fields=["closed_on"])
     for revision_id, moment in changes["unscheduled"]:
         Revision.objects.filter(pk=revision_id).update(approved_go_live_at=parse_datetime(moment))
-    take_back_returns(changes["returned"])
-    take_back_handed(changes["handed"], unit, user)
+    undo_returns(changes["returned"])
+    undo_handover(changes["handed"], unit, user)
 
 
 def _kind(successors):

@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 
 from units.directory.events import UnitEvent
 from units.directory.staff import Staff
-from units.enums import UNIT_VOICES
+from units.enums import UNIT_REVIEW_ROLES
 from units.mail.backend import send_mail
 from units.review.models import ReviewState
 
@@ -42,7 +42,7 @@ def send_letters(event_id: int) -> None:
     for state in returned:
         for user_id in {state.author_id, state.workflow_state.requested_by_id} - {None}:
             concerned[user_id]["returned"].append(state.title)
-    receiving = Staff.objects.current().filter(role__in=UNIT_VOICES, unit=successor)
+    receiving = Staff.objects.current().filter(role__in=UNIT_REVIEW_ROLES, unit=successor)
     receivers = set(receiving.values_list("user_id", flat=True)) if handed else set()
     for state in handed:
         for user_id in (receivers | {state.author_id}) - {None}:

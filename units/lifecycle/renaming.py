@@ -15,7 +15,7 @@ from wagtail.models import Revision
 from delivery.models import FormerHost
 from units.directory.events import UnitEvent
 from units.directory.units import Unit, UnitName
-from units.drafts.recorded_revisions import is_on_record
+from units.drafts.recorded_revisions import is_protected_revision
 from units.enums import EventKind
 from units.lifecycle.changes import HostChange, RenamingChanges
 from units.lifecycle.log import log_event
@@ -68,7 +68,7 @@ def rename_unit(
     return event
 
 
-def take_back_name(event, user) -> None:
+def undo_renaming(event, user) -> None:
     """Undo a change of name: the name goes, host and titles become what they were."""
     unit = event.unit
     changes: RenamingChanges = event.changes
@@ -149,7 +149,7 @@ def _retitle_draft(home, before, after) -> None:
     old = home.latest_revision
     if old is None or old.content["title"] != before:
         return
-    if not is_on_record(old, home):
+    if not is_protected_revision(old, home):
         old.content["title"] = after
         old.save(update_fields=["content"])
         return

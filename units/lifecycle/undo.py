@@ -7,10 +7,10 @@ from units.directory.events import UnitEvent
 from units.enums import ENDINGS, EventKind
 from units.lifecycle.closing import reopen_unit
 from units.lifecycle.log import UNDONE, log_event
-from units.lifecycle.renaming import take_back_name
+from units.lifecycle.renaming import undo_renaming
 from units.lifecycle.validation import validate_undo
 
-_UNDO = {EventKind.RENAMED: take_back_name, **dict.fromkeys(ENDINGS, reopen_unit)}
+_UNDO = {EventKind.RENAMED: undo_renaming, **dict.fromkeys(ENDINGS, reopen_unit)}
 
 
 @transaction.atomic

@@ -69,7 +69,7 @@ def _validate_successor(unit, on, successor):
     validate_after_founding(successor, on)
 
 
-def may_be_undone(event) -> bool:
+def can_be_undone(event) -> bool:
     """Whether `event` is of a kind and of a day that can be undone; asks no database."""
     return (
         event.undone_at is None
@@ -82,7 +82,7 @@ def validate_undo(event) -> None:
     """Raise EventRefused unless `event` may be undone now."""
     if event.undone_at:
         raise EventRefused(gettext("This event has been undone already."))
-    if not may_be_undone(event):
+    if not can_be_undone(event):
         raise EventRefused(
             gettext(
                 "Only a closing or a change of name can be undone, and only on the day on which "

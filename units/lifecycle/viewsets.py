@@ -21,10 +21,10 @@ from units.admin_ui.columns import LabelledDateColumn
 from units.admin_ui.inspect_view import LocalTimeInspectView
 from units.directory.events import UnitEvent
 from units.lifecycle.undo import undo_event
-from units.lifecycle.validation import EventRefused, may_be_undone, validate_undo
+from units.lifecycle.validation import EventRefused, can_be_undone, validate_undo
 
 
-class RecordPolicy(BasePermissionPolicy):
+class EventPermissionPolicy(BasePermissionPolicy):
     """A record that administrators read and nobody writes by a form."""
 
     def user_has_permission(self, user, action):
@@ -35,7 +35,7 @@ class RecordPolicy(BasePermissionPolicy):
         return administrators if "view" in actions else administrators.none()
 
 
-policy_registry.register(UnitEvent, RecordPolicy(UnitEvent))
+policy_registry.register(UnitEvent, EventPermissionPolicy(UnitEvent))
 
 
 class UnitEventIndexView(IndexView):
@@ -47,7 +47,7 @@ class UnitEventIndexView(IndexView):
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
-        if may_be_undone(instance):
+        if can_be_undone(instance):
             undo = gettext("Undo")
             buttons.append(
                 Button(

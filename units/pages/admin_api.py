@@ -8,7 +8,7 @@ from wagtail.admin.api.actions.unpublish import (
 )
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
-from units.withdrawal.reasons import LONGEST, keep_reason
+from units.withdrawal.reasons import LONGEST, log_reason
 
 
 class ReasonSerializer(UnpublishPageAPIActionSerializer):
@@ -20,7 +20,7 @@ class WithdrawPageAction(UnpublishPageAPIAction):
 
     def execute(self, instance, data):
         response = super().execute(instance, data)
-        keep_reason([instance], self.request.user, data["reason"])
+        log_reason([instance], self.request.user, data["reason"])
         return response
 
 

@@ -34,18 +34,18 @@ from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
 from units.access.roles import is_board, unit_ids_of
-from units.access.scope import people_known_to, reachable
-from units.drafts.item_lock import changes_item
+from units.access.scope import reachable, visible_people
+from units.drafts.item_lock import with_item_lock
 from units.pages.edit_view import NewsroomEditView
 from units.snippets.base import reviewed_models
 from units.withdrawal.views import WithdrawPageView
 
 
 def _people(request):
-    return people_known_to(request.user)
+    return visible_people(request.user)
 
 
-class KnownPageFilterSet(GenericPageFilterSet):
+class VisiblePageFilterSet(GenericPageFilterSet):
     """Wagtail's own offer every author, editor and site there is, and read all pages for that."""
 
     owner = MultipleUserFilter(label=_("Owner"), queryset=_people, widget=CheckboxSelectMultiple)
@@ -154,17 +154,17 @@ class NewsroomPageViewSet(PageViewSet):
     """Takes the place of Wagtail's views of pages of every kind."""
 
     model = Page
-    filterset_class = KnownPageFilterSet
+    filterset_class = VisiblePageFilterSet
     index_view_class = NewsroomIndexView
-    edit_view_class = changes_item(NewsroomEditView)
-    delete_view_class = changes_item(DeleteView)
-    lock_view_class = changes_item(LockView)
-    revisions_revert_view_class = changes_item(RevisionsRevertView)
-    revisions_unschedule_view_class = changes_item(RevisionsUnscheduleView)
-    unlock_view_class = changes_item(UnlockView)
-    workflow_action_view_class = changes_item(WorkflowActionView)
+    edit_view_class = with_item_lock(NewsroomEditView)
+    delete_view_class = with_item_lock(DeleteView)
+    lock_view_class = with_item_lock(LockView)
+    revisions_revert_view_class = with_item_lock(RevisionsRevertView)
+    revisions_unschedule_view_class = with_item_lock(RevisionsUnscheduleView)
+    unlock_view_class = with_item_lock(UnlockView)
+    workflow_action_view_class = with_item_lock(WorkflowActionView)
     search_view_class = NewsroomSearchView
-    unpublish_view_class = changes_item(WithdrawPageView)
+    unpublish_view_class = with_item_lock(WithdrawPageView)
     content_type_use_view_class = KnownTypeUseView
 
 
@@ -174,7 +174,7 @@ class KnownWorkflowFilterSet(WorkflowReportFilterSet):
     )
 
 
-class KnownWorkflowView(WorkflowView):
+class VisibleWorkflowView(WorkflowView):
     """Wagtail's own lists all snippets of a kind to whoever may change one of them."""
 
     filterset_class = KnownWorkflowFilterSet
@@ -183,7 +183,7 @@ class KnownWorkflowView(WorkflowView):
         return super().get_queryset().filter(_about_known(self.request.user))
 
 
-class KnownWorkflowTasksView(WorkflowTasksView):
+class VisibleWorkflowTasksView(WorkflowTasksView):
     def get_queryset(self):
         return super().get_queryset().filter(_about_known(self.request.user, "workflow_state__"))
 
@@ -209,5 +209,5 @@ class KnownHistoryFilterSet(SiteHistoryReportFilterSet):
         return _people(self.request)
 
 
-class KnownHistoryView(LogEntriesView):
+class VisibleHistoryView(LogEntriesView):
     filterset_class = KnownHistoryFilterSet

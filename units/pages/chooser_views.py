@@ -14,7 +14,7 @@ from units.access.roles import is_board, unit_ids_of
 from units.access.scope import choosable_pages, unit_id_of
 
 
-class FaceColumn(BaseColumn):
+class PublicVersionColumn(BaseColumn):
     """A column of the chooser that shows another unit's page with its public face only.
 
     It also spares the cells their own look for the page's parent.
@@ -34,16 +34,16 @@ class FaceColumn(BaseColumn):
         parent = self._view.parent_of(page)
         if parent is not None:
             page._cached_parent_obj = parent
-        shown = page if knows_drafts_of(self._view.request.user, page) else public_face(page)
+        shown = page if can_see_drafts_of(self._view.request.user, page) else public_version(page)
         return self._column.render_cell_html(shown, parent_context)
 
 
-def knows_drafts_of(user, page) -> bool:
+def can_see_drafts_of(user, page) -> bool:
     """Whether `user` serves in the unit of `page` or in the board; no query of its own."""
     return is_board(user) or page.is_root() or unit_id_of(page) in unit_ids_of(user)
 
 
-def public_face(page):
+def public_version(page):
     """A copy of the live `page` that tells nothing of work on it since it was published."""
     face = copy(page)
     face.draft_title = page.title
@@ -56,7 +56,7 @@ def public_face(page):
 class BrowseView(chooser.BrowseView):
     @property
     def columns(self):
-        return [FaceColumn(column, self) for column in super().columns]
+        return [PublicVersionColumn(column, self) for column in super().columns]
 
     def get_object_list(self):
         # What the column of the status asks of each page.
@@ -87,7 +87,7 @@ class BrowseView(chooser.BrowseView):
 class SearchView(chooser.SearchView):
     @property
     def columns(self):
-        return [FaceColumn(column, self) for column in super().columns]
+        return [PublicVersionColumn(column, self) for column in super().columns]
 
     def parent_of(self, page):
         return self._parents.get(page.path[: -Page.steplen])

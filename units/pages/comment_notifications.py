@@ -6,24 +6,24 @@ Wagtail's goes to everybody who ever subscribed or took part, whatever became of
 from wagtail.admin.mail import send_notification
 from wagtail.models import Comment, CommentReply
 
-from units.access.scope import people_reaching
+from units.access.scope import people_with_access_to
 
-_TOLD = ("new_comments", "deleted_comments", "resolved_comments", "new_replies")
+_MAILED_CHANGES = ("new_comments", "deleted_comments", "resolved_comments", "new_replies")
 
 
 class CommentMailMixin:
     def send_commenting_notifications(self, changes):
-        if not any(changes[kind] for kind in _TOLD):
+        if not any(changes[kind] for kind in _MAILED_CHANGES):
             return
-        people = people_reaching(self.page).exclude(pk=self.request.user.pk)
+        people = people_with_access_to(self.page).exclude(pk=self.request.user.pk)
         subscribers = people.filter(
             page_subscriptions__page=self.page, page_subscriptions__comment_notifications=True
         )
-        self._tell(subscribers, changes)
+        self._send_mail(subscribers, changes)
         for person, threads in _threads_of(people.exclude(pk__in=subscribers), changes).items():
-            self._tell([person], _within(threads, changes))
+            self._send_mail([person], _within(threads, changes))
 
-    def _tell(self, people, changes):
+    def _send_mail(self, people, changes):
         replied = [{"comment": one, "replies": replies} for one, replies in changes["new_replies"]]
         send_notification(
             people,

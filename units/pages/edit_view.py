@@ -13,7 +13,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, PageSubscription
 
 from units.drafts.autosave import LeanAutosaveMixin
-from units.drafts.item_lock import note_turn
+from units.drafts.item_lock import mark_locked
 from units.drafts.known_rows import known_rows
 from units.pages.comment_notifications import CommentMailMixin
 
@@ -23,7 +23,7 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
     has_unsaved_changes, errors_debug = False, None
 
     def dispatch(self, request, page_id, **kwargs):
-        if not self.is_saved_on:
+        if not self.is_repeated_autosave:
             return super().dispatch(request, page_id, **kwargs)
         with known_rows():
             self._read(page_id)
@@ -63,7 +63,7 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
 
     def get_object(self):
         draft = super().get_object()
-        if self.is_saved_on:
+        if self.is_repeated_autosave:
             self._share_what_was_read(draft)
         return draft
 
@@ -76,13 +76,13 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
         if revision:
             draft.latest_revision = revision
             draft._cached_parent_obj = revision.content_object.get_parent()
-        note_turn(draft)
+        mark_locked(draft)
 
     def save_action(self):
-        if not (self.is_saved_on and self.latest_revision):
+        if not (self.is_repeated_autosave and self.latest_revision):
             return super().save_action()
         try:
-            revision = self._save_on()
+            revision = self._overwrite_latest_revision()
         except PermissionDenied as error:
             return self.json_error_response("invalid_revision", str(error))
         if self.has_content_changes and "comments" in self.form.formsets:
@@ -104,12 +104,12 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
             }
         )
 
-    def _save_on(self):
+    def _overwrite_latest_revision(self):
         """As Wagtail's, into the latest revision: that it is the one to overwrite was asked before
         the form was read, and the page is locked since."""
-        told_before = self.subscription.comment_notifications
+        subscribed_before = self.subscription.comment_notifications
         self.page = self.form.save(commit=not self.page.live)
-        if self.subscription.comment_notifications != told_before:
+        if self.subscription.comment_notifications != subscribed_before:
             self.subscription.save()
         return self.page.save_revision(
             user=self.request.user,

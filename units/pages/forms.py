@@ -39,15 +39,15 @@ class NewsroomPageForm(PassedExpiryMixin, DraftKeepingMixin, WagtailAdminPageFor
     def _sync_slug(self):
         """Of a page that readers have seen the address stays until another one is given; of any
         other it is a proposal, made to fit."""
-        page, typed = self.instance, self._typed("slug").strip()
+        page, typed = self.instance, self._raw_value("slug").strip()
         stored = Page.objects.filter(pk=page.pk).first() if page.pk else None
         if stored and (stored.live or stored.first_published_at):
             if not typed:
-                self._keep("slug", stored.slug)
+                self._accept("slug", stored.slug)
         elif stored and not typed and self._is_empty("title") and is_stand_in_slug(stored.slug):
-            self._keep("slug", stored.slug)
+            self._accept("slug", stored.slug)
         else:
-            self._keep("slug", self._free_slug(slugify(typed)))
+            self._accept("slug", self._free_slug(slugify(typed)))
 
     def _free_slug(self, wanted) -> str:
         numbered = chain([wanted], (f"{wanted}-{number}" for number in count(2)))

@@ -10,14 +10,14 @@ from wagtail.models import WorkflowMixin
 _wagtails_status = WorkflowMixin.status_string.fget
 
 
-def was_read(obj) -> bool:
+def was_withdrawn(obj) -> bool:
     """Whether readers had `obj` once and have it no longer."""
     return obj.first_published_at is not None and not obj.live
 
 
 def status_string(obj):
     """As Wagtail's."""
-    if not was_read(obj) or obj.expired or obj.approved_schedule:
+    if not was_withdrawn(obj) or obj.expired or obj.approved_schedule:
         return _wagtails_status(obj)
     return (
         gettext("withdrawn + in moderation") if obj.workflow_in_progress else gettext("withdrawn")

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from units.review.models import ReturnReason
-from units.review.registry import surroundings_of
+from units.review.registry import rendered_context_digest
 
 
 def revision_token(revision) -> str:
     """Names one state of one revision and of what it draws: autosave rewrites a revision in place,
     so time counts."""
     moment = int(revision.created_at.timestamp() * 1_000_000)
-    return f"{revision.pk}-{moment}-{surroundings_of(revision)}"
+    return f"{revision.pk}-{moment}-{rendered_context_digest(revision)}"
 
 
 def first_error(form: forms.Form) -> str:

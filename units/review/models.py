@@ -67,7 +67,7 @@ class ReviewSettings(BaseGenericSetting):
         verbose_name = _("review settings")
 
 
-def needs_no_check(user) -> bool:
+def is_exempt_from_check(user) -> bool:
     """Whether the board need not look at what `user` does: the board's own work, and what a program
     does for nobody."""
     return user is None or is_board(user)

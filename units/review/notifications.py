@@ -14,7 +14,7 @@ from wagtail.models import WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from units.directory.staff import Staff
-from units.enums import CITY_ROLES, UNIT_VOICES
+from units.enums import CITY_ROLES, UNIT_REVIEW_ROLES
 from units.review.batched_notifications import MailOnceMixin
 from units.review.models import ReviewState
 
@@ -26,7 +26,7 @@ class AfterCommitMixin:
         transaction.on_commit(lambda: super(AfterCommitMixin, self).__call__(instance, **kwargs))
 
 
-class ToldAuthorMixin:
+class AuthorRecipientMixin:
     """Tells whoever submitted the item, as Wagtail does, and its author."""
 
     def get_recipient_users(self, workflow_state, **kwargs):
@@ -37,15 +37,15 @@ class ToldAuthorMixin:
         return recipients
 
 
-class ApprovedNotifier(AfterCommitMixin, ToldAuthorMixin, WorkflowStateApprovalEmailNotifier):
+class ApprovedNotifier(AfterCommitMixin, AuthorRecipientMixin, WorkflowStateApprovalEmailNotifier):
     """Says that the board has approved the item."""
 
 
-class ReturnedNotifier(AfterCommitMixin, ToldAuthorMixin, WorkflowStateRejectionEmailNotifier):
+class ReturnedNotifier(AfterCommitMixin, AuthorRecipientMixin, WorkflowStateRejectionEmailNotifier):
     """Says why the item came back."""
 
 
-class WaitingNotifier(MailOnceMixin, AfterCommitMixin, EmailNotificationMixin, Notifier):
+class PendingReviewNotifier(MailOnceMixin, AfterCommitMixin, EmailNotificationMixin, Notifier):
     """Tells those who may take a step that an item waits for them."""
 
     notification = "submitted"
@@ -62,7 +62,7 @@ class WaitingNotifier(MailOnceMixin, AfterCommitMixin, EmailNotificationMixin, N
         if instance.task.specific.takes_decision:
             staff = staff.filter(role__in=CITY_ROLES)
         else:
-            staff = staff.filter(role__in=UNIT_VOICES, unit=instance.adviser or instance.unit)
+            staff = staff.filter(role__in=UNIT_REVIEW_ROLES, unit=instance.adviser or instance.unit)
         people = get_user_model().objects.filter(pk__in=staff.values("user_id"), is_active=True)
         own = {instance.author_id, instance.revision.user_id, getattr(user, "pk", None)}
         return people.exclude(pk__in=own - {None})
@@ -80,7 +80,7 @@ class WaitingNotifier(MailOnceMixin, AfterCommitMixin, EmailNotificationMixin, N
 
 approved_notifier = ApprovedNotifier()
 returned_notifier = ReturnedNotifier()
-waiting_notifier = WaitingNotifier()
+pending_review_notifier = PendingReviewNotifier()
 
 
 def connect():
@@ -95,4 +95,6 @@ def connect():
     ):
         signal.disconnect(sender=WorkflowState, dispatch_uid=name)
         signal.connect(notifier, sender=WorkflowState, dispatch_uid=name)
-    task_submitted.connect(waiting_notifier, sender=ReviewState, dispatch_uid="units.waiting_mail")
+    task_submitted.connect(
+        pending_review_notifier, sender=ReviewState, dispatch_uid="units.waiting_mail"
+    )

@@ -43,7 +43,7 @@ class HandedItem(TypedDict):
     section: int | None
 
 
-def waiting_items(unit):
+def pending_items(unit):
     """The items of `unit` that wait at either step to go live, oldest first.
 
     What readers see already and the board only checks stays in its queue: the board may still
@@ -54,9 +54,9 @@ def waiting_items(unit):
     ).order_by("waiting_since", "pk")
 
 
-def lock_waiting_items(unit) -> list[ReviewState]:
+def lock_pending_items(unit) -> list[ReviewState]:
     """The waiting items, kept from whoever is about to approve one of them."""
-    items = waiting_items(unit).select_related("workflow_state", "task")
+    items = pending_items(unit).select_related("workflow_state", "task")
     lock_items([state.workflow_state for state in items])
     # Somebody may have dealt with one while we waited.
     return list(items.all())
@@ -133,7 +133,7 @@ def _states_of_pages(states) -> list[tuple[ReviewState, int]]:
     ]
 
 
-def take_back_returns(changes) -> None:
+def undo_returns(changes) -> None:
     """Have returned items wait again as before, except those that somebody has touched since."""
     since = {row["state"]: parse_datetime(row["waiting_since"]) for row in changes}
     lock_items(WorkflowState.objects.filter(task_states__in=since))
@@ -172,7 +172,7 @@ def hand_over_items(states, unit, successor, user) -> tuple[list[HandedItem], li
     """
     page_ids = {state.pk: page_id for state, page_id in _states_of_pages(states)}
     pages = Page.objects.in_bulk(page_ids.values())
-    places = _new_places(list(pages.values()), unit.site.root_page, successor.site.root_page)
+    places = _new_parents(list(pages.values()), unit.site.root_page, successor.site.root_page)
     handed: list[HandedItem] = []
     left: list[ReviewState] = []
     for state in states:
@@ -182,11 +182,11 @@ def hand_over_items(states, unit, successor, user) -> tuple[list[HandedItem], li
             left.append(state)
             continue
         handed.append({"state": state.pk, "page": page.pk, "section": state.section_id})
-        _place_again(page, place, user)
+        _move_draft(page, place, user)
     return handed, left
 
 
-def _new_places(pages, old_home, new_home) -> dict[int, Page]:
+def _new_parents(pages, old_home, new_home) -> dict[int, Page]:
     """Where below `new_home` each of `pages` belongs, by the id of the page; two queries."""
     drafts = [
         page
@@ -211,7 +211,7 @@ def _above(url_path):
     return url_path.rstrip("/").rpartition("/")[0] + "/"
 
 
-def take_back_handed(changes, unit, user) -> None:
+def undo_handover(changes, unit, user) -> None:
     """Move handed items back, except those that wait no more."""
     rows = {row["state"]: row for row in changes}
     for state in ReviewState.objects.filter(pk__in=rows, waiting_since__isnull=False):
@@ -219,10 +219,10 @@ def take_back_handed(changes, unit, user) -> None:
         page = Page.objects.filter(pk=row["page"], live=False).first()
         section = Page.objects.filter(pk=row["section"]).first()
         if page and section:
-            _place_again(page, section, user)
+            _move_draft(page, section, user)
 
 
-def _place_again(page, section, user):
+def _move_draft(page, section, user):
     """Put a draft and its step of the review into a section of another unit."""
     MovePageAction(page, section, pos="last-child", user=user).execute(skip_permission_checks=True)
 
@@ -241,7 +241,7 @@ def on_page_moved(instance, parent_page_before, **kwargs):
         )
 
 
-def on_snippet_saved(obj) -> None:
+def sync_unit_of_reviews(obj) -> None:
     """What waits goes on waiting with the people of the unit that `obj` is given to."""
     ReviewState.objects.filter(
         workflow_state__in=obj.workflow_states, waiting_since__isnull=False

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from wagtail.models import Revision, TaskState
 
-from units.access.roles import is_administrator, is_board, speaks_for, unit_ids_of
+from units.access.roles import can_approve_for_unit, is_administrator, is_board, unit_ids_of
 from units.access.scope import unit_id_of, unit_of
-from units.enums import UNIT_VOICES
+from units.enums import UNIT_REVIEW_ROLES
 from units.review.models import ReviewSettings, ReviewState
 from units.review.registry import review_config_for
 
@@ -39,25 +39,25 @@ def authorship_of(obj) -> Authorship:
     return Authorship(author_id, latest.user_id if latest else None)
 
 
-def serves_unit_review(user, obj) -> bool:
+def can_take_unit_review(user, obj) -> bool:
     """Whether `user` may take the unit's step: its editors and chief, or an administrator."""
-    return is_administrator(user) or unit_id_of(obj) in unit_ids_of(user, *UNIT_VOICES)
+    return is_administrator(user) or unit_id_of(obj) in unit_ids_of(user, *UNIT_REVIEW_ROLES)
 
 
-def serves_field_review(user, state) -> bool:
+def can_take_field_review(user, state) -> bool:
     """Whether `user` may take the step that `state` waits at for its field: editors and chief of
     the advisory body, or an administrator; anybody of the board once that body has closed."""
     if state.adviser is None or not state.adviser.is_open:
         return is_board(user)
-    return is_administrator(user) or state.adviser_id in unit_ids_of(user, *UNIT_VOICES)
+    return is_administrator(user) or state.adviser_id in unit_ids_of(user, *UNIT_REVIEW_ROLES)
 
 
-def may_work_during_unit_review(user, obj) -> bool:
+def can_edit_during_unit_review(user, obj) -> bool:
     """Whether `user` may edit `obj` while it waits for its unit: who reviews it, and the board."""
-    return is_board(user) or serves_unit_review(user, obj)
+    return is_board(user) or can_take_unit_review(user, obj)
 
 
-def may_recall(user, obj, state=None) -> bool:
+def can_recall(user, obj, state=None) -> bool:
     """Whether `user` may take `obj` back from review: its author, its unit's voices, the board.
 
     An author who serves in the unit no longer has no say in it. What is live already and waits
@@ -68,7 +68,7 @@ def may_recall(user, obj, state=None) -> bool:
     if is_board(user):
         return True
     is_author = user.pk == authorship_of(obj).author_id
-    roles = () if is_author else UNIT_VOICES
+    roles = () if is_author else UNIT_REVIEW_ROLES
     return unit_id_of(obj) in unit_ids_of(user, *roles)
 
 
@@ -81,14 +81,14 @@ def four_eyes_waiver(user, authorship: Authorship) -> str | None:
     """
     if not authorship.is_own(user):
         return ""
-    if user.pk != authorship.author_id and is_board(user) and own_edits_allowed():
+    if user.pk != authorship.author_id and is_board(user) and are_own_edits_allowed():
         return "own_edit"
     if is_administrator(user):
         return "break_glass"
     return None
 
 
-def own_edits_allowed() -> bool:
+def are_own_edits_allowed() -> bool:
     return ReviewSettings.load().allow_approval_after_own_edit
 
 
@@ -97,18 +97,20 @@ def is_translation(obj) -> bool:
     return obj.locale.language_code != settings.LANGUAGE_CODE
 
 
-def unit_has_spoken(workflow_state, revision, user, obj) -> bool:
+def is_approved_by_unit(workflow_state, revision, user, obj) -> bool:
     """Whether the unit of `obj` stands behind `revision`: `user` speaks for it, or its review
     passed it.
 
     A change by the board counts as passed: the board stands above the unit.
     """
-    if user is not None and speaks_for(user, unit_of(obj), in_translation=is_translation(obj)):
+    if user is not None and can_approve_for_unit(
+        user, unit_of(obj), in_translation=is_translation(obj)
+    ):
         return True
-    return unit_has_passed(workflow_state, revision, TaskState.STATUS_SKIPPED)
+    return has_passed_unit_review(workflow_state, revision, TaskState.STATUS_SKIPPED)
 
 
-def unit_has_passed(workflow_state, revision, *other_statuses: str) -> bool:
+def has_passed_unit_review(workflow_state, revision, *other_statuses: str) -> bool:
     """Whether somebody of the unit approved `revision` as it is, or it has another status."""
     return _has_passed("unitreview", workflow_state, revision, *other_statuses)
 
@@ -134,24 +136,24 @@ def adviser_of(obj):
     return adviser if is_other and adviser.is_open else None
 
 
-def adviser_has_spoken(workflow_state, revision, user, obj) -> bool:
+def is_approved_by_adviser(workflow_state, revision, user, obj) -> bool:
     """Whether nobody's word on the field is wanted, or `user` gives it, or it was given.
 
     A submission by the board counts as passed, as it does for the unit.
     """
     adviser = adviser_of(obj)
-    if adviser is None or (user is not None and speaks_for(user, adviser)):
+    if adviser is None or (user is not None and can_approve_for_unit(user, adviser)):
         return True
     return _has_passed("fieldreview", workflow_state, revision)
 
 
-def unit_publishes(workflow_state, obj) -> bool:
+def can_unit_publish(workflow_state, obj) -> bool:
     """Whether the unit's approval puts `obj` before readers, for the board to check afterwards.
 
     What the board has returned it reads first: its word would else be worth one click.
     """
     return (
-        review_config_for(obj).unit_publishes(obj)
+        review_config_for(obj).can_unit_publish(obj)
         and not ReviewState.objects.filter(
             workflow_state=workflow_state,
             status=TaskState.STATUS_REJECTED,

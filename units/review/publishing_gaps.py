@@ -101,7 +101,7 @@ def validation_error(request, message, form, buttons=None):
     return django_messages.error(request, messages.render(message, buttons, detail=detail))
 
 
-def name_errors() -> None:
+def link_form_errors() -> None:
     """Have the editor name the errors of a form. Called once, when the app is ready."""
     messages.validation_error = validation_error
 

@@ -7,12 +7,12 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from units.access.roles import is_board, unit_ids_of
-from units.enums import UNIT_VOICES
+from units.enums import UNIT_REVIEW_ROLES
 from units.review.models import ReviewSettings, ReviewState
-from units.review.permissions import serves_field_review, serves_unit_review
+from units.review.permissions import can_take_field_review, can_take_unit_review
 
 
-def concerning(user) -> QuerySet[ReviewState]:
+def visible_reviews(user) -> QuerySet[ReviewState]:
     """What waits or waited, and concerns `user`.
 
     The board sees all, editors and chiefs what their units have at any step and what they are to
@@ -21,19 +21,19 @@ def concerning(user) -> QuerySet[ReviewState]:
     states = ReviewState.objects.all()
     if not is_board(user):
         own = Q(author=user, unit_id__in=unit_ids_of(user))
-        voiced = unit_ids_of(user, *UNIT_VOICES)
+        voiced = unit_ids_of(user, *UNIT_REVIEW_ROLES)
         states = states.filter(Q(unit_id__in=voiced) | Q(adviser_id__in=voiced) | own)
     return states.select_related(
         "unit", "adviser", "author", "claimed_by", "task__content_type", "workflow_state"
     )
 
 
-def waiting_for(user) -> QuerySet[ReviewState]:
-    """What of `concerning` waits now, oldest first."""
-    return concerning(user).filter(waiting_since__isnull=False).order_by("waiting_since", "pk")
+def pending_reviews(user) -> QuerySet[ReviewState]:
+    """What of `visible_reviews` waits now, oldest first."""
+    return visible_reviews(user).filter(waiting_since__isnull=False).order_by("waiting_since", "pk")
 
 
-def returned_to(user) -> QuerySet[ReviewState]:
+def returned_reviews(user) -> QuerySet[ReviewState]:
     """What came back to `user`, as author or submitter, and was not submitted again."""
     return (
         ReviewState.objects.filter(
@@ -57,10 +57,10 @@ def is_overdue(state, limit: timedelta) -> bool:
     return state.waiting_since is not None and timezone.now() - state.waiting_since > limit
 
 
-def serves_step(user, state) -> bool:
+def can_take_step(user, state) -> bool:
     """Whether `user` may take the step at which a row of the queue waits; no query."""
     if state.task.content_type.model == "boardreview":
         return is_board(user)
     if state.task.content_type.model == "fieldreview":
-        return serves_field_review(user, state)
-    return serves_unit_review(user, state)
+        return can_take_field_review(user, state)
+    return can_take_unit_review(user, state)

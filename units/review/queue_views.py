@@ -16,7 +16,13 @@ from wagtail.admin.views.reports import ReportView
 
 from units.directory.units import Unit
 from units.review.models import ReviewState
-from units.review.queue import deadline, is_overdue, returned_to, serves_step, waiting_for
+from units.review.queue import (
+    can_take_step,
+    deadline,
+    is_overdue,
+    pending_reviews,
+    returned_reviews,
+)
 from units.review.registry import genre_labels
 
 AGES = [("day", _("More than a day")), ("three", _("More than three days")), ("late", _("Overdue"))]
@@ -24,7 +30,7 @@ MINE = [("claimed", _("Claimed by me")), ("free", _("Claimed by nobody"))]
 RETURNED_SHOWN = 20
 
 
-class SinceColumn(BaseColumn):
+class WaitingSinceColumn(BaseColumn):
     """How long an item has waited, in colour once the deadline has passed."""
 
     cell_template_name = "units/admin/queue_since.html"
@@ -43,21 +49,21 @@ class ClaimColumn(BaseColumn):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         context["csrf_token"] = get_token(context["request"])
-        context["may_claim"] = instance.may_claim
+        context["can_claim"] = instance.can_claim
         return context
 
 
-def name_genre(code) -> str:
+def genre_label(code) -> str:
     return str(genre_labels().get(code, ""))
 
 
-def name_language(code) -> str:
+def language_label(code) -> str:
     return str(dict(settings.LANGUAGES).get(code, ""))
 
 
 class GenreColumn(Column):
     def get_value(self, instance):
-        return name_genre(instance.genre)
+        return genre_label(instance.genre)
 
 
 class LanguageColumn(BaseColumn):
@@ -89,7 +95,7 @@ class QueueFilterSet(WagtailFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        waiting = waiting_for(self.request.user).order_by().select_related(None)
+        waiting = pending_reviews(self.request.user).order_by().select_related(None)
         self.filters["unit"].queryset = Unit.objects.filter(
             pk__in=waiting.values("unit_id").distinct()
         )
@@ -130,7 +136,7 @@ class QueueView(ReportView):
         LanguageColumn("language", label=_("Language")),
         Column("author", label=_("Author")),
         Column("task", label=_("Step"), accessor="step_name"),
-        SinceColumn("waiting_since", label=_("Waiting since")),
+        WaitingSinceColumn("waiting_since", label=_("Waiting since")),
         ClaimColumn("claimed_by", label=_("Claimed by")),
     ]
     list_export = [
@@ -145,19 +151,19 @@ class QueueView(ReportView):
     ]
     export_headings = {column.name: column.label for column in columns}
     custom_field_preprocess = {
-        "genre": dict.fromkeys(ReportView.FORMATS, name_genre),
-        "language": dict.fromkeys(ReportView.FORMATS, name_language),
+        "genre": dict.fromkeys(ReportView.FORMATS, genre_label),
+        "language": dict.fromkeys(ReportView.FORMATS, language_label),
     }
     export_filename = "hang-cho-duyet"
 
     def get_queryset(self):
-        return waiting_for(self.request.user)
+        return pending_reviews(self.request.user)
 
     def decorate_paginated_queryset(self, object_list):
         limit = deadline()
         for state in object_list:
             state.is_overdue = is_overdue(state, limit)
-            state.may_claim = serves_step(self.request.user, state)
+            state.can_claim = can_take_step(self.request.user, state)
         return object_list
 
     def get_context_data(self, **kwargs):
@@ -165,5 +171,5 @@ class QueueView(ReportView):
         if not self.results_only:
             notices = hooks.get_hooks("construct_review_queue_notices")
             context["notices"] = [notice(self.request) for notice in notices]
-            context["returned"] = returned_to(self.request.user)[:RETURNED_SHOWN]
+            context["returned"] = returned_reviews(self.request.user)[:RETURNED_SHOWN]
         return context

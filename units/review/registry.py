@@ -36,7 +36,7 @@ class ReviewConfig:
     # The unit that reads `obj` for its field before the board does, if there is one.
     adviser: Callable[[object], object | None] = lambda obj: None
     # Whether `obj` goes live by its unit's review, and the board checks it afterwards.
-    unit_publishes: Callable[[object], bool] = lambda obj: False
+    can_unit_publish: Callable[[object], bool] = lambda obj: False
 
 
 @dataclass(frozen=True)
@@ -76,17 +76,17 @@ def genre_labels() -> dict[str, str]:
     return {code: label for entry in _registry.values() for code, label in entry.genres.items()}
 
 
-_readers: list[Callable[[object], list[Passage]]] = []
+_side_by_side_sources: list[Callable[[object], list[Passage]]] = []
 
 
 def register_side_by_side(read: Callable[[object], list[Passage]]) -> None:
     """Have `read` say how a translation stands beside its source; it gives [] for what is none."""
-    _readers.append(read)
+    _side_by_side_sources.append(read)
 
 
 def side_by_side(obj) -> list[Passage]:
     """The passages of the translation `obj` in order; [] where there is no source."""
-    return next((passages for read in _readers if (passages := read(obj))), [])
+    return next((passages for read in _side_by_side_sources if (passages := read(obj))), [])
 
 
 def translated_share(obj) -> int | None:
@@ -97,49 +97,49 @@ def translated_share(obj) -> int | None:
     return 100 * sum(passage.is_translated for passage in passages) // len(passages)
 
 
-_surroundings: list[tuple[Callable[[object], str], Callable[[object], None]]] = []
+_rendered_contexts: list[tuple[Callable[[object], str], Callable[[object], None]]] = []
 
 
-def register_surroundings(
+def register_rendered_context(
     describe: Callable[[object], str], hold: Callable[[object], None]
 ) -> None:
     """Have `describe` give a digest of what a revision draws beside its own words, and `hold` keep
     that as it is until the transaction ends."""
-    _surroundings.append((describe, hold))
+    _rendered_contexts.append((describe, hold))
 
 
-def hold_surroundings(revision) -> None:
+def lock_rendered_context(revision) -> None:
     """Have nobody change what `revision` draws until the transaction ends."""
-    for _describe, hold in _surroundings:
+    for _describe, hold in _rendered_contexts:
         hold(revision)
 
 
-def surroundings_of(revision) -> str:
+def rendered_context_digest(revision) -> str:
     """What a reviewer sees beside the words of `revision`: a change of it asks for a new look."""
-    return "-".join(describe(revision) for describe, _hold in _surroundings)
+    return "-".join(describe(revision) for describe, _hold in _rendered_contexts)
 
 
-_advisers: list[Callable[[object], list[str]]] = []
+_remark_sources: list[Callable[[object], list[str]]] = []
 
 
 def register_remarks(read: Callable[[object], list[str]]) -> None:
     """Have `read` give what whoever decides on an item should know; it refuses nothing."""
-    _advisers.append(read)
+    _remark_sources.append(read)
 
 
 def remarks_on(obj) -> list[str]:
     """What is to be said of `obj`, in the language of whoever reads the review."""
-    return [remark for read in _advisers for remark in read(obj)]
+    return [remark for read in _remark_sources for remark in read(obj)]
 
 
-_before_due: list[Callable[[], None]] = []
+_before_scheduled_publishing: list[Callable[[], None]] = []
 
 
-def register_before_due(act: Callable[[], None]) -> None:
+def register_before_scheduled_publishing(act: Callable[[], None]) -> None:
     """Have `act` done before what was approved for an hour that has come is published."""
-    _before_due.append(act)
+    _before_scheduled_publishing.append(act)
 
 
-def prepare_due() -> None:
-    for act in _before_due:
+def prepare_scheduled_publishing() -> None:
+    for act in _before_scheduled_publishing:
         act()

@@ -16,7 +16,7 @@ from wagtail.signals import task_submitted
 from units.access.roles import is_administrator, is_board, unit_ids_of
 from units.access.scope import unit_of
 from units.drafts.item_lock import lock_reviewed_item
-from units.enums import UNIT_VOICES
+from units.enums import UNIT_REVIEW_ROLES
 from units.review.approval import Approval
 from units.review.expiry import validate_expiry
 from units.review.forms import (
@@ -28,20 +28,20 @@ from units.review.forms import (
 )
 from units.review.models import ReturnReason, ReviewState
 from units.review.permissions import (
-    adviser_has_spoken,
     adviser_of,
     authorship_of,
+    can_edit_during_unit_review,
+    can_take_field_review,
+    can_take_unit_review,
+    can_unit_publish,
     four_eyes_waiver,
+    has_passed_unit_review,
+    is_approved_by_adviser,
+    is_approved_by_unit,
     is_translation,
-    may_work_during_unit_review,
-    serves_field_review,
-    serves_unit_review,
-    unit_has_passed,
-    unit_has_spoken,
-    unit_publishes,
 )
 from units.review.publishing_gaps import gaps_to_fill
-from units.review.registry import hold_surroundings, review_config_for, translated_share
+from units.review.registry import lock_rendered_context, review_config_for, translated_share
 from units.withdrawal.services import validate_ancestors_live
 
 
@@ -49,12 +49,12 @@ class ReviewRefused(PermissionDenied):
     """A step that the rules forbid; its text says to the reviewer what to do."""
 
 
-def already_dealt_with() -> str:
+def already_handled_message() -> str:
     return gettext("Somebody has dealt with this item already.")
 
 
 class Review(Task):
-    """What both steps share. Subclasses say who serves the step and what approving it asks."""
+    """What both steps share. Subclasses say who can_review the step and what approving it asks."""
 
     task_state_class = ReviewState
     approve_form_class = ApproveForm
@@ -64,11 +64,11 @@ class Review(Task):
     class Meta:
         abstract = True
 
-    def serves(self, user, obj) -> bool:
+    def can_review(self, user, obj) -> bool:
         """Whether `user` may take this step for `obj`, apart from the rule of four eyes."""
         raise NotImplementedError
 
-    def may_edit(self, user, obj) -> bool:
+    def can_edit(self, user, obj) -> bool:
         """Whether `user` may change `obj` while it is at this step."""
         raise NotImplementedError
 
@@ -109,10 +109,10 @@ class Review(Task):
         return self.approve_form_class
 
     def user_can_access_editor(self, obj, user):
-        return self.may_edit(user, obj)
+        return self.can_edit(user, obj)
 
     def locked_for_user(self, obj, user):
-        return not self.may_edit(user, obj)
+        return not self.can_edit(user, obj)
 
     def user_can_lock(self, obj, user):
         return is_board(user)
@@ -121,7 +121,7 @@ class Review(Task):
         return is_board(user)
 
     def get_actions(self, obj, user):
-        if not self.serves(user, obj):
+        if not self.can_review(user, obj):
             return []
         actions = [("reject", _("Return"), True)]
         if four_eyes_waiver(user, authorship_of(obj)) is not None:
@@ -146,13 +146,13 @@ class Review(Task):
             pk=task_state.pk
         )
         if not state.status == state.workflow_state.status == TaskState.STATUS_IN_PROGRESS:
-            raise ReviewRefused(already_dealt_with())
+            raise ReviewRefused(already_handled_message())
         item = state.revision.content_object
         if action_name == "approve":
             # Before it is read: what it draws stays as it is read until it is approved.
-            hold_surroundings(item.get_latest_revision())
+            lock_rendered_context(item.get_latest_revision())
         obj = item.get_latest_revision_as_object()
-        if not self.serves(user, obj):
+        if not self.can_review(user, obj):
             raise ReviewRefused(gettext("This step is not yours to take."))
         if action_name == "approve":
             self._approve(state, user, obj, approval or Approval(self, state, user, obj, kwargs))
@@ -211,17 +211,17 @@ class UnitReview(Review):
         verbose_name = _("unit review")
         verbose_name_plural = _("unit reviews")
 
-    def serves(self, user, obj):
-        return serves_unit_review(user, obj)
+    def can_review(self, user, obj):
+        return can_take_unit_review(user, obj)
 
-    def may_edit(self, user, obj):
-        return may_work_during_unit_review(user, obj)
+    def can_edit(self, user, obj):
+        return can_edit_during_unit_review(user, obj)
 
     def prepare(self, state, obj, user):
-        if not unit_has_spoken(state.workflow_state, state.revision, user, obj):
+        if not is_approved_by_unit(state.workflow_state, state.revision, user, obj):
             return
         # Where nobody stands behind the unit, a second person of the unit has to read it.
-        if is_board(user) or not review_config_for(obj).unit_publishes(obj):
+        if is_board(user) or not review_config_for(obj).can_unit_publish(obj):
             state.status = TaskState.STATUS_SKIPPED
             state.finished_at = timezone.now()
             state.finished_by = user
@@ -230,7 +230,7 @@ class UnitReview(Review):
         waiting = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
         if is_administrator(user):
             return waiting
-        return waiting.filter(reviewstate__unit_id__in=unit_ids_of(user, *UNIT_VOICES))
+        return waiting.filter(reviewstate__unit_id__in=unit_ids_of(user, *UNIT_REVIEW_ROLES))
 
 
 class LaterReview(Review):
@@ -241,7 +241,7 @@ class LaterReview(Review):
 
     def due_before(self, workflow_state, revision, user, obj) -> Review | None:
         """The earlier step that has not passed `revision`, if there is one."""
-        if unit_has_spoken(workflow_state, revision, user, obj):
+        if is_approved_by_unit(workflow_state, revision, user, obj):
             return None
         return _unit_review(workflow_state)
 
@@ -273,17 +273,17 @@ class FieldReview(LaterReview):
     def load(cls):
         return cls.objects.first() or cls.objects.create(name=cls.NAME)
 
-    def serves(self, user, obj):
+    def can_review(self, user, obj):
         state = obj.current_workflow_task_state
-        return isinstance(state, ReviewState) and serves_field_review(user, state)
+        return isinstance(state, ReviewState) and can_take_field_review(user, state)
 
     def due_before(self, workflow_state, revision, user, obj):
         # Else the unit would be asked after this step: the word of whoever submits goes on record.
-        if unit_has_passed(workflow_state, revision, TaskState.STATUS_SKIPPED):
+        if has_passed_unit_review(workflow_state, revision, TaskState.STATUS_SKIPPED):
             return None
         return _unit_review(workflow_state)
 
-    def may_edit(self, user, obj):
+    def can_edit(self, user, obj):
         """Nobody: its field's editors return what has to change, and its unit recalls it."""
         return False
 
@@ -294,7 +294,7 @@ class FieldReview(LaterReview):
         waiting = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)
         if is_administrator(user):
             return waiting
-        return waiting.filter(reviewstate__adviser_id__in=unit_ids_of(user, *UNIT_VOICES))
+        return waiting.filter(reviewstate__adviser_id__in=unit_ids_of(user, *UNIT_REVIEW_ROLES))
 
 
 class BoardReview(LaterReview):
@@ -307,15 +307,15 @@ class BoardReview(LaterReview):
         verbose_name = _("board review")
         verbose_name_plural = _("board reviews")
 
-    def serves(self, user, obj):
+    def can_review(self, user, obj):
         return is_board(user)
 
-    def may_edit(self, user, obj):
+    def can_edit(self, user, obj):
         return is_board(user)
 
     def due_before(self, workflow_state, revision, user, obj):
         earlier = super().due_before(workflow_state, revision, user, obj)
-        if earlier or adviser_has_spoken(workflow_state, revision, user, obj):
+        if earlier or is_approved_by_adviser(workflow_state, revision, user, obj):
             return earlier
         return FieldReview.load()
 
@@ -330,7 +330,7 @@ class BoardReview(LaterReview):
         return state
 
     def prepare(self, state, obj, user):
-        state.post_check = unit_publishes(state.workflow_state, obj) and unit_has_passed(
+        state.post_check = can_unit_publish(state.workflow_state, obj) and has_passed_unit_review(
             state.workflow_state, state.revision
         )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from wagtail.models import WorkflowState
 
 from units.drafts.item_lock import lock_reviewed_item
-from units.review.tasks import ReviewRefused, already_dealt_with
+from units.review.tasks import ReviewRefused, already_handled_message
 
 _ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
@@ -44,7 +44,7 @@ def _validate_step(instance):
     if is_resumed and stored != WorkflowState.STATUS_NEEDS_CHANGES:
         raise ReviewRefused(gettext("This item waits for review already."))
     if stored in _ENDED and stored != instance.status:
-        raise ReviewRefused(already_dealt_with())
+        raise ReviewRefused(already_handled_message())
 
 
 def connect() -> None:

@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from units.access.roles import speaks_for
+from units.access.roles import can_approve_for_unit
 from units.access.scope import reachable
 from units.drafts.item_lock import lock_reviewed_item
 from units.review.approval import Approval
@@ -26,12 +26,12 @@ from units.review.forms import ReturnForm
 from units.review.models import ReviewState
 from units.review.permissions import (
     adviser_of,
-    may_recall,
-    unit_publishes,
+    can_recall,
+    can_unit_publish,
 )
-from units.review.queue import concerning, deadline, is_overdue
+from units.review.queue import deadline, is_overdue, visible_reviews
 from units.review.registry import genre_labels, remarks_on, side_by_side
-from units.review.tasks import ReviewRefused, already_dealt_with
+from units.review.tasks import ReviewRefused, already_handled_message
 
 
 class ReviewObjectMixin(View):
@@ -40,7 +40,7 @@ class ReviewObjectMixin(View):
     def dispatch(self, request, *args, **kwargs):
         self.state = self._find()
         if self.state.waiting_since is None:
-            return self.too_late()
+            return self.redirect_handled()
         if request.method != "POST":
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
@@ -48,16 +48,16 @@ class ReviewObjectMixin(View):
             # Somebody else may have had their turn meanwhile.
             self.state = self._find()
             if self.state.waiting_since is None:
-                return self.too_late()
+                return self.redirect_handled()
             return super().dispatch(request, *args, **kwargs)
 
     def _find(self) -> ReviewState:
-        states = concerning(self.request.user).select_related("workflow_state__requested_by")
+        states = visible_reviews(self.request.user).select_related("workflow_state__requested_by")
         return get_object_or_404(states, pk=self.kwargs["pk"])
 
-    def too_late(self):
+    def redirect_handled(self):
         """What waits no more is no fault of whoever opens it: an old mail leads here, too."""
-        messages.warning(self.request, f"“{self.state.title}”: {already_dealt_with()}")
+        messages.warning(self.request, f"“{self.state.title}”: {already_handled_message()}")
         return redirect("reviews:queue")
 
     @cached_property
@@ -94,12 +94,12 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         ]
 
     @cached_property
-    def serves(self) -> bool:
-        return self.task.serves(self.request.user, self.object)
+    def can_review(self) -> bool:
+        return self.task.can_review(self.request.user, self.object)
 
     def build_approval(self, data=None) -> Approval | None:
         """The approval that is offered, or was posted as `data`; None if the step is not theirs."""
-        if not self.serves:
+        if not self.can_review:
             return None
         return Approval(
             self.task, self.state, self.request.user, self.object, data, asks_decision=True
@@ -160,18 +160,18 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         state = ReviewState.objects.get(pk=self.state.pk)
         approved = state.revision
         if item.live and item.live_revision_id == approved.pk:
-            text = self._of_live(state, approved.pk != live_before)
+            text = self._live_message(state, approved.pk != live_before)
         elif approved.approved_go_live_at:
             local = timezone.localtime(approved.approved_go_live_at)
             text = gettext("“%(title)s” is approved and goes live at %(time)s.")
             return text % {"title": state.title, "time": local.strftime("%H:%M %d/%m/%Y")}
         elif not self.task.takes_decision:
-            return self._of_next_step(state)
+            return self._next_step_message(state)
         else:
             text = gettext("“%(title)s” is approved, but readers do not see it: it was withdrawn.")
         return text % {"title": state.title}
 
-    def _of_live(self, state, is_new) -> str:
+    def _live_message(self, state, is_new) -> str:
         if not self.task.takes_decision:
             return gettext("“%(title)s” is live; the board checks it.")
         if is_new:
@@ -182,7 +182,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             "“%(title)s” is approved. Readers had exactly this text before: nothing changed."
         )
 
-    def _of_next_step(self, state) -> str:
+    def _next_step_message(self, state) -> str:
         adviser = state.workflow_state.current_task_state.specific.adviser
         words = {"title": state.title, "unit": adviser and adviser.short_name}
         if adviser is None:
@@ -204,7 +204,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         """The advisory body that an approval passes the item on to."""
         step_is_last = self.task.takes_decision or self.state.adviser_id
         adviser = None if step_is_last else adviser_of(self.object)
-        return None if adviser and speaks_for(self.request.user, adviser) else adviser
+        return None if adviser and can_approve_for_unit(self.request.user, adviser) else adviser
 
     def render(self, **forms):
         return self.render_to_response(self.get_context_data(**forms))
@@ -221,9 +221,9 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
             is_overdue=is_overdue(self.state, deadline()),
             approve_form=approve_form or (offered and offered.form),
             decision_form=decision_form or (offered and offered.decision_form),
-            return_form=return_form or (ReturnForm() if self.serves else None),
+            return_form=return_form or (ReturnForm() if self.can_review else None),
             is_own_work=offered is not None and offered.waiver is None,
-            may_recall=may_recall(self.request.user, self.object, self.state),
+            can_recall=can_recall(self.request.user, self.object, self.state),
             preview_url=reverse("reviews:preview", args=[self.state.pk]),
             edit_url=AdminURLFinder(self.request.user).get_edit_url(self.object),
             history_url=self._url("history", self.object.pk),
@@ -232,7 +232,7 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
                 if self.object.live
                 else None
             ),
-            unit_publishes=unit_publishes(self.state.workflow_state, self.object),
+            can_unit_publish=can_unit_publish(self.state.workflow_state, self.object),
             next_adviser=self._next_adviser(),
             **kwargs,
         )
@@ -250,7 +250,7 @@ class ClaimView(ReviewObjectMixin, View):
     """Take an item on, so that no colleague reads it for nothing, or let it go again."""
 
     def post(self, request, *args, **kwargs):
-        if not self.task.serves(request.user, self.object):
+        if not self.task.can_review(request.user, self.object):
             raise PermissionDenied
         state = self.state
         if request.POST.get("release"):
@@ -270,7 +270,7 @@ class RecallView(ReviewObjectMixin, View):
     """Take an item back from review, to change it and submit it anew."""
 
     def post(self, request, *args, **kwargs):
-        if not may_recall(request.user, self.object, self.state):
+        if not can_recall(request.user, self.object, self.state):
             raise PermissionDenied
         self.state.workflow_state.cancel(user=request.user)
         messages.success(

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from wagtail.models import WorkflowState
 
 from units.drafts.autosave import LeanAutosaveMixin
-from units.drafts.item_lock import note_turn
+from units.drafts.item_lock import mark_locked
 from units.drafts.known_rows import known_rows
 from units.drafts.recorded_revisions import KeptRevisionsMixin
 
@@ -17,11 +17,11 @@ class SnippetAutosaveMixin(LeanAutosaveMixin):
     model: type[Model]
 
     @cached_property
-    def is_saved_on(self) -> bool:
-        return issubclass(self.model, KeptRevisionsMixin) and self.is_asked_to_save_on
+    def is_repeated_autosave(self) -> bool:
+        return issubclass(self.model, KeptRevisionsMixin) and self.overwrites_draft_revision
 
     def dispatch(self, *args, **kwargs):
-        if not self.is_saved_on:
+        if not self.is_repeated_autosave:
             return super().dispatch(*args, **kwargs)
         with known_rows():
             return super().dispatch(*args, **kwargs)
@@ -29,33 +29,35 @@ class SnippetAutosaveMixin(LeanAutosaveMixin):
     def get_queryset(self):
         rows = super().get_queryset()
         return (
-            rows.select_related("latest_revision", "locale", "unit") if self.is_saved_on else rows
+            rows.select_related("latest_revision", "locale", "unit")
+            if self.is_repeated_autosave
+            else rows
         )
 
     def get_object(self, *args, **kwargs):
         draft = super().get_object(*args, **kwargs)
-        if self.is_saved_on:
+        if self.is_repeated_autosave:
             states = WorkflowState.objects.for_instance(draft).active()
             states = states.select_related("current_task_state__task")
             draft._current_workflow_states = list(states[:1])
-            note_turn(draft)
+            mark_locked(draft)
         return draft
 
     def get_available_actions(self):
-        return [] if self.is_saved_on else super().get_available_actions()
+        return [] if self.is_repeated_autosave else super().get_available_actions()
 
     def form_valid(self, form):
-        if not (self.is_saved_on and self.latest_revision):
+        if not (self.is_repeated_autosave and self.latest_revision):
             return super().form_valid(form)
         self.form = form
         try:
-            self.object = self._save_on()
+            self.object = self._overwrite_latest_revision()
         except PermissionDenied as error:
             return self.json_error_response("invalid_revision", str(error))
         response = self.save_action()
         return self.run_after_hook() or response
 
-    def _save_on(self):
+    def _overwrite_latest_revision(self):
         """As Wagtail's, into the latest revision: that it is the one to overwrite was asked before
         the form was read, and the row is locked since."""
         instance = self.form.save(commit=not self.object.live)

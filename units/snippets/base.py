@@ -31,9 +31,9 @@ from wagtail.search import index
 from units.directory.units import Unit
 from units.drafts.autosave import RevisionAccountMixin
 from units.drafts.recorded_revisions import KeptRevisionsMixin
-from units.review.pending_items import on_snippet_saved
+from units.review.pending_items import sync_unit_of_reviews
 from units.text.stored_text import normalise_texts
-from units.text.vietnamese import mend_letters
+from units.text.vietnamese import fix_letters
 
 _SCHEDULED, _IN_REVIEW = "listed_as_scheduled", "listed_as_in_review"
 
@@ -101,16 +101,16 @@ class ReviewedSnippet(
         return self.locale_id not in (None, _house_language_id())
 
     @property
-    def told_apart(self) -> str:
+    def chooser_details(self) -> str:
         """What a chooser shows beside its name, which others may have as well."""
         return self.unit.short_name
 
     @property
-    def has_words(self) -> bool:
+    def has_translatable_text(self) -> bool:
         """Whether there is anything to translate in it."""
         return any(getattr(self, name) for name in self.translated)
 
-    # Both as a list has read them with its rows (`with_states`), which cost a query each otherwise.
+    # A list reads both values with its rows (`annotate_states`); otherwise each costs a query.
 
     @property
     def approved_schedule(self):
@@ -138,12 +138,12 @@ class ReviewedSnippet(
             if isinstance(field, models.CharField | models.TextField):
                 value = self.__dict__.get(field.attname)
                 if isinstance(value, str):
-                    text = value if is_translation else mend_letters(value)
+                    text = value if is_translation else fix_letters(value)
                     setattr(self, field.attname, text.strip())
 
     def save_revision(self, *args, **kwargs):
         revision = super().save_revision(*args, **kwargs)
-        on_snippet_saved(self)
+        sync_unit_of_reviews(self)
         return revision
 
     def with_content_json(self, content):
@@ -161,7 +161,7 @@ def reviewed_models() -> list[type[ReviewedSnippet]]:
     return [model for model in apps.get_models() if issubclass(model, ReviewedSnippet)]
 
 
-def with_states(rows):
+def annotate_states(rows):
     """`rows` of a reviewed kind, each knowing whether it waits for its hour or for review."""
     of_row = {
         "base_content_type": ContentType.objects.get_for_model(rows.model),

@@ -13,7 +13,7 @@ UNIT_WANTED = _(
 )
 
 
-def written_units(user, model) -> set[int] | None:
+def editable_unit_ids(user, model) -> set[int] | None:
     """The units for whose things of `model` somebody writes; None for all."""
     return policy_registry.get_by_type(model).unit_ids(user, ["change"])
 
@@ -31,14 +31,14 @@ class OwnedFormMixin(FormMixin):
     @property
     def unit_ids(self) -> set[int] | None:
         """The units for which the user writes; None for all."""
-        return written_units(self.for_user, self._meta.model) if self.for_user else None
+        return editable_unit_ids(self.for_user, self._meta.model) if self.for_user else None
 
     def _limit_units(self):
         field, unit_ids = self.fields["unit"], self.unit_ids
         units = Unit.objects.open() | Unit.objects.filter(pk=self.instance.unit_id)
         if unit_ids is not None:
             units = units.filter(pk__in=unit_ids)
-            self.prefer("unit", unit_ids)
+            self.preselect("unit", unit_ids)
         field.queryset = units
         field.error_messages["required"] = UNIT_WANTED
 
@@ -57,7 +57,7 @@ class OwnedFormMixin(FormMixin):
             self._errors.pop("unit", None)
             self.cleaned_data["unit"] = found[0]
 
-    def prefer(self, name: str, unit_ids: set[int]) -> None:
+    def preselect(self, name: str, unit_ids: set[int]) -> None:
         """Have the only unit there is chosen already, where nothing else is."""
         if len(unit_ids) == 1 and not self.initial.get(name):
             self.initial[name] = next(iter(unit_ids))

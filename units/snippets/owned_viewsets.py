@@ -69,7 +69,7 @@ class OwnedListMixin:
 
     @property
     def columns(self):
-        facts = Column("told_apart", label=_("Details"), accessor=_told_apart)
+        facts = Column("chooser_details", label=_("Details"), accessor=_chooser_details_of)
         return [*super().columns, facts]
 
     def get_object_list(self):
@@ -86,8 +86,8 @@ class OwnedListMixin:
         return page
 
 
-def _told_apart(row) -> str:
-    return getattr(row, "told_apart", "") or (row.unit.short_name if row.unit_id else "")
+def _chooser_details_of(row) -> str:
+    return getattr(row, "chooser_details", "") or (row.unit.short_name if row.unit_id else "")
 
 
 class ChooseView(OwnedListMixin, chooser.ChooseView):
@@ -131,7 +131,7 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
     inspect_view_class = InspectView
     chooser_viewset_class = OwnedChooserViewSet
     # What its words and the columns of its list show, read along with the rows.
-    shown_with: tuple[str, ...] = ("unit",)
+    list_select_related: tuple[str, ...] = ("unit",)
     # Copying would take a row out of its unit's hands; nothing here needs it.
     copy_view_enabled = False
 
@@ -152,4 +152,4 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
 
     def listed(self, rows):
         """`rows` as a list or a chooser draws them: each costs no query of its own."""
-        return rows.select_related(*self.shown_with)
+        return rows.select_related(*self.list_select_related)

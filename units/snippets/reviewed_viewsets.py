@@ -11,7 +11,7 @@ from wagtail.snippets.views import snippets
 from units.drafts.kept_drafts import UNNAMED
 from units.review.models import ReviewState
 from units.snippets import owned_viewsets
-from units.snippets.base import ReviewedSnippet, with_states
+from units.snippets.base import ReviewedSnippet, annotate_states
 from units.snippets.owned_viewsets import OwnedObjectMixin, UnitOwnedSnippetViewSet
 from units.withdrawal.reasons import ReasonedWithdrawalMixin
 
@@ -31,7 +31,7 @@ class CreateView(snippets.CreateView):
     i18n_enabled = False
 
 
-class OfThisRowMixin:
+class InstancePermissionMixin:
     """Asks for the right on the row: translators hold theirs on the translations of a kind only."""
 
     def user_has_permission(self, permission):
@@ -43,23 +43,25 @@ class OfThisRowMixin:
         )
 
 
-class EditView(OfThisRowMixin, owned_viewsets.EditView):
+class EditView(InstancePermissionMixin, owned_viewsets.EditView):
     def get_available_actions(self):
         """Steps of the review are taken on its page; what waits is not submitted once more, and
         what is live already cannot slip past the board's check."""
         refused = {"workflow-action"}
         if self.object.workflow_in_progress:
             refused.add("submit")
-        if _waits_for_check(self.object):
-            refused |= _SLIPPING
+        if _is_awaiting_check(self.object):
+            refused |= _ACTIONS_PAST_THE_CHECK
         return [action for action in super().get_available_actions() if action not in refused]
 
 
-class HistoryView(OfThisRowMixin, owned_viewsets.HistoryView):
+class HistoryView(InstancePermissionMixin, owned_viewsets.HistoryView):
     pass
 
 
-class RevisionsCompareView(OfThisRowMixin, OwnedObjectMixin, snippets.RevisionsCompareView):
+class RevisionsCompareView(
+    InstancePermissionMixin, OwnedObjectMixin, snippets.RevisionsCompareView
+):
     pass
 
 
@@ -130,7 +132,7 @@ class ReviewedSnippetViewSet(UnitOwnedSnippetViewSet):
     list_per_page = 50
 
     def listed(self, rows):
-        return with_states(super().listed(rows.sources()))
+        return annotate_states(super().listed(rows.sources()))
 
 
 class WithdrawMenuItem(action_menu.UnpublishMenuItem):
@@ -164,17 +166,17 @@ class OpenReviewMenuItem(action_menu.ActionMenuItem):
 def review_to_open(obj, user) -> list[OpenReviewMenuItem]:
     """What leads `user` to the review of a page or another thing, if it waits for them."""
     state = obj and obj.current_workflow_task_state
-    if isinstance(state, ReviewState) and state.task.specific.serves(user, obj):
+    if isinstance(state, ReviewState) and state.task.specific.can_review(user, obj):
         return [OpenReviewMenuItem(state)]
     return []
 
 
-def _waits_for_check(obj) -> bool:
+def _is_awaiting_check(obj) -> bool:
     state = obj and obj.current_workflow_task_state
     return isinstance(state, ReviewState) and state.post_check
 
 
-_SLIPPING = {"cancel-workflow", "restart-workflow"}
+_ACTIONS_PAST_THE_CHECK = {"cancel-workflow", "restart-workflow"}
 _REPLACED = (
     action_menu.PublishMenuItem,
     action_menu.UnpublishMenuItem,
@@ -182,7 +184,7 @@ _REPLACED = (
 )
 
 
-def offer_withdrawal(snippet, user, next_url=None):
+def withdrawal_buttons(snippet, user, next_url=None):
     """In the list: what a closed unit left has no other place for it, for nobody edits it."""
     if isinstance(snippet, ReviewedSnippet) and snippet.live:
         policy = policy_registry.get_by_type(type(snippet))
@@ -192,12 +194,12 @@ def offer_withdrawal(snippet, user, next_url=None):
             yield Button(_("Withdraw from readers"), url=url, icon_name="download", priority=40)
 
 
-def offer_reviews(menu_items, request, context):
+def replace_publishing_items(menu_items, request, context):
     """Nothing is published by a button; approving and returning happen on the review page."""
     if not issubclass(context["model"], ReviewedSnippet):
         return
     dropped = _REPLACED
-    if _waits_for_check(context.get("instance")):
+    if _is_awaiting_check(context.get("instance")):
         dropped += (action_menu.CancelWorkflowMenuItem, action_menu.RestartWorkflowMenuItem)
     menu_items[:] = [item for item in menu_items if not isinstance(item, dropped)]
     menu_items += review_to_open(context.get("instance"), request.user)

@@ -23,7 +23,7 @@ from units.admin_ui.columns import LabelledDateColumn
 from units.directory.invitations import Invitation
 from units.staff import services as staff_services
 from units.staff.forms import NewAccountForm
-from units.staff.permissions import manageable_invitations, may_be_accepted, visible_invitations
+from units.staff.permissions import can_be_accepted, manageable_invitations, visible_invitations
 from units.staff.services import ChangeRefused
 from units.staff.views import PeriodColumn, StaffAccessMixin, StaffIndexView
 
@@ -95,7 +95,7 @@ class AcceptInvitationView(View):
     def dispatch(self, request, token):
         invitations = Invitation.objects.select_related("unit", "invited_by")
         self.invitation = invitations.by_token(token)
-        if self.invitation is None or not may_be_accepted(self.invitation):
+        if self.invitation is None or not can_be_accepted(self.invitation):
             return self.refuse()
         if request.user.is_authenticated and self.lacks_second_step:
             return redirect_to_login(request.get_full_path())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django_tasks import task
 from wagtail.users.models import UserProfile
 
-from units.directory.invitations import LINK_HOLDS, Invitation
+from units.directory.invitations import LINK_LIFETIME, Invitation
 from units.directory.second_step import SecondStepReset
 from units.directory.staff import Staff
 from units.enums import CITY_ROLES, Role
@@ -36,7 +36,7 @@ def send_invitation(invitation_id: int) -> None:
             "unit": invitation.unit,
             "role": invitation.get_role_display(),
             "newsroom": settings.WAGTAIL_SITE_NAME,
-            "days": LINK_HOLDS.days,
+            "days": LINK_LIFETIME.days,
             "address": address,
         }
         subject = gettext("Invitation to %(unit)s") % words

@@ -14,11 +14,11 @@ from units.enums import CITY_ROLES, Role
 GIVEN_BY_CHIEFS = (Role.CONTRIBUTOR, Role.EDITOR, Role.TRANSLATOR)
 
 
-def may_see_staff(user) -> bool:
+def can_see_staff(user) -> bool:
     return is_board(user) or bool(unit_ids_of(user, Role.CHIEF))
 
 
-def may_manage_staff(user) -> bool:
+def can_manage_staff(user) -> bool:
     """A reviewer only sees, and confirms what others ask for."""
     return is_administrator(user) or bool(unit_ids_of(user, Role.CHIEF))
 
@@ -84,7 +84,7 @@ def manageable_invitations(user):
     return pending if is_administrator(user) else pending.filter(role__in=GIVEN_BY_CHIEFS)
 
 
-def may_be_accepted(invitation: Invitation) -> bool:
+def can_be_accepted(invitation: Invitation) -> bool:
     """An invitation holds as long as the one who gave it may give it.
 
     So it goes with the rights of a chief who was dismissed; a colleague who sends it again makes

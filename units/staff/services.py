@@ -20,7 +20,7 @@ from units.staff.notifications import (
     send_reset_notice,
     send_reset_request,
 )
-from units.staff.permissions import may_be_accepted
+from units.staff.permissions import can_be_accepted
 
 
 class ChangeRefused(Exception):
@@ -56,7 +56,7 @@ def accept(invitation_id: int, get_user) -> Staff:
     """
     # The row lock lets one of two clicks through. `of` keeps the lock off the unit.
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation_id)
-    if not may_be_accepted(invitation):
+    if not can_be_accepted(invitation):
         raise ChangeRefused(gettext("This invitation does not hold any more."))
     user = get_user()
     row = Staff.objects.create(

@@ -19,10 +19,10 @@ from units.directory.staff import Staff
 from units.directory.units import Unit
 from units.enums import Role
 from units.staff.permissions import (
+    can_manage_staff,
+    can_see_staff,
     confirmable_resets,
     manageable_staff,
-    may_manage_staff,
-    may_see_staff,
     visible_resets,
     visible_staff,
 )
@@ -46,7 +46,7 @@ class StaffAccessMixin:
     any_permission_required = None
 
     def dispatch(self, request, *args, **kwargs):
-        allowed = may_manage_staff if self.manages else may_see_staff
+        allowed = can_manage_staff if self.manages else can_see_staff
         if not allowed(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -175,7 +175,7 @@ class StaffIndexView(StaffAccessMixin, IndexView):
         buttons = [
             HeaderButton(_("Invitations"), url=reverse("unit_staff:invitations"), icon_name="mail")
         ]
-        if may_manage_staff(self.request.user):
+        if can_manage_staff(self.request.user):
             buttons.append(
                 HeaderButton(_("Invite"), url=reverse("unit_staff:invite"), icon_name="plus")
             )

@@ -62,12 +62,12 @@ def replace_lookalikes(text: str) -> str:
             # All in another script: a slip only where nothing else is in that script.
             meant = word.translate(_TABLE) if is_latin and not has_another_language else word
             return meant if _is_syllable(meant) else word
-        return _mend_word(word)
+        return _fix_word(word)
 
     return _WORD.sub(mend, text)
 
 
-def _mend_word(word: str) -> str:
+def _fix_word(word: str) -> str:
     meant = word.translate(_CYRILLIC_AND_GREEK)
     if _OF_ANOTHER_SCRIPT.search(meant):
         return word

@@ -53,7 +53,7 @@ def one_line(text: str) -> str:
     return _LINE_SPACE.sub(" ", nfc(text))
 
 
-def mend_letters(text: str) -> str:
+def fix_letters(text: str) -> str:
     """`text` in the stored form with Vietnamese letters in its Vietnamese words: for names, numbers
     and tables, whose letters come from anywhere."""
     return nfc(replace_lookalikes(nfc(text)))
@@ -88,7 +88,7 @@ def sort_key(text: str) -> str:
     Numbers rank by what they count: phường 3 stands before phường 10.
     """
     letters, tones = [], []
-    for char in _NUMBER.sub(_with_length, mend_letters(text).lower()):
+    for char in _NUMBER.sub(_with_length, fix_letters(text).lower()):
         base, tone = _split_tone(char)
         rank = _LETTER_RANK.get(base)
         letters.append(base if rank is None else chr(0x100 + rank))
@@ -98,7 +98,7 @@ def sort_key(text: str) -> str:
 
 def person_sort_key(full_name: str, given_name: str = "") -> str:
     """The sort key of a name: given name first (the last word by default), then the rest."""
-    name, given = (" ".join(mend_letters(part).split()) for part in (full_name, given_name))
+    name, given = (" ".join(fix_letters(part).split()) for part in (full_name, given_name))
     if not name:
         return ""
     if not given or not name.endswith(given):

@@ -21,7 +21,7 @@ class ReasonForm(forms.Form):
     )
 
 
-def keep_reason(objects: Iterable, user, reason: str) -> None:
+def log_reason(objects: Iterable, user, reason: str) -> None:
     """Write down why `user` withdrew each of `objects`, pages or things."""
     for obj in objects:
         log(instance=obj, action=WITHDRAWN, user=user, data={"reason": reason})
@@ -41,7 +41,7 @@ class ReasonedWithdrawalMixin:
     def unpublish(self):
         response = super().unpublish()
         withdrawn = [obj for obj in self.objects_to_unpublish if not obj.live]
-        keep_reason(withdrawn, self.request.user, self.reason_form.cleaned_data["reason"])
+        log_reason(withdrawn, self.request.user, self.reason_form.cleaned_data["reason"])
         return response
 
     def get_context_data(self, **kwargs):

@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
-from units.withdrawal.reasons import ReasonedWithdrawalMixin, ReasonForm, keep_reason
+from units.withdrawal.reasons import ReasonedWithdrawalMixin, ReasonForm, log_reason
 from units.withdrawal.services import effects_of_withdrawal
 
 
@@ -46,7 +46,7 @@ class WithdrawPagesBulkAction(UnpublishBulkAction):
             page.refresh_from_db(fields=["live"])
             if page.live:
                 page.unpublish(user=user)
-                keep_reason([page.specific_deferred], user, reason)
+                log_reason([page.specific_deferred], user, reason)
                 count += 1
         return count, 0
 

@@ -27,7 +27,7 @@ from library.tables.faults import Faults
 from library.tables.reader import TableColumn, TableRow, known_word, read_date
 from library.uploads.models import NewsDocument
 from units.models import Unit
-from units.snippets.forms import written_units
+from units.snippets.forms import editable_unit_ids
 
 _UNIT = TableColumn("unit", "Đơn vị", ("Mã đơn vị",))
 _ISSUER = TableColumn("issuer", "Cơ quan ban hành", ("Nơi ban hành",))
@@ -100,7 +100,7 @@ class DocumentTable:
         self, faults: Faults, unit: Unit | None = None, folder: Path | None = None, user=None
     ):
         self.faults, self.unit, self.folder = faults, unit, folder
-        self._written = written_units(user, DocumentRecord) if user else None
+        self._written = editable_unit_ids(user, DocumentRecord) if user else None
         self._check_issuer = cache(check_issuer)
         self.refusals: list[Refusal] = []
         self.already_there = 0

@@ -16,7 +16,7 @@ from library.leadership.models import Body, Person, Roster, Term
 from library.tables.faults import Faults
 from library.tables.reader import TableColumn, TableRow, known_word, read_number, read_table
 from units.models import Unit
-from units.snippets.forms import written_units
+from units.snippets.forms import editable_unit_ids
 from units.text.vietnamese import name_key
 
 UNIT = TableColumn("unit", "đơn vị", others=("mã đơn vị",))
@@ -130,7 +130,7 @@ class _Units:
 
     def __init__(self, only: Unit | None, user):
         self.only = only
-        self._written = written_units(user, Roster) if user else None
+        self._written = editable_unit_ids(user, Roster) if user else None
         units = [only] if only else list(Unit.objects.all())
         names = [
             (known_word(name), unit) for unit in units for name in {unit.short_name, str(unit)}

@@ -15,7 +15,7 @@ from sections.models import ArticlePage, Byline, Contributor
 from tests.factories import make_article
 from tests.forms import form_data
 from tests.reviewing import approve, fresh, submit
-from units.drafts.kept_drafts import kept_value
+from units.drafts.kept_drafts import draft_value
 from units.models import ReviewRefused, ReviewState
 from units.review.publishing_gaps import gaps_of
 
@@ -193,7 +193,7 @@ def test_looking_at_a_draft_changes_no_block(newsroom):
     """The blocks of a stream are shared by all threads; Wagtail switches them off meanwhile."""
     stream = ArticlePage._meta.get_field("body").stream_block
     value = stream.to_python([{"type": "heading", "value": {"text": "", "level": "h2"}}])
-    kept_value(stream, value)
+    draft_value(stream, value)
     field = TextStreamField.formfield(ArticlePage._meta.get_field("body"))
     field.is_deferred_validation = True
     field.clean(value)

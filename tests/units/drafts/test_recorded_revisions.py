@@ -18,7 +18,7 @@ from tests.library.reviewing import submit as submit_thing
 from tests.record_factories import make_document
 from tests.reviewing import act, approve, edit, fresh, send_back, step, submit, token_of
 from tests.walls.table.records import form_of
-from units.lifecycle.renaming import Names, rename_unit, take_back_name
+from units.lifecycle.renaming import Names, rename_unit, undo_renaming
 from units.models import ReviewState
 
 pytestmark = pytest.mark.django_db
@@ -207,7 +207,7 @@ def test_a_renamed_unit_gets_a_new_revision_of_its_front_page(newsroom, state):
     assert (home.latest_revision_id != kept.pk) == on_record
     assert (home.live_revision_id == home.latest_revision_id) == (state == "live")
     assert home.latest_revision.approved_go_live_at == (hour if state == "scheduled" else None)
-    take_back_name(event, newsroom.city.administrator)
+    undo_renaming(event, newsroom.city.administrator)
     assert fresh(home).latest_revision.content["title"] == old_name
 
 

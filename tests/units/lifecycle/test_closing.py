@@ -25,7 +25,7 @@ from units.lifecycle.closing import close_unit, effects_of_closing
 from units.lifecycle.undo import undo_event
 from units.lifecycle.validation import EventRefused
 from units.models import ReturnReason, ReviewState, Staff, Unit, UnitEvent
-from units.review.pending_items import UNIT_CLOSED, waiting_items
+from units.review.pending_items import UNIT_CLOSED, pending_items
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -175,8 +175,8 @@ def test_the_explorer_costs_the_same_for_a_closed_unit(newsroom, signed_in):
 def test_waiting_items_go_back_with_a_reason(newsroom, waiting, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         close_unit(newsroom.a.unit, TODAY(), user=newsroom.city.administrator)
-    assert not waiting_items(newsroom.a.unit).exists()
-    assert waiting_items(newsroom.b.unit).count() == 1
+    assert not pending_items(newsroom.a.unit).exists()
+    assert pending_items(newsroom.b.unit).count() == 1
     back = ReviewState.objects.filter(unit=newsroom.a.unit, reason__code=UNIT_CLOSED)
     assert back.count() == 3
     for state in back:
@@ -223,7 +223,7 @@ def test_a_merger_hands_drafts_over_to_the_successor(
     make_article(newsroom.b.section, "Chờ Ban")  # takes an address that a draft would need
     with django_capture_on_commit_callbacks(execute=True):
         event = close_unit(newsroom.a.unit, TODAY(), [newsroom.b.unit], hand_over=True)
-    assert not waiting_items(newsroom.a.unit).exists()
+    assert not pending_items(newsroom.a.unit).exists()
     handed = ReviewState.objects.get(title="Chờ đơn vị")
     assert handed.unit == newsroom.b.unit
     assert handed.section_id == newsroom.b.section.pk
@@ -231,8 +231,8 @@ def test_a_merger_hands_drafts_over_to_the_successor(
     page = handed.workflow_state.content_object
     assert page.get_parent().pk == newsroom.b.section.pk
     # Those of the successor take the step from here.
-    assert handed.task.specific.serves(newsroom.b.editor, page)
-    assert not handed.task.specific.serves(newsroom.a.editor, page)
+    assert handed.task.specific.can_review(newsroom.b.editor, page)
+    assert not handed.task.specific.can_review(newsroom.a.editor, page)
     # What was public stays at its address, so its change goes back; so does what finds no room.
     returned = {row["state"] for row in event.changes["returned"]}
     titles = set(ReviewState.objects.filter(pk__in=returned).values_list("title", flat=True))
@@ -282,7 +282,7 @@ def test_undoing_leaves_alone_what_somebody_has_touched_since(newsroom, waiting)
     cancelled.workflow_state.cancel()
     undo_event(event)
     assert Staff.objects.get(pk=row.pk).until_date == TODAY() - 30 * YESTERDAY
-    assert waiting_items(newsroom.a.unit).count() == 2
+    assert pending_items(newsroom.a.unit).count() == 2
 
 
 def test_undoing_is_refused_when_it_is_too_late_or_out_of_order(newsroom):

@@ -27,7 +27,7 @@ def who(request, newsroom):
 
 
 @pytest.fixture
-def may_edit(who, newsroom):
+def can_edit(who, newsroom):
     """Of the people who may not publish, only the translator does not write either."""
     return who != newsroom.a.translator
 
@@ -66,51 +66,51 @@ def answers(response, expected):
     return answer == ((302, expected) if expected else (404, None))
 
 
-def test_the_publish_button(client_of, may_edit, draft):
+def test_the_publish_button(client_of, can_edit, draft):
     data = form_data(draft, title="Bản nháp đã sửa", **{"action-publish": "1"})
     client_of.post(edit_address(draft), data)
     draft.refresh_from_db()
-    assert (draft.draft_title == "Bản nháp đã sửa") == may_edit  # kept as a draft, not refused
+    assert (draft.draft_title == "Bản nháp đã sửa") == can_edit  # kept as a draft, not refused
 
 
-def test_publishing_while_creating(client_of, may_edit, newsroom):
+def test_publishing_while_creating(client_of, can_edit, newsroom):
     url = reverse("wagtailadmin_pages:add", args=["sections", "articlepage", newsroom.a.section.pk])
     client_of.post(url, form_data(**{"action-publish": "1"}))
-    assert ArticlePage.objects.filter(title="Bài mới", live=False).exists() == may_edit
+    assert ArticlePage.objects.filter(title="Bài mới", live=False).exists() == can_edit
 
 
-def test_publishing_an_edit_of_a_live_page(client_of, may_edit):
+def test_publishing_an_edit_of_a_live_page(client_of, can_edit):
     page = live_article()
     data = form_data(page, **{"action-publish": "1", "title": "Tựa đổi lén"})
     client_of.post(edit_address(page), data)
     page.refresh_from_db()
-    assert (page.draft_title == "Tựa đổi lén") == may_edit
+    assert (page.draft_title == "Tựa đổi lén") == can_edit
 
 
-def test_bulk_publish(client_of, may_edit, draft):
+def test_bulk_publish(client_of, can_edit, draft):
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     for chosen in (f"id={draft.pk}", f"id=all&childOf={draft.get_parent().pk}"):
         response = client_of.post(f"{url}?{chosen}")
-        assert answers(response, url if may_edit else None)
-        if may_edit:
+        assert answers(response, url if can_edit else None)
+        if can_edit:
             *_before, said = get_messages(response.wsgi_request)
             assert "Không có gì được thực hiện" in str(said)
 
 
-def test_a_date_without_an_approval(client_of, may_edit, draft):
+def test_a_date_without_an_approval(client_of, can_edit, draft):
     past = (timezone.localtime() - datetime.timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
     future = (timezone.localtime() + datetime.timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
     for date, button in ((past, {}), (future, {"action-publish": "1"})):
         client_of.post(edit_address(draft), form_data(draft, go_live_at=date, **button))
         kept = fresh(draft).get_latest_revision_as_object().go_live_at
         assert (kept is not None and f"{timezone.localtime(kept):%Y-%m-%d %H:%M}" == date) == (
-            may_edit
+            can_edit
         )
     assert draft.revisions.filter(approved_go_live_at__isnull=False).count() == 0
 
 
 @pytest.mark.parametrize("extra", [{"publish_copies": "on"}, {"alias": "on"}])
-def test_copies_and_aliases_of_live_pages(client_of, may_edit, newsroom, extra):
+def test_copies_and_aliases_of_live_pages(client_of, can_edit, newsroom, extra):
     page = live_article()
     data = {
         "new_title": "Bản sao",
@@ -120,25 +120,25 @@ def test_copies_and_aliases_of_live_pages(client_of, may_edit, newsroom, extra):
     }
     client_of.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
     copies = ArticlePage.objects.filter(slug="ban-sao", live=False, alias_of=None)
-    assert copies.exists() == may_edit
+    assert copies.exists() == can_edit
 
 
-def test_moving_a_draft(client_of, may_edit, newsroom, draft):
+def test_moving_a_draft(client_of, can_edit, newsroom, draft):
     here, there = newsroom.a.section, newsroom.b.section
     explored = reverse("wagtailadmin_explore", args=[here.pk])
-    for target, expected in ((here, explored if may_edit else None), (there, None)):
+    for target, expected in ((here, explored if can_edit else None), (there, None)):
         url = reverse("wagtailadmin_pages:move_confirm", args=[draft.pk, target.pk])
         assert answers(client_of.post(url), expected)
     assert fresh(draft).get_parent().pk == here.pk
 
 
-def test_reverting_to_a_revision_and_publishing_it(client_of, may_edit, draft):
+def test_reverting_to_a_revision_and_publishing_it(client_of, can_edit, draft):
     revision = draft.get_latest_revision()
     data = form_data(draft, **{"action-publish": "1", "revision": str(revision.pk)})
     revert = reverse("wagtailadmin_pages:revisions_revert", args=[draft.pk, revision.pk])
     for count, url in enumerate((edit_address(draft), revert), 1):
         client_of.post(url, data)
-        assert draft.revisions.exclude(pk=revision.pk).count() == (count if may_edit else 0)
+        assert draft.revisions.exclude(pk=revision.pk).count() == (count if can_edit else 0)
 
 
 def approvals(page):
@@ -155,13 +155,13 @@ def approvals(page):
     yield reverse("reviews:review", args=[state.pk]), {**data, "step": "approve"}
 
 
-def test_forged_approvals(client_of, may_edit, newsroom, draft):
+def test_forged_approvals(client_of, can_edit, newsroom, draft):
     state = submit(draft, newsroom.a.chief)
     home = reverse("wagtailadmin_home")
     action, editor, review = [client_of.post(url, data) for url, data in approvals(draft)]
-    assert answers(action, home if may_edit else None)
+    assert answers(action, home if can_edit else None)
     assert answers(review, home)
-    if may_edit:  # The page is locked, and nothing else is wrong with what was posted.
+    if can_edit:  # The page is locked, and nothing else is wrong with what was posted.
         assert editor.status_code == 200
         assert not editor.context["form"].errors
     assert step(draft) == state
@@ -177,7 +177,7 @@ def test_the_same_approvals_are_good_in_the_hands_of_the_board(newsroom, signed_
     Page.objects.filter(pk=page.pk).update(live=False)  # It was live as it should be.
 
 
-def test_cancelling_a_review(client_of, who, may_edit, newsroom, draft):
+def test_cancelling_a_review(client_of, who, can_edit, newsroom, draft):
     submit(draft, newsroom.a.contributor)
     data = form_data(draft, **{"action-cancel-workflow": "1"})
     response = client_of.post(edit_address(draft), data)
@@ -186,8 +186,8 @@ def test_cancelling_a_review(client_of, who, may_edit, newsroom, draft):
         assert response.status_code == 200
         assert not response.context["form"].errors
     else:
-        assert answers(response, edit_address(draft) if may_edit else None)
-    assert fresh(draft).workflow_in_progress != may_edit
+        assert answers(response, edit_address(draft) if can_edit else None)
+    assert fresh(draft).workflow_in_progress != can_edit
 
 
 def test_submitting_for_translation(client_of, who, newsroom, draft):

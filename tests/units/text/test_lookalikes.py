@@ -8,7 +8,7 @@ from tests.factories import make_unit
 from tests.record_factories import make_document, make_person
 from units.models import UnitName
 from units.text.lookalikes import replace_lookalikes
-from units.text.vietnamese import fold, mend_letters, person_sort_key, slugify, sort_key
+from units.text.vietnamese import fix_letters, fold, person_sort_key, slugify, sort_key
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from units.text.vietnamese import fold, mend_letters, person_sort_key, slugify, 
     ],
 )
 def test_words_of_vietnamese_get_their_letters_and_others_keep_theirs(written, meant):
-    assert mend_letters(written) == meant
+    assert fix_letters(written) == meant
     assert len(replace_lookalikes(written)) == len(written)
 
 

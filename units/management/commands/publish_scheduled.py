@@ -16,7 +16,7 @@ from wagtail.management.commands.publish_scheduled import Command as WagtailComm
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from units.drafts.item_lock import lock_items, lock_rows
-from units.review.registry import prepare_due
+from units.review.registry import prepare_scheduled_publishing
 from units.withdrawal.services import unschedule, withdrawn_ancestor
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class Command(WagtailCommand):
             super().handle(*args, dryrun=True, **options)
             return
         self.faults = 0
-        prepare_due()
+        prepare_scheduled_publishing()
         for model in self._models():
             expired = model.objects.filter(live=True, expire_at__lt=timezone.now())
             self._each(expired.order_by("expire_at"), self._withdraw)

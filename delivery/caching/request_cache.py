@@ -1,6 +1,6 @@
 """The shared cache as one page asks it: what it wants in one round trip, and each thing once.
 
-Maps of addresses, names and rights are asked for once per row of a page, and Redis is a network
+Maps of addresses, names and rights are requested for once per row of a page, and Redis is a network
 away. While a request is answered, each key is fetched once; and with the first one come those that
 were wanted at the same place of the same host before. Outside a request this is the cache itself.
 """
@@ -14,39 +14,39 @@ from django.core.cache import cache
 
 _MOST_KEYS = 40
 _MOST_PLACES = 500
-# The keys that pages at a place (host, first part of the address) have asked for, the latest last.
-_wanted: dict[tuple[str, str], OrderedDict[str, None]] = {}
+# The keys that pages at a place (host, first part of the path) have requested, the latest last.
+_keys_by_place: dict[tuple[str, str], OrderedDict[str, None]] = {}
 
 
 class _Request:
     def __init__(self, place: tuple[str, str]):
         self.place = place
         self.values: dict[str, Any] = {}
-        self.asked: dict[str, None] = {}
+        self.requested: dict[str, None] = {}
 
 
-_request: ContextVar[_Request | None] = ContextVar("page_memory", default=None)
+_request: ContextVar[_Request | None] = ContextVar("request_cache", default=None)
 
 
-class PageMemory:
-    """Has the methods of a cache that are needed, with their meaning."""
+class RequestCache:
+    """The methods of Django's cache that this project needs."""
 
     def get(self, key: str):
         return self.get_many([key]).get(key)
 
     def get_many(self, keys: Iterable[str], *, once: Sequence[str] = ()) -> dict[str, Any]:
-        """The values of those `keys` that are known; of `once` too, which no other page wants."""
+        """The known values of `keys` and of `once`; `once` are keys that no other page needs."""
         request = _request.get()
         if request is None:
             return cache.get_many([*keys, *once])
-        request.asked |= dict.fromkeys(keys)
+        request.requested |= dict.fromkeys(keys)
         keys = [*keys, *once]
         if any(key not in request.values for key in keys):
             self._fetch(request, keys)
         return {key: value for key in keys if (value := request.values[key]) is not None}
 
     def _fetch(self, request, keys):
-        expected = list(_wanted.get(request.place, ()))
+        expected = list(_keys_by_place.get(request.place, ()))
         missing = [key for key in dict.fromkeys([*keys, *expected]) if key not in request.values]
         found = cache.get_many(missing)
         request.values |= {key: found.get(key) for key in missing}
@@ -66,11 +66,11 @@ class PageMemory:
         cache.delete_many(keys)
 
 
-memory = PageMemory()
+request_cache = RequestCache()
 
 
-class PageMemoryMiddleware:
-    """Stands before everything that asks."""
+class RequestCacheMiddleware:
+    """Stands before every middleware that reads the cache."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -84,24 +84,24 @@ class PageMemoryMiddleware:
         finally:
             _request.reset(token)
         if response.status_code == 200:
-            _learn(asking)
+            _record_keys(asking)
         return response
 
 
-def _learn(request: _Request) -> None:
-    wanted = _wanted.get(request.place)
+def _record_keys(request: _Request) -> None:
+    wanted = _keys_by_place.get(request.place)
     if wanted is None:
-        # Addresses are free to make up.
-        if len(_wanted) >= _MOST_PLACES:
-            _wanted.clear()
-        wanted = _wanted[request.place] = OrderedDict()
-    if list(request.asked) == list(wanted):
+        # Visitors can invent any number of addresses.
+        if len(_keys_by_place) >= _MOST_PLACES:
+            _keys_by_place.clear()
+        wanted = _keys_by_place[request.place] = OrderedDict()
+    if list(request.requested) == list(wanted):
         return
     merged = OrderedDict(wanted)
-    for key in request.asked:
+    for key in request.requested:
         merged[key] = None
         merged.move_to_end(key)
     while len(merged) > _MOST_KEYS:
         merged.popitem(last=False)
-    # Replaced, not changed: another thread may be reading it.
-    _wanted[request.place] = merged
+    # Replaced instead of changed in place: another thread may read it.
+    _keys_by_place[request.place] = merged

@@ -5,18 +5,18 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from delivery.caching.request_memory import PageMemoryMiddleware, memory
+from delivery.caching.request_cache import RequestCacheMiddleware, request_cache
 from tests.round_trips import counted_trips
 
 
 def answer(view, path="/a/b/", host="a.test"):
-    return PageMemoryMiddleware(view)(RequestFactory().get(path, headers={"host": host}))
+    return RequestCacheMiddleware(view)(RequestFactory().get(path, headers={"host": host}))
 
 
 def asks(*keys, found=None):
     def view(request):
         for key in keys:
-            value = memory.get(key)
+            value = request_cache.get(key)
             if found is not None:
                 found.append(value)
         return HttpResponse()
@@ -48,10 +48,10 @@ def test_what_a_place_wants_comes_at_once_the_next_time():
 
 def test_what_is_missing_is_asked_for_once_and_then_what_was_set():
     def view(request):
-        assert memory.get("missing") is None
-        assert memory.get("missing") is None
-        memory.set("missing", 7, 60)
-        assert memory.get("missing") == 7
+        assert request_cache.get("missing") is None
+        assert request_cache.get("missing") is None
+        request_cache.set("missing", 7, 60)
+        assert request_cache.get("missing") == 7
         return HttpResponse()
 
     assert trips_of(view) == ["get_many", "set"]
@@ -62,10 +62,10 @@ def test_what_is_forgotten_is_asked_for_anew():
     cache.set("changed", "old")
 
     def view(request):
-        assert memory.get("changed") == "old"
-        memory.delete("changed")
+        assert request_cache.get("changed") == "old"
+        request_cache.delete("changed")
         cache.set("changed", "new")  # as another process does
-        assert memory.get("changed") == "new"
+        assert request_cache.get("changed") == "new"
         return HttpResponse()
 
     answer(view)
@@ -78,12 +78,12 @@ def test_no_request_sees_what_another_fetched():
     cache.set("shared", "new")
     answer(asks("shared", found=found))
     assert found == ["old", "new"]
-    assert memory.get("shared") == "new"
+    assert request_cache.get("shared") == "new"
 
 
 def test_what_only_one_page_wants_is_not_asked_for_by_the_next():
     def view(request):
-        memory.get_many(["wanted"], once=["only here"])
+        request_cache.get_many(["wanted"], once=["only here"])
         return HttpResponse()
 
     answer(view, host="d.test")
@@ -95,15 +95,15 @@ def test_what_only_one_page_wants_is_not_asked_for_by_the_next():
         return real(keys, *args, **kwargs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("delivery.caching.request_memory.cache.get_many", get_many, raising=False)
+        patch.setattr("delivery.caching.request_cache.cache.get_many", get_many, raising=False)
         answer(asks("another"), host="d.test")
     assert sorted(fetched) == ["another", "wanted"]
 
 
 def test_made_up_addresses_do_not_fill_the_memory(monkeypatch):
-    monkeypatch.setattr("delivery.caching.request_memory._MOST_PLACES", 5)
+    monkeypatch.setattr("delivery.caching.request_cache._MOST_PLACES", 5)
     wanted = {}
-    monkeypatch.setattr("delivery.caching.request_memory._wanted", wanted)
+    monkeypatch.setattr("delivery.caching.request_cache._keys_by_place", wanted)
     for number in range(20):
         answer(asks(*(f"key {n}" for n in range(60))), path=f"/{number}/")
     assert len(wanted) <= 5
