@@ -12,6 +12,8 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 from wagtail.search.index import AutocompleteField
 
+from units.drafts.form_mixin import FormMixin
+
 # Columns in which an item keeps account of its revisions. Nothing is found, shown or used by them.
 BOOKKEEPING = {
     "latest_revision",
@@ -56,15 +58,13 @@ class LeanAutosaveMixin:
         return "" if self.request.POST.get("overwrite_revision_id") else super().render_partials()
 
 
-class WordsOnlyMixin:
+class WordsOnlyMixin(FormMixin):
     """A form of drafts that leaves the tables alone where a save by itself changed only words.
 
     The draft is in its revision, as that of a live page always is. What lists find and tell it
     apart by, and the rows below it, are written with it.
     """
 
-    instance: models.Model
-    changed_data: list[str]
     formsets: dict[str, BaseFormSet]
 
     def save(self, commit=True):

@@ -1,4 +1,4 @@
-"""Many items submitted at once are notified by one letter to each, not by hundreds."""
+"""One mail to each reviewer when many items are submitted at once, instead of hundreds."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ _notified: ContextVar[set | None] = ContextVar("notified", default=None)
 
 @contextmanager
 def mail_once() -> Iterator[None]:
-    """Of all that is submitted inside, only the first item is notified by mail."""
+    """Inside this block only the first submitted item causes a mail."""
     token = _notified.set(set())
     try:
         yield
@@ -18,7 +18,7 @@ def mail_once() -> Iterator[None]:
 
 
 class MailOnceMixin:
-    """A notifier that is still inside `mail_once` after its first letter."""
+    """A notifier that sends only its first mail inside `mail_once`."""
 
     def __call__(self, instance=None, **kwargs):
         notified = _notified.get()

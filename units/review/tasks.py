@@ -54,7 +54,7 @@ def already_handled_message() -> str:
 
 
 class Review(Task):
-    """What both steps share. Subclasses say who can_review the step and what approving it asks."""
+    """The common part of all steps. Subclasses define who takes the step and its approval form."""
 
     task_state_class = ReviewState
     approve_form_class = ApproveForm
