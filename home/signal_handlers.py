@@ -10,7 +10,7 @@ from sections.models import ArticlePage
 from units.models import Unit
 
 # What a menu shows of a page or is decided by.
-_TELLING = {"live", "title", "slug", "url_path", "path", "show_in_menus"}
+_RELEVANT_FIELDS = {"live", "title", "slug", "url_path", "path", "show_in_menus"}
 
 
 def on_row_changed(raw=False, **kwargs):
@@ -21,7 +21,7 @@ def on_row_changed(raw=False, **kwargs):
 def on_page_changed(instance, raw=False, update_fields=None, **kwargs):
     """A draft of an article is in no menu; everything else may be."""
     never_published = isinstance(instance, ArticlePage) and instance.first_published_at is None
-    if raw or never_published or (update_fields and not _TELLING & set(update_fields)):
+    if raw or never_published or (update_fields and not _RELEVANT_FIELDS & set(update_fields)):
         return
     invalidate_chromes()
 

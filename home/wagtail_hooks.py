@@ -7,8 +7,8 @@ from home.chrome.log import register_chrome_actions
 from home.chrome.version_views import (
     ChromeProposalView,
     ChromeVersionsView,
-    changes_in_queue,
-    offer_undo,
+    render_waiting_changes,
+    show_undo_message,
 )
 from home.subportals.event_views import CloseUnitView, RenameUnitView
 from home.subportals.opening_views import OpenSubportalView
@@ -37,8 +37,8 @@ def chrome_urls():
     ]
 
 
-hooks.register("construct_review_queue_notices", changes_in_queue)
-hooks.register("after_edit_setting", offer_undo)
+hooks.register("construct_review_queue_notices", render_waiting_changes)
+hooks.register("after_edit_setting", show_undo_message)
 hooks.register("register_log_actions", register_chrome_actions)
 
 

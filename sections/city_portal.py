@@ -16,7 +16,7 @@ def find_city_home(locale_id: int) -> Page | None:
     return Page.objects.filter(Exists(city), depth=2, locale_id=locale_id).first()
 
 
-def stands_on_city_portal(page: Page) -> bool:
+def is_on_city_portal(page: Page) -> bool:
     """Whether `page` belongs to the city unit's subportal."""
     unit = unit_of(page)
     return unit is not None and unit.is_city

@@ -1,10 +1,10 @@
 from sections.articles.attribution import Byline, Contributor
 from sections.articles.link_models import ArticleTag, RelatedArticle
 from sections.articles.pages import ArticlePage
-from sections.articles.person_models import Appearance, ArticlePerson
+from sections.articles.person_models import ArticlePerson
 from sections.corrections.models import Correction
+from sections.listings.models import Appearance, Placement
 from sections.places.pages import SectionPage, TopicIndexPage, TopicPage
-from sections.places.placement_model import Placement
 from sections.redirects.models import FormerAddress
 
 __all__ = [

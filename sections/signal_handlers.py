@@ -11,23 +11,23 @@ from sections.articles.link_models import ArticleTag
 from sections.articles.pages import ArticlePage
 from sections.articles.person_models import ArticlePerson
 from sections.corrections import services as corrections_services
+from sections.listings.models import Placement
 from sections.placements.person_sync import sync_appearances
 from sections.placements.sync import sync_placements, sync_subtree
 from sections.places.pages import SectionPage, TopicPage
-from sections.places.placement_model import Placement
 from sections.redirects.former_addresses import keep_former_addresses
 from units.access.scope import unit_id_of
 
 # What a placement copies or follows from; a save that names other fields cannot change any.
-_TELLING = {"live", "date", "genre", "path", "depth"}
+_RELEVANT_FIELDS = {"live", "date", "genre", "path", "depth"}
 _orphaned = threading.local()
 
 
-def place_saved_article(instance, created, update_fields, raw=False, **kwargs):
+def on_article_saved(instance, created, update_fields, raw=False, **kwargs):
     """Publishing, withdrawing, scheduling and expiry all end in a save of the page."""
     if raw or (created and not instance.live):
         return
-    if update_fields is None or _TELLING & set(update_fields):
+    if update_fields is None or _RELEVANT_FIELDS & set(update_fields):
         sync_placements([instance.pk])
 
 
@@ -39,7 +39,7 @@ def on_person_changed(instance, raw=False, **kwargs):
         sync_appearances([instance.page_id])
 
 
-def place_withdrawn_article(instance, **kwargs):
+def on_article_unpublished(instance, **kwargs):
     """`publish_scheduled` withdraws expired pages as bare pages, so no article is saved."""
     sync_placements([instance.pk])
 
@@ -63,10 +63,10 @@ def on_page_moved(instance, parent_page_before, **kwargs):
         return
     sync_subtree(instance.path)
     if unit_id_of(parent_page_before) != unit_id_of(instance):
-        hand_over_tags(instance.path)
+        reassign_tags(instance.path)
 
 
-def hand_over_tags(path):
+def reassign_tags(path):
     """The articles at and below `path` came to another unit, whose tags they get."""
     tagged = ArticleTag.objects.filter(content_object__path__startswith=path)
     for item in tagged.exclude(tag__unit=None).select_related("tag", "content_object"):
@@ -102,11 +102,11 @@ def connect():
     """Called once, when the app is ready."""
     for model in (Page, *get_page_models()):
         pre_save.connect(keep_former_addresses, sender=model)
-    pre_save.connect(corrections_services.remember_version, sender=ArticlePage)
-    post_save.connect(place_saved_article, sender=ArticlePage)
+    pre_save.connect(corrections_services.keep_version_before, sender=ArticlePage)
+    post_save.connect(on_article_saved, sender=ArticlePage)
     for signal in (post_save, post_delete):
         signal.connect(on_person_changed, sender=ArticlePerson)
-    page_unpublished.connect(place_withdrawn_article, sender=ArticlePage)
+    page_unpublished.connect(on_article_unpublished, sender=ArticlePage)
     page_published.connect(corrections_services.on_published, sender=ArticlePage)
     pre_save.connect(keep_feeds_before, sender=SectionPage)
     post_save.connect(on_feeds_changed, sender=SectionPage)

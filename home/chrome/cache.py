@@ -1,8 +1,8 @@
-"""What the chrome of a subportal is built from, cached.
+"""The data of the chrome (head, menu and foot) of a subportal, cached.
 
-Every page draws the chrome and nothing in it changes with news, so all of it comes from one cache
-entry for each subportal and language. Any change to a site, a unit, a chrome or a page that may
-stand in a menu lets all of them go; none is looked for page by page.
+Every page renders the chrome, and news do not change it. One cache entry for each subportal and
+language holds all of it. Any change to a site, a unit, a chrome or a page that a menu may show
+invalidates all entries (home/signal_handlers.py).
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ invalidate_chromes = _cached_chromes.invalidate
 
 
 @dataclass(frozen=True)
-class ChromeFacts:
+class ChromeData:
     """The rows behind the chrome of one subportal in one language."""
 
     chrome: models.Model
@@ -37,9 +37,11 @@ class ChromeFacts:
     languages: dict[int, str]
 
 
-def cached_facts(site: Site, home: Page, request) -> ChromeFacts:
-    """The facts for the subportal `site` whose front page in the reader's language is `home`."""
-    return _cached_chromes.get(lambda: read_facts(site, home, request), "facts", site.pk, home.pk)
+def cached_chrome_data(site: Site, home: Page, request) -> ChromeData:
+    """Data of the subportal `site`; `home` is its front page in the language of the reader."""
+    return _cached_chromes.get(
+        lambda: read_chrome_data(site, home, request), "facts", site.pk, home.pk
+    )
 
 
 def cached_sections(home: Page) -> dict[str, int]:
@@ -47,15 +49,15 @@ def cached_sections(home: Page) -> dict[str, int]:
     return _cached_chromes.get(lambda: _read_sections(home), "sections", home.pk)
 
 
-def read_facts(site, home, request, chrome=None) -> ChromeFacts:
-    """The facts as they are now; with `chrome`, a draft of it, as they would be."""
+def read_chrome_data(site, home, request, chrome=None) -> ChromeData:
+    """Read the data from the database; a draft `chrome` takes the place of the stored one."""
     model = apps.get_model("home", "Chrome")
     # A page view writes no row: a subportal without a chrome is drawn with an empty one.
     chrome = chrome or model.base_queryset().filter(site=site).first() or model(site=site)
     units = list(Unit.objects.filter(Q(site=site) | Q(level=Level.CITY)).select_related("site"))
     city = next((unit for unit in units if unit.level == Level.CITY and unit.site), None)
     own = next((unit for unit in units if unit.site_id == site.pk), None)
-    return ChromeFacts(
+    return ChromeData(
         chrome=chrome,
         unit=own,
         closure=closure_of(own),

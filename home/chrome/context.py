@@ -9,27 +9,15 @@ from django.utils.translation import get_language, gettext
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
-from home.chrome.cache import cached_facts, read_facts
+from home.chrome.cache import cached_chrome_data, read_chrome_data
 from home.chrome.closure_notice import Closure
 from home.chrome.language_switch import Language, versions_of, versions_of_view
-from home.chrome.menus import MenuItem, mark_active, raw_value
+from home.chrome.link_groups import LinkGroup, build_link_groups
+from home.chrome.menus import MenuItem, mark_active
 from library.i18n.reader_language import reads_translation
-from units.text.link_addresses import is_linkable
 from units.text.punctuation import join_sentences
 
 _ON_REQUEST = "_newsroom_chrome"
-
-
-@dataclass
-class Link:
-    title: str
-    url: str
-
-
-@dataclass
-class LinkGroup:
-    title: str
-    links: list[Link]
 
 
 @dataclass
@@ -41,7 +29,7 @@ class Contact:
     url: str = ""
 
 
-class ChromeView:
+class ChromeContext:
     """The chrome of one subportal for one request. Each part is read when it is first drawn."""
 
     def __init__(self, site, request, draft=None):
@@ -51,23 +39,23 @@ class ChromeView:
         self.draft = draft
 
     @cached_property
-    def _facts(self):
+    def _data(self):
         if self.draft is not None:
-            return read_facts(self.site, self._home, self.request, self.draft)
-        return cached_facts(self.site, self._home, self.request)
+            return read_chrome_data(self.site, self._home, self.request, self.draft)
+        return cached_chrome_data(self.site, self._home, self.request)
 
     @property
     def _chrome(self):
-        return self._facts.chrome
+        return self._data.chrome
 
     @property
     def unit(self):
-        return self._facts.unit
+        return self._data.unit
 
     @property
     def closure(self) -> Closure | None:
         """The end of the unit whose subportal this is; None while it is open."""
-        return self._facts.closure
+        return self._data.closure
 
     @property
     def is_city(self) -> bool:
@@ -117,7 +105,7 @@ class ChromeView:
         """The address of the city portal; empty while it is not open."""
         if self.is_city:
             return self.home_url
-        root_url = self._facts.city_root_url
+        root_url = self._data.city_root_url
         return f"{root_url}/" if root_url else ""
 
     @property
@@ -130,20 +118,20 @@ class ChromeView:
 
     @cached_property
     def menu(self) -> list[MenuItem]:
-        return mark_active(self._facts.menu, self.request)
+        return mark_active(self._data.menu, self.request)
 
     @cached_property
     def languages(self) -> list[Language]:
         """The languages in which the page or view being read can be read; empty for one alone."""
-        if len(self._facts.languages) < 2:
+        if len(self._data.languages) < 2:
             return []
         if self._page is not None:
-            return versions_of(self._page, self._facts.languages, self.request)
+            return versions_of(self._page, self._data.languages, self.request)
         match = self.request.resolver_match
         if match is None or match.url_name == "wagtail_serve":
             # No page was found there.
             return []
-        return versions_of_view(self._home, self._facts.languages, self.request)
+        return versions_of_view(self._home, self._data.languages, self.request)
 
     @property
     def alternates(self) -> list[Language]:
@@ -189,27 +177,16 @@ class ChromeView:
         return timezone.localdate()
 
 
-def build_link_groups(raw_groups) -> list[LinkGroup]:
-    """Groups of links from their stored form; a group without links is left out."""
-    groups = []
-    for raw in raw_groups:
-        lines = [raw_value(line) for line in raw.get("links") or []]
-        links = [Link(line["title"], line["url"]) for line in lines if is_linkable(line["url"])]
-        if links:
-            groups.append(LinkGroup(raw.get("title", ""), links))
-    return groups
-
-
 def preview_chrome_in(request, site, draft) -> None:
     """Have the pages that `request` draws stand in `draft`, a chrome that is not stored."""
-    setattr(request, _ON_REQUEST, ChromeView(site, request, draft))
+    setattr(request, _ON_REQUEST, ChromeContext(site, request, draft))
 
 
-def chrome_of(request) -> ChromeView | None:
+def chrome_of(request) -> ChromeContext | None:
     """The chrome of the subportal that `request` is for, made once a request; None on no site."""
     if request is None:
         return None
     if not hasattr(request, _ON_REQUEST):
         site = Site.find_for_request(request)
-        setattr(request, _ON_REQUEST, ChromeView(site, request) if site else None)
+        setattr(request, _ON_REQUEST, ChromeContext(site, request) if site else None)
     return getattr(request, _ON_REQUEST)

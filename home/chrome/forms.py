@@ -8,13 +8,13 @@ from wagtail.models import Page
 
 from home.chrome.menu_targets import issuer_in
 from home.chrome.menus import automatic_lines, lines_in, new_line, pages_in
-from home.chrome.review import change_or_propose, must_wait, proposal_of
-from home.chrome.saved_searches import OwnSearches, is_address
+from home.chrome.review import change_or_propose, needs_approval, proposal_of
+from home.chrome.saved_searches import SavedSearches, is_address
 from home.chrome.versions import chrome_from, content_of
 from library.uploads.reference_forms import ReachableReferencesModelForm
 from sections.listings.queries import visible
 
-_LONGEST_ID = 19
+_MAX_ID_LENGTH = 19
 
 
 class ChromeForm(ReachableReferencesModelForm):
@@ -36,7 +36,7 @@ class ChromeForm(ReachableReferencesModelForm):
     def _take_up_proposal(self):
         """Who proposed a change goes on from there."""
         proposal = proposal_of(self.instance)
-        if proposal and self.for_user is not None and must_wait(self.for_user):
+        if proposal and self.for_user is not None and needs_approval(self.for_user):
             draft = chrome_from(self.instance, proposal.content)
             fields = self.instance._meta.concrete_fields
             self.initial |= {
@@ -47,7 +47,7 @@ class ChromeForm(ReachableReferencesModelForm):
 
     def save(self, commit=True):
         """What has to wait for the board is kept beside the row, which readers go on seeing."""
-        if not (commit and self.for_user is not None and must_wait(self.for_user)):
+        if not (commit and self.for_user is not None and needs_approval(self.for_user)):
             return super().save(commit)
         content = content_of(self.instance)
         self.instance.refresh_from_db()
@@ -94,24 +94,24 @@ class ChromeForm(ReachableReferencesModelForm):
     def _clean_searches(self, chosen) -> bool:
         """Bring searches that are given as addresses into the form in which they are kept; whether
         there are any. What is another subportal's is refused."""
-        own = OwnSearches(self.instance.site)
-        settled = False
+        saved = SavedSearches(self.instance.site)
+        is_changed = False
         for line in lines_in(chosen):
             try:
                 if issuer := issuer_in(line.get("view") or ""):
-                    own.validate_issuer(issuer)
+                    saved.validate_issuer(issuer)
                 elif is_address(words := line.get("search") or ""):
-                    line["search"] = own.settle(words)
-                    settled = True
+                    line["search"] = saved.clean(words)
+                    is_changed = True
             except forms.ValidationError as refusal:
                 self.add_error("menu", refusal)
-        return settled
+        return is_changed
 
     def _asked_for(self) -> int | None:
         """The section whose button beside the menu was pressed."""
         home = self.instance.site.root_page
         number = self.data.get("add_to_menu", "")
-        if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_ID):
+        if not (number.isascii() and number.isdigit() and len(number) < _MAX_ID_LENGTH):
             return None
         sections = visible(Page.objects.descendant_of(home).filter(pk=number))
         return sections.filter(sectionpage__isnull=False).values_list("pk", flat=True).first()

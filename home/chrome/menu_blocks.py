@@ -5,12 +5,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.chrome.menu_targets import ISSUER, OFFERS
+from home.chrome.menu_targets import ISSUER, VIEW_CHOICES
 from library.web_address_fields import WebAddressBlock
 
 # What a line can lead to; each has one.
 TARGETS = ("page", "view", "search", "url")
-_MOST_LINES = 20
+_MAX_LINES = 20
 _GROUPS = {
     "type": _("Types of documents"),
     "field": _("Fields of documents"),
@@ -24,7 +24,7 @@ def register_views() -> list[tuple[str | Promise, list[tuple[str, str]]]]:
     """The views of the register of documents that a line can lead to, as `type:cong-van`."""
     return [
         (_GROUPS[part], [(f"{part}:{words}", name) for words, name in offer().items()])
-        for part, offer in OFFERS.items()
+        for part, offer in VIEW_CHOICES.items()
     ]
 
 
@@ -77,7 +77,7 @@ class MenuLinkBlock(blocks.StructBlock):
 
 def _lines_below(block) -> blocks.ListBlock:
     return blocks.ListBlock(
-        block, label=_("Lines below"), default=[], required=False, max_num=_MOST_LINES
+        block, label=_("Lines below"), default=[], required=False, max_num=_MAX_LINES
     )
 
 

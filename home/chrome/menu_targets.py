@@ -51,7 +51,7 @@ def _effects() -> dict[str, str]:
 
 ISSUER = "issuer"
 # By the part of a query of the register: the words that a line keeps behind it, with their names.
-OFFERS: dict[str, Callable[[], dict[str, str]]] = {
+VIEW_CHOICES: dict[str, Callable[[], dict[str, str]]] = {
     "type": _types,
     "field": _fields,
     ISSUER: _issuers,
@@ -93,8 +93,8 @@ class Targets:
     @cached_property
     def _views(self) -> dict[str, RegisterView]:
         views = {}
-        for part in {words.partition(":")[0] for words in self._wanted} & OFFERS.keys():
-            for words, name in OFFERS[part]().items():
+        for part in {words.partition(":")[0] for words in self._wanted} & VIEW_CHOICES.keys():
+            for words, name in VIEW_CHOICES[part]().items():
                 query = RegisterQuery.by(part, words)
                 url = f"{self._register_url}{query.address()}"
                 views[f"{part}:{words}"] = RegisterView(str(as_read(name)), url)

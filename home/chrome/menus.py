@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 from wagtail.models import Page
 
 from home.chrome.menu_targets import Targets
+from home.raw_lists import raw_list
 from library.i18n.reader_language import reads_translation
 from sections.listings.queries import visible
 from units.text.link_addresses import linkable
 
 # How deep the menu reaches below the home page when the editors have made none.
 _FALLBACK_DEPTH = 2
-_MOST_CHILDREN = 20
+_MAX_CHILDREN = 20
 
 
 @dataclass
@@ -32,11 +33,11 @@ def build_menu(raw_menu, home, request) -> list[MenuItem]:
     where a line leads to the register.
     """
     if len(raw_menu):
-        return _chosen_items([line["value"] for line in raw_menu], home, request)
-    return _drawn_tree(section_tree(home), request)
+        return _stored_items([line["value"] for line in raw_menu], home, request)
+    return _tree_items(section_tree(home), request)
 
 
-def _chosen_items(lines, home, request):
+def _stored_items(lines, home, request):
     every_line = list(_walk(lines))
     ids = {line.get("page") for line in every_line}
     pages = {page.pk: page for page in _readable(Page.objects.filter(pk__in=ids - {None}))}
@@ -76,7 +77,7 @@ def _render(lines, item_of) -> list[MenuItem]:
 
 
 def _below(line) -> list[dict]:
-    return [raw_value(child) for child in line.get("children") or []]
+    return raw_list(line.get("children"))
 
 
 def _walk(lines):
@@ -109,19 +110,19 @@ def section_tree(home) -> list[Node]:
         if page.depth > home.depth + 1 and above is None:
             continue  # below a page that stays out of menus
         siblings = roots if above is None else above
-        if above is not None and len(siblings) >= _MOST_CHILDREN:
+        if above is not None and len(siblings) >= _MAX_CHILDREN:
             continue
         by_path[page.path] = []
         siblings.append((page, by_path[page.path]))
     return roots
 
 
-def _drawn_tree(nodes, request) -> list[MenuItem]:
+def _tree_items(nodes, request) -> list[MenuItem]:
     items = []
     for page, below in nodes:
         item = _page_item(page, request)
         if item:
-            item.children = _drawn_tree(below, request)
+            item.children = _tree_items(below, request)
             items.append(item)
     return items
 
@@ -198,8 +199,3 @@ def is_at_or_below(request, url: str) -> bool:
         return False
     path = urlsplit(url).path
     return request.path == path or (path.strip("/") != "" and request.path.startswith(path))
-
-
-def raw_value(item):
-    """The value of a stored list item, in the form with an id or the plain one."""
-    return item["value"] if isinstance(item, dict) and "value" in item else item

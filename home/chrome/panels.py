@@ -8,7 +8,7 @@ from home.chrome.menus import pages_in
 from home.chrome.review import proposal_of
 from sections.listings.queries import visible
 
-_MOST_OFFERED = 50
+_MAX_LEFT_OUT = 50
 
 
 class MenuPanel(MultiFieldPanel):
@@ -34,5 +34,5 @@ class MenuPanel(MultiFieldPanel):
                 sectionpage__isnull=False, depth__lte=home.depth + 2
             )
             return list(
-                visible(sections).exclude(pk__in=pages_in(raw)).order_by("path")[:_MOST_OFFERED]
+                visible(sections).exclude(pk__in=pages_in(raw)).order_by("path")[:_MAX_LEFT_OUT]
             )

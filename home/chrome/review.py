@@ -12,7 +12,7 @@ from units.access.roles import is_board
 from units.review.models import ReviewSettings
 
 
-def must_wait(user) -> bool:
+def needs_approval(user) -> bool:
     """Whether what `user` changes waits for the board."""
     return not is_board(user) and ReviewSettings.load().review_chrome
 
@@ -25,7 +25,7 @@ def proposal_of(chrome):
 @transaction.atomic
 def change_or_propose(chrome, content: dict, user) -> bool:
     """Make `chrome` say `content`, or have that wait for the board; returns whether it is live."""
-    if not must_wait(user):
+    if not needs_approval(user):
         chrome_from(chrome, content).save()
         return True
     apps.get_model("home", "ChromeProposal").objects.update_or_create(
@@ -39,7 +39,7 @@ def change_or_propose(chrome, content: dict, user) -> bool:
 @transaction.atomic
 def approve_proposal(seen, user) -> bool:
     """Make the proposal live as it was `seen`; False where it is another one or decided by now."""
-    proposal = _still(seen)
+    proposal = _lock_proposal(seen)
     if proposal is None:
         return False
     chrome_from(proposal.chrome, proposal.content).save()
@@ -52,7 +52,7 @@ def approve_proposal(seen, user) -> bool:
 @transaction.atomic
 def return_proposal(seen, user, answer: str) -> bool:
     """Send the proposal back as it was `seen`; False where it is another one or decided by now."""
-    proposal = _still(seen)
+    proposal = _lock_proposal(seen)
     if proposal is None:
         return False
     proposal.returned, proposal.answer = True, answer
@@ -62,7 +62,7 @@ def return_proposal(seen, user, answer: str) -> bool:
     return True
 
 
-def _still(seen):
+def _lock_proposal(seen):
     """The row of the proposal `seen`, locked: it is decided once, and as it was read."""
     rows = type(seen).objects.select_for_update(of=("self",)).select_related("chrome")
     return rows.filter(pk=seen.pk, proposed_at=seen.proposed_at, returned=False).first()

@@ -30,7 +30,7 @@ def is_address(words: str) -> bool:
     return words.startswith("/") or "://" in words
 
 
-class OwnSearches:
+class SavedSearches:
     """The searches and lists that the menu of `site` may lead to."""
 
     def __init__(self, site):
@@ -41,7 +41,7 @@ class OwnSearches:
             registers |= RegisterPage.objects.descendant_of(home)
         self._registers = list(visible(registers).order_by("path"))
 
-    def settle(self, words: str) -> str:
+    def clean(self, words: str) -> str:
         """The address `words` as it is kept. Raises ValidationError for that of another subportal,
         of no search, or of a list with nothing in it."""
         path, params = self._own_parts(words)

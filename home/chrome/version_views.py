@@ -25,7 +25,7 @@ from home.chrome.review import (
     approve_proposal,
     change_or_propose,
     mark_checked,
-    must_wait,
+    needs_approval,
     proposal_of,
     return_proposal,
     waiting_for_board,
@@ -33,11 +33,12 @@ from home.chrome.review import (
 from home.chrome.versions import chrome_from
 from units.access.roles import is_board
 
-_SHOWN = 30
-_LONGEST_ANSWER = 4000
+_MAX_VERSIONS = 30
+_MAX_ANSWER_LENGTH = 4000
+_CHANGED_MEANWHILE = _("The change is another one by now. Look at it again.")
 
 
-class ChromeScreen:
+class ChromeViewMixin:
     """Finds the chrome of a site for whoever may change it."""
 
     def setup(self, request, *args, **kwargs):
@@ -50,7 +51,7 @@ class ChromeScreen:
         self.proposal = proposal_of(self.chrome)
 
 
-class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
+class ChromeVersionsView(ChromeViewMixin, WagtailAdminTemplateMixin, TemplateView):
     """What the chrome was and what is proposed, each with what can be done with it."""
 
     template_name = "home/admin/chrome_versions.html"
@@ -61,7 +62,7 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
         return str(self.chrome.site)
 
     def get_context_data(self, **kwargs):
-        versions = list(self.chrome.versions.select_related("replaced_by")[:_SHOWN])
+        versions = list(self.chrome.versions.select_related("replaced_by")[:_MAX_VERSIONS])
         named = {version.pk: _pages_of(version) for version in versions}
         ids = {pk for pages in named.values() for pk in pages}
         titles = dict(Page.objects.filter(pk__in=ids).values_list("pk", "title"))
@@ -86,7 +87,7 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
             mark_checked(self.chrome, request.user)
             messages.success(request, gettext("Checked. It stays live."))
         elif self.proposal is None or request.POST.get("proposed_at") != self._stamp:
-            return self._refuse(gettext("The change is another one by now. Look at it again."))
+            return self._answer_with_error(str(_CHANGED_MEANWHILE))
         else:
             return self._decide()
         return redirect("reviews:queue")
@@ -104,16 +105,16 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
                 _("The change is approved and live."),
             )
         elif not answer:
-            return self._refuse(_("Say what to change."))
+            return self._answer_with_error(_("Say what to change."))
         else:
-            done = return_proposal(self.proposal, user, answer[:_LONGEST_ANSWER])
+            done = return_proposal(self.proposal, user, answer[:_MAX_ANSWER_LENGTH])
             said = _("The change went back to its unit.")
         if not done:
-            return self._refuse(gettext("The change is another one by now. Look at it again."))
+            return self._answer_with_error(str(_CHANGED_MEANWHILE))
         messages.success(self.request, said)
         return redirect("reviews:queue")
 
-    def _refuse(self, reason):
+    def _answer_with_error(self, reason):
         messages.error(self.request, reason)
         return redirect(self.request.path)
 
@@ -132,7 +133,7 @@ class ChromeVersionsView(ChromeScreen, WagtailAdminTemplateMixin, TemplateView):
         return redirect(edit_address(self.chrome.site_id))
 
 
-class ChromeProposalView(ChromeScreen, View):
+class ChromeProposalView(ChromeViewMixin, View):
     """The proposed change as readers would see it."""
 
     def get(self, request, *args, **kwargs):
@@ -142,12 +143,12 @@ class ChromeProposalView(ChromeScreen, View):
         return draft.make_preview_request(request)
 
 
-def offer_undo(request, chrome) -> None:
+def show_undo_message(request, chrome) -> None:
     """After a change: the way back, or where it waits."""
     if not isinstance(chrome, Chrome):
         return
     url = reverse("home_chrome_versions", args=[chrome.site_id])
-    if must_wait(request.user) and proposal_of(chrome):
+    if needs_approval(request.user) and proposal_of(chrome):
         messages.warning(
             request,
             gettext("It waits for the board. Readers see it once it is approved."),
@@ -161,7 +162,7 @@ def offer_undo(request, chrome) -> None:
         )
 
 
-def changes_in_queue(request) -> str:
+def render_waiting_changes(request) -> str:
     """Above the board's queue: chromes of units that wait for approval or for a check."""
     lines = waiting_for_board() if is_board(request.user) else ()
     if not lines:

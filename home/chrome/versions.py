@@ -35,7 +35,7 @@ def chrome_from(chrome, content: dict):
     fields = {"site": chrome.site_id}
     for field in chrome._meta.concrete_fields:
         if field.name in content:
-            fields[field.name] = _still_there(field, content[field.name])
+            fields[field.name] = _existing_only(field, content[field.name])
     row = {"model": _MODEL, "pk": chrome.pk, "fields": fields}
     (deserialized,) = serializers.deserialize("python", [row])
     return deserialized.object
@@ -47,7 +47,7 @@ def content_of(chrome) -> dict:
     return {name: value for name, value in row["fields"].items() if name not in _FIXED}
 
 
-def _still_there(field, value):
+def _existing_only(field, value):
     if isinstance(field, models.ForeignKey) and value is not None:
         exists = field.related_model._default_manager.filter(pk=value).exists()
         return value if exists else None

@@ -1,4 +1,7 @@
-"""What the blocks of a front page need, and the answers: one query for each kind of need."""
+"""The needs of all blocks of a front page, and their answers: one query for each kind of need.
+
+This is the pattern of a data loader: blocks collect keys first, then one query loads all of them.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,36 +20,36 @@ from units.models import Unit
 from units.pages.urls import PageUrls
 
 # Campaigns run for months and side by side by the dozen; a strip shows at most twelve.
-_MOST_TOPICS = 100
+_MAX_TOPICS = 100
 
 
 @dataclass
 class Needs:
-    """What the blocks of one front page ask for."""
+    """The keys that the blocks of one front page collect."""
 
-    # Place id -> how many of its newest stories.
+    # Place id -> the number of its newest stories.
     newest: dict[int, int] = field(default_factory=dict)
     # The same, of multimedia genres only.
     multimedia: dict[int, int] = field(default_factory=dict)
     chosen_articles: list[int] = field(default_factory=list)
     chosen_topics: set[int] = field(default_factory=set)
-    slots: bool = False
+    uses_slots: bool = False
     open_topics: bool = False
-    # How many stories stand at the top, so may have to be passed over below.
+    # The number of stories at the top. The listings below leave these out, so load as many more.
     lead: int = 0
     units: int = 0
     per_unit: int = 0
 
-    def want_newest(self, place_id, size):
+    def add_newest(self, place_id, size):
         self.newest[place_id] = max(size, self.newest.get(place_id, 0))
 
-    def want_multimedia(self, place_id, size):
+    def add_multimedia(self, place_id, size):
         self.multimedia[place_id] = max(size, self.multimedia.get(place_id, 0))
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place as a front page names it."""
+    """Title and address of a place, as a front page shows them."""
 
     id: int
     title: str
@@ -63,16 +66,16 @@ class TopicCard:
     image: object
 
 
-class Findings:
-    """The answers to `needs`, asked for in batches. `lead_ids` are left out of every listing."""
+class BatchQueries:
+    """Answers `needs` in batches; each property runs its query once. Listings skip `lead_ids`."""
 
     def __init__(self, page, request, needs: Needs):
         self.page = page
         self.request = request
         self.needs = needs
         self.lead_ids: list[int] = []
-        self._wanted: set[int] = set()
-        self._addresses = PageUrls.of(request)
+        self._card_ids: set[int] = set()
+        self._page_urls = PageUrls.of(request)
 
     @cached_property
     def places(self) -> dict[int, Place]:
@@ -84,16 +87,16 @@ class Findings:
         return {page.pk: self._place(page) for page in pages.only("title", "url_path", "path")}
 
     def _place(self, page, title=None):
-        _site, url, _full = self._addresses.find(page.url_path)
+        _site, url, _full = self._page_urls.find(page.url_path)
         return Place(page.pk, title or page.title, url)
 
     @cached_property
     def slot_ids(self) -> list[int]:
-        return listings_queries.slot_ids(self.page) if self.needs.slots else []
+        return listings_queries.slot_ids(self.page) if self.needs.uses_slots else []
 
     @cached_property
     def visible_chosen(self) -> list[int]:
-        """The articles chosen for the top, less those that readers may not see."""
+        """The ids of the articles chosen for the top, without those that readers may not see."""
         return listings_queries.visible_ids(self.needs.chosen_articles)
 
     @cached_property
@@ -121,8 +124,8 @@ class Findings:
         return [article_id for article_id in ids if article_id not in self.lead_ids]
 
     @cached_property
-    def lively_units(self) -> list[tuple[Place, list[int]]]:
-        """Open units other than this one by their newest story, each with its newest stories."""
+    def units_by_latest_story(self) -> list[tuple[Place, list[int]]]:
+        """Open units except this one, ordered by their newest story, each with its newest ids."""
         if not self.needs.units:
             return []
         open_units = set(Unit.objects.open().with_subportal().values_list("pk", flat=True))
@@ -130,7 +133,7 @@ class Findings:
         paths = [
             path for path, unit_id in home_owners().items() if unit_id in open_units and path != own
         ]
-        homes = listings_queries.liveliest_places(
+        homes = listings_queries.places_by_latest_story(
             Page.objects.filter(path__in=paths, locale_id=self.page.locale_id).live(),
             self.needs.units,
         )
@@ -140,7 +143,7 @@ class Findings:
         )
         groups = []
         for home in homes:
-            place = self._place(home, self._addresses.unit_name(home.path))
+            place = self._place(home, self._page_urls.unit_name(home.path))
             kept = self._without_lead(ids[home.pk])[: self.needs.per_unit]
             if kept:
                 groups.append((place, kept))
@@ -151,7 +154,7 @@ class Findings:
         topics = TopicPage.objects.open().filter(locale_id=self.page.locale_id)
         if not self.needs.open_topics:
             topics = topics.filter(pk__in=self.needs.chosen_topics)
-        found = list(listings_queries.visible(topics).order_by("-opens", "-pk")[:_MOST_TOPICS])
+        found = list(listings_queries.visible(topics).order_by("-opens", "-pk")[:_MAX_TOPICS])
         images = load_images({t.picture_id for t in found if t.picture_id}, CARD.values())
         return found, images
 
@@ -166,7 +169,7 @@ class Findings:
         return [
             TopicCard(
                 topic.title,
-                self._addresses.find(topic.url_path)[1],
+                self._page_urls.find(topic.url_path)[1],
                 topic.intro,
                 images.get(topic.picture_id),
             )
@@ -179,20 +182,20 @@ class Findings:
         if not (self.needs.open_topics or self.needs.chosen_topics) or not self._topics[0]:
             return ""
         parent, _slash, _slug = self._topics[0][0].url_path.rstrip("/").rpartition("/")
-        return self._addresses.find(f"{parent}/")[1]
+        return self._page_urls.find(f"{parent}/")[1]
 
-    def want_cards(self, article_ids: Iterable[int]) -> list[int]:
-        """Note that the cards of these articles will be drawn; gives the ids back."""
+    def add_cards(self, article_ids: Iterable[int]) -> list[int]:
+        """Register articles whose cards will be rendered; return their ids as a list."""
         article_ids = list(article_ids)
-        self._wanted.update(article_ids)
+        self._card_ids.update(article_ids)
         return article_ids
 
     @cached_property
     def _cards(self) -> dict[int, Card]:
-        return {card.id: card for card in listings_queries.cards_for(self._wanted, self.request)}
+        return {card.id: card for card in listings_queries.cards_for(self._card_ids, self.request)}
 
     def cards(self, article_ids: Iterable[int]) -> list[Card]:
-        """Cards of articles that were wanted before the first card was asked for."""
+        """Cards of registered articles. The first call loads all; later registrations are lost."""
         return [self._cards[article_id] for article_id in article_ids if article_id in self._cards]
 
     @property

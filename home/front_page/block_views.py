@@ -1,8 +1,9 @@
 """The blocks of a front page as templates see them: one class for each key of home/blocks.py.
 
 A block reads its stored value, never the StreamField's own: that would fetch every chosen page.
-`gather` says what the block needs, `fill` takes its part of the findings; in between the stories
-at the top are settled. A template gets the block as `block` and its settings as `block.value`.
+Each block passes three phases (home/front_page/resolver.py): `collect` registers the keys it needs,
+`resolve` chooses its articles, `render` takes their cards. A template gets the block as `block` and
+its settings as `block.value`.
 """
 
 from datetime import date
@@ -10,16 +11,16 @@ from itertools import groupby
 
 from wagtail.rich_text import expand_db_html
 
-from home.chrome.context import build_link_groups
-from home.chrome.menus import raw_value
+from home.chrome.link_groups import build_link_groups
 from home.enums import Layout, Tone
-from home.front_page.batch_queries import Findings, Needs
+from home.front_page.batch_queries import BatchQueries, Needs
+from home.raw_lists import raw_list
 from sections.enums import MULTIMEDIA
 from sections.listings.cards import Card
 
 
 class FrontBlock:
-    """A block of a front page. `is_empty` after `draw` when there is nothing to show."""
+    """Base of all blocks. After `render`, `is_empty` says that there is nothing to show."""
 
     key = ""
 
@@ -34,15 +35,15 @@ class FrontBlock:
     def template(self) -> str:
         return f"home/blocks/{self.key}.html"
 
-    def gather(self, needs: Needs, page) -> None:
-        """Add what this block needs."""
+    def collect(self, needs: Needs, page) -> None:
+        """Add the keys of this block to `needs`."""
 
-    def settle(self, findings: Findings) -> None:
-        """Settle which articles the block shows; no card may be asked for yet."""
+    def resolve(self, queries: BatchQueries) -> None:
+        """Choose the articles of the block and register their cards; load no card yet."""
 
-    def draw(self, findings: Findings) -> None:
-        """Take the cards that were settled."""
-        self.cards = findings.cards(self.article_ids)
+    def render(self, queries: BatchQueries) -> None:
+        """Take the cards of the chosen articles."""
+        self.cards = queries.cards(self.article_ids)
 
     @property
     def is_empty(self) -> bool:
@@ -52,7 +53,7 @@ class FrontBlock:
         return self.value.get(name) or default
 
     def _chosen(self, name) -> list[int]:
-        return [pk for pk in map(raw_value, self.value.get(name) or []) if pk]
+        return [pk for pk in raw_list(self.value.get(name)) if pk]
 
 
 class LeadStories(FrontBlock):
@@ -60,22 +61,22 @@ class LeadStories(FrontBlock):
 
     key = "lead_stories"
 
-    def gather(self, needs, page):
+    def collect(self, needs, page):
         self.page = page
         needs.lead = self._count()
         needs.chosen_articles = self._chosen("articles")
-        needs.slots = bool(self.value.get("use_slots"))
-        needs.want_newest(page.pk, self._count())
+        needs.uses_slots = bool(self.value.get("use_slots"))
+        needs.add_newest(page.pk, self._count())
 
-    def resolve_first(self, findings: Findings) -> None:
-        """Settle the top of the page, before any other block."""
+    def resolve_lead(self, queries: BatchQueries) -> None:
+        """Choose the stories at the top, before any other block resolves."""
         ids = [
-            *findings.visible_chosen,
-            *findings.slot_ids,
-            *findings.newest_ids(self.page.pk),
+            *queries.visible_chosen,
+            *queries.slot_ids,
+            *queries.newest_ids(self.page.pk),
         ]
-        self.article_ids = findings.want_cards(list(dict.fromkeys(ids))[: self._count()])
-        findings.lead_ids = self.article_ids
+        self.article_ids = queries.add_cards(list(dict.fromkeys(ids))[: self._count()])
+        queries.lead_ids = self.article_ids
 
 
 class PlaceListing(FrontBlock):
@@ -88,20 +89,20 @@ class PlaceListing(FrontBlock):
         layout = self.value.get("layout")
         return layout if layout in Layout.values else Layout.LEAD_LIST.value
 
-    def gather(self, needs, page):
+    def collect(self, needs, page):
         self.is_this_page = self.value.get("place") == page.pk
         if self.value.get("place"):
-            needs.want_newest(self.value["place"], self._count())
+            needs.add_newest(self.value["place"], self._count())
 
-    def settle(self, findings):
+    def resolve(self, queries):
         place_id = self.value.get("place")
-        place = findings.places.get(place_id)
+        place = queries.places.get(place_id)
         if place is None and not self.is_this_page:
             return
         if place:
             self.title, self.url = self.title or place.title, place.url
-        ids = findings.newest_ids(place_id)[: self._count()]
-        self.article_ids = findings.want_cards(ids)
+        ids = queries.newest_ids(place_id)[: self._count()]
+        self.article_ids = queries.add_cards(ids)
 
 
 class TopicStrip(FrontBlock):
@@ -109,14 +110,14 @@ class TopicStrip(FrontBlock):
 
     key = "topic_strip"
 
-    def gather(self, needs, page):
+    def collect(self, needs, page):
         self.chosen = self._chosen("topics")
         needs.chosen_topics.update(self.chosen)
         needs.open_topics = needs.open_topics or not self.chosen
 
-    def settle(self, findings):
-        self.topics = findings.topics(self.chosen, self._count(default=6))
-        self.url = findings.topics_url
+    def resolve(self, queries):
+        self.topics = queries.topics(self.chosen, self._count(default=6))
+        self.url = queries.topics_url
 
     @property
     def is_empty(self):
@@ -128,18 +129,18 @@ class UnitsNews(FrontBlock):
 
     key = "units_news"
 
-    def gather(self, needs, page):
+    def collect(self, needs, page):
         needs.units = self._count(default=6)
         needs.per_unit = self._count("per_unit", 2)
 
-    def settle(self, findings):
+    def resolve(self, queries):
         self._ids_by_unit = [
-            (place, findings.want_cards(ids)) for place, ids in findings.lively_units
+            (place, queries.add_cards(ids)) for place, ids in queries.units_by_latest_story
         ]
 
-    def draw(self, findings):
+    def render(self, queries):
         self.groups = [
-            {"title": place.title, "url": place.url, "cards": findings.cards(ids)}
+            {"title": place.title, "url": place.url, "cards": queries.cards(ids)}
             for place, ids in self._ids_by_unit
         ]
 
@@ -153,19 +154,19 @@ class Multimedia(FrontBlock):
 
     key = "multimedia"
 
-    def gather(self, needs, page):
+    def collect(self, needs, page):
         self.page = page
         self.place_id = self.value.get("place") or page.pk
-        needs.want_multimedia(self.place_id, self._count(default=6))
+        needs.add_multimedia(self.place_id, self._count(default=6))
 
-    def settle(self, findings):
-        place = findings.places.get(self.place_id)
+    def resolve(self, queries):
+        place = queries.places.get(self.place_id)
         if place is None and self.place_id != self.page.pk:
             return
         if place:
             self.title, self.url = self.title or place.title, place.url
-        ids = findings.multimedia_ids(self.place_id)[: self._count(default=6)]
-        self.article_ids = findings.want_cards(ids)
+        ids = queries.multimedia_ids(self.place_id)[: self._count(default=6)]
+        self.article_ids = queries.add_cards(ids)
 
     @property
     def kinds(self) -> list[dict]:
@@ -184,11 +185,10 @@ class LinkGroups(FrontBlock):
 
     key = "link_groups"
 
-    def draw(self, findings):
-        own = [raw_value(group) for group in self.value.get("groups") or []]
-        self.groups = build_link_groups(own)
-        if not self.groups and findings.chrome:
-            self.groups = findings.chrome.link_groups
+    def render(self, queries):
+        self.groups = build_link_groups(raw_list(self.value.get("groups")))
+        if not self.groups and queries.chrome:
+            self.groups = queries.chrome.link_groups
 
     @property
     def is_empty(self):
@@ -205,11 +205,11 @@ class Notice(FrontBlock):
         tone = self.value.get("tone")
         return tone if tone in Tone.values else Tone.INFORMATION.value
 
-    def draw(self, findings):
+    def render(self, queries):
         self.title = self.value.get("title") or ""
         until = self.value.get("until")
         last_day = date.fromisoformat(until) if isinstance(until, str) else until
-        self.is_over = bool(last_day and last_day < findings.today)
+        self.is_over = bool(last_day and last_day < queries.today)
         self.text = expand_db_html(self.value.get("text") or "") if not self.is_over else ""
 
     @property

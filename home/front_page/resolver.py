@@ -1,14 +1,14 @@
 """Resolves the blocks of a front page, all of them together.
 
-First each block says what it needs, then one query for each kind of need answers all of them, then
-each block takes its part: a page of forty blocks asks as often as a page of seven. Article ids are
-settled before any article is read, so that the stories at the top are left out below and every
-card is built once.
+Three phases, each over all blocks: collect (each block registers its keys), resolve (one query for
+each kind of key, then each block chooses its articles) and render (each block takes its cards).
+A page of forty blocks costs as many queries as a page of seven. Articles are chosen by id before
+any card is built, so listings can skip the stories at the top and no card is built twice.
 """
 
-from home.chrome.menus import raw_value
-from home.front_page.batch_queries import Findings, Needs
+from home.front_page.batch_queries import BatchQueries, Needs
 from home.front_page.block_views import FRONT_BLOCKS, FrontBlock, LeadStories
+from home.raw_lists import raw_list
 from library.i18n.reader_language import reads_translation
 from sections.listings.queries import versions_in
 
@@ -25,21 +25,23 @@ def build_front_page(page, request) -> list[FrontBlock]:
     blocks = [FRONT_BLOCKS[item["type"]](value) for item, value in zip(stored, values, strict=True)]
     needs = Needs()
     for block in blocks:
-        block.gather(needs, page)
-    findings = Findings(page, request, needs)
+        block.collect(needs, page)
+    queries = BatchQueries(page, request, needs)
     for block in blocks:
         if isinstance(block, LeadStories):
-            block.resolve_first(findings)
+            block.resolve_lead(queries)
     for block in blocks:
-        block.settle(findings)
+        block.resolve(queries)
     for block in blocks:
-        block.draw(findings)
+        block.render(queries)
     return [block for block in blocks if not block.is_empty]
 
 
 def _in_language_of(page, values: list[dict]) -> list[dict]:
-    """The stored `values`, which name pages as the source does, with those in the language of
-    `page` instead; what has no version there is left out."""
+    """Replace the pages that the stored `values` name by their versions in the language of `page`.
+
+    A page without a version in that language is left out.
+    """
     named = {value[_PLACE] for value in values if value.get(_PLACE)}
     named |= {pk for value in values for name in _LISTS for pk in _chosen(value, name)}
     versions = versions_in(page.locale_id, named)
@@ -57,4 +59,4 @@ def _with_versions(value: dict, versions: dict[int, int]) -> dict:
 
 
 def _chosen(value: dict, name: str) -> list[int]:
-    return [pk for pk in map(raw_value, value.get(name) or ()) if pk]
+    return [pk for pk in raw_list(value.get(name)) if pk]

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext
 
 from home.reorganisation.plan_file import Row, read_rows
-from home.subportals.founding import stands_founded
+from home.subportals.founding import is_founded
 from home.subportals.opening import OpeningRefused, validate_opening
 from library.tables.faults import Faults
 from units.lifecycle.validation import EventRefused, validate_not_in_future, validate_succession
@@ -166,7 +166,7 @@ class _Builder:
                 gettext("%(unit)s was founded on another day: %(day)s.")
                 % {"unit": unit, "day": unit.founded_on.strftime("%d/%m/%Y")},
             )
-        elif not stands_founded(unit):
+        elif not is_founded(unit):
             try:
                 validate_opening(unit)
             except OpeningRefused as refusal:

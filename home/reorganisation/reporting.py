@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from home.reorganisation.plan import Closing, Founding, Plan
 from home.subportals.blueprints import blueprint_of
-from home.subportals.founding import stands_founded
+from home.subportals.founding import is_founded
 from home.subportals.hostnames import usual_hostname
 from units.enums import EventKind
 from units.lifecycle.closing import Effects, effects_of_closing
@@ -16,18 +16,18 @@ from units.models import Unit, UnitEvent
 _SUMMED = ("drafts", "staff", "waiting", "scheduled")
 
 
-def foretell(plan: Plan) -> Iterator[str]:
+def forecast(plan: Plan) -> Iterator[str]:
     """A line for each unit of the plan, with everything counted, and the sums."""
     ended = set(UnitEvent.objects.endings().values_list("unit_id", flat=True))
     for founding in plan.foundings:
-        yield _foretell_founding(founding)
+        yield _forecast_founding(founding)
     sums: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     for closing in plan.closings:
         effects = effects_of_closing(closing.unit, closing.on)
         kinds.update(effects.live_by_kind)
         sums.update({name: getattr(effects, name) for name in _SUMMED})
-        yield _foretell_closing(closing, effects, closing.unit.pk in ended)
+        yield _forecast_closing(closing, effects, closing.unit.pk in ended)
     yield gettext("In all: %(founded)d units are founded, %(closed)d close.") % {
         "founded": len(plan.foundings),
         "closed": len(plan.closings),
@@ -35,9 +35,9 @@ def foretell(plan: Plan) -> Iterator[str]:
     yield effects_text(Effects(kinds, **{name: sums[name] for name in _SUMMED}))
 
 
-def _foretell_founding(founding: Founding) -> str:
+def _forecast_founding(founding: Founding) -> str:
     unit = founding.unit
-    if stands_founded(unit):
+    if is_founded(unit):
         return gettext("%(unit)s (%(code)s): is founded already") % {
             "unit": unit,
             "code": unit.code,
@@ -53,7 +53,7 @@ def _foretell_founding(founding: Founding) -> str:
     }
 
 
-def _foretell_closing(closing: Closing, effects: Effects, is_closed: bool) -> str:
+def _forecast_closing(closing: Closing, effects: Effects, is_closed: bool) -> str:
     unit = closing.unit
     names = {"unit": unit, "code": unit.code, "day": closing.on.strftime("%d/%m/%Y")}
     if is_closed:

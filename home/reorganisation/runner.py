@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from home.reorganisation.plan import Closing, Plan
-from home.subportals.founding import found_unit, stands_founded
+from home.subportals.founding import found_unit, is_founded
 from units.lifecycle.closing import close_unit
 from units.models import Unit, UnitEvent
 
 
-def carry_out(plan: Plan, say: Callable[[str], None], hand_over=False) -> int:
+def run_plan(plan: Plan, say: Callable[[str], None], hand_over=False) -> int:
     """Do what is left of `plan`; `say` is told of each unit. Returns how many units it changed.
 
     With `hand_over` drafts that wait in a unit with one successor go there.
@@ -23,7 +23,7 @@ def carry_out(plan: Plan, say: Callable[[str], None], hand_over=False) -> int:
     total = len(plan.foundings) + len(plan.closings)
     changed = 0
     for number, founding in enumerate(plan.foundings, 1):
-        if stands_founded(founding.unit):
+        if is_founded(founding.unit):
             continue
         with transaction.atomic():
             found_unit(founding.unit, founding.on, founding.decision)

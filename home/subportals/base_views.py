@@ -11,7 +11,7 @@ from units.access.roles import is_administrator
 from units.models import Unit
 
 
-class UnitScreen(WagtailAdminTemplateMixin, FormView):
+class UnitFormView(WagtailAdminTemplateMixin, FormView):
     """A form about the one unit in the address. Administrators only."""
 
     header_icon = "site"

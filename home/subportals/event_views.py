@@ -7,14 +7,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from home.subportals.base_views import UnitScreen
+from home.subportals.base_views import UnitFormView
 from home.subportals.event_forms import ClosingForm, RenamingForm
 from units.lifecycle.closing import close_unit, effects_of_closing
 from units.lifecycle.renaming import rename_unit
 from units.lifecycle.validation import EventRefused
 
 
-class EventScreen(UnitScreen):
+class UnitEventView(UnitFormView):
     """Records one event of the unit, then leads to the list of events, where it can be undone."""
 
     success_text: str | Promise = ""
@@ -40,7 +40,7 @@ class EventScreen(UnitScreen):
         raise NotImplementedError
 
 
-class RenameUnitView(EventScreen):
+class RenameUnitView(UnitEventView):
     form_class = RenamingForm
     template_name = "home/admin/rename_unit.html"
     page_title = _("Rename the unit")
@@ -57,7 +57,7 @@ class RenameUnitView(EventScreen):
         )
 
 
-class CloseUnitView(EventScreen):
+class CloseUnitView(UnitEventView):
     """Asks, shows what will happen with all its numbers, and then does it."""
 
     form_class = ClosingForm

@@ -11,7 +11,7 @@ from units.lifecycle.validation import validate_not_in_future
 from units.models import Unit, UnitEvent
 
 
-def stands_founded(unit) -> bool:
+def is_founded(unit) -> bool:
     """Whether nothing is left to do for the foundation of `unit`."""
     return bool(unit.site_id) and unit.events.standing().filter(kind=EventKind.FOUNDED).exists()
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from home.subportals.base_views import UnitScreen
+from home.subportals.base_views import UnitFormView
 from home.subportals.hostnames import usual_hostname, usual_port
 from home.subportals.opening import OpeningRefused, open_subportal
 
@@ -28,7 +28,7 @@ class OpeningForm(forms.Form):
     )
 
 
-class OpenSubportalView(UnitScreen):
+class OpenSubportalView(UnitFormView):
     """Asks first, then opens or repairs the subportal of one unit."""
 
     form_class = OpeningForm

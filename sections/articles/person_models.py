@@ -1,4 +1,4 @@
-"""Whom an article is about or by: what its editor says, and the rows that a leader's page lists."""
+"""The leaders whom an article is about, or whose speech or article it is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -36,40 +36,3 @@ class ArticlePerson(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["page", "person", "part"], name="article_person_once")
         ]
-
-
-class Appearance(models.Model):
-    """ "This article is listed on that leader's page": follows from the rows of live articles.
-
-    `live` is whether every reader may see the article. sections/placements/person_sync.py is the
-    only writer.
-    """
-
-    article = models.ForeignKey(
-        "sections.ArticlePage", on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    person = models.ForeignKey(
-        "library.Person", on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    part = models.CharField(max_length=10, choices=StoryPart.choices)
-    # Copies of the article's own, so that a listing is one range of one index.
-    date = models.DateTimeField()
-    live = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("appearance")
-        verbose_name_plural = _("appearances")
-        constraints = [
-            models.UniqueConstraint(fields=["article", "person", "part"], name="appearance_once")
-        ]
-        indexes = [
-            models.Index(
-                "person", "part", models.F("date").desc(), models.F("article").desc(),
-                name="appearance_listing", condition=models.Q(live=True),
-            ),
-            # Deleting a person looks for the rows, live or not.
-            models.Index("person", name="appearance_person"),
-        ]  # fmt: skip
-
-    def __str__(self):
-        return f"{self.article_id} @ {self.person_id}, {self.part}"

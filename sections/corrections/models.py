@@ -44,7 +44,7 @@ class CorrectedMixin(models.Model):
         return (self.correction_kind, self.correction_text.strip())
 
     @cached_property
-    def corrections_told(self) -> list["Correction"]:
+    def corrections_for_readers(self) -> list["Correction"]:
         """What readers are told of, the newest first."""
         # Most stories have none; their sections have said so (sections/places/pages.py).
         if self.pk is None or not getattr(self, "has_corrections", True):
@@ -54,7 +54,7 @@ class CorrectedMixin(models.Model):
     @property
     def updated(self):
         """When readers were last told of a correction; None where there is none."""
-        return self.corrections_told[0].date if self.corrections_told else None
+        return self.corrections_for_readers[0].date if self.corrections_for_readers else None
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -63,7 +63,7 @@ class CorrectionQuerySet(models.QuerySet):
         told = self.filter(page__live=True).exclude(kind=CorrectionKind.MINOR)
         return told.order_by("-date", "-pk")
 
-    def told_of(self, page_ids) -> dict[int, list["Correction"]]:
+    def for_readers_by_page(self, page_ids) -> dict[int, list["Correction"]]:
         """By page what its readers are told of, the newest first."""
         found = defaultdict(list)
         for row in self.for_readers().filter(page__in=page_ids):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Revision
 
 from sections.corrections.models import Correction
-from sections.corrections.words import usual_note
+from sections.corrections.words import default_note
 from sections.enums import CorrectionKind
 from units.review.permissions import is_translation
 
@@ -29,7 +29,7 @@ class CorrectionFormMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.live and is_written_down(self.instance):
+        if self.instance.live and is_note_published(self.instance):
             # The note is that of the version that readers have.
             self.initial |= {"correction_kind": "", "correction_text": ""}
 
@@ -56,7 +56,7 @@ class CorrectionFormMixin:
             self.add_error("correction_text", ValidationError(message))
 
 
-def is_written_down(page) -> bool:
+def is_note_published(page) -> bool:
     """Whether the note of `page`, a draft of a live story, is that of a version before; or none."""
     before = _Version.stored(page)
     return before is None or not _has_own_note(page, before)
@@ -88,7 +88,7 @@ def _has_own_note(page, before: _Version) -> bool:
     return page.correction_words != before.correction_words and not is_known
 
 
-def remember_version(instance, update_fields=None, raw=False, **kwargs):
+def keep_version_before(instance, update_fields=None, raw=False, **kwargs):
     """Keep at hand what readers have until a version that goes live is stored."""
     if not raw and instance.pk and instance.live and update_fields is None:
         instance._version_before = _Version.stored(instance)
@@ -106,7 +106,7 @@ def on_published(instance, revision, **kwargs):
     elif before.live and _differs(revision, before.live_revision_id):
         kind, text = (
             CorrectionKind.UPDATE,
-            usual_note(is_translation(page), page.locale.language_code),
+            default_note(is_translation(page), page.locale.language_code),
         )
     else:
         return

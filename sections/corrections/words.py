@@ -4,7 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 
-def usual_note(is_translation: bool, language: str) -> str:
+def default_note(is_translation: bool, language: str) -> str:
     """In the language of the story, as whoever writes a note writes it."""
     with translation.override(language):
         if is_translation:

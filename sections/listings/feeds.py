@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from wagtail.url_routing import RouteResult
 
 from sections.corrections.models import Correction
-from sections.listings.queries import newest
+from sections.listings.queries import newest_cards
 from units.pages.feeds import CleanRssFeed, feed_title
 
 FEED_SLUG = "feed"
@@ -52,8 +52,8 @@ class PlaceFeed(Feed):
         return place.search_description or getattr(place, "intro", "")
 
     def items(self, place):
-        cards = newest(place, self.request, FEED_SIZE)
-        self._corrections = Correction.objects.told_of([card.id for card in cards])
+        cards = newest_cards(place, self.request, FEED_SIZE)
+        self._corrections = Correction.objects.for_readers_by_page([card.id for card in cards])
         return cards
 
     def item_title(self, card):

@@ -21,9 +21,10 @@ from wagtail.models import Page, PageViewRestriction
 from library.i18n.reader_language import reads_translation
 from sections.enums import MULTIMEDIA
 from sections.listings.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
+from sections.listings.models import Appearance, Placement
 from units.pages.keyset_pagination import paginate_by_key
 
-SLOTS = 5
+SLOT_COUNT = 5
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,7 @@ def list_person(
 ) -> Listing:  # fmt: skip
     """As `list_place`: the stories about a leader, or those by them (library/enums.StoryPart), in
     the language of the reader."""
-    appearances = apps.get_model("sections", "Appearance").objects
-    rows = appearances.filter(
+    rows = Appearance.objects.filter(
         person_id=person_id,
         part=part,
         live=True,
@@ -75,46 +75,42 @@ def _list(rows, request, size, after, before) -> Listing:
     return Listing(build_cards(page.rows, request), page.next_cursor, page.previous_cursor)
 
 
-def newest(
+def newest_cards(
     place: Page, request, size: int, exclude: Collection[int] = (), *, genres: Collection = ()
 ) -> list[Card]:
     """The `size` newest cards of `place`, of `genres` only when some are given."""
     return build_cards(_fetch(_newest_rows(place, size, exclude, genres)), request)
 
 
-def slots(home: Page, request, size: int = SLOTS) -> list[Card]:
+def slot_cards(home: Page, request, size: int = SLOT_COUNT) -> list[Card]:
     """What the board put on the front page `home`, by slot."""
     return cards_for(slot_ids(home)[:size], request)
 
 
 def slot_ids(home: Page) -> list[int]:
     """The ids of the articles that the board put on the front page `home`, by slot."""
-    return list(slot_holders(home).values())
+    return list(slot_article_ids(home).values())
 
 
-def slot_holders(home: Page) -> dict[int, int]:
+def slot_article_ids(home: Page) -> dict[int, int]:
     """The id of the article that stands in each slot of the front page `home`, in one query.
 
     The latest choice for a slot shows; when its time is over or the article is withdrawn, the
     choice before it shows again as long as its own time lasts.
     """
     now = timezone.now()
-    active = (
-        _placements()
-        .filter(
-            Q(slot_from__isnull=True) | Q(slot_from__lte=now),
-            Q(slot_until__isnull=True) | Q(slot_until__gt=now),
-            place_id=OuterRef("pk"),
-            live=True,
-        )
-        .order_by(F("chosen_at").desc(), "-article_id")
-    )
+    active = Placement.objects.filter(
+        Q(slot_from__isnull=True) | Q(slot_from__lte=now),
+        Q(slot_until__isnull=True) | Q(slot_until__gt=now),
+        place_id=OuterRef("pk"),
+        live=True,
+    ).order_by(F("chosen_at").desc(), "-article_id")
     columns = {
         f"slot_{order}": Subquery(active.filter(slot_order=order).values("article_id")[:1])
-        for order in range(1, SLOTS + 1)
+        for order in range(1, SLOT_COUNT + 1)
     }
     chosen = Page.objects.filter(pk=home.pk).annotate(**columns).values_list(*columns).first()
-    held = zip(range(1, SLOTS + 1), chosen or (), strict=False)
+    held = zip(range(1, SLOT_COUNT + 1), chosen or (), strict=False)
     return {order: article_id for order, article_id in held if article_id}
 
 
@@ -160,8 +156,7 @@ def versions_in(locale_id: int, page_ids: Iterable[int]) -> dict[int, int]:
 def visible_ids(article_ids: Iterable[int]) -> list[int]:
     """Those of `article_ids`, in their order, that readers may see; one query."""
     ids = list(article_ids)
-    articles = apps.get_model("sections", "ArticlePage").objects.filter(pk__in=ids)
-    seen = set(visible(articles).values_list("pk", flat=True))
+    seen = set(visible(_articles(ids)).values_list("pk", flat=True))
     return [article_id for article_id in ids if article_id in seen]
 
 
@@ -183,7 +178,8 @@ def newest_ids_by_place(
 ) -> dict[int, list[int]]:
     """The ids of the newest articles of each place by its id: one query, one probe a story."""
     place_ids = list(place_ids)
-    rows = _placements().filter(place_id=OuterRef("pk"), live=True).order_by("-date", "-article_id")
+    rows = Placement.objects.filter(place_id=OuterRef("pk"), live=True)
+    rows = rows.order_by("-date", "-article_id")
     if multimedia:
         rows = rows.filter(multimedia=True)
     if exclude:
@@ -200,9 +196,9 @@ def newest_ids_by_place(
     return {place_id: found.get(place_id, []) for place_id in place_ids}
 
 
-def liveliest_places(places, size: int) -> list[Page]:
+def places_by_latest_story(places, size: int) -> list[Page]:
     """Those `size` of the page queryset `places` whose newest story is newest; a probe a place."""
-    latest = _placements().filter(place_id=OuterRef("pk"), live=True).order_by("-date")
+    latest = Placement.objects.filter(place_id=OuterRef("pk"), live=True).order_by("-date")
     return list(
         places.annotate(latest=Subquery(latest.values("date")[:1]))
         .filter(latest__isnull=False)
@@ -210,13 +206,8 @@ def liveliest_places(places, size: int) -> list[Page]:
     )
 
 
-def _placements():
-    # By name: the models of articles and places import this module.
-    return apps.get_model("sections", "Placement").objects
-
-
 def _of_place(place: Page, exclude: Collection[int] = ()):
-    rows = _placements().filter(place_id=place.pk, live=True)
+    rows = Placement.objects.filter(place_id=place.pk, live=True)
     return rows.exclude(article_id__in=exclude) if exclude else rows
 
 
@@ -254,6 +245,10 @@ def _rows_for(article_ids: Iterable[int]) -> list[CardRow]:
     ids = list(dict.fromkeys(article_ids))
     if not ids:
         return []
-    articles = apps.get_model("sections", "ArticlePage").objects.filter(pk__in=ids).order_by()
-    by_id = {row.id: row for row in read_rows(visible(articles))}
+    by_id = {row.id: row for row in read_rows(visible(_articles(ids)))}
     return [by_id[article_id] for article_id in ids if article_id in by_id]
+
+
+def _articles(ids: Collection[int]) -> QuerySet:
+    # By name: articles render listings, so their module imports this one.
+    return apps.get_model("sections", "ArticlePage").objects.filter(pk__in=ids).order_by()

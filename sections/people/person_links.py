@@ -20,7 +20,7 @@ _CLOSED = {
 _SPACE = r"(?:\s|&nbsp;|&#160;|&#xa0;)+"
 
 
-class Mentions:
+class PersonLinker:
     """The names that still wait for their first mention in one article."""
 
     def __init__(self, addresses: dict[str, str]):
@@ -34,7 +34,7 @@ class Mentions:
         inside: list[str] = []
         for index, part in enumerate(parts):
             if index % 2:
-                _follow(part, inside)
+                _track_element(part, inside)
             elif not inside and self._addresses:
                 parts[index] = self._pattern().sub(self._link, part)
         return "".join(parts)
@@ -57,13 +57,13 @@ class Mentions:
 
 def link_people(body, addresses: dict[str, str]) -> None:
     """Link the people of `addresses` (address by full name) in the running text of `body`."""
-    mentions = Mentions(addresses)
+    linker = PersonLinker(addresses)
     for block in body:
         if block.block_type == "rich_text":
-            block.value = RichText(mentions.link_in(block.value.source))
+            block.value = RichText(linker.link_in(block.value.source))
 
 
-def _follow(tag: str, inside: list[str]) -> None:
+def _track_element(tag: str, inside: list[str]) -> None:
     """Keep in `inside` the elements around what comes after `tag`, those of `_CLOSED` only."""
     found = _TAG.match(tag)
     if found is None or (name := found[2].lower()) not in _CLOSED:

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from sections.articles.pages import ArticlePage
-from sections.articles.person_models import Appearance, ArticlePerson
+from sections.articles.person_models import ArticlePerson
+from sections.listings.models import Appearance
 from sections.placements.tree import PlaceTree
 
 _COPIED = ("date", "live")

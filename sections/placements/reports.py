@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from sections.articles.pages import ArticlePage
+from sections.listings.models import Placement
 from sections.places.pages import TopicPage
-from sections.places.placement_model import Placement
 from units.pages.urls import PageUrls
 
 

@@ -17,9 +17,9 @@ from wagtail.models import Page
 
 from sections.articles.pages import ArticlePage
 from sections.enums import MULTIMEDIA
+from sections.listings.models import Placement
 from sections.placements.person_sync import AppearanceDifference, has_people, sync_appearances_of
 from sections.placements.tree import PlaceTree
-from sections.places.placement_model import Placement
 
 CHUNK = 1000
 # From this many articles on, reading all places at once is cheaper than looking them up.
@@ -67,7 +67,7 @@ def sync_placements(article_ids: Iterable[int]) -> int:
     ids = sorted(set(article_ids))
     tree = PlaceTree(everything=len(ids) >= _MANY)
     return sum(
-        len(_settle(ids[start : start + CHUNK], tree, repair=True))
+        len(_sync_chunk(ids[start : start + CHUNK], tree, repair=True))
         for start in range(0, len(ids), CHUNK)
     )
 
@@ -94,7 +94,7 @@ def rebuild_placements(*, repair: bool = True) -> Iterator[Difference | Appearan
     while ids := list(
         ArticlePage.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]
     ):
-        yield from _settle(ids, tree, repair=repair)
+        yield from _sync_chunk(ids, tree, repair=repair)
         last = ids[-1]
 
 
@@ -112,14 +112,14 @@ def choose_places(
     rows = {row.place_id: row for row in Placement.objects.filter(article_id=article.pk)}
     for place_id, row in rows.items():
         if row.chosen and place_id not in wanted:
-            _take_back(row)
+            _withdraw_choice(row)
     for place_id, place_slot in wanted.items():
         row = rows.get(place_id) or Placement(article_id=article.pk, place_id=place_id)
         _choose(row, place_slot, user)
     sync_placements([article.pk])
 
 
-def _take_back(row: Placement) -> None:
+def _withdraw_choice(row: Placement) -> None:
     if not row.derived:
         row.delete()
         return
@@ -138,7 +138,7 @@ def _choose(row: Placement, slot: Slot | None, user) -> None:
 
 
 @transaction.atomic
-def _settle(
+def _sync_chunk(
     article_ids: list[int], tree: PlaceTree, *, repair: bool
 ) -> list[Difference | AppearanceDifference]:
     """Compare and, with `repair`, write the rows of at most a chunk of articles."""
@@ -159,7 +159,7 @@ def _settle(
     written, surplus, found = [], [], []
     for story in stories:
         present = rows[story.pk]
-        expected = _expected(story, present.values(), paths, tree)
+        expected = _expected_rows(story, present.values(), paths, tree)
         for place_id, row in expected.items():
             current = present.get(place_id)
             if current is None or any(
@@ -186,12 +186,12 @@ def _needed_paths(
             yield from (paths[row.place_id] for row in rows[story.pk].values() if row.chosen)
 
 
-def _expected(
+def _expected_rows(
     story: _Story, present: Iterable[Placement], paths: dict[int, str], tree: PlaceTree
 ) -> dict[int, Placement]:
     """The rows of `story` by place: what follows from where it stands, and what was chosen."""
     chosen = {row.place_id: paths[row.place_id] for row in present if row.chosen}
-    derived = dict(_derived(story, chosen.values(), tree)) if story.live else {}
+    derived = dict(_derived_places(story, chosen.values(), tree)) if story.live else {}
     expected = {}
     for place_id, place_path in (derived | chosen).items():
         shown = story.live and tree.shows(place_path, story.path)
@@ -209,7 +209,7 @@ def _expected(
     return expected
 
 
-def _derived(
+def _derived_places(
     story: _Story, chosen_paths: Iterable[str], tree: PlaceTree
 ) -> Iterator[tuple[int, str]]:
     """(id, path) of the places in which a live story stands without being put there."""

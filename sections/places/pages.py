@@ -18,11 +18,11 @@ from library.uploads.reference_forms import ReachableReferencesPageForm
 from sections.articles.link_models import RelatedArticle
 from sections.articles.pages import ArticlePage
 from sections.articles.person_models import ArticlePerson
-from sections.city_portal import find_city_home, stands_on_city_portal
+from sections.city_portal import find_city_home, is_on_city_portal
 from sections.corrections.models import Correction
 from sections.listings.feeds import FEED_SLUG, FeedRouteMixin
+from sections.listings.models import Placement
 from sections.listings.queries import list_place, visible
-from sections.places.placement_model import Placement
 from units.access.scope import unit_id_of
 from units.enums import Level
 from units.models import Unit
@@ -37,10 +37,10 @@ class SectionPageForm(ReachableReferencesPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         near = self.instance if self.instance.pk else self.parent_page
-        self._offer_city_sections(near)
-        self._offer_advisers(near)
+        self._limit_feeds(near)
+        self._limit_advisers(near)
 
-    def _offer_advisers(self, near):
+    def _limit_advisers(self, near):
         field = self.fields.get("adviser")
         if field is None:
             return
@@ -50,7 +50,7 @@ class SectionPageForm(ReachableReferencesPageForm):
         if not field.queryset.exists():
             del self.fields["adviser"]
 
-    def _offer_city_sections(self, near):
+    def _limit_feeds(self, near):
         field = self.fields.get("feeds")
         if field is None:
             return
@@ -123,9 +123,9 @@ class SectionPage(FeedRouteMixin, NewsroomPage):
     def clean(self):
         super().clean()
         if self.feeds_id and self.path:
-            if stands_on_city_portal(self):
+            if is_on_city_portal(self):
                 raise ValidationError({"feeds": _("A section of the city portal feeds no other.")})
-            if not stands_on_city_portal(self.feeds):
+            if not is_on_city_portal(self.feeds):
                 raise ValidationError({"feeds": _("Choose a section of the city portal.")})
 
     # Ids of the sections right below, from whoever routed here and knows them: else they have to be
@@ -195,14 +195,14 @@ class TopicIndexPage(NewsroomPage):
 
     @classmethod
     def can_create_at(cls, parent):
-        return super().can_create_at(parent) and stands_on_city_portal(parent)
+        return super().can_create_at(parent) and is_on_city_portal(parent)
 
     def can_move_to(self, parent):
-        return super().can_move_to(parent) and stands_on_city_portal(parent)
+        return super().can_move_to(parent) and is_on_city_portal(parent)
 
     def clean(self):
         super().clean()
-        if self.path and not stands_on_city_portal(self):
+        if self.path and not is_on_city_portal(self):
             raise ValidationError(_("Only the city portal has topics."))
 
     def get_context(self, request, *args, **kwargs):

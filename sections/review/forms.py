@@ -9,13 +9,13 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from sections.articles.pages import ArticlePage
 from sections.city_portal import find_city_home
-from sections.listings.queries import SLOTS, slot_holders
+from sections.listings.models import Placement
+from sections.listings.queries import SLOT_COUNT, slot_article_ids
 from sections.placements.sync import Slot
 from sections.placements.tree import PlaceTree
 from sections.places.pages import SectionPage, TopicPage
-from sections.places.placement_model import Placement
 
-_ORDERS = range(1, SLOTS + 1)
+_ORDERS = range(1, SLOT_COUNT + 1)
 # A whole title makes the list wider than the form that it stands in.
 _TITLE_LENGTH = 60
 
@@ -73,26 +73,26 @@ class PlacementForm(forms.Form):
         super().__init__(data, **kwargs)
         self.user = user
         # The ids of places that list the article by themselves.
-        self.given: frozenset[int] = frozenset()
+        self.derived: frozenset[int] = frozenset()
         self.home = find_city_home(obj.locale_id)
         if self.home is None:
             self.fields.clear()
             return
         rows = Placement.objects.filter(article_id=obj.pk, chosen=True)
         chosen = {row.place_id: row for row in rows}
-        self._offer_sections(obj, chosen)
-        self._offer_topics(chosen)
-        self._offer_slots(obj, chosen.get(self.home.pk))
+        self._set_sections(obj, chosen)
+        self._set_topics(chosen)
+        self._set_slots(obj, chosen.get(self.home.pk))
 
-    def _offer_sections(self, obj, chosen):
+    def _set_sections(self, obj, chosen):
         field = self.fields["city_sections"]
         field.queryset = self._within_home(SectionPage, Q(live=True), chosen).order_by("path")
-        self.given = frozenset(places_by_themselves(obj))
-        field.widget.fixed = self.given
+        self.derived = frozenset(derived_place_ids(obj))
+        field.widget.fixed = self.derived
         offered = set(field.queryset.values_list("pk", flat=True))
-        self.initial["city_sections"] = sorted(offered & (self.given | chosen.keys()))
+        self.initial["city_sections"] = sorted(offered & (self.derived | chosen.keys()))
 
-    def _offer_topics(self, chosen):
+    def _set_topics(self, chosen):
         today = timezone.localdate()
         is_open = Q(closes__isnull=True) | Q(closes__gte=today)
         field = self.fields["topics"]
@@ -104,8 +104,8 @@ class PlacementForm(forms.Form):
             field.queryset.filter(pk__in=chosen).values_list("pk", flat=True)
         )
 
-    def _offer_slots(self, obj, row):
-        holders = slot_holders(self.home)
+    def _set_slots(self, obj, row):
+        holders = slot_article_ids(self.home)
         titles = dict(
             ArticlePage.objects.filter(pk__in=holders.values()).values_list("pk", "title")
         )
@@ -130,16 +130,16 @@ class PlacementForm(forms.Form):
             self.add_error("front_until", _("This time has passed. Choose a later one."))
         return cleaned
 
-    def choice(self) -> tuple[list, Slot | None]:
-        """The chosen places, without those that need no choice, and the slot; for valid data."""
+    def chosen_places(self) -> tuple[list, Slot | None]:
+        """The chosen places, without those derived anyway, and the slot. Call it on valid data."""
         cleaned = self.cleaned_data
         places = [*cleaned.get("city_sections", ()), *cleaned.get("topics", ())]
         order = cleaned.get("front_slot")
         slot = Slot(self.home, order, cleaned.get("front_until")) if order and self.home else None
-        return [place for place in places if place.pk not in self.given], slot
+        return [place for place in places if place.pk not in self.derived], slot
 
 
-def places_by_themselves(obj) -> set[int]:
+def derived_place_ids(obj) -> set[int]:
     """The ids of the places that list the article because of where it stands."""
     tree = PlaceTree()
     tree.load([obj.path])

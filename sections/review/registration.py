@@ -14,7 +14,7 @@ from units.review.registry import QueueFields, register_review_config
 PLACED = "sections.placed"
 
 
-def article_facts(article: ArticlePage) -> QueueFields:
+def article_queue_fields(article: ArticlePage) -> QueueFields:
     section = article.get_parent()
     return QueueFields(
         section_id=section.pk,
@@ -31,7 +31,7 @@ def adviser_of_article(article: ArticlePage):
     return section and section.adviser
 
 
-def place_facts(kind: str):
+def place_queue_fields(kind: str):
     """The facts of a page that is itself a place: what stands above it, its kind for a genre."""
 
     def facts(page) -> QueueFields:
@@ -43,7 +43,7 @@ def place_facts(kind: str):
 
 def apply_placement(article: ArticlePage, form: PlacementForm, user) -> None:
     """Write down where the board wants `article`; called before the approved text goes live."""
-    places, slot = form.choice()
+    places, slot = form.chosen_places()
     choose_places(article, places, user, slot)
     data = {"places": [place.title for place in places], "slot": slot.order if slot else None}
     log(instance=article, action=PLACED, user=user, data=data)
@@ -53,7 +53,7 @@ def register():
     """Called once, when the app is ready."""
     register_review_config(
         ArticlePage,
-        facts=article_facts,
+        facts=article_queue_fields,
         genres=dict(Genre.choices),
         decision_form=PlacementForm,
         apply_decision=apply_placement,
@@ -66,7 +66,7 @@ def register():
     ):
         register_review_config(
             model,
-            facts=place_facts(kind),
+            facts=place_queue_fields(kind),
             genres={kind: label},
             decision_form=BranchForm,
             finish_decision=approve_branch,

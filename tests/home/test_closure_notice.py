@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from sections.listings.queries import newest
+from sections.listings.queries import newest_cards
 from sections.placements.sync import rebuild_placements
 from tests.factories import make_article, make_subportal, make_unit
 from units.lifecycle.closing import close_unit
@@ -101,8 +101,8 @@ def test_every_listing_is_as_it_was(newsroom, article):
     places = [newsroom.a.section, newsroom.a.home, newsroom.city.section]
     newsroom.a.section.feeds = newsroom.city.section
     newsroom.a.section.save()
-    before = [[card.id for card in newest(place, None, 9)] for place in places]
+    before = [[card.id for card in newest_cards(place, None, 9)] for place in places]
     assert before[2] == [article.pk]
     close_unit(newsroom.a.unit, TODAY(), [newsroom.b.unit])
-    assert [[card.id for card in newest(place, None, 9)] for place in places] == before
+    assert [[card.id for card in newest_cards(place, None, 9)] for place in places] == before
     assert list(rebuild_placements(repair=False)) == []

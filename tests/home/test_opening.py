@@ -5,8 +5,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection, Page, PageLogEntry, Site
 
-from home.chrome.menus import raw_value
 from home.models import Chrome, ContentPage, HomePage
+from home.raw_lists import raw_list
 from home.subportals import opening as opening_module
 from home.subportals.blueprints import CITY_BLUEPRINT, UNIT_BLUEPRINT, SectionPlan
 from home.subportals.opening import OpeningRefused, open_subportal
@@ -81,7 +81,7 @@ def lines_of(home):
     """The pages of the chosen menu of `home`, each with those below it."""
     menu = Chrome.for_site(Site.objects.get(root_page=home)).menu.raw_data
     return {
-        line["value"]["page"]: [raw_value(child)["page"] for child in line["value"]["children"]]
+        line["value"]["page"]: [child["page"] for child in raw_list(line["value"]["children"])]
         for line in menu
     }
 

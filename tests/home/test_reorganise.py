@@ -302,7 +302,7 @@ def test_names_that_a_new_level_uses_again_do_not_clash(root, client, capsys):
     plan.foundings = [step for step in plan.foundings if step.unit.code in traps]
     plan.closings = [step for step in plan.closings if step.unit.code == "QUAN-UY-GO-VAP"]
     assert len(plan.foundings) == 3
-    runner.carry_out(plan, say=lambda text: None)
+    runner.run_plan(plan, say=lambda text: None)
     names = {}
     for unit in Unit.objects.with_subportal().select_related("site"):
         page = client.get("/tin-tuc/co-so/", headers={"host": unit.site.hostname})

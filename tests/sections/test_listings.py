@@ -11,10 +11,10 @@ from wagtail.models import PageViewRestriction
 from sections.listings.queries import (
     cards_for,
     list_place,
-    newest,
     newest_by_place,
+    newest_cards,
     related_cards,
-    slots,
+    slot_cards,
 )
 from sections.models import ArticlePage, Placement, RelatedArticle
 from sections.placements.sync import Slot, choose_places
@@ -79,8 +79,8 @@ def test_drafts_withdrawn_and_restricted_stories_are_in_no_listing(newsroom, req
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     for cards in (
         list_place(newsroom.city.section, request).cards,
-        newest(newsroom.city.home, request, 5),
-        slots(newsroom.city.home, request),
+        newest_cards(newsroom.city.home, request, 5),
+        slot_cards(newsroom.city.home, request),
         cards_for([withdrawn.pk, hidden.pk], request),
         newest_by_place([newsroom.city.home], request, 3)[newsroom.city.home.pk],
     ):
@@ -191,7 +191,7 @@ def test_newest_by_genre_and_without_what_is_shown_already(newsroom, request_on)
     request, home = request_on("a.test"), newsroom.a.home
 
     def ids(*genres, exclude=()):
-        return {card.id for card in newest(home, request, 9, exclude, genres=genres)}
+        return {card.id for card in newest_cards(home, request, 9, exclude, genres=genres)}
 
     assert ids("video", "photo_story", "infographic", "audio") == {video.pk, audio.pk}
     assert ids("video", exclude=[video.pk]) == set()
@@ -207,8 +207,8 @@ def test_slots_follow_their_order_and_their_time(newsroom, request_on):
     choose_places(lead, [], user, Slot(home, 1, until=now + datetime.timedelta(hours=1)))
     choose_places(expired, [], user, Slot(home, 3, until=now - datetime.timedelta(hours=1)))
     choose_places(future, [], user, Slot(home, 4, starts=now + datetime.timedelta(hours=1)))
-    assert titles(slots(home, request)) == [lead.title, second.title]
-    assert titles(slots(home, request, 1)) == [lead.title]
+    assert titles(slot_cards(home, request)) == [lead.title, second.title]
+    assert titles(slot_cards(home, request, 1)) == [lead.title]
 
 
 def test_the_latest_choice_for_a_slot_shows_and_gives_way_again(newsroom, request_on):
@@ -216,9 +216,9 @@ def test_the_latest_choice_for_a_slot_shows_and_gives_way_again(newsroom, reques
     old, new = make_articles(newsroom.a.section, 2)
     for article in (old, new):
         choose_places(article, [], newsroom.city.reviewer, Slot(home, 1))
-    assert titles(slots(home, request)) == [new.title]
+    assert titles(slot_cards(home, request)) == [new.title]
     reload(new).unpublish()
-    assert titles(slots(home, request)) == [old.title]
+    assert titles(slot_cards(home, request)) == [old.title]
 
 
 def test_cards_keep_the_order_that_is_asked_for(newsroom, request_on):

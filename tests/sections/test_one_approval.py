@@ -48,13 +48,13 @@ def test_an_approval_asks_the_rule_of_four_eyes_its_forms_and_the_places_once(
         monkeypatch.setattr(holder, name, counting)
 
     counted(approval, "four_eyes_waiver")
-    counted(forms, "places_by_themselves")
+    counted(forms, "derived_place_ids")
     counted(forms.PlacementForm, "full_clean")
     client = signed_in(newsroom.city.reviewer)
     assert post(client, waiting, place).status_code == 302
     assert fresh(waiting).live
     assert Placement.objects.filter(article=waiting, place=place, chosen=True, live=True).exists()
-    assert asked == {"four_eyes_waiver": 1, "places_by_themselves": 1, "full_clean": 1}
+    assert asked == {"four_eyes_waiver": 1, "derived_place_ids": 1, "full_clean": 1}
 
 
 def test_an_approval_that_the_step_refuses_decides_nothing(newsroom, waiting, place, signed_in):

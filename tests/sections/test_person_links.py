@@ -2,14 +2,14 @@
 
 import pytest
 
-from sections.people.person_links import Mentions
+from sections.people.person_links import PersonLinker
 
 URL = "/lanh-dao/tran-thi-binh-1/"
 LINK = f'<a href="{URL}">Trần Thị Bình</a>'
 
 
 def link(html, **more):
-    return Mentions({"Trần Thị Bình": URL, **more}).link_in(html)
+    return PersonLinker({"Trần Thị Bình": URL, **more}).link_in(html)
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,10 @@ def test_spaces_of_every_kind_are_spaces(space):
 
 
 def test_each_is_linked_once_in_all_the_pieces_of_a_story():
-    mentions = Mentions({"Trần Thị Bình": URL, "Lê Hoa": "/h/?a=1&b=2"})
-    assert mentions.link_in("<p>Lê Hoa</p>") == '<p><a href="/h/?a=1&amp;b=2">Lê Hoa</a></p>'
-    assert mentions.link_in("<p>Lê Hoa và Trần Thị Bình</p>") == f"<p>Lê Hoa và {LINK}</p>"
-    assert mentions.link_in("<p>Trần Thị Bình</p>") == "<p>Trần Thị Bình</p>"
+    linker = PersonLinker({"Trần Thị Bình": URL, "Lê Hoa": "/h/?a=1&b=2"})
+    assert linker.link_in("<p>Lê Hoa</p>") == '<p><a href="/h/?a=1&amp;b=2">Lê Hoa</a></p>'
+    assert linker.link_in("<p>Lê Hoa và Trần Thị Bình</p>") == f"<p>Lê Hoa và {LINK}</p>"
+    assert linker.link_in("<p>Trần Thị Bình</p>") == "<p>Trần Thị Bình</p>"
 
 
 def test_a_longer_name_is_not_taken_for_a_shorter_one():
@@ -68,7 +68,7 @@ def test_a_longer_name_is_not_taken_for_a_shorter_one():
 
 
 def test_who_has_no_address_gets_no_link():
-    assert Mentions({"Lê Hoa": ""}).link_in("<p>Lê Hoa</p>") == "<p>Lê Hoa</p>"
+    assert PersonLinker({"Lê Hoa": ""}).link_in("<p>Lê Hoa</p>") == "<p>Lê Hoa</p>"
 
 
 def test_text_of_any_size_takes_its_time_only_once():

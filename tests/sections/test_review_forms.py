@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from sections.listings.queries import slots
+from sections.listings.queries import slot_cards
 from sections.models import Placement, TopicPage
 from sections.placements.sync import Slot, choose_places, rebuild_placements
 from sections.placements.tree import PlaceTree
-from sections.review.forms import PlacementForm, places_by_themselves
+from sections.review.forms import PlacementForm, derived_place_ids
 from tests.factories import make_article, make_section
 from tests.sections.conftest import places_of, reload
 from units.review.registry import genre_labels, review_config_for
@@ -155,7 +155,7 @@ def test_the_label_of_a_slot_and_the_front_page_agree(newsroom, story, time_mach
     choose_places(live, [], reviewer, Slot(home, 2))
 
     def agree(article, expected):
-        shown = slots(home, request_on(home))
+        shown = slot_cards(home, request_on(home))
         labels = dict(open_form(article, reviewer).fields["front_slot"].choices)
         assert shown[0].title == expected
         assert labels[1] == f"1 (hiện nay: {expected})"
@@ -168,7 +168,7 @@ def test_the_label_of_a_slot_and_the_front_page_agree(newsroom, story, time_mach
 
 def test_a_story_of_the_city_stands_in_its_own_section_by_itself(newsroom):
     article = make_article(newsroom.city.section, live=False)
-    assert places_by_themselves(article) == {newsroom.city.section.pk, newsroom.city.home.pk}
+    assert derived_place_ids(article) == {newsroom.city.section.pk, newsroom.city.home.pk}
     form = open_form(article, newsroom.city.reviewer)
     assert form.initial["city_sections"] == [newsroom.city.section.pk]
 

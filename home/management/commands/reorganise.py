@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from home.reorganisation.plan import read_plan
 from home.reorganisation.progress import Progress, without_page_log
-from home.reorganisation.reporting import foretell, report
-from home.reorganisation.runner import carry_out
+from home.reorganisation.reporting import forecast, report
+from home.reorganisation.runner import run_plan
 from home.subportals.opening import OpeningRefused
 from library.tables.faults import BadTable
 from units.lifecycle.validation import EventRefused
@@ -44,13 +44,13 @@ class Command(BaseCommand):
             ) from None
         progress = Progress(self.stdout if options["verbosity"] else None)
         if dry_run:
-            for line in foretell(steps):
+            for line in forecast(steps):
                 self.stdout.write(line)
             self.stdout.write(gettext("Nothing was changed."))
             return
         try:
             with without_page_log():
-                changed = carry_out(steps, progress.say, hand_over)
+                changed = run_plan(steps, progress.say, hand_over)
         except (EventRefused, OpeningRefused) as refusal:
             raise CommandError(str(refusal)) from None
         progress.say(gettext("%(count)d units changed in this run") % {"count": changed})

@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.rich_text import expand_db_html
 
-from home.chrome.context import build_link_groups
+from home.chrome.link_groups import build_link_groups
 from home.chrome.menus import build_menu
 from library.web_address_fields import LinkValue, WebAddressBlock, WebAddressField
 from search.models import Pick
