@@ -29,10 +29,11 @@ test-services: .venv/.dev-ready ## Run what asks the database on PostgreSQL and 
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
 	$(PY) -m tools.services && $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
-lint: .venv/.dev-ready ## Check code, templates, settings, migrations and translations
+lint: .venv/.dev-ready ## Check code, types, templates, settings, migrations and translations
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m djlint --lint --quiet .
+	@$(PY) -m mypy
 	@$(PY) -m tools.messages check
 	@$(PY) -m tools.messages compile
 	@SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))') \
