@@ -58,7 +58,7 @@ def register():
     register_before_scheduled_publishing(keep_waiting)
     register_review_config(
         DocumentRecord,
-        facts=_facts_of_document,
+        queue_fields=_facts_of_document,
         genres={"document": pgettext_lazy("genre", "Document")},
         check=_check_rows,
         can_unit_publish=_unit_publishes,
@@ -69,4 +69,4 @@ def register():
         (Body, "body", _("Body")),
         (Term, "term", _("Term")),
     ):
-        register_review_config(model, facts=_facts_of_kind(kind), genres={kind: label})
+        register_review_config(model, queue_fields=_facts_of_kind(kind), genres={kind: label})

@@ -1,7 +1,7 @@
-"""Everything Wagtail must know of rights, derived from `Staff` and nothing else.
+"""Groups, grants and workflow of Wagtail, derived from `Staff` only.
 
-`sync_access` is idempotent: it is called on every change of staff, units and subportals, and by
-`manage.py sync_access`, and re-running it repairs whatever was changed by hand.
+`sync_access` is idempotent. It runs on every change of staff, units and subportals, and by
+`manage.py sync_access`. A new run repairs manual changes.
 """
 
 from collections import defaultdict
@@ -41,7 +41,7 @@ WORKFLOW_NAME = "Duyệt tin bài"
 UNIT_REVIEW_NAME = "Đơn vị duyệt"
 BOARD_REVIEW_NAME = "Ban Biên tập duyệt"
 SHARED_COLLECTION_NAME = "Dùng chung"
-# Wagtail's migrations make a workflow and a task of this name.
+# The name of the workflow and the task that Wagtail's migrations create.
 _STOCK_NAME = "Moderators approval"
 
 _WRITE = ("add_page",)
@@ -56,7 +56,7 @@ _FILE_MODELS = (
 
 @dataclass
 class AccessReport:
-    """How many rows a run had to add and remove; both are zero when nothing had drifted."""
+    """The numbers of rows that a run added and removed; both are zero if nothing had to change."""
 
     added: int = 0
     removed: int = 0
@@ -68,13 +68,12 @@ class AccessReport:
 
 @transaction.atomic
 def sync_access(users=None) -> AccessReport:
-    """Make groups, grants and memberships equal to what `Staff` says today.
+    """Make groups, grants and memberships equal to the present rows of `Staff`.
 
-    Takes the users whose memberships are to be derived (all by default); grants of groups are
-    always complete. Returns an AccessReport.
+    `users` limits the memberships to these users; the grants of groups are always complete.
     """
     report = AccessReport()
-    # One run after the other: two people may begin their day in the same second.
+    # Runs wait for each other: two users may sign in at the same second.
     Collection.objects.select_for_update(no_key=True).get(depth=1)
     groups = _sync_groups(report)
     _sync_grants(groups, report)
@@ -83,8 +82,8 @@ def sync_access(users=None) -> AccessReport:
 
 
 def ensure_workflow() -> Workflow:
-    """The one workflow, of all pages and of all reviewed snippets; Wagtail's stock one and its
-    groups are removed."""
+    """Create the one workflow of all pages and reviewed snippets. Removes Wagtail's default
+    workflow and groups."""
     unit_review, _made = UnitReview.objects.get_or_create(name=UNIT_REVIEW_NAME)
     board_review, _made = BoardReview.objects.get_or_create(name=BOARD_REVIEW_NAME)
     workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
@@ -135,13 +134,13 @@ def _sync_groups(report) -> dict[tuple[int, str], Group]:
 
 
 def _name_group(code, role) -> str:
-    """In the house's language, whoever's request makes the group."""
+    """The name of a group, in the main language for any request."""
     with override(settings.LANGUAGE_CODE):
         return f"{code}: {Role(role).label}"
 
 
 def _rename_groups(groups, codes):
-    """Give the groups the names that their units and roles have today."""
+    """Give the groups the present names of their units and roles."""
     stale = []
     for (unit_id, role), group in groups.items():
         name = _name_group(codes[unit_id], role)
@@ -172,7 +171,7 @@ def _sync_grants(groups, report):
 
 
 class _GrantPlan:
-    """All grants that today's groups should hold, as sets of key tuples."""
+    """All grants that the present groups should have, as sets of key tuples."""
 
     def __init__(self, groups):
         self.pages, self.collections, self.sites, self.model_wide = set(), set(), set(), set()

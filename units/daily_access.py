@@ -1,8 +1,8 @@
-"""Rights begin and end by date, whether or not the daily command ran.
+"""Permissions follow the dates of `Staff`, even if the daily command did not run.
 
-Wagtail reads groups, which units/access_sync.py derives from `Staff`. On a person's first request
-to the admin in a day they are compared with what `Staff` says today; later requests of the day cost
-nothing. Who is left without any right reads why, instead of being led to the login again and again.
+Wagtail reads groups, which units/access_sync.py derives from `Staff`. On the first admin request of
+a user in a day, the groups are compared with `Staff`. Later requests of the day cost nothing. A
+user without any role gets an explanation instead of a redirect to the login.
 """
 
 from http import HTTPStatus
@@ -20,7 +20,10 @@ from units.enums import Role
 
 
 def check_current_access(request):
-    """Asked after the second step of sign-in: only who has come through it is answered here."""
+    """Sync the user's groups once a day; refuse users without admin access.
+
+    Runs after the second step of sign-in: only users who have passed it get an explanation.
+    """
     if is_guarded(request.path_info) and request.user.is_authenticated:
         sync_access_of_today(request.user)
         if not request.user.has_perm("wagtailadmin.access_admin"):
@@ -29,7 +32,7 @@ def check_current_access(request):
 
 
 def sync_access_of_today(user) -> None:
-    """Make the groups of `user` right for today, unless this was done today already."""
+    """Make the groups of `user` right for today, once a day."""
     today = timezone.localdate()
     if user.rights_derived_on == today:
         return

@@ -1,7 +1,7 @@
-"""The one gate in front of the admin: what is asked of a request before its view runs, in order.
+"""The gate of the admin: ordered checks of a request before its view runs.
 
-A request of a reader passes without being asked anything. What a check asks stands in its own
-module; rooms above register the answers to what they refuse.
+Requests of readers pass unchecked. Each check lives in its own module. The apps above register
+responses to their own exceptions here.
 """
 
 from collections.abc import Callable
@@ -15,10 +15,10 @@ from units.admin_gate.search_input import clean_searches
 from units.admin_gate.url_parameters import clean_parameters
 from units.daily_access import check_current_access
 
-# Each takes the request, and returns an answer in the place of the view's, or None. Who somebody is
-# comes before what he may do, and ids are ids before a door looks for them.
+# Each takes the request and returns a response in place of the view's, or None. Authentication
+# comes before permissions, and ids are cleaned before the access check uses them.
 CHECKS = (check_second_step, check_current_access, clean_parameters, clean_searches)
-# These take a request whose address is resolved.
+# These checks need a resolved URL.
 VIEW_CHECKS = (check_object_access,)
 
 _answers: dict[type[Exception], Callable[[HttpRequest, Exception], HttpResponse]] = {}
@@ -27,15 +27,17 @@ _answers: dict[type[Exception], Callable[[HttpRequest, Exception], HttpResponse]
 def register_refusal_response(
     kind: type[Exception], answer: Callable[[HttpRequest, Exception], HttpResponse]
 ) -> None:
-    """Let `answer(request, exception)` answer what a view refuses by `kind`; twice is a
-    ValueError. Called once, when the app is ready."""
+    """Register `answer(request, exception)` as the response to exceptions of the class `kind`.
+
+    Raises ValueError if the class has a response already. Called once, when the app is ready.
+    """
     if kind in _answers:
         raise ValueError(f"{kind.__name__} has an answer already.")
     _answers[kind] = answer
 
 
 class AdminGateMiddleware:
-    """Stands after everything that says who the user is."""
+    """Runs after all middlewares that identify the user."""
 
     def __init__(self, get_response):
         self.get_response = get_response

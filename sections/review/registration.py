@@ -53,7 +53,7 @@ def register():
     """Called once, when the app is ready."""
     register_review_config(
         ArticlePage,
-        facts=article_queue_fields,
+        queue_fields=article_queue_fields,
         genres=dict(Genre.choices),
         decision_form=PlacementForm,
         apply_decision=apply_placement,
@@ -66,7 +66,7 @@ def register():
     ):
         register_review_config(
             model,
-            facts=place_queue_fields(kind),
+            queue_fields=place_queue_fields(kind),
             genres={kind: label},
             decision_form=BranchForm,
             finish_decision=approve_branch,

@@ -1,1 +1,1 @@
-"""Who may do what: roles, scope and permission policies."""
+"""Roles, scopes and permission policies."""

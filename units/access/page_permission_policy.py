@@ -1,4 +1,4 @@
-"""Who may do what with pages: Wagtail's rules, answered from the grants of the user alone."""
+"""The permission policy of pages: Wagtail's rules with fewer queries."""
 
 from posixpath import commonprefix
 
@@ -11,8 +11,11 @@ _STEP = Page.steplen
 
 
 class NewsroomPagePermissionPolicy(PagePermissionPolicy):
-    """Gives the answers of Wagtail's without its look for the page where the grants meet: the paths
-    of the grants say it. Every address of a page asks, at its door and again in its view."""
+    """Wagtail's policy without its query for the common ancestor of the granted pages.
+
+    The paths of the grants give the same answer. Each request for a page needs it twice: in the
+    admin gate and in its view.
+    """
 
     def explorable_root_instance(self, user):
         if not hasattr(user, self._explorable_root_instance_cache_name):
@@ -23,8 +26,8 @@ class NewsroomPagePermissionPolicy(PagePermissionPolicy):
         return super().explorable_root_instance(user)
 
     def explorable_instances(self, user):
-        """The pages on which the user holds a right, all below them, and what lies above them from
-        the page on where these meet."""
+        """The pages on which the user has a permission, all pages below them, and their
+        ancestors up to their common ancestor."""
         everything_or_nothing = self._base_queryset_for_user(user)
         if everything_or_nothing is not None:
             return everything_or_nothing
@@ -36,9 +39,9 @@ class NewsroomPagePermissionPolicy(PagePermissionPolicy):
 
 
 def _above(paths) -> set[str]:
-    """The paths of the pages above `paths`, from where their parents meet on."""
+    """The paths of the ancestors of `paths`, from their common ancestor on."""
     shared = len(commonprefix([path[:-_STEP] for path in paths]))
-    # A page of the first level has no parent: then the tree root is where they meet.
+    # A page of the first level has no parent: then the tree root is the common ancestor.
     first = max(shared - shared % _STEP, _STEP)
     return {path[:end] for path in paths for end in range(first, len(path), _STEP)}
 

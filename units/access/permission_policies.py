@@ -1,4 +1,4 @@
-"""Who may do what with things that a unit owns and that are not pages."""
+"""Permission policies for objects that a unit owns, except pages."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -16,11 +16,11 @@ _EVEN_WHEN_CLOSED = READING | {"unpublish"}
 
 
 class UnitOwnedPermissionPolicy(BasePermissionPolicy):
-    """Rights on a model whose rows belong to units, from `Staff` alone.
+    """Permissions on a model whose rows belong to units, derived from `Staff`.
 
-    Who serves in the unit with one of the roles `readers` (any when None) may see and choose;
-    `writers` may do the rest. The board may do everything in every unit. `unit_lookup` leads from
-    a row to its unit.
+    Staff of the unit with one of the roles `readers` (any role if None) may view and choose. Staff
+    with one of the roles `writers` may do the rest. The board may do everything in every unit.
+    `unit_lookup` is the ORM lookup from a row to its unit.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class UnitOwnedPermissionPolicy(BasePermissionPolicy):
         self.unit_lookup = unit_lookup
 
     def unit_ids(self, user, actions) -> set[int] | None:
-        """The units on whose things `user` may take one of `actions`; None for every unit."""
+        """The ids of the units in which `user` may take one of `actions`; None means all units."""
         if not user.is_active:
             return set()
         if user.is_superuser or is_board(user):
@@ -83,11 +83,11 @@ class UnitOwnedPermissionPolicy(BasePermissionPolicy):
 
 
 class ReviewedPermissionPolicy(UnitOwnedPermissionPolicy):
-    """Rights on what goes live by the two reviews (units/snippets/base.py).
+    """Permissions on content that goes live by the two reviews (units/snippets/base.py).
 
-    Nobody publishes by a button, not even a superuser. Withdrawing, locking, and deleting what
-    readers can see, is the board's. What a closed unit had stays as it is; it can only be
-    withdrawn. Translators of the unit change its translations.
+    No user, not even a superuser, has the publish permission. Only the board may withdraw, lock,
+    and delete live objects. Objects of a closed unit cannot change; they can only be withdrawn.
+    Translators of the unit may change its translations.
     """
 
     def unit_ids(self, user, actions):
@@ -114,7 +114,7 @@ class ReviewedPermissionPolicy(UnitOwnedPermissionPolicy):
 
     def _possible(self, user, actions, instance) -> set[str]:
         actions = set(actions)
-        # Not by `unit_of`: a list asks for each of its rows, which bring their units.
+        # `unit_of` would cost a query for each row of a list; the rows bring their units.
         if instance.unit_id and not instance.unit.is_open:
             actions &= _EVEN_WHEN_CLOSED
         if instance.pk and instance.live and not is_board(user):
@@ -122,7 +122,7 @@ class ReviewedPermissionPolicy(UnitOwnedPermissionPolicy):
         return actions
 
     def choosable_instances(self, user):
-        """What `user` may refer to: all of their units, and what every reader can see."""
+        """The rows that `user` may refer to: those of their units, and all live rows."""
         unit_ids = self.unit_ids(user, ["choose"])
         rows = self.model._default_manager.sources()
         if unit_ids is None:
@@ -131,12 +131,12 @@ class ReviewedPermissionPolicy(UnitOwnedPermissionPolicy):
 
 
 def _translated_units(user, actions) -> set[int]:
-    """The units whose translations `user` may change as their translator."""
+    """The units in which `user` may change translations, as their translator."""
     return unit_ids_of(user, Role.TRANSLATOR) if "change" in actions else set()
 
 
 class BoardKeptPermissionPolicy(BasePermissionPolicy):
-    """Rights on lists that all units share: the board keeps them, everybody on the staff reads."""
+    """Permissions on lists that all units share: the board edits them, all staff read them."""
 
     def user_has_permission(self, user, action):
         if not user.is_active:

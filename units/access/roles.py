@@ -1,4 +1,4 @@
-"""Who a signed-in person is: their current roles, read once per request."""
+"""The current roles of a user, read once per request."""
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ _CACHE_NAME = "_current_roles"
 
 
 def roles_of(user) -> frozenset[tuple[int, str]]:
-    """The pairs (unit id, role) that `user` has today, kept on the user for the request."""
+    """The pairs (unit id, role) that `user` has today; cached on the user for the request."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     roles = getattr(user, _CACHE_NAME, None)
@@ -28,13 +28,14 @@ _ROLES = PrecomposedQuery(_roles_on, PLACEHOLDER_KEY, PLACEHOLDER_DAY)
 
 
 def clear_roles(user) -> None:
-    """Drop what `roles_of` remembers on this user object, after their staff rows changed."""
+    """Drop the roles that `roles_of` cached on this user object, after a change of their staff
+    rows."""
     if hasattr(user, _CACHE_NAME):
         delattr(user, _CACHE_NAME)
 
 
 def unit_ids_of(user, *roles: Role) -> set[int]:
-    """The ids of the units in which `user` has one of `roles` (any role when none is given)."""
+    """The ids of the units in which `user` has one of `roles`, or any role if none is given."""
     return {unit_id for unit_id, role in roles_of(user) if not roles or role in roles}
 
 
@@ -52,14 +53,15 @@ def is_administrator(user) -> bool:
 
 
 def is_board(user) -> bool:
-    """Whether `user` reaches every subportal: a reviewer or an administrator."""
+    """Whether `user` is a reviewer or an administrator, with access to every subportal."""
     return any(role in CITY_ROLES for _unit, role in roles_of(user))
 
 
 def can_approve_for_unit(user, unit, *, in_translation: bool = False) -> bool:
-    """Whether a submission by `user` counts as the word of `unit`: no unit review is due.
+    """Whether a submission by `user` counts as the approval of `unit`, so that no unit review is
+    needed.
 
-    For a text in another language than the source's, its translators speak as well.
+    For a text in another language than its source, translators of the unit count, too.
     """
     voices = (*UNIT_REVIEW_ROLES, Role.TRANSLATOR) if in_translation else UNIT_REVIEW_ROLES
     return is_board(user) or has_role(user, unit, *voices)

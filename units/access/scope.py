@@ -1,4 +1,7 @@
-"""Whose content is this, is it closed to changes, what may this user reach: answered here only."""
+"""The owner of each object, and the rows that a user may reach.
+
+All code that needs one of these answers takes it from this module.
+"""
 
 from datetime import date
 
@@ -14,12 +17,12 @@ from units.directory.staff import Staff
 from units.directory.units import Unit
 from units.enums import CITY_ROLES
 
-# Home pages are children of the tree root: the first two steps of a page's path name its home.
+# Home pages are children of the tree root: the first two steps of a path identify the home page.
 _HOME_PATH_LENGTH = 2 * Page.steplen
-# The owners of homes and of collections, and the homes of units that close. Changes with a site, a
-# home, a collection, or a unit's own or end.
+# The owners of home pages and collections, and the home pages of units with a closing day.
+# Invalidated when a site, a home page, a collection, or the dates or links of a unit change.
 cached_owners = CachedValue("units.owners", 300)
-# Whoever may do one of these to a thing knows of it.
+# A user with one of these permissions may see the object.
 _READ_ACTIONS = ("view", "choose", "change", "delete")
 
 
@@ -30,11 +33,11 @@ def unit_of(obj) -> Unit | None:
 
 
 def unit_id_of(obj) -> int | None:
-    """The id of the unit that owns `obj`, None for what belongs to nobody or to all.
+    """The id of the unit that owns `obj`; None if no unit, or every unit, owns it.
 
-    A page belongs to its subportal (one not yet stored, to its parent's), a file to its collection,
-    a setting or redirect to its site, anything else to what its `unit` key says. The maps of homes
-    and of collections are kept, so that asking again costs no query.
+    A page belongs to its subportal; an unsaved page belongs to the subportal of its parent. A file
+    belongs to its collection, a setting or redirect to its site. Other objects have a `unit` key.
+    The maps of homes and collections are cached, so a second call costs no query.
     """
     if isinstance(obj, Page):
         path = obj.path or getattr(getattr(obj, "_cached_parent_obj", None), "path", "")
@@ -51,7 +54,7 @@ def unit_id_of(obj) -> int | None:
 
 
 def home_owners() -> dict[str, int]:
-    """Unit id by the path of each home page, translated homes included."""
+    """Unit ids by the path of each home page, with the home pages of translations."""
     return cached_owners.get(_read_home_owners, "homes")
 
 
@@ -74,9 +77,10 @@ def _owner_of_collection(collection_id: int) -> int | None:
 
 
 def _collection_owners() -> dict[int, int | None]:
-    """Unit id by the id of every collection; what stands below a unit's is the unit's, too.
+    """Unit ids by the id of each collection. A unit also owns the collections below its own.
 
-    By id, for the paths of collections change whenever one joins them: they are kept in order.
+    The keys are ids, because the paths of collections change when a collection is added: Wagtail
+    sorts them by name.
     """
     units = dict(
         Unit.objects.filter(collection__isnull=False).values_list("collection__path", "pk")
@@ -89,18 +93,18 @@ def _collection_owners() -> dict[int, int | None]:
 
 
 def home_paths(unit) -> list[str]:
-    """The paths of the home pages of `unit`, one for each of its languages."""
+    """The paths of the home pages of `unit`, one for each language."""
     return [path for path, unit_id in home_owners().items() if unit_id == unit.pk]
 
 
 def is_closed_to_changes(page: Page) -> bool:
-    """Whether `page` belongs to a closed unit, without a query once the map is warm."""
+    """Whether `page` belongs to a closed unit. Costs no query when the cache is warm."""
     closed_on = cached_owners.get(_closed_homes, "closed").get(page.path[:_HOME_PATH_LENGTH])
     return closed_on is not None and closed_on <= timezone.localdate()
 
 
 def _closed_homes() -> dict[str, date]:
-    """The day on which its unit closes by the path of each home page whose unit has such a day."""
+    """The closing day of the unit by the path of each home page, for units with such a day."""
     days = dict(
         Unit.objects.with_subportal().filter(closed_on__isnull=False).values_list("pk", "closed_on")
     )
@@ -108,10 +112,10 @@ def _closed_homes() -> dict[str, date]:
 
 
 def reachable(user, model) -> QuerySet:
-    """The rows of `model` of which `user` may know in the admin; the board reaches all.
+    """The rows of `model` that `user` may see in the admin; the board sees all rows.
 
-    Pages: those that Wagtail lets the user explore, the drafts of their units among them. Sites:
-    those of their units. Unfinished uploads: their own. Anything else: what the model's permission
+    Pages: those that Wagtail lets the user explore, with the drafts of their units. Sites: those of
+    their units. Unfinished uploads: their own. Other models: the rows that the model's permission
     policy lets them see or choose.
     """
     if is_board(user):
@@ -127,8 +131,8 @@ def reachable(user, model) -> QuerySet:
 
 
 def choosable(user, model) -> QuerySet:
-    """The rows of `model` to which `user` may refer: at least those within reach, and, of what
-    readers see, what they can see."""
+    """The rows of `model` that `user` may refer to: the reachable rows and those that are
+    public."""
     if issubclass(model, Page):
         return choosable_pages(user)
     policy = policy_registry.get_by_type(model)
@@ -138,13 +142,15 @@ def choosable(user, model) -> QuerySet:
 
 
 def choosable_pages(user, pages: QuerySet | None = None) -> QuerySet:
-    """Those of `pages`, all by default, to which `user` may link: all of their subtrees, and what
-    every reader can see."""
+    """The pages among `pages` (all by default) that `user` may link to.
+
+    These are all pages of their subtrees, and all pages that every reader can see.
+    """
     pages = Page.objects.all() if pages is None else pages
     if is_board(user):
         return pages
     policy = policy_registry.get_by_type(Page)
-    # The tree root is where browsing begins.
+    # The page chooser begins at the tree root.
     within = Q(depth=1)
     for grant in policy.get_cached_permissions_for_user(user):
         within |= Q(path__startswith=grant.page.path)
@@ -152,7 +158,7 @@ def choosable_pages(user, pages: QuerySet | None = None) -> QuerySet:
 
 
 def _restricted() -> Q:
-    """The pages that not every reader may see."""
+    """A condition for the pages with a view restriction."""
     tops = list(PageViewRestriction.objects.values_list("page_id", flat=True))
     condition = Q(pk__in=())
     for path in Page.objects.filter(pk__in=tops).values_list("path", flat=True) if tops else ():
@@ -161,7 +167,7 @@ def _restricted() -> Q:
 
 
 def visible_people(user) -> QuerySet:
-    """The people whose names `user` may read in a list of the admin: those of their units."""
+    """The users whose names `user` may read in the admin: the staff of their units."""
     people = get_user_model().objects.all()
     if is_board(user):
         return people
@@ -169,6 +175,6 @@ def visible_people(user) -> QuerySet:
 
 
 def people_with_access_to(obj) -> QuerySet:
-    """The people who serve in the unit of `obj`, or in the board, today."""
+    """The users who serve today in the unit of `obj` or in the board."""
     serving = Staff.objects.current().filter(Q(unit=unit_id_of(obj)) | Q(role__in=CITY_ROLES))
     return get_user_model().objects.filter(pk__in=serving.values("user"), is_active=True)

@@ -1,1 +1,1 @@
-"""What every request of the admin passes before its view runs."""
+"""Checks that every request of the admin passes before its view runs."""

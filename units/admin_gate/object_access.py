@@ -1,9 +1,9 @@
-"""The doors of the admin: who may pass an address that names an object, asked before its view runs.
+"""Object-level access: checks the objects that an admin URL names before its view runs.
 
-Wagtail's views fetch an object first and ask for rights afterwards, so their answers tell an object
-of another unit from one that does not exist. Here the object has to be within the user's reach
-(units/access/scope.py), or the address answers as for an id that nobody ever gave: 404. What may
-be done to an object within reach stays for its view to decide.
+Wagtail's views load an object first and check permissions afterwards. Their answers therefore show
+whether an object of another unit exists. Here the object must be reachable for the user
+(units/access/scope.py); otherwise the answer is 404, as for an unknown id. The view still decides
+which actions are allowed.
 """
 
 from dataclasses import dataclass, field
@@ -26,21 +26,21 @@ _DOCUMENT = settings.WAGTAILDOCS_DOCUMENT_MODEL
 _MEDIA = wagtailmedia_settings.MEDIA_MODEL
 _UPLOAD = "wagtailcore.UploadedFile"
 _BULK_ACTION = "wagtail_bulk_action"
-# Before a label: what may be referred to, which is more than what is within reach.
+# The prefix of a label for objects that a user may refer to, which are more than the reachable.
 _CHOOSABLE_PREFIX = "choosable "
 CHOOSABLE = f"{_CHOOSABLE_PREFIX}{_PAGE}"
-# A step of the review, for those whom it concerns.
-WAITING = "units.ReviewState"
+# A review that is pending and visible to the user.
+PENDING_REVIEW = "units.ReviewState"
 
 
 @dataclass(frozen=True)
 class UrlObjects:
-    """What the parts of an address name: the label of a model, or `choosable_label` of it."""
+    """The objects that parts of a URL name, as model labels or `choosable_label` of one."""
 
     kwargs: dict[str, str] = field(default_factory=dict)
-    # Parameters that list ids; ids out of reach are taken off the list.
+    # Query parameters with lists of ids; ids that are not reachable are dropped.
     lists: dict[str, str] = field(default_factory=dict)
-    # Fields of a posted form that name where a page goes.
+    # Fields of a posted form that name the new parent of a page.
     fields: dict[str, str] = field(default_factory=dict)
 
 
@@ -48,11 +48,11 @@ _PAGE_OBJECTS = UrlObjects(
     dict.fromkeys(
         ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk"), _PAGE
     )
-    | {"task_state_id": WAITING},
+    | {"task_state_id": PENDING_REVIEW},
     fields=dict.fromkeys(("new_parent_page", "parent_page"), _PAGE),
 )
 
-# By the full name of an address, else by its namespace.
+# By the full name of a URL, or by its namespace.
 _url_objects: dict[str, UrlObjects] = {
     "wagtailadmin_explore": _PAGE_OBJECTS,
     "wagtailadmin_explore_results": _PAGE_OBJECTS,
@@ -67,16 +67,16 @@ _url_objects: dict[str, UrlObjects] = {
     "wagtaildocs_chooser": UrlObjects({"pk": _DOCUMENT}, {"id": _DOCUMENT}),
     "wagtailmedia": UrlObjects({"media_id": _MEDIA}),
     "wagtailredirects": UrlObjects({"redirect_id": "wagtailredirects.Redirect"}),
-    # What units may set, they set for their subportal.
+    # The site settings that units may change.
     "wagtailsettings": UrlObjects({"pk": "wagtailcore.Site"}),
     "sections_submit_branch": _PAGE_OBJECTS,
     "home_chrome_proposal": UrlObjects({"pk": "wagtailcore.Site"}),
     "home_chrome_versions": UrlObjects({"pk": "wagtailcore.Site"}),
 }
 
-# Ways of packages past the house's own: closed to everybody.
+# URLs of packages that would bypass the reviews; closed to all users.
 CLOSED_TO_ALL = {
-    # It would put a live copy of the source in place of a translation.
+    # This view would replace a translation by a live copy of its source.
     "wagtail_localize:convert_to_alias",
     "wagtail_localize:submit_snippet_translation",
 }
@@ -102,7 +102,7 @@ ADMINISTRATORS_ONLY = {
     "wagtailusers_groups",
     "wagtailusers_users",
 }
-# Reports that count or name what all units have, and what stands above every unit's results.
+# Reports over all units, and the promoted results of the city's search.
 BOARD_ONLY = {
     "picks",
     "wagtail_localize:translations_report",
@@ -113,24 +113,27 @@ BOARD_ONLY = {
 
 
 def choosable_label(label: str) -> str:
-    """For a door to what may be referred to of the model `label`."""
+    """The label for objects of the model `label` that a user may refer to."""
     return f"{_CHOOSABLE_PREFIX}{label}"
 
 
-def register_url_objects(name: str, door: UrlObjects) -> None:
-    """Say what the addresses of `name`, a namespace or one address, name; twice is a ValueError."""
+def register_url_objects(name: str, objects: UrlObjects) -> None:
+    """Register the objects in the URLs of `name`, a namespace or one URL name.
+
+    Raises ValueError if `name` is registered already.
+    """
     if name in _url_objects:
-        raise ValueError(f"There is a door for {name} already.")
-    _url_objects[name] = door
+        raise ValueError(f"The objects of {name} are registered already.")
+    _url_objects[name] = objects
 
 
 def url_objects_of(match) -> UrlObjects | None:
-    """The door of a resolved address, by its full name or its namespace."""
+    """The registered objects of a resolved URL, by its full name or by its namespace."""
     return _url_objects.get(match.view_name) or _url_objects.get(match.namespace)
 
 
 def is_closed_to(user, match) -> bool:
-    """Whether a resolved address is no business of `user`, whatever it names."""
+    """Whether a resolved URL is closed to `user`, whatever objects it names."""
     names = {match.view_name, match.namespace}
     if names & CLOSED_TO_ALL:
         return True
@@ -140,7 +143,7 @@ def is_closed_to(user, match) -> bool:
 
 
 def check_object_access(request):
-    """Ask at the door of a resolved address."""
+    """Return a 404 response if the user may not reach the resolved URL or its objects."""
     match = request.resolver_match
     if not _is_staff(request.user):
         return None
@@ -151,39 +154,43 @@ def check_object_access(request):
 
 
 def _is_staff(user) -> bool:
-    # Wagtail itself leads everybody else to the sign-in.
+    # Wagtail redirects all other users to the sign-in.
     return user.is_authenticated and user.has_perm("wagtailadmin.access_admin")
 
 
 def _drop_invalid_ids_of(request, match) -> None:
-    """Views fetch the objects of such lists, and fail on what is no id."""
+    """Drop invalid ids from the lists of ids that views load: they would fail on them."""
     if match.view_name == _BULK_ACTION:
         drop_invalid_ids(request, "id", besides=("all",))
         drop_invalid_ids(request, "childOf")
     elif match.url_name in ("chosen_multiple", "find"):
         drop_invalid_ids(request, "id")
-    elif door := url_objects_of(match):
-        for name in door.lists:
+    elif objects := url_objects_of(match):
+        for name in objects.lists:
             drop_invalid_ids(request, name)
 
 
 def is_allowed(request, match) -> bool:
+    """Whether the user reaches all objects that the URL names; drops unreachable ids from lists."""
     if is_board(request.user):
         return True
     if match.view_name == _BULK_ACTION:
         return _narrow_bulk_action(request, match.kwargs)
-    door = url_objects_of(match)
-    if door is None:
+    objects = url_objects_of(match)
+    if objects is None:
         return True
-    for name, label in door.lists.items():
+    for name, label in objects.lists.items():
         _narrow(request, name, _rows(request.user, label))
-    named = [(door.kwargs[name], match.kwargs[name]) for name in door.kwargs.keys() & match.kwargs]
-    named += [(label, pk) for name, label in door.fields.items() if (pk := request.POST.get(name))]
+    names = objects.kwargs.keys() & match.kwargs
+    named = [(objects.kwargs[name], match.kwargs[name]) for name in names]
+    named += [
+        (label, pk) for name, label in objects.fields.items() if (pk := request.POST.get(name))
+    ]
     return all(_find(_rows(request.user, label), pk) for label, pk in named)
 
 
 def _narrow_bulk_action(request, kwargs) -> bool:
-    """Keep the ids within reach; "all of a listing" only where that listing is within reach."""
+    """Keep the reachable ids only. "All of a listing" needs a reachable listing."""
     try:
         model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
     except LookupError:
@@ -191,7 +198,8 @@ def _narrow_bulk_action(request, kwargs) -> bool:
     if "all" in request.GET.getlist("id"):
         if not issubclass(model, Page):
             return True
-        # Who works in two languages explores the tree root, too: all below it is everybody's.
+        # A user with home pages in two languages explores the tree root, too. A listing of all
+        # pages below the root is not theirs.
         listed = reachable(request.user, model).filter(depth__gt=1)
         return _find(listed, request.GET.get("childOf"))
     _narrow(request, "id", reachable(request.user, model))
@@ -210,7 +218,7 @@ def _narrow(request, name, rows):
 
 
 def _rows(user, label):
-    if label == WAITING:
+    if label == PENDING_REVIEW:
         return pending_reviews(user)
     if label.startswith(_CHOOSABLE_PREFIX):
         return choosable(user, apps.get_model(label.removeprefix(_CHOOSABLE_PREFIX)))

@@ -1,7 +1,7 @@
-"""The parameters of addresses of the admin, made safe for views that hand them to the database.
+"""Query parameters of the admin, cleaned before views pass them to the database.
 
-Somebody who edits an address, or a link that was cut, is no reason for an error: what can be no
-value of a parameter is taken out, as if it had not been given.
+An edited or truncated URL must not cause an error. Values that are impossible for a parameter are
+dropped, as if they had not been given.
 """
 
 import re
@@ -9,20 +9,20 @@ import re
 from units.admin_gate.search_input import PARAMETERS as SEARCHED
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
-# No column holds a longer number.
+# The longest number that a column holds.
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _TOO_LONG = re.compile(r"[-+]?\d{19,}")
-# Wherever they stand, they name a row or a page of a list.
+# Parameters that always hold an id or a page number.
 _NUMBERS = ("collection_id", "p", "parent_page_id", "selected-submissions", "target_pages[]")
 
 
 def is_number(value: str) -> bool:
-    """Whether `value` may be an id."""
+    """Whether `value` can be an id: 1 to 18 digits."""
     return bool(_NUMBER.fullmatch(value))
 
 
 def drop_invalid_ids(request, name: str, besides: tuple[str, ...] = ()) -> None:
-    """Take from the parameter `name` all values that are no ids; those of `besides` may stay."""
+    """Drop all values of the parameter `name` that are no ids, except the values in `besides`."""
     given = request.GET.getlist(name)
     kept = [value for value in given if is_number(value) or value in besides]
     if len(kept) == len(given):
@@ -36,7 +36,7 @@ def drop_invalid_ids(request, name: str, besides: tuple[str, ...] = ()) -> None:
 
 
 def clean_parameters(request) -> None:
-    """Hand the view parameters without control characters, and ids that are."""
+    """Drop control characters and impossible ids from the query parameters of the request."""
     if request.GET:
         _drop_impossible(request)
         for name in _NUMBERS:
@@ -44,7 +44,7 @@ def clean_parameters(request) -> None:
 
 
 def _drop_impossible(request) -> None:
-    """Drop control characters, and numbers that no column takes; searches take any digits."""
+    """Drop control characters, and numbers too long for any column, except in searches."""
     given = list(request.GET.lists())
     kept = [
         (_CONTROLS.sub("", name), [_CONTROLS.sub("", value) for value in values])

@@ -1,4 +1,4 @@
-"""Days on which pages and records leave the readers' sight, once they have passed."""
+"""Expiry dates of pages and records."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -11,10 +11,10 @@ _VERSIONS = 50
 
 
 class PassedExpiryMixin:
-    """Clears a date of withdrawal that has passed since it was given.
+    """Clears an expiry date that has passed since it was entered.
 
-    It has had its effect, and nobody can correct it who does not know of it: Wagtail refuses the
-    whole form. One that is given anew and lies in the past is still refused.
+    The date has had its effect already, and Wagtail would refuse the whole form because of it. A
+    new date in the past is still refused.
     """
 
     instance: DraftStateMixin
@@ -33,18 +33,18 @@ class PassedExpiryMixin:
         return moment
 
     def _was_given_before(self, moment) -> bool:
-        # In an earlier version, too: a browser that stays open sends it again after it was cleared.
+        # Earlier revisions count, too: an open browser tab sends the date again.
         known = self._passed
         if self.instance.pk is not None:
             earlier = self.instance.revisions.order_by("-pk")[:_VERSIONS]
             texts = earlier.values_list("content__expire_at", flat=True)
             known = known | {parse_datetime(text) for text in texts if text}
-        # The field knows no seconds.
+        # The form field has no seconds.
         return any(abs(moment - given).total_seconds() < 60 for given in known)
 
 
 def validate_expiry(obj) -> None:
-    """Raise ValidationError where `obj` would leave the readers' sight as soon as it appeared."""
+    """Raise ValidationError if `obj` would expire as soon as it is published."""
     expiry = getattr(obj, "expire_at", None)
     if expiry and expiry <= timezone.now():
         raise ValidationError(

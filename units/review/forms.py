@@ -1,4 +1,4 @@
-"""What a reviewer fills in. Tasks check every action by these forms, wherever it comes from."""
+"""Forms of the reviewers. Tasks validate every action with these forms, wherever it comes from."""
 
 from django import forms
 from django.utils import timezone
@@ -10,8 +10,10 @@ from units.review.registry import rendered_context_digest
 
 
 def revision_token(revision) -> str:
-    """Names one state of one revision and of what it draws: autosave rewrites a revision in place,
-    so time counts."""
+    """A token for one state of a revision and of the content shown with it.
+
+    The token holds the time, because autosave overwrites a revision.
+    """
     moment = int(revision.created_at.timestamp() * 1_000_000)
     return f"{revision.pk}-{moment}-{rendered_context_digest(revision)}"
 

@@ -1,4 +1,4 @@
-"""What the two reviews of every item keep: their steps, settings, reasons and marks."""
+"""Models of the review: reasons, settings, and the state of each step."""
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +15,8 @@ from units.text.punctuation import labelled
 
 
 class ReturnReason(models.Model):
-    """Why an item goes back to its author: an editable list, counted per unit."""
+    """A reason to return an item to its author. The list is editable; reports count the reasons
+    per unit."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     label = models.CharField(_("reason"), max_length=120)
@@ -33,7 +34,8 @@ class ReturnReason(models.Model):
 
 @register_setting(icon="tasks")
 class ReviewSettings(BaseGenericSetting):
-    """How the board works; one record for the whole install, changed by administrators only."""
+    """Settings of the board; one record for the whole installation. Only administrators change
+    it."""
 
     deadline_hours = models.PositiveSmallIntegerField(
         _("deadline for a review (hours)"),
@@ -68,16 +70,17 @@ class ReviewSettings(BaseGenericSetting):
 
 
 def is_exempt_from_check(user) -> bool:
-    """Whether the board need not look at what `user` does: the board's own work, and what a program
-    does for nobody."""
+    """Whether changes by `user` need no check by the board: changes of the board itself, or of a
+    program (None)."""
     return user is None or is_board(user)
 
 
 class ReviewState(TaskState):
-    """One item at one step. Facts are copied when the step starts: the queue needs no joins."""
+    """The state of one item at one step. Some values of the item are copied, so that the queue
+    needs no joins."""
 
     unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
-    # Whose editors read it for its field; only at that step.
+    # The advisory body that reviews the item; set at that step only.
     adviser = models.ForeignKey(Unit, null=True, on_delete=models.SET_NULL, related_name="+")
     section = models.ForeignKey(
         "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+"
@@ -86,13 +89,13 @@ class ReviewState(TaskState):
     section_title = models.CharField(max_length=255, blank=True)
     genre = models.CharField(max_length=20, blank=True)
     byline = models.CharField(max_length=255, blank=True)
-    # Of a translation: its language, and how much of it was translated when it was submitted.
+    # Only for translations: the language, and the translated share at submission.
     language = models.CharField(max_length=12, blank=True)
     translated_share = models.PositiveSmallIntegerField(null=True)  # percent
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # When the item began to wait at this step; empty once it waits no more. The queue's index.
+    # Set while the item is pending at this step. The queue's index uses it.
     waiting_since = models.DateTimeField(null=True, editable=False)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -101,9 +104,9 @@ class ReviewState(TaskState):
     reason = models.ForeignKey(
         ReturnReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # The unit has published it by itself; the board checks it afterwards.
+    # The unit's approval has published the item; the board checks it afterwards.
     post_check = models.BooleanField(default=False)
-    # Marks of an approval that four eyes did not give; both stand in the history.
+    # Approvals without a second person; the history shows both flags.
     own_edit = models.BooleanField(default=False)
     break_glass = models.BooleanField(default=False)
 
@@ -139,13 +142,13 @@ class ReviewState(TaskState):
 
     @property
     def step_name(self) -> str:
-        """The step at which it waits, or the check of what its unit published by itself."""
+        """The name of the step, or of the check after publication."""
         if self.adviser:
             return labelled(self.task.name, self.adviser.short_name)
         return gettext("Check after publication") if self.post_check else self.task.name
 
     def get_comment(self):
-        """What the history, the mail and the editor say of this step's outcome."""
+        """The outcome of the step as the history, the mail and the editor show it."""
         marks = []
         if self.own_edit:
             marks.append(gettext("Approved after the reviewer's own edit."))

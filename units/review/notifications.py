@@ -1,4 +1,4 @@
-"""Mails of the review, sent once the step is safely stored, each in its reader's language."""
+"""Mails of the review, sent after the commit, each in the language of its recipient."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -20,14 +20,14 @@ from units.review.models import ReviewState
 
 
 class AfterCommitMixin:
-    """Sends only after the database has kept what the mail says."""
+    """Sends the mail after the transaction has committed."""
 
     def __call__(self, instance=None, **kwargs):
         transaction.on_commit(lambda: super(AfterCommitMixin, self).__call__(instance, **kwargs))
 
 
 class AuthorRecipientMixin:
-    """Tells whoever submitted the item, as Wagtail does, and its author."""
+    """Mails the submitter of the item, as Wagtail does, and also its author."""
 
     def get_recipient_users(self, workflow_state, **kwargs):
         recipients = super().get_recipient_users(workflow_state, **kwargs)
@@ -38,15 +38,15 @@ class AuthorRecipientMixin:
 
 
 class ApprovedNotifier(AfterCommitMixin, AuthorRecipientMixin, WorkflowStateApprovalEmailNotifier):
-    """Says that the board has approved the item."""
+    """The mail about an approval by the board."""
 
 
 class ReturnedNotifier(AfterCommitMixin, AuthorRecipientMixin, WorkflowStateRejectionEmailNotifier):
-    """Says why the item came back."""
+    """The mail about a returned item, with the reason."""
 
 
 class PendingReviewNotifier(MailOnceMixin, AfterCommitMixin, EmailNotificationMixin, Notifier):
-    """Tells those who may take a step that an item waits for them."""
+    """The mail to the reviewers of a step about a new pending item."""
 
     notification = "submitted"
     template_directory = "units/mail/"

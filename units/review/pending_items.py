@@ -1,7 +1,7 @@
-"""What happens to the items that wait for review when their unit closes.
+"""Items under review when their unit closes.
 
-They go back to their authors with a reason or, when one unit succeeds theirs, over to it. What was
-changed is returned as plain data, from which all of it can be undone.
+The items return to their authors with a reason. If exactly one unit succeeds the closed one, they
+can move to it instead. The functions return all changes as plain data, so that they can be undone.
 """
 
 from typing import TypedDict
@@ -21,7 +21,7 @@ from units.drafts.item_lock import lock_items
 from units.review.models import ReturnReason, ReviewState
 from units.review.registry import review_config_for
 
-# The code of a reason that reviewers cannot choose: only a closing gives it.
+# The code of a reason that only a closing sets; reviewers cannot choose it.
 UNIT_CLOSED = "unit-closed"
 
 
@@ -44,10 +44,10 @@ class HandedItem(TypedDict):
 
 
 def pending_items(unit):
-    """The items of `unit` that wait at either step to go live, oldest first.
+    """The items of `unit` that wait at a step before publication, oldest first.
 
-    What readers see already and the board only checks stays in its queue: the board may still
-    withdraw it, and whom it would go back to may do nothing with it.
+    Items that are live and wait for the board's check are not included: the board may still
+    withdraw them. Their authors could not change them in a closed unit.
     """
     return ReviewState.objects.filter(
         unit=unit, waiting_since__isnull=False, post_check=False
@@ -55,15 +55,15 @@ def pending_items(unit):
 
 
 def lock_pending_items(unit) -> list[ReviewState]:
-    """The waiting items, kept from whoever is about to approve one of them."""
+    """The pending items, locked against a simultaneous approval until the transaction ends."""
     items = pending_items(unit).select_related("workflow_state", "task")
     lock_items([state.workflow_state for state in items])
-    # Somebody may have dealt with one while we waited.
+    # Another process may have ended a review while this one waited for the lock.
     return list(items.all())
 
 
 def return_items(states, unit, user) -> list[ReturnedItem]:
-    """Return `states` to their authors because `unit` closed; as many queries for any number."""
+    """Return `states` to their authors because `unit` closed. The number of queries is fixed."""
     now = timezone.now()
     with translation.override(settings.LANGUAGE_CODE):
         label = gettext("The unit has closed")
@@ -89,7 +89,7 @@ def return_items(states, unit, user) -> list[ReturnedItem]:
 
 
 def _log_returns(states, comment, user, now):
-    """What Wagtail writes into the history of a thing when a reviewer returns it."""
+    """Write the log entries that Wagtail writes when a reviewer returns an item."""
     page_ids = {state.pk: page_id for state, page_id in _states_of_pages(states)}
     pages, others = [], []
     for state in states:
@@ -124,7 +124,7 @@ def _step_of(state, comment) -> dict:
 
 
 def _states_of_pages(states) -> list[tuple[ReviewState, int]]:
-    """Those of `states` that are about a page, each with the id of the page."""
+    """The `states` of pages, each with the id of its page."""
     page_type = ContentType.objects.get_for_model(Page).pk
     return [
         (state, int(state.workflow_state.object_id))
@@ -134,7 +134,7 @@ def _states_of_pages(states) -> list[tuple[ReviewState, int]]:
 
 
 def undo_returns(changes) -> None:
-    """Have returned items wait again as before, except those that somebody has touched since."""
+    """Put returned items back into the queue, except items that were changed since."""
     since = {row["state"]: parse_datetime(row["waiting_since"]) for row in changes}
     lock_items(WorkflowState.objects.filter(task_states__in=since))
     states = list(
@@ -163,12 +163,11 @@ def undo_returns(changes) -> None:
 
 
 def hand_over_items(states, unit, successor, user) -> tuple[list[HandedItem], list[ReviewState]]:
-    """Move the drafts among `states` into the sections of `successor` that stand at the same
-    addresses; there they go on waiting.
+    """Move the drafts among `states` to the sections of `successor` with the same paths.
 
-    Returns what was changed, and the states that cannot go: changes of pages that were public once
-    and stay at their addresses, drafts for which the successor has no such section, and leaders and
-    documents, which are those of their unit.
+    The items stay in review there. Returns the changes, and the states that cannot move. These are
+    pages that were public before and must keep their address. They are also drafts without a
+    matching section, and leaders and documents, which belong to their unit.
     """
     page_ids = {state.pk: page_id for state, page_id in _states_of_pages(states)}
     pages = Page.objects.in_bulk(page_ids.values())
@@ -187,7 +186,7 @@ def hand_over_items(states, unit, successor, user) -> tuple[list[HandedItem], li
 
 
 def _new_parents(pages, old_home, new_home) -> dict[int, Page]:
-    """Where below `new_home` each of `pages` belongs, by the id of the page; two queries."""
+    """The new parent below `new_home` for each of `pages`, by page id. Runs two queries."""
     drafts = [
         page
         for page in pages
@@ -212,7 +211,7 @@ def _above(url_path):
 
 
 def undo_handover(changes, unit, user) -> None:
-    """Move handed items back, except those that wait no more."""
+    """Move handed-over items back, except items that are no longer under review."""
     rows = {row["state"]: row for row in changes}
     for state in ReviewState.objects.filter(pk__in=rows, waiting_since__isnull=False):
         row = rows[state.pk]
@@ -223,26 +222,27 @@ def undo_handover(changes, unit, user) -> None:
 
 
 def _move_draft(page, section, user):
-    """Put a draft and its step of the review into a section of another unit."""
+    """Move a draft, and with it its review, into a section of another unit."""
     MovePageAction(page, section, pos="last-child", user=user).execute(skip_permission_checks=True)
 
 
 def on_page_moved(instance, parent_page_before, **kwargs):
-    """What waits goes on waiting where its page stands now, and with the people there."""
+    """Handler of `post_page_move`: moved items stay in review, with the reviewers of the new
+    unit."""
     waiting = ReviewState.objects.filter(
         unit=unit_id_of(parent_page_before), waiting_since__isnull=False
     ).select_related("workflow_state")
     states = {page_id: state for state, page_id in _states_of_pages(waiting)}
     moved = Page.objects.descendant_of(instance, inclusive=True).filter(pk__in=states)
     for page in moved.specific():
-        facts = review_config_for(page).facts(page)
+        fields = review_config_for(page).queue_fields(page)
         ReviewState.objects.filter(pk=states[page.pk].pk).update(
-            unit=unit_id_of(page), section=facts.section_id, section_title=facts.section_title
+            unit=unit_id_of(page), section=fields.section_id, section_title=fields.section_title
         )
 
 
 def sync_unit_of_reviews(obj) -> None:
-    """What waits goes on waiting with the people of the unit that `obj` is given to."""
+    """Give the pending reviews of `obj` to its present unit."""
     ReviewState.objects.filter(
         workflow_state__in=obj.workflow_states, waiting_since__isnull=False
     ).exclude(unit=obj.unit_id).update(unit=obj.unit_id)

@@ -1,4 +1,6 @@
-"""Who may take which step of the review. Views, tasks and menus ask here and decide nothing."""
+"""Permission rules of the review. Views, tasks and menus call these predicates and decide
+nothing themselves.
+"""
 
 from dataclasses import dataclass
 
@@ -14,7 +16,7 @@ from units.review.registry import review_config_for
 
 @dataclass(frozen=True)
 class Authorship:
-    """Who made the words under review: the item's author and whoever saved its latest revision."""
+    """The authors of the text under review: the item's author and the last editor."""
 
     author_id: int | None
     last_editor_id: int | None
@@ -24,7 +26,8 @@ class Authorship:
 
 
 def authorship_of(obj) -> Authorship:
-    """The authorship of `obj`: a page's owner, else whoever saved its first revision."""
+    """The authorship of `obj`. The author of a page is its owner; otherwise it is the user who
+    saved the first revision."""
     latest = obj.get_latest_revision()
     author_id = getattr(obj, "owner_id", None)
     if author_id is None and latest is not None:
@@ -40,28 +43,33 @@ def authorship_of(obj) -> Authorship:
 
 
 def can_take_unit_review(user, obj) -> bool:
-    """Whether `user` may take the unit's step: its editors and chief, or an administrator."""
+    """Whether `user` may take the unit's step: as editor or chief of the unit, or as
+    administrator."""
     return is_administrator(user) or unit_id_of(obj) in unit_ids_of(user, *UNIT_REVIEW_ROLES)
 
 
 def can_take_field_review(user, state) -> bool:
-    """Whether `user` may take the step that `state` waits at for its field: editors and chief of
-    the advisory body, or an administrator; anybody of the board once that body has closed."""
+    """Whether `user` may take the step at which `state` waits for an advisory body.
+
+    Allowed are the editors and the chief of that body, and administrators. Once the body has
+    closed, any member of the board may take the step.
+    """
     if state.adviser is None or not state.adviser.is_open:
         return is_board(user)
     return is_administrator(user) or state.adviser_id in unit_ids_of(user, *UNIT_REVIEW_ROLES)
 
 
 def can_edit_during_unit_review(user, obj) -> bool:
-    """Whether `user` may edit `obj` while it waits for its unit: who reviews it, and the board."""
+    """Whether `user` may edit `obj` during its unit review: its reviewers and the board may."""
     return is_board(user) or can_take_unit_review(user, obj)
 
 
 def can_recall(user, obj, state=None) -> bool:
-    """Whether `user` may take `obj` back from review: its author, its unit's voices, the board.
+    """Whether `user` may take `obj` back from review: its author, the unit's editors and chief,
+    and the board may.
 
-    An author who serves in the unit no longer has no say in it. What is live already and waits
-    (`state`) for the board's check cannot slip past it.
+    An author must still serve in the unit. With `state` given, an item that is live and waits for
+    the board's check cannot be recalled.
     """
     if state is not None and state.post_check:
         return False
@@ -73,11 +81,11 @@ def can_recall(user, obj, state=None) -> bool:
 
 
 def four_eyes_waiver(user, authorship: Authorship) -> str | None:
-    """How `user` may approve: "" if it is not their own, the name of a waiver, or None.
+    """How `user` may approve: "" for the work of others, the name of a waiver, or None.
 
-    Nobody approves what they wrote or last edited. Two waivers exist: "own_edit" for a reviewer of
-    the board when the setting allows it and somebody else is the author, and "break_glass" for an
-    administrator who gives a reason.
+    A user must not approve their own text or their own last edit. There are two waivers. "own_edit"
+    is for a reviewer of the board: the setting must allow it, and the author must be another
+    person. "break_glass" is for an administrator who gives a reason.
     """
     if not authorship.is_own(user):
         return ""
@@ -93,15 +101,14 @@ def are_own_edits_allowed() -> bool:
 
 
 def is_translation(obj) -> bool:
-    """Whether `obj` is in another language than the one in which the house writes."""
+    """Whether `obj` is in another language than the source language."""
     return obj.locale.language_code != settings.LANGUAGE_CODE
 
 
 def is_approved_by_unit(workflow_state, revision, user, obj) -> bool:
-    """Whether the unit of `obj` stands behind `revision`: `user` speaks for it, or its review
-    passed it.
+    """Whether the unit of `obj` has approved `revision`, or `user` may approve it for the unit.
 
-    A change by the board counts as passed: the board stands above the unit.
+    A change by the board counts as approved, because the board stands above the unit.
     """
     if user is not None and can_approve_for_unit(
         user, unit_of(obj), in_translation=is_translation(obj)
@@ -111,7 +118,8 @@ def is_approved_by_unit(workflow_state, revision, user, obj) -> bool:
 
 
 def has_passed_unit_review(workflow_state, revision, *other_statuses: str) -> bool:
-    """Whether somebody of the unit approved `revision` as it is, or it has another status."""
+    """Whether the unit review approved exactly `revision`, or ended with one of
+    `other_statuses`."""
     return _has_passed("unitreview", workflow_state, revision, *other_statuses)
 
 
@@ -119,7 +127,7 @@ def _has_passed(step, workflow_state, revision, *other_statuses: str) -> bool:
     return ReviewState.objects.filter(
         workflow_state=workflow_state,
         revision=revision,
-        # Autosave writes new words into the same revision; nobody has approved those.
+        # Autosave writes new text into the same revision, after the approval.
         finished_at__gte=revision.created_at,
         status__in=(TaskState.STATUS_APPROVED, *other_statuses),
         task__content_type__model=step,
@@ -127,9 +135,10 @@ def _has_passed(step, workflow_state, revision, *other_statuses: str) -> bool:
 
 
 def adviser_of(obj):
-    """The advisory body whose editors read `obj` before the board does; None for most.
+    """The advisory body that reviews `obj` before the board does; None in most cases.
 
-    Not their own stories, which they have read as a unit, nor translations, whose source they read.
+    The body's own articles need no second review by it. Translations need none either: it has
+    reviewed their source.
     """
     adviser = None if is_translation(obj) else review_config_for(obj).adviser(obj)
     is_other = adviser is not None and adviser.pk != unit_id_of(obj)
@@ -137,9 +146,10 @@ def adviser_of(obj):
 
 
 def is_approved_by_adviser(workflow_state, revision, user, obj) -> bool:
-    """Whether nobody's word on the field is wanted, or `user` gives it, or it was given.
+    """Whether `revision` needs no more review by an advisory body.
 
-    A submission by the board counts as passed, as it does for the unit.
+    This is so when no body is named, when `user` may approve for it, or when it has approved. A
+    submission by the board counts as approved, as it does for the unit.
     """
     adviser = adviser_of(obj)
     if adviser is None or (user is not None and can_approve_for_unit(user, adviser)):
@@ -148,9 +158,9 @@ def is_approved_by_adviser(workflow_state, revision, user, obj) -> bool:
 
 
 def can_unit_publish(workflow_state, obj) -> bool:
-    """Whether the unit's approval puts `obj` before readers, for the board to check afterwards.
+    """Whether the unit's approval publishes `obj`, so that the board checks it afterwards.
 
-    What the board has returned it reads first: its word would else be worth one click.
+    An item that the board has returned needs the board's review first.
     """
     return (
         review_config_for(obj).can_unit_publish(obj)

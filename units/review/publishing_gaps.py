@@ -1,4 +1,6 @@
-"""What stands between a draft and its readers: each gap by its place, with a way to it."""
+"""Missing or wrong content that prevents the publication of a draft, each with a link to its
+field.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +29,8 @@ _HEAD_OF_TABLE = _("Choose which cells of the table are headings, or that none a
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that is missing or wrong: where it is, what to do, its place in the form."""
+    """One missing or wrong value: its place, the message, and the anchor of its field in the
+    form."""
 
     place: str
     message: str
@@ -43,7 +46,7 @@ class Gap:
 
 
 def gaps_of(obj) -> list[Gap]:
-    """All that readers would miss in `obj`, which is a page or a snippet as its revision has it."""
+    """All gaps of `obj`, a page or snippet as its revision holds it."""
     return [
         *_gaps_of_fields(obj),
         *_gaps_of_streams(obj),
@@ -53,8 +56,10 @@ def gaps_of(obj) -> list[Gap]:
 
 
 def gaps_to_fill(obj) -> list[Gap]:
-    """As `gaps_of`; of a translation those that its source does not have as well: whoever
-    translates cannot fill what is missing there, and readers have it so already."""
+    """As `gaps_of`; for a translation without the gaps that its source has, too.
+
+    A translator cannot fill those, and readers see the source with them already.
+    """
     gaps = gaps_of(obj)
     if not gaps or not is_translation(obj):
         return gaps
@@ -64,7 +69,7 @@ def gaps_to_fill(obj) -> list[Gap]:
 
 
 def gaps_of_form(form) -> list[Gap]:
-    """The errors of an editor's form, those within streams and rows included."""
+    """The errors of an editor's form, with the errors of its streams and child forms."""
     gaps = []
     for name, errors in form.errors.as_data().items():
         if name == NON_FIELD_ERRORS or name not in form.fields:
@@ -94,7 +99,7 @@ def _gaps_of_formset(formset) -> Iterator[Gap]:
 
 
 def validation_error(request, message, form, buttons=None):
-    """In place of Wagtail's: every error by its place, with a link to it."""
+    """Replaces Wagtail's function: lists every error with its place and a link to it."""
     gaps = gaps_of_form(form)
     items = format_html_join("\n", "<li>{}</li>", ((gap,) for gap in gaps))
     detail = format_html('<ul class="errorlist">{}</ul>', items) if gaps else ""
@@ -102,7 +107,7 @@ def validation_error(request, message, form, buttons=None):
 
 
 def link_form_errors() -> None:
-    """Have the editor name the errors of a form. Called once, when the app is ready."""
+    """Let the editor link each error of a form to its field. Called once, when the app is ready."""
     messages.validation_error = validation_error
 
 
@@ -146,7 +151,7 @@ def _gaps_of_streams(obj) -> Iterator[Gap]:
 
 
 def _gaps_in_block(block, value, error, place, anchor) -> Iterator[Gap]:
-    """The gaps that `error` tells of, each with the names of the blocks in which it stands."""
+    """The gaps in `error`, each with the names of the blocks around it."""
     within = getattr(error, "block_errors", None)
     if within is None:
         # Wagtail's own text is for programmers.

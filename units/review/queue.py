@@ -1,4 +1,4 @@
-"""What waits for whom: the rows behind "Hàng chờ duyệt" and the list of what came back."""
+"""Querysets of the review queue and of the returned items."""
 
 from datetime import timedelta
 
@@ -13,10 +13,10 @@ from units.review.permissions import can_take_field_review, can_take_unit_review
 
 
 def visible_reviews(user) -> QuerySet[ReviewState]:
-    """What waits or waited, and concerns `user`.
+    """The reviews, pending or ended, that `user` may see.
 
-    The board sees all, editors and chiefs what their units have at any step and what they are to
-    read for its field, anybody else their own items, as long as they serve in the unit.
+    The board sees all. Editors and chiefs see the reviews of their units, and those that their unit
+    reads as advisory body. Other staff see their own items while they serve in the unit.
     """
     states = ReviewState.objects.all()
     if not is_board(user):
@@ -29,12 +29,12 @@ def visible_reviews(user) -> QuerySet[ReviewState]:
 
 
 def pending_reviews(user) -> QuerySet[ReviewState]:
-    """What of `visible_reviews` waits now, oldest first."""
+    """The `visible_reviews` of `user` that are pending, oldest first."""
     return visible_reviews(user).filter(waiting_since__isnull=False).order_by("waiting_since", "pk")
 
 
 def returned_reviews(user) -> QuerySet[ReviewState]:
-    """What came back to `user`, as author or submitter, and was not submitted again."""
+    """The reviews that were returned to `user`, as author or submitter, and not submitted again."""
     return (
         ReviewState.objects.filter(
             Q(author=user) | Q(workflow_state__requested_by=user),
@@ -49,7 +49,7 @@ def returned_reviews(user) -> QuerySet[ReviewState]:
 
 
 def deadline() -> timedelta:
-    """How long an item may wait at one step."""
+    """The longest time that an item may wait at one step."""
     return timedelta(hours=ReviewSettings.load().deadline_hours)
 
 
@@ -58,7 +58,7 @@ def is_overdue(state, limit: timedelta) -> bool:
 
 
 def can_take_step(user, state) -> bool:
-    """Whether `user` may take the step at which a row of the queue waits; no query."""
+    """Whether `user` may take the step at which a row of the queue waits; runs no query."""
     if state.task.content_type.model == "boardreview":
         return is_board(user)
     if state.task.content_type.model == "fieldreview":

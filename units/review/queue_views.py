@@ -1,4 +1,4 @@
-"""The one page on which the board, and each unit for itself, sees what waits."""
+"""The queue of pending items, for the board and for each unit."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ RETURNED_SHOWN = 20
 
 
 class WaitingSinceColumn(BaseColumn):
-    """How long an item has waited, in colour once the deadline has passed."""
+    """The waiting time of an item, in colour after the deadline."""
 
     cell_template_name = "units/admin/queue_since.html"
 
@@ -42,7 +42,7 @@ class WaitingSinceColumn(BaseColumn):
 
 
 class ClaimColumn(BaseColumn):
-    """Who has taken the item on, with a button to claim or release it."""
+    """The user who has claimed the item, with a button to claim or release it."""
 
     cell_template_name = "units/admin/queue_claim.html"
 
@@ -67,7 +67,7 @@ class GenreColumn(Column):
 
 
 class LanguageColumn(BaseColumn):
-    """The language of a translation and how much of it is translated."""
+    """The language of a translation, and its translated share."""
 
     cell_template_name = "units/admin/queue_language.html"
 

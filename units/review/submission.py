@@ -1,4 +1,4 @@
-"""Sending one item to the reviews, as the editor's button does."""
+"""Submission of one item for review, as the editor's button does it."""
 
 from django.db import transaction
 from wagtail.models import WorkflowState
@@ -8,8 +8,10 @@ from units.drafts.item_lock import lock_item
 
 @transaction.atomic
 def submit_for_review(obj, user) -> bool:
-    """Have the latest draft of `obj` wait for its reviewers in the name of `user`: anew, or again
-    after it came back. False, and nothing is done, while it waits already."""
+    """Submit the latest draft of `obj` in the name of `user`, for the first time or again.
+
+    Returns False, and changes nothing, if the item is pending already or does not exist.
+    """
     if not lock_item(obj):
         return False
     obj = type(obj)._base_manager.get(pk=obj.pk)

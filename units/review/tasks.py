@@ -1,6 +1,6 @@
-"""The steps of the one workflow, two or three of them.
+"""The steps (Wagtail tasks) of the one workflow: two or three for each item.
 
-Approvers come from `Staff` when asked, never from a group.
+Reviewers come from `Staff` at the time of each check, never from a group.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -46,7 +46,7 @@ from units.withdrawal.services import validate_ancestors_live
 
 
 class ReviewRefused(PermissionDenied):
-    """A step that the rules forbid; its text says to the reviewer what to do."""
+    """A step that the rules forbid. The message tells the reviewer what to do."""
 
 
 def already_handled_message() -> str:
@@ -80,7 +80,7 @@ class Review(Task):
         revision = workflow_state.content_object.get_latest_revision()
         obj = revision.as_object()
         _validate_complete(obj)
-        facts = review_config_for(obj).facts(obj)
+        fields = review_config_for(obj).queue_fields(obj)
         state = ReviewState(
             workflow_state=workflow_state,
             task=self,
@@ -88,10 +88,10 @@ class Review(Task):
             unit=unit_of(obj),
             title=str(obj)[:255],
             author_id=authorship_of(obj).author_id,
-            section_id=facts.section_id,
-            section_title=facts.section_title[:255],
-            genre=facts.genre,
-            byline=facts.byline[:255],
+            section_id=fields.section_id,
+            section_title=fields.section_title[:255],
+            genre=fields.genre,
+            byline=fields.byline[:255],
             language=obj.locale.language_code if is_translation(obj) else "",
             translated_share=translated_share(obj) if is_translation(obj) else None,
         )
@@ -205,7 +205,7 @@ class Review(Task):
 
 
 class UnitReview(Review):
-    """The unit's own step: its editors and chief. Skipped when they submit themselves."""
+    """The unit's own step, taken by its editors and chief. Their own submissions skip it."""
 
     class Meta:
         verbose_name = _("unit review")
@@ -234,13 +234,13 @@ class UnitReview(Review):
 
 
 class LaterReview(Review):
-    """A step that others come before: an edit since their word sends the item to them first."""
+    """A step after other steps. An edit since their approval sends the item back to them."""
 
     class Meta:
         abstract = True
 
     def due_before(self, workflow_state, revision, user, obj) -> Review | None:
-        """The earlier step that has not passed `revision`, if there is one."""
+        """The earlier step that has not approved `revision` yet, or None."""
         if is_approved_by_unit(workflow_state, revision, user, obj):
             return None
         return _unit_review(workflow_state)
@@ -257,10 +257,10 @@ class LaterReview(Review):
 
 
 class FieldReview(LaterReview):
-    """The step of the advisory body that a section names for its field, between unit and board.
+    """The step of an advisory body that a section names, between unit and board.
 
-    No step of the workflow's own list: the board's begins with it where it is due, so where no
-    section names anybody nothing is different.
+    The workflow's own list does not hold this step: the board's step starts it when it is due.
+    Sections without an advisory body have the normal workflow.
     """
 
     NAME = "Cơ quan tham mưu duyệt"
@@ -284,7 +284,8 @@ class FieldReview(LaterReview):
         return _unit_review(workflow_state)
 
     def can_edit(self, user, obj):
-        """Nobody: its field's editors return what has to change, and its unit recalls it."""
+        """Always False: the body's editors return an item for changes, and its unit can recall
+        it."""
         return False
 
     def prepare(self, state, obj, user):
@@ -298,7 +299,7 @@ class FieldReview(LaterReview):
 
 
 class BoardReview(LaterReview):
-    """The board's step: its approval names a revision, and exactly that one goes live."""
+    """The board's step. Its approval names a revision, and only this revision goes live."""
 
     approve_form_class = BoardApproveForm
     takes_decision = True

@@ -1,7 +1,7 @@
-"""A review ends once, whatever ends it: a step that comes too late is refused where it is stored.
+"""Each review ends only once: a step that comes too late is refused when it is saved.
 
-Wagtail's own methods (`WorkflowState.cancel`, `resume`, `Workflow.start`) go by what their caller
-has read, which may be out of date.
+Wagtail's own methods (`WorkflowState.cancel`, `resume`, `Workflow.start`) use the state that their
+caller has read, which may be out of date.
 """
 
 from django.db import transaction
@@ -16,12 +16,12 @@ _ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
 
 def validate_transition(instance, raw=False, **kwargs) -> None:
-    """A receiver of `pre_save`: raises ReviewRefused where the stored state leaves no such step."""
+    """Handler of `pre_save`: raises ReviewRefused if the stored state does not allow the step."""
     is_at_a_step = instance.current_task_state_id is not None
     if raw or (instance.status == WorkflowState.STATUS_IN_PROGRESS and is_at_a_step):
         return
     with transaction.atomic():
-        # Whoever is taking a step now has it first.
+        # A simultaneous step that holds the lock is saved first.
         lock_reviewed_item(instance)
         if instance.pk is None:
             _validate_single_review(instance)

@@ -1,4 +1,4 @@
-"""Opening one item of the queue: reading it, claiming it, approving, returning or recalling it."""
+"""Views of one item under review: read, claim, approve, return and recall."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -35,7 +35,7 @@ from units.review.tasks import ReviewRefused, already_handled_message
 
 
 class ReviewObjectMixin(View):
-    """Finds the item; what a person may not see answers as if it did not exist."""
+    """Loads the item of a review. A review that the user may not see answers 404."""
 
     def dispatch(self, request, *args, **kwargs):
         self.state = self._find()
@@ -45,7 +45,7 @@ class ReviewObjectMixin(View):
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
             lock_reviewed_item(self.state.workflow_state)
-            # Somebody else may have had their turn meanwhile.
+            # Another user may have ended the review before this one got the lock.
             self.state = self._find()
             if self.state.waiting_since is None:
                 return self.redirect_handled()
@@ -56,7 +56,7 @@ class ReviewObjectMixin(View):
         return get_object_or_404(states, pk=self.kwargs["pk"])
 
     def redirect_handled(self):
-        """What waits no more is no fault of whoever opens it: an old mail leads here, too."""
+        """Redirect to the queue with a message: the review has ended. Old mails lead here, too."""
         messages.warning(self.request, f"“{self.state.title}”: {already_handled_message()}")
         return redirect("reviews:queue")
 
@@ -77,7 +77,7 @@ class ReviewObjectMixin(View):
 
 
 class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
-    """One waiting item with its preview; the forms to approve it or to return it."""
+    """One pending item with its preview, and the forms to approve or return it."""
 
     template_name = "units/admin/review.html"
     page_title = _("Review")
@@ -240,14 +240,14 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
 
 @method_decorator(xframe_options_sameorigin_override, name="get")
 class PreviewView(ReviewObjectMixin, View):
-    """The item as a reader would see it, framed by the review page."""
+    """The item as readers will see it, in a frame of the review page."""
 
     def get(self, request, *args, **kwargs):
         return self.object.make_preview_request(request, self.object.default_preview_mode)
 
 
 class ClaimView(ReviewObjectMixin, View):
-    """Take an item on, so that no colleague reads it for nothing, or let it go again."""
+    """Claim an item, so that no colleague reviews it at the same time, or release it."""
 
     def post(self, request, *args, **kwargs):
         if not self.task.can_review(request.user, self.object):
@@ -267,7 +267,7 @@ class ClaimView(ReviewObjectMixin, View):
 
 
 class RecallView(ReviewObjectMixin, View):
-    """Take an item back from review, to change it and submit it anew."""
+    """Take an item out of review, to change it and submit it again."""
 
     def post(self, request, *args, **kwargs):
         if not can_recall(request.user, self.object, self.state):

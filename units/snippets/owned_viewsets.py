@@ -16,7 +16,7 @@ from wagtail.snippets.views import chooser, snippets
 
 from units.access.scope import choosable
 from units.admin_gate.object_access import (
-    WAITING,
+    PENDING_REVIEW,
     UrlObjects,
     choosable_label,
     register_url_objects,
@@ -139,7 +139,7 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
         super().on_register()
         label = self.model._meta.label
         register_url_objects(
-            self.url_namespace, UrlObjects({"pk": label, "task_state_id": WAITING})
+            self.url_namespace, UrlObjects({"pk": label, "task_state_id": PENDING_REVIEW})
         )
         named = choosable_label(label)
         register_url_objects(
