@@ -1,18 +1,14 @@
 import time
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import OperationalError, connection
 from django.utils import translation
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Locale
 
-from tests.factories import make_newsroom
-from tests.snapshots import Snapshot
-from units.access.scope import cached_owners
-from units.access_sync import ensure_workflow
+from tests.newsroom import NEWSROOM, make_root
+from translation.models import TranslationSettings
 
 
 def pytest_collection_modifyitems(config, items):
@@ -94,36 +90,9 @@ def root(db):
     return make_root()
 
 
-def make_root():
-    for code, _name in settings.LANGUAGES:
-        Locale.objects.get_or_create(language_code=code)
-    if not Page.get_first_root_node():
-        # A browser test has emptied the database: put back what the migrations made.
-        Page.add_root(title="Gốc", slug="root")
-        Collection.add_root(name="Gốc")
-        import_module("units.migrations.0003_return_reasons").add_reasons(apps, None)
-        import_module("library.migrations.0005_types_of_documents").seed(apps, None)
-    Site.objects.all().delete()
-    Page.objects.filter(depth=2).delete()
-    cached_owners.invalidate()
-    ensure_workflow()
-    return Page.get_first_root_node()
-
-
-def build_newsroom():
-    """Built with its entries of the search: whichever test of a process asks first, all get it."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("units.indexing.pause._off", False)
-        make_root()
-        return make_newsroom()
-
-
-NEWSROOM = Snapshot(build_newsroom)
-
-
 @pytest.fixture
 def newsroom(db):
-    """The small newsroom of tests/factories.py."""
+    """The small newsroom of tests/factories.py, in a database without other rows."""
     return NEWSROOM.restore()
 
 
@@ -136,3 +105,11 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def english(newsroom):
+    """English, which unit A translates into; returns its locale."""
+    locale = Locale.objects.get(language_code="en")
+    TranslationSettings.for_site(newsroom.a.unit.site).languages.add(locale)
+    return locale

@@ -1,31 +1,34 @@
-"""The steps of a review of a page, through the same calls that the views make."""
+"""The steps of a review of a page or a record, through the same calls that the views make."""
 
 from wagtail.models import WorkflowState
 
 from units.review.forms import revision_token
 
 
-def submit(page, user):
-    """What the editor's "submit" button does."""
-    state = page.current_workflow_state
+def submit(obj, user):
+    """Do what the editor's "submit" button does; returns the step that the review now waits at."""
+    obj = fresh(obj)
+    state = obj.current_workflow_state
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user)
     else:
-        page.get_workflow().start(page, user)
-    return step(page)
+        obj.get_workflow().start(obj, user)
+    return step(obj)
 
 
-def fresh(page):
-    return type(page).objects.get(pk=page.pk)
+def fresh(obj):
+    """`obj` as the database has it now, without what was remembered on it."""
+    return type(obj).objects.get(pk=obj.pk)
 
 
-def step(page):
-    return fresh(page).current_workflow_task_state
+def step(obj):
+    """The step that the review of `obj` waits at; None outside a review."""
+    return fresh(obj).current_workflow_task_state
 
 
-def token_of(page):
-    """What a reviewer who opens the review now has read."""
-    return revision_token(fresh(page).get_latest_revision())
+def token_of(obj):
+    """The mark of the version that a reviewer reads who opens the review now."""
+    return revision_token(fresh(obj).get_latest_revision())
 
 
 def edit(page, user, title):
@@ -34,16 +37,16 @@ def edit(page, user, title):
     return page.save_revision(user=user)
 
 
-def act(page, user, action, **data):
-    state = step(page)
+def act(obj, user, action, **data):
+    """Do what a button of the review does, by the name of its action; `obj` is read anew."""
+    state = step(obj)
     state.task.specific.on_action(state, user, action, **data)
+    obj.refresh_from_db()
 
 
-def approve(page, user, **data):
-    data = {"revision": token_of(page), "when": "now", **data}
-    act(page, user, "approve", **data)
-    page.refresh_from_db()
+def approve(obj, user, **data):
+    act(obj, user, "approve", **{"revision": token_of(obj), "when": "now", **data})
 
 
-def send_back(page, user, reason="facts", comment="Xem lại số liệu ở đoạn hai."):
-    act(page, user, "reject", reason=reason, comment=comment)
+def send_back(obj, user, reason="facts", comment="Xem lại số liệu ở đoạn hai."):
+    act(obj, user, "reject", reason=reason, comment=comment)

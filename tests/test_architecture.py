@@ -5,23 +5,14 @@ source, so that one hidden in a function or behind a condition counts.
 """
 
 import ast
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.rooms import ROOMS, ROOT
 
-# From the roof down. Rooms of one floor do not know each other.
-FLOORS = (
-    ("demo",),
-    ("home", "search", "translation"),
-    ("sections",),
-    ("library",),
-    ("units",),
-    ("delivery",),
-)
-ROOMS = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 # Named in settings and by the server only.
 NOBODY_IMPORTS = {"config", "tests", "tools", "conftest", "manage"}
 # What Django and Wagtail look for at the root of a room; it may import every package of the room.
@@ -238,6 +229,49 @@ def test_the_image_gets_the_product_and_no_demo():
     assert everything == "*"
     assert let_in >= {*ROOMS, "config", "locale"} - {"demo"}
     assert not let_in & {"demo", "tests", "requirements-demo.txt", "requirements-dev.txt"}
+
+
+def shared_from_tests(source: str) -> list[str]:
+    """The modules of tests, and files of fixtures, that `source` imports."""
+    return [
+        target
+        for node in ast.walk(ast.parse(source))
+        for target in (*_names_imported(node), *_targets(node))
+        if re.match(r"tests(\.\w+)*\.(test_\w+|conftest)\b", target)
+    ]
+
+
+def _names_imported(node) -> list[str]:
+    """`from tests.walls import crawler` as tests.walls.crawler."""
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    return []
+
+
+def test_what_tests_share_stands_in_modules_that_hold_no_tests():
+    faults = {
+        str(path.relative_to(ROOT)): found
+        for path in modules("tests")
+        if (found := shared_from_tests(path.read_text("utf-8")))
+    }
+    assert not faults
+
+
+@pytest.mark.parametrize(
+    ("source", "is_refused"),
+    [
+        ("from tests.walls.test_sweep import is_swept", True),
+        ("from tests.walls import test_sweep", True),
+        ("from tests import conftest", True),
+        ("import tests.test_docs", True),
+        ("from importlib import import_module\nimport_module('tests.test_docs')", True),
+        ("from tests.sections.conftest import reload", True),
+        ("from tests.threads import at_once", False),
+        ("from django.test import Client", False),
+    ],
+)
+def test_an_import_from_a_module_of_tests_is_found(source, is_refused):
+    assert bool(shared_from_tests(source)) == is_refused
 
 
 def test_settings_name_the_rooms_by_strings_only():

@@ -12,7 +12,7 @@ from django.conf import global_settings
 from django.core.management import get_commands
 from wagtail.contrib.settings.registry import registry
 
-from tests.test_architecture import ROOMS
+from tests.rooms import ROOMS
 from units.access_sync import WORKFLOW_NAME
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Page
 
-from tests.test_architecture import ROOMS
+from tests.rooms import ROOMS
 from tools import marked_texts
 from units.pages.base import NewsroomPage
 

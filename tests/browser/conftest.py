@@ -1,20 +1,18 @@
 """A newsroom served on a port of its own, and one browser window for each person."""
 
 import os
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.db import connection
 from playwright.sync_api import expect, sync_playwright
 
+from tests.audit_log import release_audit_rows
+from tests.browser.steps import PASSWORD
 from tests.factories import make_newsroom
 
 # Playwright keeps an event loop running in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # The test machine is shared: patience is cheaper than a second run.
 PATIENCE_MS = 20_000
-PASSWORD = "mật khẩu thử"
 
 
 @pytest.fixture(scope="session")
@@ -45,14 +43,6 @@ def served(live_server, root, settings):
     newsroom.base = settings.WAGTAILADMIN_BASE_URL
     release_audit_rows()
     return newsroom
-
-
-def release_audit_rows():
-    """Let the database be emptied after the test: SQLite deletes row by row, even from the log."""
-    if connection.vendor == "sqlite":
-        migration = import_module("units.migrations.0004_audit_log")
-        with connection.cursor() as cursor:
-            migration.release(None, SimpleNamespace(connection=connection, execute=cursor.execute))
 
 
 @pytest.fixture

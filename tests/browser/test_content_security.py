@@ -8,8 +8,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from wagtail.models import Locale, Page
 
-from tests.browser.conftest import release_audit_rows
-from tests.browser.test_main_road import open_from_queue
+from tests.audit_log import release_audit_rows
+from tests.browser.steps import open_from_queue
 from tests.factories import make_article
 from tests.translation.steps import translate
 from translation.drafts.target_drafts import begin, submit

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from library.models import DocumentRecord
-from tests.browser.test_main_road import submit
+from tests.browser.steps import submit
 from tests.record_factories import make_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -5,7 +5,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from sections.models import ArticlePage
-from tests.browser.conftest import PASSWORD
+from tests.browser.steps import PASSWORD, open_from_queue, submit
 from tests.factories import make_section
 
 pytestmark = [
@@ -21,18 +21,6 @@ def picture(tmp_path):
     path = tmp_path / "tủ sách.jpg"
     Image.new("RGB", (1200, 750), (150, 60, 40)).save(path)
     return path
-
-
-def submit(page):
-    """Open the drop-up beside "save draft" and submit for review."""
-    page.locator("footer button[data-w-dropdown-target='toggle']").click()
-    page.locator("button[name='action-submit']").click()
-
-
-def open_from_queue(page, served, title):
-    page.goto(f"{served.base}/admin/duyet/")
-    page.get_by_role("link", name=title).first.click()
-    page.wait_for_url("**/duyet/*/")
 
 
 def headlines(page, address):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from library.models import DocumentRecord
-from tests.browser.test_main_road import submit
+from tests.browser.steps import submit
 from tests.factories import make_article
 
 pytestmark = [

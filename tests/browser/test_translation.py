@@ -9,8 +9,8 @@ from wagtail.models import Locale
 
 from library.models import LeadershipPage, NewsImage
 from sections.models import ArticlePage
-from tests.browser.conftest import release_audit_rows
-from tests.browser.test_main_road import open_from_queue
+from tests.audit_log import release_audit_rows
+from tests.browser.steps import open_from_queue
 from tests.factories import make_article
 from tests.library.upload_makers import make_image
 from tests.record_factories import make_person

@@ -5,17 +5,17 @@ Every test is played for every cached value of the house.
 
 import re
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 from wagtail.models import Site
 
 from delivery.caching.cached_value import CACHED_VALUES, CachedValue
 from delivery.caching.request_cache import RequestCacheMiddleware
+from tests.threads import in_another_thread
 
 ROOT = Path(__file__).resolve().parents[2]
 # Counters, a probe, a note of a failure and the progress of a task: nothing that is made from rows.
@@ -32,23 +32,6 @@ every_value = pytest.mark.parametrize("name", sorted(CACHED_VALUES))
 
 class Undone(Exception):
     pass
-
-
-def elsewhere(act):
-    """What `act` returns in another thread, which has a connection and no transaction."""
-    answers = []
-
-    def play():
-        try:
-            answers.append(act())
-        finally:
-            connections.close_all()
-
-    thread = Thread(target=play)
-    thread.start()
-    thread.join(30)
-    [answer] = answers
-    return answer
 
 
 def requested(name, rows):
@@ -84,15 +67,15 @@ def test_what_was_read_before_a_commit_is_not_believed_after_it(
     name, django_capture_on_commit_callbacks
 ):
     old, new = ["old"], ["new"]
-    assert elsewhere(lambda: requested(name, old)) == "old"
+    assert in_another_thread(lambda: requested(name, old)) == "old"
     with django_capture_on_commit_callbacks(execute=True):
         CACHED_VALUES[name].invalidate()
         # Another thread does not see the change yet, and keeps what it sees.
-        assert elsewhere(lambda: requested(name, old)) == "old"
-        assert elsewhere(lambda: requested(name, new)) == "old"
+        assert in_another_thread(lambda: requested(name, old)) == "old"
+        assert in_another_thread(lambda: requested(name, new)) == "old"
         # This one does, and keeps it to itself.
         assert requested(name, new) == "new"
-    assert elsewhere(lambda: requested(name, new)) == "new"
+    assert in_another_thread(lambda: requested(name, new)) == "new"
     assert requested(name, new) == "new"
 
 
@@ -105,12 +88,12 @@ def test_what_a_slow_reader_keeps_after_a_commit_is_not_believed(
         with django_capture_on_commit_callbacks(execute=True):
             value.invalidate()
         # Another reader is quicker.
-        assert elsewhere(lambda: requested(name, ["new"])) == "new"
+        assert in_another_thread(lambda: requested(name, ["new"])) == "new"
         return "old"
 
     value = CACHED_VALUES[name]
     assert value.get(make_slowly, "a part") == "old"
-    assert elsewhere(lambda: requested(name, ["new"])) == "new"
+    assert in_another_thread(lambda: requested(name, ["new"])) == "new"
 
 
 @every_value
@@ -132,7 +115,7 @@ def test_what_is_rolled_back_is_not_believed(name):
         assert requested(name, ["not requested"]) == "released"
         raise Undone
     assert requested(name, rows) == "old"
-    assert elsewhere(lambda: requested(name, rows)) == "old"
+    assert in_another_thread(lambda: requested(name, rows)) == "old"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -151,15 +134,15 @@ def test_no_reader_of_the_database_keeps_what_was_before_a_commit():
         with transaction.atomic():
             Site.objects.filter(pk=site.pk).update(site_name=f"Tên {number}")
             value.invalidate()
-            assert elsewhere(read) == before, name
+            assert in_another_thread(read) == before, name
             assert read() == f"Tên {number}", name
-        assert elsewhere(read) == read() == f"Tên {number}", name
+        assert in_another_thread(read) == read() == f"Tên {number}", name
         with pytest.raises(Undone), transaction.atomic():
             Site.objects.filter(pk=site.pk).update(site_name="Không bao giờ")
             value.invalidate()
             assert read() == "Không bao giờ", name
             raise Undone
-        assert elsewhere(read) == read() == f"Tên {number}", name
+        assert in_another_thread(read) == read() == f"Tên {number}", name
 
 
 @pytest.mark.django_db
@@ -171,7 +154,7 @@ def test_a_value_follows_those_it_is_made_from(isolated, django_capture_on_commi
     with django_capture_on_commit_callbacks(execute=True):
         source.invalidate()
         assert last.get(lambda: "new") == "new"
-        assert elsewhere(lambda: last.get(lambda: "old")) == "old"
+        assert in_another_thread(lambda: last.get(lambda: "old")) == "old"
     assert last.get(lambda: "new") == "new"
 
 
@@ -184,7 +167,7 @@ def test_a_page_that_fetched_an_old_source_keeps_nothing_made_from_it(isolated):
         source.get(lambda: rows[0])
         if rows == ["old"]:
             rows[0] = "new"
-            elsewhere(source.invalidate)
+            in_another_thread(source.invalidate)
         value.get(lambda: source.get(lambda: rows[0]))
         return HttpResponse()
 

@@ -1,8 +1,6 @@
 """Every answer says what the browser may load and run, and no page of the admin needs a script of
 its own in its text."""
 
-import re
-
 import pytest
 from django.urls import reverse
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser, BaseChooser
@@ -11,12 +9,9 @@ from delivery.hosts.content_security import ADMIN, HEADER, PREVIEWS, READERS
 from delivery.widget_attributes import render_start_element
 from sections.embeds import AUDIO_PROVIDERS, VIDEO_PROVIDERS
 from tests.factories import make_article
+from tests.inline_scripts import HANDLER, SCRIPT
 
 pytestmark = pytest.mark.django_db
-
-# Without an address, and no data.
-SCRIPT = re.compile(r"<script(?![^>]*\b(?:src=|type=\"(?:application/(?:ld\+)?json|text/))[^>]*)>")
-HANDLER = re.compile(r"<[^>]+\son[a-z]+=[\"']")
 
 
 def directives(policy) -> dict[str, str]:

@@ -7,13 +7,28 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import TestCase
 from PIL import Image
 
 from demo.pictures.scenes import as_jpeg
+from home.models import Chrome, ContentPage
+from library.models import (
+    Body,
+    DocumentRecord,
+    DocumentRelation,
+    Membership,
+    NewsDocument,
+    NewsImage,
+    Person,
+    Roster,
+    Term,
+)
+from sections.models import ArticlePage, Placement
 from tests.snapshots import Snapshot
 from units.access.scope import cached_owners
+from units.models import ReviewState, Staff
 
 DAY = date(2026, 11, 20)
 # The scenes themselves are drawn in a test of their own.
@@ -54,3 +69,22 @@ class SeededTestCase(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.said = NETWORK.restore()
+
+
+def seeded_rows():
+    """What a second run must leave as it is."""
+    return {
+        "articles": list(ArticlePage.objects.order_by("pk").values()),
+        "placements": list(Placement.objects.order_by("pk").values()),
+        "pages": list(ContentPage.objects.order_by("pk").values()),
+        "chromes": list(Chrome.objects.order_by("pk").values()),
+        "images": list(NewsImage.objects.order_by("pk").values()),
+        "reviews": list(ReviewState.objects.order_by("pk").values()),
+        "staff": list(Staff.objects.order_by("pk").values()),
+        **{
+            model.__name__: list(model.objects.order_by("pk").values())
+            for model in (Person, Body, Term, Roster, Membership, DocumentRecord, NewsDocument)
+        },
+        "relations": list(DocumentRelation.objects.order_by("pk").values()),
+        "passwords": list(get_user_model().objects.order_by("pk").values_list("password")),
+    }

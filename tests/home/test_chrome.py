@@ -2,42 +2,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.template import Context, Template
-from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from home.blocks import LinkGroupBlock
-from home.chrome.context import chrome_of
 from home.chrome.menu_blocks import MenuBlock, MenuItemBlock
 from home.models import Chrome, ContentPage
 from tests.factories import make_section
-
-
-def request_to(host, path="/"):
-    return RequestFactory().get(path, headers={"host": host})
-
-
-def chrome_at(host, path="/"):
-    return chrome_of(request_to(host, path))
-
-
-def line(page=None, title="", url="", children=()):
-    return {
-        "title": title,
-        "page": page.pk if page else None,
-        "url": url,
-        "children": [line(**child) for child in children],
-    }
-
-
-def set_menu(setting, *lines):
-    chrome, _made = Chrome.objects.get_or_create(site=setting.unit.site)
-    chrome.menu = [{"type": "item", "value": line(**each)} for each in lines]
-    chrome.save()
-
-
-def drawn(items):
-    return [(item.title, item.url) for item in items]
+from tests.home.chrome_menus import chrome_at, menu_line, request_to, set_menu, titles_and_urls
 
 
 def test_who_and_where(newsroom):
@@ -71,8 +43,8 @@ def test_an_empty_menu_lists_the_live_sections_in_menus(newsroom):
     kin = make_section(newsroom.a.home, "Kín", "kin", show_in_menus=True)
     PageViewRestriction.objects.create(page=kin, restriction_type="login")
     menu = chrome_at("a.test").menu
-    assert drawn(menu) == [("Tin tức", "/tin-tuc/")]
-    assert drawn(menu[0].children) == [("Cơ sở", "/tin-tuc/co-so/")]
+    assert titles_and_urls(menu) == [("Tin tức", "/tin-tuc/")]
+    assert titles_and_urls(menu[0].children) == [("Cơ sở", "/tin-tuc/co-so/")]
     assert chrome_at("b.test").menu == []
 
 
@@ -85,12 +57,12 @@ def test_a_menu_of_pages_and_addresses(newsroom):
         {"page": newsroom.city.section},
     )
     menu = chrome_at("a.test").menu
-    assert drawn(menu) == [
+    assert titles_and_urls(menu) == [
         ("Tin", "/tin-tuc/"),
         ("Nhân Dân", "https://nhandan.vn/"),
         ("Tin tức", "http://city.test/tin-tuc/"),
     ]
-    assert drawn(menu[0].children) == [("Giới thiệu", "/gioi-thieu/")]
+    assert titles_and_urls(menu[0].children) == [("Giới thiệu", "/gioi-thieu/")]
 
 
 def test_lines_that_lead_nowhere_vanish_at_once(newsroom):
@@ -103,15 +75,15 @@ def test_lines_that_lead_nowhere_vanish_at_once(newsroom):
     pages["go"].unpublish()
     pages["xoa"].delete()
     PageViewRestriction.objects.create(page=pages["kin"], restriction_type="login")
-    assert drawn(chrome_at("a.test").menu) == [("con", "/con/")]
+    assert titles_and_urls(chrome_at("a.test").menu) == [("con", "/con/")]
 
 
 def test_a_renamed_page_is_renamed_in_the_menu(newsroom):
     set_menu(newsroom.a, {"page": newsroom.a.section})
-    assert drawn(chrome_at("a.test").menu) == [("Tin tức", "/tin-tuc/")]
+    assert titles_and_urls(chrome_at("a.test").menu) == [("Tin tức", "/tin-tuc/")]
     newsroom.a.section.title, newsroom.a.section.slug = "Tin mới", "tin-moi"
     newsroom.a.section.save()
-    assert drawn(chrome_at("a.test").menu) == [("Tin mới", "/tin-moi/")]
+    assert titles_and_urls(chrome_at("a.test").menu) == [("Tin mới", "/tin-moi/")]
 
 
 def test_the_line_above_the_page_being_read_is_active(newsroom):
@@ -209,18 +181,18 @@ def test_only_web_addresses_are_taken(url):
             LinkGroupBlock().to_python({"title": "Báo", "links": [{"title": "x", "url": url}]})
         )
     with pytest.raises(ValidationError):
-        MenuItemBlock().clean(MenuItemBlock().to_python(line(title="x", url=url)))
+        MenuItemBlock().clean(MenuItemBlock().to_python(menu_line(title="x", url=url)))
 
 
 def test_a_menu_line_is_a_page_or_an_address_with_a_title(newsroom):
     block = MenuItemBlock()
     for value in (
-        line(),
-        line(newsroom.a.section, url="https://nhandan.vn/", title="x"),
-        line(url="https://nhandan.vn/"),
+        menu_line(),
+        menu_line(newsroom.a.section, url="https://nhandan.vn/", title="x"),
+        menu_line(url="https://nhandan.vn/"),
     ):
         with pytest.raises(ValidationError):
             block.clean(block.to_python(value))
-    block.clean(block.to_python(line(newsroom.a.section)))
-    block.clean(block.to_python(line(url="https://nhandan.vn/", title="Nhân Dân")))
+    block.clean(block.to_python(menu_line(newsroom.a.section)))
+    block.clean(block.to_python(menu_line(url="https://nhandan.vn/", title="Nhân Dân")))
     assert set(MenuBlock().child_blocks) == {"item"}

@@ -7,11 +7,9 @@ from wagtail.users.models import UserProfile
 
 from home.chrome.review import approve_proposal, return_proposal
 from home.models import Chrome, ChromeProposal
-from tests.home.chrome_forms import edit_address, post
-from tests.home.test_chrome_review import propose, reviewed_first, stamp, versions_url
+from tests.home.chrome_forms import edit_address, post, propose, proposed_at, versions_url
 from units.models import Staff, UnitLogEntry
 
-__all__ = ["reviewed_first"]
 REPORT = "/admin/reports/site-history/"
 WHY = "Sai tên đơn vị"
 
@@ -29,7 +27,7 @@ def decide(newsroom, proposal, signed_in, django_capture_on_commit_callbacks):
         client = signed_in(newsroom.city.reviewer)
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
-            client.post(versions_url(newsroom.a), {"proposed_at": stamp(proposal), **data})
+            client.post(versions_url(newsroom.a), {"proposed_at": proposed_at(proposal), **data})
         return mail.outbox
 
     return decide

@@ -7,8 +7,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from home.models import Chrome
 from tests.factories import make_section
-from tests.home.chrome_forms import edit_address, post
-from tests.home.test_chrome import chrome_at, drawn, line, set_menu
+from tests.home.chrome_forms import edit_address, menu_data, post
+from tests.home.chrome_menus import chrome_at, menu_line, set_menu, titles_and_urls
 
 
 @pytest.fixture
@@ -21,23 +21,6 @@ def sections(newsroom):
     made[0].refresh_from_db()
     make_section(made[0], "Mục dưới", "muc-duoi", show_in_menus=True)
     return made
-
-
-def menu_data(lines, prefix="menu", kind="item"):
-    """The form's data for lines of pages, addresses or pairs of a line and those below it."""
-    data = {f"{prefix}-count": len(lines)}
-    for number, each in enumerate(lines):
-        part, below = f"{prefix}-{number}", []
-        if isinstance(each, tuple):
-            each, below = each
-        if kind:
-            data[f"{part}-type"] = kind
-        value = {"title": "", "page": "", "url": "", "view": "", "search": ""}
-        value |= each if isinstance(each, dict) else {"page": each.pk}
-        data |= {f"{part}-order": number, f"{part}-deleted": "", f"{part}-id": ""}
-        data |= {f"{part}-value-{name}": words for name, words in value.items()}
-        data |= menu_data(below, f"{part}-value-children", kind="")
-    return data
 
 
 def test_the_form_begins_with_the_lines_that_show(newsroom, sections, signed_in):
@@ -53,13 +36,13 @@ def test_the_form_begins_with_the_lines_that_show(newsroom, sections, signed_in)
 def test_one_line_does_not_wipe_the_menu_unnoticed(newsroom, sections, signed_in):
     client = signed_in(newsroom.a.chief)
     client.get(edit_address(newsroom.a))
-    before = drawn(chrome_at("a.test").menu)
+    before = titles_and_urls(chrome_at("a.test").menu)
     one = menu_data([{"title": "Báo Nhân Dân", "url": "https://nhandan.vn/"}])
     answer = post(client, newsroom.a, **one)
     assert "Mục 3" in str(answer.context["form"].errors["menu_loss"])
-    assert drawn(chrome_at("a.test").menu) == before
+    assert titles_and_urls(chrome_at("a.test").menu) == before
     assert post(client, newsroom.a, **one, menu_loss="on").status_code == 302
-    assert drawn(chrome_at("a.test").menu) == [("Báo Nhân Dân", "https://nhandan.vn/")]
+    assert titles_and_urls(chrome_at("a.test").menu) == [("Báo Nhân Dân", "https://nhandan.vn/")]
 
 
 def test_what_is_saved_as_it_shows_goes_on_following_the_sections(newsroom, sections, signed_in):
@@ -68,14 +51,14 @@ def test_what_is_saved_as_it_shows_goes_on_following_the_sections(newsroom, sect
     lines = [(sections[0], [below]), *sections[1:]]
     assert post(client, newsroom.a, **menu_data(lines)).status_code == 302
     make_section(newsroom.a.home, "Mục mới", "muc-moi", show_in_menus=True)
-    assert drawn(chrome_at("a.test").menu)[-1] == ("Mục mới", "/muc-moi/")
+    assert titles_and_urls(chrome_at("a.test").menu)[-1] == ("Mục mới", "/muc-moi/")
 
 
 def test_every_change_can_be_undone(newsroom, sections, signed_in):
     client = signed_in(newsroom.a.chief)
     set_menu(newsroom.a, {"page": sections[0]}, {"page": sections[1]})
     post(client, newsroom.a, **menu_data([sections[2]]), menu_loss="on", phone="028 1")
-    assert drawn(chrome_at("a.test").menu) == [("Mục 2", "/muc-2/")]
+    assert titles_and_urls(chrome_at("a.test").menu) == [("Mục 2", "/muc-2/")]
     url = reverse("home_chrome_versions", args=[newsroom.a.unit.site_id])
     page = client.get(url).content.decode()
     assert "Mục 0, Mục 1" in page
@@ -83,7 +66,7 @@ def test_every_change_can_be_undone(newsroom, sections, signed_in):
     version = Chrome.objects.get(site=newsroom.a.unit.site).versions.first()
     assert client.post(url, {"version": version.pk}).status_code == 302
     chrome = Chrome.objects.get(site=newsroom.a.unit.site)
-    assert drawn(chrome_at("a.test").menu) == [("Mục 0", "/muc-0/"), ("Mục 1", "/muc-1/")]
+    assert titles_and_urls(chrome_at("a.test").menu) == [("Mục 0", "/muc-0/"), ("Mục 1", "/muc-1/")]
     assert (chrome.title, chrome.phone) == ("", "")
     # And the other way again.
     client.post(url, {"version": chrome.versions.first().pk})
@@ -140,21 +123,21 @@ def test_sections_that_the_menu_leaves_out_are_offered(newsroom, sections, signe
     assert f'name="add_to_menu" value="{sections[-1].pk}"' in page
     data = menu_data(sections[:-1])
     assert post(client, newsroom.a, **data, add_to_menu=sections[-1].pk).status_code == 302
-    assert drawn(chrome_at("a.test").menu)[-1] == ("Mục 8", "/muc-8/")
+    assert titles_and_urls(chrome_at("a.test").menu)[-1] == ("Mục 8", "/muc-8/")
     strange = newsroom.b.section.pk
     post(client, newsroom.a, **menu_data(sections), add_to_menu=strange)
-    assert drawn(chrome_at("a.test").menu)[-1] == ("Mục 8", "/muc-8/")
+    assert titles_and_urls(chrome_at("a.test").menu)[-1] == ("Mục 8", "/muc-8/")
 
 
 def test_a_menu_has_three_levels(newsroom, sections, client):
-    third = line(url="https://nhandan.vn/", title="Bậc ba")
-    second = line(page=sections[1], children=[])
+    third = menu_line(url="https://nhandan.vn/", title="Bậc ba")
+    second = menu_line(page=sections[1], children=[])
     second["children"] = [third]
-    first = line(page=sections[0])
+    first = menu_line(page=sections[0])
     first["children"] = [second]
     chrome, _made = Chrome.objects.get_or_create(site=newsroom.a.unit.site)
     chrome.menu = [{"type": "item", "value": first}]
     chrome.save()
     (item,) = chrome_at("a.test").menu
-    assert drawn(item.children[0].children) == [("Bậc ba", "https://nhandan.vn/")]
+    assert titles_and_urls(item.children[0].children) == [("Bậc ba", "https://nhandan.vn/")]
     assert "Bậc ba" in client.get("/", headers={"host": "a.test"}).content.decode()

@@ -1,25 +1,12 @@
 """The board and the heads, menus and feet of units: checked afterwards, or approved first."""
 
-import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from home.models import Chrome, ChromeProposal
-from tests.home.chrome_forms import edit_address, post
-from units.review.models import ReviewSettings
+from tests.home.chrome_forms import edit_address, post, propose, proposed_at, versions_url
 
 QUEUE = "/admin/duyet/"
-
-
-@pytest.fixture
-def reviewed_first(db):
-    settings = ReviewSettings.load()
-    settings.review_chrome = True
-    settings.save()
-
-
-def versions_url(setting):
-    return reverse("home_chrome_versions", args=[setting.unit.site_id])
 
 
 def title_of(setting):
@@ -65,13 +52,6 @@ def test_the_board_takes_a_change_back(newsroom, signed_in):
     assert title_of(newsroom.a) == ""
 
 
-def propose(newsroom, signed_in, **fields):
-    client = signed_in(newsroom.a.chief)
-    client.get(edit_address(newsroom.a))
-    assert post(client, newsroom.a, **fields).status_code == 302
-    return ChromeProposal.objects.get()
-
-
 def test_where_the_board_demands_it_nothing_goes_live_before(newsroom, signed_in, reviewed_first):
     proposal = propose(newsroom, signed_in, phone="028 1")
     assert title_of(newsroom.a) == ""
@@ -82,24 +62,20 @@ def test_where_the_board_demands_it_nothing_goes_live_before(newsroom, signed_in
     assert client.get(edit_address(newsroom.a)).context["form"]["phone"].value() == "028 1"
     # Nor is it approved by whoever wants it.
     for data in ({"approve": "1"}, {"return": "1", "answer": "Không"}):
-        client.post(versions_url(newsroom.a), {**data, "proposed_at": stamp(proposal)})
+        client.post(versions_url(newsroom.a), {**data, "proposed_at": proposed_at(proposal)})
     assert title_of(newsroom.a) == ""
     client = signed_in(newsroom.city.reviewer)
     assert in_queue(client, newsroom.a)
     preview = client.get(reverse("home_chrome_proposal", args=[newsroom.a.unit.site_id]))
     assert "Tên mới" in preview.content.decode()
-    client.post(versions_url(newsroom.a), {"approve": "1", "proposed_at": stamp(proposal)})
+    client.post(versions_url(newsroom.a), {"approve": "1", "proposed_at": proposed_at(proposal)})
     assert title_of(newsroom.a) == "Tên mới"
     assert not ChromeProposal.objects.exists()
     assert not in_queue(client, newsroom.a)
 
 
-def stamp(proposal):
-    return ChromeProposal.objects.get(pk=proposal.pk).proposed_at.isoformat()
-
-
 def test_what_was_changed_since_is_not_approved_unseen(newsroom, signed_in, reviewed_first):
-    seen = stamp(propose(newsroom, signed_in))
+    seen = proposed_at(propose(newsroom, signed_in))
     propose(newsroom, signed_in, phone="028 2")
     client = signed_in(newsroom.city.reviewer)
     client.post(versions_url(newsroom.a), {"approve": "1", "proposed_at": seen})
@@ -109,7 +85,7 @@ def test_what_was_changed_since_is_not_approved_unseen(newsroom, signed_in, revi
 def test_a_change_comes_back_with_words(newsroom, signed_in, reviewed_first):
     proposal = propose(newsroom, signed_in)
     client = signed_in(newsroom.city.reviewer)
-    data = {"return": "1", "proposed_at": stamp(proposal)}
+    data = {"return": "1", "proposed_at": proposed_at(proposal)}
     client.post(versions_url(newsroom.a), {**data, "answer": " "})
     assert in_queue(client, newsroom.a)
     client.post(versions_url(newsroom.a), {**data, "answer": "Sai tên đơn vị"})

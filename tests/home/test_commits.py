@@ -5,9 +5,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from home.subportals.opening import open_subportal
-from tests.browser.conftest import release_audit_rows
-from tests.delivery.test_cached_values import elsewhere
+from tests.audit_log import release_audit_rows
 from tests.factories import make_article, make_newsroom, make_unit
+from tests.threads import in_another_thread
 from units.access.scope import is_closed_to_changes, unit_of
 from units.lifecycle.closing import close_unit
 from units.pages.urls import PageUrls
@@ -32,9 +32,9 @@ def test_a_unit_that_was_asked_about_while_it_was_closed_is_closed(newsroom):
     with transaction.atomic():
         close_unit(newsroom.a.unit, timezone.localdate())
         assert is_closed_to_changes(article)
-        assert not elsewhere(lambda: is_closed_to_changes(article))
+        assert not in_another_thread(lambda: is_closed_to_changes(article))
     assert is_closed_to_changes(article)
-    assert elsewhere(lambda: is_closed_to_changes(article))
+    assert in_another_thread(lambda: is_closed_to_changes(article))
 
 
 def test_a_subportal_that_was_asked_about_while_it_was_opened_has_its_owner(newsroom):
@@ -43,10 +43,10 @@ def test_a_subportal_that_was_asked_about_while_it_was_opened_has_its_owner(news
         opening = open_subportal(unit)
         home = opening.home
         assert unit_of(home) == unit
-        assert elsewhere(lambda: unit_of(home)) is None
-        assert elsewhere(lambda: PageUrls.of(None).unit_name(home.path)) == ""
-    assert elsewhere(lambda: unit_of(home)) == unit_of(home) == unit
-    assert elsewhere(lambda: PageUrls.of(None).unit_name(home.path)) == unit.short_name
+        assert in_another_thread(lambda: unit_of(home)) is None
+        assert in_another_thread(lambda: PageUrls.of(None).unit_name(home.path)) == ""
+    assert in_another_thread(lambda: unit_of(home)) == unit_of(home) == unit
+    assert in_another_thread(lambda: PageUrls.of(None).unit_name(home.path)) == unit.short_name
 
 
 def test_a_subportal_whose_opening_failed_leaves_no_owner(newsroom):

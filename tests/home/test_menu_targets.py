@@ -10,15 +10,12 @@ from django.utils.translation import override
 from home.models import Chrome
 from library.models import DocumentField, DocumentType
 from tests.factories import publish_version
-from tests.home.chrome_forms import edit_address, post
-from tests.home.test_chrome import chrome_at, drawn
-from tests.home.test_chrome_menu import menu_data
+from tests.home.chrome_forms import edit_address, menu_data, post
+from tests.home.chrome_menus import chrome_at, titles_and_urls
 from tests.library.registers import make_register, read, titles
 from tests.record_factories import make_document
-from tests.translation.conftest import english
 from units.models import Unit
 
-__all__ = ["english"]
 OLD, NEW = datetime.date(2024, 3, 4), datetime.date(2026, 2, 3)
 
 
@@ -42,7 +39,7 @@ def save(newsroom, registers, signed_in):
 
 
 def menu():
-    return drawn(chrome_at("a.test").menu)
+    return titles_and_urls(chrome_at("a.test").menu)
 
 
 def refusal(answer):

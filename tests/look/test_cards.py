@@ -1,6 +1,6 @@
 import pytest
 
-from tests.look.conftest import FakeImage, make_card, make_cards
+from tests.look.cards import FakeImage, make_card, make_cards
 
 VARIANTS = ["card", "card--lead", "card--row", "card--compact", "card--headline", "card--media"]
 WITH_PICTURE = ["card", "card--lead", "card--row", "card--media"]

@@ -1,7 +1,7 @@
 from datetime import date
 from types import SimpleNamespace
 
-from tests.look.conftest import FakeImage
+from tests.look.cards import FakeImage
 
 
 def make_chrome(**fields):

@@ -1,7 +1,7 @@
 from types import SimpleNamespace
 
 from library.pictures import renditions
-from tests.look.conftest import FakeImage, make_cards
+from tests.look.cards import FakeImage, make_cards
 
 
 def test_a_pager_links_only_where_there_is_more(draw):

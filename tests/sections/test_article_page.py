@@ -13,7 +13,7 @@ from sections.models import ArticlePage, Byline, Contributor, RelatedArticle
 from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section
 from tests.record_factories import make_person
-from tests.sections.conftest import make_articles, reload
+from tests.sections.placed_articles import make_articles, reload
 
 
 @pytest.fixture

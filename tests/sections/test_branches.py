@@ -7,7 +7,7 @@ from django.urls import reverse
 from sections.models import SectionPage
 from tests.factories import make_article
 from tests.reviewing import fresh, step
-from tests.sections.conftest import reload
+from tests.sections.placed_articles import reload
 from units.models import ReviewState
 from units.review.forms import revision_token
 

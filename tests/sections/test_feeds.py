@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section
-from tests.sections.conftest import make_articles, reload
+from tests.sections.placed_articles import make_articles, reload
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from sections.listings.queries import (
 from sections.models import ArticlePage, Placement, RelatedArticle
 from sections.placements.sync import Slot, choose_places
 from tests.factories import make_article, make_section
-from tests.sections.conftest import NOON, make_articles, reload
+from tests.sections.placed_articles import NOON, make_articles, reload
 from units.pages.keyset_pagination import read_cursor
 
 

@@ -10,7 +10,7 @@ from wagtail.test.utils import WagtailPageTestCase
 from home.models import ContentPage, HomePage
 from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
 from tests.factories import make_article, make_section
-from tests.sections.conftest import make_articles, reload
+from tests.sections.placed_articles import make_articles, reload
 
 rules = WagtailPageTestCase()
 

@@ -15,7 +15,7 @@ from sections.models import Appearance, ArticlePage, ArticlePerson
 from sections.placements.sync import rebuild_placements
 from tests.factories import make_article
 from tests.record_factories import make_person
-from tests.sections.conftest import NOON, reload
+from tests.sections.placed_articles import NOON, reload
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from sections.models import ArticlePage, Placement, SectionPage
 from sections.placements.sync import Slot, choose_places
 from tests.factories import make_article, make_section
-from tests.sections.conftest import build_from_nothing, make_articles, snapshot
+from tests.sections.placed_articles import build_from_nothing, make_articles, placement_rows
 
 SEQUENCES, LENGTH = 6, 40
 
@@ -159,7 +159,7 @@ def test_mixed_operations_leave_what_a_rebuild_makes(newsroom, sequence):
         for operation, one, other in sequence:
             note(f"{operation.__name__}({one}, {other})")
             operation(world, one, other)
-        reached = snapshot()
+        reached = placement_rows()
         note(f"{len(reached)} placements, {Placement.objects.filter(chosen=True).count()} chosen")
         assert reached == build_from_nothing()
         transaction.set_rollback(True)

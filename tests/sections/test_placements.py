@@ -9,7 +9,7 @@ from wagtail.models import Locale, PageViewRestriction
 from sections.models import ArticlePage, Placement, SectionPage
 from sections.placements.sync import Slot, choose_places, rebuild_placements, sync_placements
 from tests.factories import make_article, make_section
-from tests.sections.conftest import places_of, reload, snapshot
+from tests.sections.placed_articles import placement_rows, places_of, reload
 
 
 def publish(page):
@@ -226,11 +226,11 @@ def test_many_articles_are_placed_in_as_many_queries_as_a_few(
             instance=ArticlePage(title="Tin", date=timezone.now(), genre="news")
         )
     ids = list(ArticlePage.objects.values_list("pk", flat=True))
-    before = snapshot()
+    before = placement_rows()
     Placement.objects.all().delete()
     with django_assert_max_num_queries(10):
         assert sync_placements(ids) == 220
-    assert snapshot() == before
+    assert placement_rows() == before
 
 
 def test_the_command_finds_repairs_and_then_finds_nothing(newsroom):

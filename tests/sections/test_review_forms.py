@@ -10,7 +10,7 @@ from sections.placements.sync import Slot, choose_places, rebuild_placements
 from sections.placements.tree import PlaceTree
 from sections.review.forms import PlacementForm, derived_place_ids
 from tests.factories import make_article, make_section
-from tests.sections.conftest import places_of, reload
+from tests.sections.placed_articles import places_of, reload
 from units.review.registry import genre_labels, review_config_for
 
 

@@ -1,27 +1,17 @@
 import pytest
-from wagtail.models import Locale
 
 from library.models import LeadershipPage, RegisterPage
 from tests.factories import make_article
 from tests.record_factories import make_document, make_person
 from tests.reviewing import fresh
-from tests.translation.steps import begun, decide, submit, translate
+from tests.translation.steps import TEXT, begun, decide, submit, translate
 from translation.drafts.target_drafts import begin
-from translation.models import TranslationSettings
 
-TEXT = [{"type": "rich_text", "value": "<p>Hội nghị diễn ra <b>sáng nay</b>.</p>"}]
 LIFE = [
     ("heading", "Quá trình công tác"),
     ("text", "<p>Quê ở <b>Quận 1</b>.</p>"),
     ("years", [{"period": "2015 - 2020", "text": "Bí thư Đoàn phường"}]),
 ]
-
-
-@pytest.fixture
-def english(newsroom):
-    locale = Locale.objects.get(language_code="en")
-    TranslationSettings.for_site(newsroom.a.unit.site).languages.add(locale)
-    return locale
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ from translation.drafts.target_drafts import begin
 from translation.translatable_models import url_of_step
 from units.review.forms import revision_token
 
+WORKLIST = "translation:worklist"
+TEXT = [{"type": "rich_text", "value": "<p>Hội nghị diễn ra <b>sáng nay</b>.</p>"}]
+
 
 def translate(translation, words="Words", user=None):
     """Give every string a translation of its own; HTML of the source keeps its marks."""

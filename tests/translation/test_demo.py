@@ -13,8 +13,7 @@ from demo.translation.phrases import load_phrases
 from demo.translation.plan import PLANS, Journey
 from home.models import HomePage
 from sections.models import ArticlePage, Placement, SectionPage, TopicIndexPage, TopicPage
-from tests.home.seeding import SeededTestCase, seed
-from tests.home.test_seed_demo import everything
+from tests.home.seeding import SeededTestCase, seed, seeded_rows
 from translation.drafts.target_drafts import missing_strings
 from translation.models import TranslationClaim, TranslationSettings
 from translation.worklist.queries import State, to_translate
@@ -188,7 +187,7 @@ class TranslatedDemoTests(SeededTestCase):
         def state():
             kinds = (Translation, StringTranslation, TranslationClaim, StringSegment)
             rows = {kind.__name__: list(kind.objects.order_by("pk").values()) for kind in kinds}
-            return everything() | rows | {"all": list(Page.objects.order_by("pk").values())}
+            return seeded_rows() | rows | {"all": list(Page.objects.order_by("pk").values())}
 
         before = state()
         assert "0 drafts of translations added" in seed(translations=True)

@@ -7,8 +7,7 @@ from wagtail_localize.models import StringTranslation
 
 from tests.factories import make_article
 from tests.reviewing import approve
-from tests.translation.conftest import TEXT
-from tests.translation.steps import translate
+from tests.translation.steps import TEXT, translate
 from translation.drafts.target_drafts import begin, missing_strings, save_draft, submit
 from translation.models import LiveWords, TranslationSettings
 

@@ -15,8 +15,7 @@ from library.models import DocumentField, Issuer, TranslatedName
 from tests.factories import make_staff, make_user
 from tests.library.registers import soup_of
 from tests.record_factories import make_body, make_document, make_roster, make_term
-from tests.translation.steps import begun, submit, translate
-from tests.translation.test_worklist import WORKLIST
+from tests.translation.steps import WORKLIST, begun, submit, translate
 from units.enums import Role
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,12 @@ from wagtail.models import Locale
 
 from tests.factories import make_article
 from tests.reviewing import approve, send_back
-from tests.translation.steps import translate
+from tests.translation.steps import WORKLIST, translate
 from translation.drafts.target_drafts import begin, submit
 from translation.models import TranslationClaim, TranslationSettings
 from translation.worklist.queries import State, to_translate, units_of
 
 pytestmark = pytest.mark.django_db
-WORKLIST = "translation:worklist"
 
 
 def states(user, locale):

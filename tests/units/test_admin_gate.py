@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from tests.test_architecture import ROOMS, ROOT
+from tests.rooms import ROOMS, ROOT
 from units import middleware as units_middleware
 from units.middleware import AdminGateMiddleware, register_refusal_response
 

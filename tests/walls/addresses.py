@@ -1,8 +1,10 @@
-"""Every address that the install serves, read from its own URL patterns."""
+"""Every address that the install serves, read from its own URL patterns, and those of the admin
+that a walk begins with.
+"""
 
 from dataclasses import dataclass
 
-from django.urls import get_resolver
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 
 @dataclass(frozen=True)
@@ -31,3 +33,35 @@ def _walk(patterns, route="", namespaces=(), parameters=()):
         else:
             name = ":".join((*namespaces, pattern.name or here))
             yield Address(name, ":".join(namespaces), here, captured)
+
+
+# Lists whose address names a kind, not an object.
+KINDS = {
+    "choose_media_of_a_kind": [["audio"]],
+    "upload_chosen_media": [["audio"]],
+    "wagtailadmin_pages:choose_parent": [["sections", "articlepage"]],
+    "wagtailadmin_pages:type_use": [["sections", "articlepage"], ["sections", "sectionpage"]],
+    "wagtailadmin_pages:type_use_results": [["sections", "articlepage"]],
+    "wagtailadmin_tag_model_autocomplete": [["library", "newstag"]],
+    "wagtailmedia:add": [["audio"]],
+    "wagtailmedia:chooser_typed": [["audio"]],
+    "wagtailmedia:chooser_upload": [["audio"]],
+}
+
+
+def is_swept(address) -> bool:
+    """Whether the walk begins at this address, which names no object."""
+    if address.parameters:
+        return address.name in KINDS
+    return address.route.startswith("admin/")
+
+
+def addresses_without_ids():
+    """The addresses of the admin that name no object, each for every kind it asks for."""
+    for address in all_addresses():
+        if is_swept(address):
+            try:
+                for args in KINDS.get(address.name, [[]]):
+                    yield reverse(address.name, args=args)
+            except NoReverseMatch:
+                continue

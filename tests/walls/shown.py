@@ -1,4 +1,4 @@
-"""What readers see of one unit through approved pages, without a review of its own."""
+"""What readers see of one unit through approved pages, and at which addresses."""
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
@@ -44,3 +44,16 @@ def make_shown(setting, owner) -> dict[str, object]:
         "shown_contributor": contributor,
         "shown_tag": story.tags.get(),
     }
+
+
+def pages_of(world):
+    """Addresses on the host of unit A that draw all that it shows."""
+    a = world.a
+    record, person = a.live_record, a.live_person
+    leaders = next(page for page in a.setting.home.get_children() if page.slug == "lanh-dao")
+    register = next(page for page in a.setting.home.get_children() if page.slug == "van-ban")
+    pages = (a.setting.home, a.section, a.live, a.shown_story, leaders, register)
+    addresses = [page.specific.get_url_parts()[2] for page in pages]
+    return [
+        *addresses, f"{addresses[-1]}{record.address}/", f"{addresses[-2]}{person.address}/",
+    ]  # fmt: skip

@@ -3,23 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.bench.bars import DESK_QUERY_BAR
 from tests.factories import make_article, make_section, make_staff
+from tests.walls.query_counts import query_count
 from units.enums import Role
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(client, address):
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize("live", [True, False])
@@ -39,9 +31,9 @@ def test_a_row_more_is_no_query_more(live, newsroom, signed_in):
             make_article(section, f"Tin {count} {number}", live=live, owner=newsroom.a.contributor)
 
     fill(2)
-    few = [queries(client, address) for address in addresses]
+    few = [query_count(client, address) for address in addresses]
     fill(12)
-    assert [queries(client, address) for address in addresses] == few
+    assert [query_count(client, address) for address in addresses] == few
 
 
 def test_pages_of_many_sections_are_no_query_more_in_a_search(newsroom, signed_in):
@@ -54,9 +46,9 @@ def test_pages_of_many_sections_are_no_query_more_in_a_search(newsroom, signed_i
             make_article(section, f"Tin {number}")
 
     fill(range(2))
-    few = queries(client, address)
+    few = query_count(client, address)
     fill(range(2, 8))
-    assert queries(client, address) == few
+    assert query_count(client, address) == few
 
 
 # More rows than the explorer shows on a page.
@@ -95,7 +87,7 @@ def test_the_explorer_keeps_its_bar(newsroom, client, place, fill):
     def costs():
         for role in ("contributor", "editor", "chief"):
             client.force_login(newsroom.a.people[role])
-            yield queries(client, address)
+            yield query_count(client, address)
 
     fill(newsroom.a, range(5))
     few = list(costs())

@@ -102,7 +102,7 @@ def test_k17_two_schedulers_publish_once(world):
 
 @pytest.fixture
 def audit_rows(world):
-    """On SQLite a browser test may have released them before (tests/browser/conftest.py)."""
+    """On SQLite a browser test may have released them before (tests/audit_log.py)."""
     if connection.vendor == "sqlite":
         migration = import_module("units.migrations.0004_audit_log")
         with connection.cursor() as cursor:

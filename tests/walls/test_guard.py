@@ -3,10 +3,9 @@
 import pytest
 from django.urls import NoReverseMatch, reverse
 
-from tests.walls.addresses import all_addresses
+from tests.walls.addresses import all_addresses, is_swept
 from tests.walls.exempt import EXEMPT
 from tests.walls.table import ROWS
-from tests.walls.test_sweep import is_swept
 from tests.walls.world import ROLES
 from units.admin_gate.object_access import ADMINISTRATORS_ONLY, BOARD_ONLY, CLOSED_TO_ALL
 

@@ -5,8 +5,8 @@
 import pytest
 
 from delivery.hosts.content_security import HEADER
-from tests.delivery.test_content_security import HANDLER, SCRIPT
-from tests.walls.test_screens import screens
+from tests.inline_scripts import HANDLER, SCRIPT
+from tests.walls.screens import screens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 

@@ -7,7 +7,7 @@ from wagtail.users.models import UserProfile
 
 from tests.walls.english import is_english
 from tests.walls.screen_texts import shown, texts_of_html, texts_of_json
-from tests.walls.test_seen import pages_of
+from tests.walls.shown import pages_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 ENGLISH = (

@@ -9,22 +9,11 @@ from django.db import transaction
 
 from tests.walls.table import ROWS
 from tests.walls.table.rights import BOARD
+from tests.walls.targets import targets
 from tests.walls.world import ROLES, played
 
 pytestmark = pytest.mark.django_db
 MISSING = 987_654
-
-
-def targets(world, role, thing):
-    """The thing as the role's own, a colleague's, unit B's and the portal's, by letter."""
-    places = {"b": world.b, "p": world.p}
-    found = {letter: getattr(it, thing) for letter, it in places.items() if hasattr(it, thing)}
-    if thing == "draft":
-        found["a"] = world.a.drafts["chief" if role == "editor" else "editor"]
-        found |= {"m": world.a.drafts[role]} if role in world.a.drafts else {}
-    else:
-        found["a"] = getattr(world.a, thing)
-    return found
 
 
 class Undone(Exception):

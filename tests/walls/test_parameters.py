@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from library.models import NewsMedia
 from tests.library.upload_makers import make_document, make_film, make_image
-from tests.walls.test_sweep import addresses_without_ids
+from tests.walls.addresses import addresses_without_ids
 
 pytestmark = pytest.mark.django_db
 JUNK = ["abc\0", "9" * 30, "9999", "-1"]

@@ -12,7 +12,7 @@ from tests.record_factories import (
     make_roster,
     make_term,
 )
-from tests.walls.test_costs import queries
+from tests.walls.query_counts import query_count
 from units.snippets.base import reviewed_models
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_a_leader_or_document_more_is_no_query_more(who, newsroom, signed_in):
 
     fill(2)
     addresses = list(record_addresses(roster, record))
-    few = {address: queries(client, address) for address in addresses}
+    few = {address: query_count(client, address) for address in addresses}
     fill(9)
-    many = {address: queries(client, address) for address in addresses}
+    many = {address: query_count(client, address) for address in addresses}
     assert many == few

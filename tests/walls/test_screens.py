@@ -10,8 +10,7 @@ from library.models import TranslatedName
 from tests.walls.crawler import Crawler, name_of, normalise
 from tests.walls.english import is_english
 from tests.walls.screen_texts import shown
-from tests.walls.table import ROWS
-from tests.walls.test_sweep import addresses_without_ids
+from tests.walls.screens import screens
 from tests.walls.world import UNIT_ROLES, played
 
 pytestmark = pytest.mark.django_db
@@ -59,17 +58,6 @@ def stored_names() -> re.Pattern[str]:
     names |= set(get_user_model().objects.values_list("first_name", flat=True))
     longest_first = sorted(names - {""}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-def screens(world):
-    """The screens that no link may lead to: of every kind, and of every thing of unit A."""
-    for address in addresses_without_ids():
-        if not address.endswith("/failwhale/"):  # fails on purpose
-            yield address
-    for row in ROWS:
-        thing = getattr(world.a, row.thing)
-        if row.method == "get":
-            yield row.address(thing.pk, thing, world.a)
 
 
 @pytest.mark.parametrize("role", played(ROLES))

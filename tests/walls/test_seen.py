@@ -9,8 +9,9 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 
+from tests.walls.shown import pages_of
 from tests.walls.table import ROWS
-from tests.walls.test_matrix import targets
+from tests.walls.targets import targets
 from tests.walls.world import played
 
 pytestmark = pytest.mark.django_db
@@ -19,19 +20,6 @@ PARTS = 3
 
 class Undone(Exception):
     pass
-
-
-def pages_of(world):
-    """Addresses on the host of unit A that draw all that it shows."""
-    a = world.a
-    record, person = a.live_record, a.live_person
-    leaders = next(page for page in a.setting.home.get_children() if page.slug == "lanh-dao")
-    register = next(page for page in a.setting.home.get_children() if page.slug == "van-ban")
-    pages = (a.setting.home, a.section, a.live, a.shown_story, leaders, register)
-    addresses = [page.specific.get_url_parts()[2] for page in pages]
-    return [
-        *addresses, f"{addresses[-1]}{record.address}/", f"{addresses[-2]}{person.address}/",
-    ]  # fmt: skip
 
 
 @dataclass

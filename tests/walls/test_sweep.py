@@ -1,9 +1,9 @@
 """Nothing that unit B or the portal keeps to itself is met by anybody of unit A."""
 
 import pytest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from tests.walls.addresses import all_addresses
+from tests.walls.addresses import addresses_without_ids
 from tests.walls.crawler import Crawler
 from tests.walls.records import KINDS as KINDS_OF_RECORD
 from tests.walls.world import UNIT_ROLES, played
@@ -13,37 +13,6 @@ pytestmark = pytest.mark.django_db
 TERM = "canary"
 # Whatever a list calls what is searched for, it is asked for it.
 QUESTIONS = ("", f"?q={TERM}&term={TERM}&search={TERM}")
-
-
-# Lists whose address names a kind, not an object.
-KINDS = {
-    "choose_media_of_a_kind": [["audio"]],
-    "upload_chosen_media": [["audio"]],
-    "wagtailadmin_pages:choose_parent": [["sections", "articlepage"]],
-    "wagtailadmin_pages:type_use": [["sections", "articlepage"], ["sections", "sectionpage"]],
-    "wagtailadmin_pages:type_use_results": [["sections", "articlepage"]],
-    "wagtailadmin_tag_model_autocomplete": [["library", "newstag"]],
-    "wagtailmedia:add": [["audio"]],
-    "wagtailmedia:chooser_typed": [["audio"]],
-    "wagtailmedia:chooser_upload": [["audio"]],
-}
-
-
-def is_swept(address) -> bool:
-    """Whether the walk begins at this address, which names no object."""
-    if address.parameters:
-        return address.name in KINDS
-    return address.route.startswith("admin/")
-
-
-def addresses_without_ids():
-    for address in all_addresses():
-        if is_swept(address):
-            try:
-                for args in KINDS.get(address.name, [[]]):
-                    yield reverse(address.name, args=args)
-            except NoReverseMatch:
-                continue
 
 
 def starts(world):

@@ -16,8 +16,8 @@ from wagtailmedia.models import get_media_model
 from library.models import TableImport
 from search.models import AskedQuery
 from sections.models import Contributor
-from tests.conftest import build_newsroom
 from tests.factories import Newsroom, make_article, make_section
+from tests.newsroom import build_newsroom
 from tests.snapshots import Snapshot
 from tests.translation.steps import translate_short_texts
 from tests.walls.records import make_records, make_shared_lists, name_each_other

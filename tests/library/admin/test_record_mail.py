@@ -3,8 +3,8 @@
 import pytest
 from django.core import mail
 
-from tests.library.reviewing import act, approve, step, submit
 from tests.record_factories import make_document, make_person
+from tests.reviewing import act, approve, step, submit
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ from wagtail.models import TaskState
 from library.models import DocumentRecord, Person
 from tests.factories import make_article
 from tests.forms import document_form
-from tests.library.reviewing import act, approve, step, submit
 from tests.record_factories import make_document, make_person
+from tests.reviewing import act, approve, step, submit
 from units.models import ReviewRefused
 
 pytestmark = pytest.mark.django_db

@@ -1,23 +1,21 @@
 """`import_documents`: what is right comes in once, what is wrong is named and nothing comes in."""
 
-import csv
 import datetime
-import io
 
 import openpyxl
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from wagtail.models import ReferenceIndex
 
 from library.enums import Effect
 from library.models import DocumentRecord, NewsDocument
 from library.secrecy.log import REFUSED
+from tests.library.import_folders import LIST_HEADINGS, import_documents, write_list
 from tests.library.papers import make_pdf
 from tests.record_factories import make_term
 from units.models import UnitLogEntry
 
 pytestmark = pytest.mark.django_db
-HEADINGS = ["Loại văn bản", "Số, ký hiệu", "Ngày ban hành", "Trích yếu", "Thay thế", "Tệp"]
 ROWS = [
     ["Nghị quyết", "01-NQ/QU", "04/5/2021", "Về phát triển kinh tế", "", ""],
     ["Quy định", "05 - QĐ/QU", "10/6/2022", "Về chế độ họp", "", "05.pdf"],
@@ -34,28 +32,11 @@ def folder(tmp_path, settings):
     return folder
 
 
-def write(folder, rows, headings=HEADINGS):
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows([headings, *rows])
-    (folder / "danh-muc.csv").write_text(text.getvalue(), "utf-8-sig")
-
-
-def run(folder, unit, **options):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command(
-            "import_documents", str(folder), unit=unit.code, stdout=out, stderr=err, **options
-        )
-    except CommandError as error:
-        raise CommandError(f"{error}\n{err.getvalue()}") from None
-    return out.getvalue()
-
-
 def test_a_folder_comes_in_as_drafts_and_only_once(newsroom, folder):
     unit = newsroom.a.unit
     term = make_term(unit, until_date=datetime.date(2025, 7, 1))
-    write(folder, ROWS)
-    run(folder, unit)
+    write_list(folder, ROWS)
+    import_documents(folder, unit)
     first, second, third = DocumentRecord.objects.order_by("issued")
     assert not any(record.live for record in (first, second, third))
     assert (first.number, first.term, first.number_key) == (1, term, "1nqqu")
@@ -65,31 +46,31 @@ def test_a_folder_comes_in_as_drafts_and_only_once(newsroom, folder):
     assert third.get_latest_revision_as_object().relations.get().target == second
     assert ReferenceIndex.get_references_to(second.files.get().document).exists()
     assert UnitLogEntry.objects.filter(unit=unit, action="wagtail.create").count() == 3
-    assert "3" in run(folder, unit)
+    assert "3" in import_documents(folder, unit)
     assert DocumentRecord.objects.count() == 3
     assert NewsDocument.objects.count() == 1
 
 
 def test_a_workbook_comes_in_like_a_text_file(newsroom, tmp_path):
     book = openpyxl.Workbook()
-    book.active.append(HEADINGS[:4])
+    book.active.append(LIST_HEADINGS[:4])
     book.active.append(["Công văn", "1482 -CV/TU", datetime.date(2023, 5, 4), "Về việc trả lời"])
     book.save(tmp_path / "van-ban.xlsx")
-    run(tmp_path / "van-ban.xlsx", newsroom.city.unit)
+    import_documents(tmp_path / "van-ban.xlsx", newsroom.city.unit)
     record = DocumentRecord.objects.get()
     assert (record.number, record.issued) == (1482, datetime.date(2023, 5, 4))
 
 
 def test_a_draft_from_a_table_is_edited_and_reviewed_like_any_other(newsroom, folder):
-    write(folder, ROWS[:1])
-    run(folder, newsroom.a.unit, by=newsroom.a.editor.username)
+    write_list(folder, ROWS[:1])
+    import_documents(folder, newsroom.a.unit, by=newsroom.a.editor.username)
     record = DocumentRecord.objects.get()
     state = record.get_workflow().start(record, newsroom.a.editor)
     assert state.current_task_state.task.name == "Ban Biên tập duyệt"
 
 
 def test_a_dry_run_names_every_fault_and_writes_nothing(newsroom, folder):
-    write(
+    write_list(
         folder,
         [
             ["Nghị quyêt lạ", "01-NQ/QU", "04/5/2021", "Về kinh tế", "", ""],
@@ -102,7 +83,7 @@ def test_a_dry_run_names_every_fault_and_writes_nothing(newsroom, folder):
     )
     make_term(newsroom.a.unit)
     with pytest.raises(CommandError) as raised:
-        run(folder, newsroom.a.unit, dry_run=True)
+        import_documents(folder, newsroom.a.unit, dry_run=True)
     faults = str(raised.value).splitlines()
     for line, column in (
         (2, "Loại văn bản"),
@@ -117,9 +98,9 @@ def test_a_dry_run_names_every_fault_and_writes_nothing(newsroom, folder):
 
 
 def test_a_fault_keeps_everything_out(newsroom, folder):
-    write(folder, [*ROWS, ["Nghị quyết", "09-NQ/QU", "không rõ", "Về kinh tế", "", ""]])
+    write_list(folder, [*ROWS, ["Nghị quyết", "09-NQ/QU", "không rõ", "Về kinh tế", "", ""]])
     with pytest.raises(CommandError):
-        run(folder, newsroom.a.unit)
+        import_documents(folder, newsroom.a.unit)
     assert not DocumentRecord.objects.exists()
     assert not NewsDocument.objects.exists()
 
@@ -127,7 +108,7 @@ def test_a_fault_keeps_everything_out(newsroom, folder):
 @pytest.mark.parametrize("where", ["column", "summary", "file"])
 def test_secrets_are_refused_and_logged(newsroom, folder, where):
     row = ["Nghị quyết", "09-NQ/QU", "04/5/2021", "Về kinh tế", "", ""]
-    headings = [*HEADINGS, "Độ mật"]
+    headings = [*LIST_HEADINGS, "Độ mật"]
     if where == "column":
         row.append("Tối mật")
     elif where == "summary":
@@ -135,29 +116,31 @@ def test_secrets_are_refused_and_logged(newsroom, folder, where):
     else:
         (folder / "09.pdf").write_bytes(make_pdf(["TỐI MẬT", "Số 09-NQ/QU"]))
         row[5] = "09.pdf"
-    write(folder, [row], headings)
+    write_list(folder, [row], headings)
     with pytest.raises(CommandError, match="Tối mật"):
-        run(folder, newsroom.a.unit)
+        import_documents(folder, newsroom.a.unit)
     assert UnitLogEntry.objects.get(action=REFUSED).unit == newsroom.a.unit
     assert not NewsDocument.objects.exists()
 
 
 class TestPublishing:
     def test_is_for_administrators_who_give_a_reason(self, newsroom, folder):
-        write(folder, ROWS)
+        write_list(folder, ROWS)
         for by, reason in (
             (None, "Số hóa"),
             (newsroom.city.reviewer, "Số hóa"),
             (newsroom.city.administrator, " "),
         ):
             with pytest.raises(CommandError):
-                run(folder, newsroom.a.unit, publish=True, by=by and by.username, reason=reason)
+                import_documents(
+                    folder, newsroom.a.unit, publish=True, by=by and by.username, reason=reason
+                )
         assert not DocumentRecord.objects.exists()
 
     def test_is_logged_and_takes_effect(self, newsroom, folder):
-        write(folder, ROWS)
+        write_list(folder, ROWS)
         by = newsroom.city.administrator.username
-        run(folder, newsroom.a.unit, publish=True, by=by, reason="Số hóa hồ sơ lưu")
+        import_documents(folder, newsroom.a.unit, publish=True, by=by, reason="Số hóa hồ sơ lưu")
         records = DocumentRecord.objects.filter(live=True)
         assert records.count() == 3
         assert records.get(number=5).effect == Effect.ENDED

@@ -12,11 +12,11 @@ from wagtail.log_actions import LogContext
 
 from library.live.guard import LiveRefused
 from sections.models import Byline, Contributor
-from tests.browser.conftest import release_audit_rows
+from tests.audit_log import release_audit_rows
 from tests.factories import make_article, make_newsroom
 from tests.library.upload_makers import make_image
 from tests.reviewing import act, fresh, step, submit, token_of
-from tests.units.review.test_simultaneous_actions import TIMES, at_once
+from tests.threads import ROUNDS, at_once
 from units.models import ReviewRefused
 
 pytestmark = [
@@ -64,7 +64,7 @@ def later(seconds, change, draft, user):
 
 def play(change, newsroom):
     """Have `change` meet an approval; readers get what was approved, or nothing."""
-    for number in range(TIMES):
+    for number in range(ROUNDS):
         contributor = Contributor.objects.create(unit=newsroom.a.unit, name=f"Tên cũ {number}")
         draft = make_article(
             newsroom.a.section, f"Tin {number}", live=False, owner=newsroom.a.editor,

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from library.models import DocumentRecord
 from tests.factories import make_staff, make_user
 from tests.library.filing import file_document
-from tests.library.imports.test_import_documents import HEADINGS, run, write
+from tests.library.import_folders import LIST_HEADINGS, import_documents, write_list
 from tests.library.registers import PATH, make_register, read, soup_of, titles
 from tests.record_factories import make_document
 from units.enums import Role
@@ -136,17 +136,17 @@ def rows(*numbers):
 
 def test_an_import_notes_bare_and_missing_numbers_and_publishes_none_without(newsroom, tmp_path):
     unit = newsroom.a.unit
-    write(tmp_path, rows("1482", "Số   -BC/BTGTU", "Báo cáo số 10-BC/BBT"), HEADINGS)
+    write_list(tmp_path, rows("1482", "Số   -BC/BTGTU", "Báo cáo số 10-BC/BBT"), LIST_HEADINGS)
     by = make_user()
     make_staff(by, newsroom.city.unit, Role.ADMINISTRATOR)
     with pytest.raises(CommandError, match="Dòng 3"):
-        run(tmp_path, unit, publish=True, by=by.username, reason="Chuyển dữ liệu")
+        import_documents(tmp_path, unit, publish=True, by=by.username, reason="Chuyển dữ liệu")
     assert not DocumentRecord.objects.exists()
     told = io.StringIO()
     call_command("import_documents", str(tmp_path), unit=unit.code, stdout=told, stderr=told)
     assert "thiếu ký hiệu" in told.getvalue()
     assert "chưa có số" in told.getvalue()
     assert DocumentRecord.objects.get(number=10).title == "Báo cáo số 10-BC/BBT"
-    write(tmp_path, rows("không số"), HEADINGS)
+    write_list(tmp_path, rows("không số"), LIST_HEADINGS)
     with pytest.raises(CommandError, match="Không đọc được số văn bản"):
-        run(tmp_path, unit)
+        import_documents(tmp_path, unit)

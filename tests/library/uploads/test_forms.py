@@ -15,7 +15,7 @@ from tests.forms import form_data
 from tests.home.chrome_forms import edit_address
 from tests.home.chrome_forms import post as post_chrome
 from tests.library.upload_makers import MAKERS, make_document, make_image, make_story
-from tests.test_architecture import ROOMS
+from tests.rooms import ROOMS
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from wagtail.models import TaskState, WorkflowState
 from library.models import DocumentRecord
 from tests.factories import make_staff
 from tests.forms import document_form
-from tests.library.reviewing import act, approve, step, submit
 from tests.record_factories import make_document
+from tests.reviewing import act, approve, step, submit
 from units.lifecycle.closing import close_unit, effects_of_closing
 from units.lifecycle.undo import undo_event
 from units.models import ReviewRefused, UnitLogEntry

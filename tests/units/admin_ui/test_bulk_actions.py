@@ -5,9 +5,9 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from tests.factories import make_article
-from tests.units.withdrawal.test_withdrawal import WHY
 
 pytestmark = pytest.mark.django_db
+REASON = "Tin chưa được kiểm chứng"
 
 
 def press(client, action, pages, **data):
@@ -24,7 +24,7 @@ def test_zero_items_are_no_success(action, newsroom, signed_in):
     )
     # Nothing live to withdraw or nothing to publish by a button; what readers see is not deleted.
     pages = [live] if action == "delete" else [draft]
-    said = press(signed_in(newsroom.a.editor), action, pages, reason=WHY)
+    said = press(signed_in(newsroom.a.editor), action, pages, reason=REASON)
     assert "Không có gì được thực hiện" in said
     assert Page.objects.filter(pk__in=[draft.pk, live.pk]).count() == 2
 
@@ -33,7 +33,7 @@ def test_one_of_two_is_told_by_itself(newsroom, signed_in):
     draft, live = (
         make_article(newsroom.a.section, "Tin", live=is_live) for is_live in (False, True)
     )
-    said = press(signed_in(newsroom.city.reviewer), "unpublish", [draft, live], reason=WHY)
+    said = press(signed_in(newsroom.city.reviewer), "unpublish", [draft, live], reason=REASON)
     live.refresh_from_db()
     assert not live.live
     assert "Không có gì được thực hiện" not in said

@@ -12,9 +12,6 @@ from wagtail.models import Revision
 
 from tests.factories import make_article
 from tests.forms import form_data
-from tests.library.reviewing import act as act_on
-from tests.library.reviewing import approve as approve_thing
-from tests.library.reviewing import submit as submit_thing
 from tests.record_factories import make_document
 from tests.reviewing import act, approve, edit, fresh, send_back, step, submit, token_of
 from tests.walls.table.records import form_of
@@ -125,11 +122,11 @@ def test_no_call_rewrites_the_record_either(newsroom, become):
 def test_no_save_of_a_document_rewrites_the_record(newsroom, signed_in, is_live, by_itself):
     editor = newsroom.a.editor
     record = make_document(newsroom.a.unit, live=False, user=editor)
-    submit_thing(record, editor)
+    submit(record, editor)
     if is_live:
-        approve_thing(record, newsroom.city.reviewer)
+        approve(record, newsroom.city.reviewer)
     else:
-        act_on(record, newsroom.city.reviewer, "reject", reason="facts", comment="Xem lại.")
+        act(record, newsroom.city.reviewer, "reject", reason="facts", comment="Xem lại.")
     revision = fresh(record).latest_revision
     kept = dict(revision.content)
     data = form_of(record, summary=OTHER_WORDS)
@@ -238,8 +235,8 @@ def test_an_approval_that_changes_nothing_for_readers_says_so(newsroom, signed_i
 def test_a_corrected_record_goes_live_by_its_second_approval(newsroom, signed_in):
     editor = newsroom.a.editor
     record = make_document(newsroom.a.unit, live=False, user=editor)
-    submit_thing(record, editor)
-    approve_thing(record, newsroom.city.reviewer)
+    submit(record, editor)
+    approve(record, newsroom.city.reviewer)
     revision = fresh(record).latest_revision
     data = form_of(record, summary=OTHER_WORDS, **{"action-submit": "1"})
     overwrite(signed_in(editor), thing_editor(record), data, revision, by_itself=False)
@@ -254,8 +251,8 @@ def checked_later(newsroom):
     newsroom.a.unit.publishes_own_documents = True
     newsroom.a.unit.save()
     record = make_document(newsroom.a.unit, live=False, user=newsroom.a.contributor)
-    submit_thing(record, newsroom.a.contributor)
-    approve_thing(record, newsroom.a.chief)
+    submit(record, newsroom.a.contributor)
+    approve(record, newsroom.a.chief)
     return fresh(record)
 
 
@@ -274,7 +271,7 @@ def test_a_save_during_the_approval_of_its_unit_goes_live_with_nobody(newsroom, 
     newsroom.a.unit.publishes_own_documents = True
     newsroom.a.unit.save()
     record = make_document(newsroom.a.unit, live=False, user=newsroom.a.contributor)
-    submit_thing(record, newsroom.a.contributor)
+    submit(record, newsroom.a.contributor)
     approve_as_before = ReviewState.approve
 
     def save_first(state, **options):
@@ -284,7 +281,7 @@ def test_a_save_during_the_approval_of_its_unit_goes_live_with_nobody(newsroom, 
         return approve_as_before(state, **options)
 
     monkeypatch.setattr(ReviewState, "approve", save_first)
-    approve_thing(record, newsroom.a.chief)
+    approve(record, newsroom.a.chief)
     assert fresh(record).summary != OTHER_WORDS
     assert fresh(record).live_revision is None or (
         fresh(record).live_revision.content["summary"] != OTHER_WORDS

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.reviewing import approve, edit, fresh, send_back, step, submit, token_of
 from tests.translation.steps import translate
-from tests.units.review.test_queue import QUEUE, titles
+from tests.units.review.queue_screen import QUEUE, titles_in_queue
 from translation.drafts.target_drafts import begin
 from translation.drafts.target_drafts import submit as submit_translation
 from translation.models import TranslationSettings
@@ -212,14 +212,14 @@ def test_the_bodys_editors_find_it_in_their_queue_and_nobody_else_more(
     submit(draft, newsroom.a.editor)
     make_article(newsroom.b.section, "Của đơn vị khác", live=False)
     for user in (body.editor, body.chief, newsroom.a.editor, newsroom.city.reviewer):
-        assert titles(signed_in(user)) == [draft.title]
-        assert titles(signed_in(user), "?task=fieldreview") == [draft.title]
+        assert titles_in_queue(signed_in(user)) == [draft.title]
+        assert titles_in_queue(signed_in(user), "?task=fieldreview") == [draft.title]
     for user in (body.contributor, newsroom.b.editor):
-        assert titles(signed_in(user)) == []
+        assert titles_in_queue(signed_in(user)) == []
     content = signed_in(body.editor).get(QUEUE).content.decode()
     assert "Cơ quan tham mưu duyệt: Ban Tuyên giáo" in content
     approve(draft, body.editor)
-    assert titles(signed_in(body.editor)) == []
+    assert titles_in_queue(signed_in(body.editor)) == []
 
 
 def test_the_bodys_editors_are_told_by_mail(

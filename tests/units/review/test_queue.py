@@ -9,16 +9,10 @@ from django.utils import timezone
 
 from tests.factories import make_article
 from tests.reviewing import send_back, step, submit
+from tests.units.review.queue_screen import QUEUE, titles_in_queue
 from units.models import ReviewState
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/admin/duyet/"
-
-
-def titles(client, query=""):
-    page = BeautifulSoup(client.get(QUEUE + query).content, "html.parser")
-    rows = page.select("table.listing tbody tr")
-    return [row.select_one(".title a, td a").get_text(strip=True) for row in rows]
 
 
 @pytest.fixture
@@ -40,7 +34,7 @@ def test_the_board_sees_everything_oldest_first(newsroom, waiting, signed_in):
     ReviewState.objects.filter(pk=waiting[2].pk).update(
         waiting_since=timezone.now() - datetime.timedelta(days=2)
     )
-    assert titles(signed_in(newsroom.city.reviewer)) == [
+    assert titles_in_queue(signed_in(newsroom.city.reviewer)) == [
         "B chờ Ban",
         "A chờ đơn vị",
         "A chờ Ban",
@@ -58,7 +52,7 @@ def test_the_board_sees_everything_oldest_first(newsroom, waiting, signed_in):
     ],
 )
 def test_a_unit_sees_its_own(newsroom, waiting, signed_in, role, seen):
-    assert titles(signed_in(newsroom.a.people[role])) == seen
+    assert titles_in_queue(signed_in(newsroom.a.people[role])) == seen
 
 
 def test_filters_narrow_by_unit_step_and_age(newsroom, waiting, signed_in):
@@ -66,10 +60,10 @@ def test_filters_narrow_by_unit_step_and_age(newsroom, waiting, signed_in):
     ReviewState.objects.filter(pk=waiting[3].pk).update(
         waiting_since=timezone.now() - datetime.timedelta(days=2)
     )
-    assert titles(client, f"?unit={newsroom.b.unit.pk}") == ["B chờ Ban"]
-    assert titles(client, "?task=unitreview") == ["A chờ đơn vị"]
-    assert titles(client, "?age=late") == ["P chờ Ban"]
-    assert titles(client, "?genre=video") == []
+    assert titles_in_queue(client, f"?unit={newsroom.b.unit.pk}") == ["B chờ Ban"]
+    assert titles_in_queue(client, "?task=unitreview") == ["A chờ đơn vị"]
+    assert titles_in_queue(client, "?age=late") == ["P chờ Ban"]
+    assert titles_in_queue(client, "?genre=video") == []
 
 
 def test_an_overdue_item_is_marked(newsroom, waiting, signed_in):
@@ -87,7 +81,7 @@ def test_claiming_and_releasing(newsroom, waiting, signed_in):
     signed_in(newsroom.city.reviewer2).post(url)
     state = ReviewState.objects.get(pk=waiting[1].pk)
     assert state.claimed_by == newsroom.city.reviewer
-    assert titles(signed_in(newsroom.city.reviewer), "?mine=claimed") == ["A chờ Ban"]
+    assert titles_in_queue(signed_in(newsroom.city.reviewer), "?mine=claimed") == ["A chờ Ban"]
     signed_in(newsroom.city.reviewer).post(url, {"release": "1"})
     state.refresh_from_db()
     assert state.claimed_by is None

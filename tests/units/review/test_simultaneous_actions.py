@@ -7,22 +7,22 @@ import datetime
 from collections import Counter
 from functools import partial
 from itertools import combinations_with_replacement
-from threading import Barrier, Thread
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import WorkflowState
 
-from tests.browser.conftest import release_audit_rows
+from tests.audit_log import release_audit_rows
 from tests.factories import make_article, make_newsroom
 from tests.forms import form_data
 from tests.record_factories import make_document
 from tests.reviewing import act, fresh, step, submit, token_of
+from tests.threads import ROUNDS, at_once
 from tests.walls.table.records import form_of
 from units.lifecycle.closing import close_unit
 from units.models import ReviewRefused, ReviewState
@@ -35,7 +35,6 @@ pytestmark = [
     ),
 ]
 
-TIMES = 20
 # Of the pairs that end nothing.
 SOME_TIMES = 4
 # What ends a step of the review; of two people one only may do so.
@@ -61,27 +60,6 @@ def client_of():
         return client
 
     return client_of
-
-
-def at_once(*acts):
-    """What each of `acts` returns, or the exception that it raises, all begun at one moment."""
-    ready, answers = Barrier(len(acts)), [None] * len(acts)
-
-    def play(number, act):
-        ready.wait(30)
-        try:
-            answers[number] = act()
-        except Exception as error:
-            answers[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=play, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
 
 
 def status_of(client, address, data=None) -> int:
@@ -161,7 +139,7 @@ def test_of_any_two_actions_at_one_moment_one_wins(newsroom, client_of):
     found = Counter()
     for one, other in combinations_with_replacement(desk.clients, 2):
         both_end = STEPS & {one, other} and "claim" not in (one, other)
-        for _time in range(TIMES if both_end else SOME_TIMES):
+        for _time in range(ROUNDS if both_end else SOME_TIMES):
             article = desk.waiting()
             answers = at_once(desk.post(one, 0, article), desk.post(other, 1, article))
             for fault in faults_of(one, other, article, answers):

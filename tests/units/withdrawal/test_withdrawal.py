@@ -20,7 +20,7 @@ from units.review.tasks import ReviewRefused
 from units.withdrawal.reasons import WITHDRAWN
 
 SOON = datetime.timedelta(hours=2)
-WHY = "Tin chưa được kiểm chứng"
+REASON = "Tin chưa được kiểm chứng"
 
 
 def schedule(page, at=None):
@@ -65,7 +65,7 @@ def withdraw(client, *pages):
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
         url = f"{url}?{chosen}&next={reverse('wagtailadmin_explore_root')}"
     asked = client.get(url).content.decode()
-    said = client.post(url, {"reason": WHY}, follow=True).content.decode()
+    said = client.post(url, {"reason": REASON}, follow=True).content.decode()
     return asked, BeautifulSoup(said, "html.parser").select_one(".messages").get_text(" ")
 
 
@@ -239,13 +239,13 @@ def test_who_withdraws_says_why_and_the_log_keeps_it(number, newsroom, signed_in
     for blank in ({}, {"reason": "  "}):
         assert "Hãy ghi lý do gỡ." in client.post(url, blank).content.decode()
     assert all(Page.objects.get(pk=page.pk).live for page in pages)
-    client.post(url, {"reason": WHY})
+    client.post(url, {"reason": REASON})
     assert not any(Page.objects.get(pk=page.pk).live for page in pages)
     for page in pages:
         entry = PageLogEntry.objects.get(page=page.pk, action=WITHDRAWN)
-        assert (entry.user, entry.data["reason"]) == (newsroom.city.reviewer, WHY)
+        assert (entry.user, entry.data["reason"]) == (newsroom.city.reviewer, REASON)
     history = client.get(reverse("wagtailadmin_pages:history", args=[pages[-1].pk]))
-    assert WHY in history.content.decode()
+    assert REASON in history.content.decode()
 
 
 def test_a_thing_of_the_record_is_withdrawn_with_a_reason_too(newsroom, signed_in):
@@ -253,9 +253,9 @@ def test_a_thing_of_the_record_is_withdrawn_with_a_reason_too(newsroom, signed_i
     url = reverse(type(person).snippet_viewset.get_url_name("unpublish"), args=[person.pk])
     client = signed_in(newsroom.city.reviewer)
     assert "Hãy ghi lý do gỡ." in client.post(url, {"reason": ""}).content.decode()
-    client.post(url, {"reason": WHY})
+    client.post(url, {"reason": REASON})
     assert not type(person).objects.get(pk=person.pk).live
-    assert UnitLogEntry.objects.get(action=WITHDRAWN).data["reason"] == WHY
+    assert UnitLogEntry.objects.get(action=WITHDRAWN).data["reason"] == REASON
 
 
 def test_the_internal_api_asks_for_the_reason_as_well(newsroom, signed_in):
@@ -264,5 +264,5 @@ def test_the_internal_api_asks_for_the_reason_as_well(newsroom, signed_in):
     client = signed_in(newsroom.city.reviewer)
     assert client.post(url).status_code == 400
     assert Page.objects.get(pk=page.pk).live
-    assert client.post(url, {"reason": WHY}).status_code == 200
-    assert PageLogEntry.objects.get(page=page.pk, action=WITHDRAWN).data["reason"] == WHY
+    assert client.post(url, {"reason": REASON}).status_code == 200
+    assert PageLogEntry.objects.get(page=page.pk, action=WITHDRAWN).data["reason"] == REASON

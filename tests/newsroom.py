@@ -1,0 +1,41 @@
+"""The tree, the workflow and the small newsroom that most tests begin with."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from wagtail.models import Collection, Locale, Page, Site
+
+from tests.factories import make_newsroom
+from tests.snapshots import Snapshot
+from units.access.scope import cached_owners
+from units.access_sync import ensure_workflow
+
+
+def make_root():
+    """The bare root of the tree, with the workflow of the house and every language."""
+    for code, _name in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+    if not Page.get_first_root_node():
+        # A browser test has emptied the database: put back what the migrations made.
+        Page.add_root(title="Gốc", slug="root")
+        Collection.add_root(name="Gốc")
+        import_module("units.migrations.0003_return_reasons").add_reasons(apps, None)
+        import_module("library.migrations.0005_types_of_documents").seed(apps, None)
+    Site.objects.all().delete()
+    Page.objects.filter(depth=2).delete()
+    cached_owners.invalidate()
+    ensure_workflow()
+    return Page.get_first_root_node()
+
+
+def build_newsroom():
+    """The small newsroom, with its entries of the search: all tests of a process get the same."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("units.indexing.pause._off", False)
+        make_root()
+        return make_newsroom()
+
+
+NEWSROOM = Snapshot(build_newsroom)
