@@ -52,7 +52,7 @@ def test_an_article_is_found_narrowed_and_opened_by_keyboard(stories, visit):
     expect(main.locator("mark").first).to_have_text("cầu Rạch")
 
     # From this subportal to all, then by unit and by year.
-    tab_to(page, main.locator(".search-page__asking .search-switch a[href*=pham-vi]"))
+    tab_to(page, main.locator(".search-page__form .search-switch a[href*=pham-vi]"))
     page.keyboard.press("Enter")
     expect(main.locator(".search-results > li")).to_have_count(3)
     tab_to(page, main.locator(".search-facet a", has_text="Quận ủy 1"))

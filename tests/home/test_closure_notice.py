@@ -21,7 +21,7 @@ def read(client, path="/", host="a.test"):
 
 
 def banner(response):
-    found = BeautifulSoup(response.content, "html.parser").select_one(".closure")
+    found = BeautifulSoup(response.content, "html.parser").select_one(".closure-notice")
     return found and (
         found.get_text(" ", strip=True),
         [link["href"] for link in found.select("a")],

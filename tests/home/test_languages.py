@@ -11,7 +11,7 @@ from sections.placements.sync import choose_places
 from tests.factories import make_article, make_section, publish_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
-_SWITCH = re.compile(r'<nav class="languages".*?</nav>', re.DOTALL)
+_SWITCH = re.compile(r'<nav class="language-switch".*?</nav>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]+)" lang="([^"]+)" hreflang="\2">([^<]+)</a>')
 _ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 

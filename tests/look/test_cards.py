@@ -93,14 +93,14 @@ def test_an_empty_list_says_so(draw):
 
 @pytest.mark.parametrize("number", range(1, 10))
 def test_the_top_of_a_front_page_shows_each_story_once(draw, number):
-    drawn = draw("front", cards=make_cards(number))
+    drawn = draw("lead-stories", cards=make_cards(number))
     titles = [link.get_text() for link in drawn.select(".card__title a")]
     assert titles == [f"Tin {n}" for n in range(1, number + 1)]
     assert len(drawn.select(".card--lead")) == 1
 
 
 def test_the_first_picture_of_a_front_page_is_not_lazy(draw):
-    pictures = draw("front", cards=make_cards(4, image=FakeImage())).find_all("img")
+    pictures = draw("lead-stories", cards=make_cards(4, image=FakeImage())).find_all("img")
     assert pictures[0]["fetchpriority"] == "high"
     assert "loading" not in pictures[0].attrs
     assert {picture["loading"] for picture in pictures[1:]} == {"lazy"}
@@ -122,7 +122,7 @@ def test_news_of_units_stands_under_the_name_of_each(draw):
 @pytest.mark.parametrize(
     ("name", "nothing"),
     [
-        ("front", {"cards": []}),
+        ("lead-stories", {"cards": []}),
         ("units-news", {"groups": []}),
         ("multimedia", {"cards": []}),
         ("topic-strip", {"topics": []}),
@@ -130,7 +130,7 @@ def test_news_of_units_stands_under_the_name_of_each(draw):
         ("link-groups", {"groups": []}),
         ("tags", {"tags": []}),
         ("subsections", {"pages": []}),
-        ("topics-of-story", {"topics": []}),
+        ("story-topics", {"topics": []}),
         ("breadcrumb", {"items": []}),
         ("pager", {}),
         ("caption", {}),

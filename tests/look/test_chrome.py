@@ -95,8 +95,8 @@ def test_the_foot_has_the_legal_line_contacts_and_links(draw):
     assert "Giấy phép số 12" in foot.get_text()
     assert "Số 1 <Lê Duẩn>" in foot.address.get_text()
     assert foot.address.a["href"] == "tel:02839"
-    assert foot.select_one(".foot__links a")["href"] == "https://b.test/"
-    assert foot.select_one(".foot__text p").get_text() == "Cơ quan chủ quản"
+    assert foot.select_one(".site-footer__links a")["href"] == "https://b.test/"
+    assert foot.select_one(".site-footer__text p").get_text() == "Cơ quan chủ quản"
 
 
 def test_head_and_foot_stand_where_no_subportal_answers(draw):

@@ -13,9 +13,9 @@ PAIRS = [
     *((ink, "accent-wash") for ink in ("ink", "ink-soft", "accent")),
     ("on-band", "band"),
     ("on-band-soft", "band"),
-    ("on-stage", "stage"),
-    ("on-stage-soft", "stage"),
-    ("gold-bright", "stage"),
+    ("on-dark", "dark"),
+    ("on-dark-soft", "dark"),
+    ("gold-bright", "dark"),
     ("ink", "mark"),
 ]
 

@@ -39,7 +39,7 @@ class TestReaders:
         assert intro.get("lang") is None
         assert "Kỹ sư" not in page.get_text()
         assert page.select_one("h1")["lang"] == "vi"
-        assert page.select_one(".post-words")["lang"] == "vi"
+        assert page.select_one(".post-line")["lang"] == "vi"
         assert page.html["lang"] == "en"
         vietnamese = read(client, f"/lanh-dao/{person.address}/")
         assert "Kỹ sư xây dựng." in vietnamese.get_text()
@@ -126,14 +126,14 @@ class TestReaders:
         }
         for here, there in (("vi", "en"), ("en", "vi")):
             page = read(client, expected[here].removeprefix("http://a.test"))
-            (link,) = page.select(".languages a")
+            (link,) = page.select(".language-switch a")
             assert link["href"] == expected[there]
             told = {a["hreflang"]: a["href"] for a in page.select("link[hreflang]")}
             assert told == {**expected, "x-default": expected["vi"]}
             assert page.select_one("link[rel=canonical]")["href"] == expected[here]
         pages[LeadershipPage if kind is Person else RegisterPage].unpublish()
         page = read(client, expected["vi"].removeprefix("http://a.test"))
-        assert not page.select(".languages a")
+        assert not page.select(".language-switch a")
 
     def test_pages_of_a_language_cost_the_same_for_three_and_for_thirty(
         self, newsroom, english, pages, client

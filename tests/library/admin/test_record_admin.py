@@ -107,7 +107,7 @@ class TestPreview:
         page = self.preview(record)
         assert page.h1.text == "Nghị quyết số 12-NQ/QU"
         assert "Quận ủy 1" in page.select_one(".breadcrumb").text
-        assert not page.select(".document__save")
+        assert not page.select(".document__downloads")
 
     def test_without_a_register_it_stands_in_the_subportal_all_the_same(self, newsroom):
         record = self.draft(newsroom.a.unit)

@@ -151,7 +151,7 @@ class TestRelations:
         assert "Bị thay thế bởi" in first.text
         links = [link["href"] for link in first.select(".relation-group a")]
         assert links == [f"{PATH}{record.address}/" for record in chain[1:5]]
-        cause = first.select_one(".document__cause")
+        cause = first.select_one(".document__effect-reason")
         assert "ngày 05 tháng 5 năm 2024" in cause.text
         assert cause.a["href"] == f"{PATH}{chain[1].address}/"
         last = page_of(client, chain[-1])
@@ -196,17 +196,17 @@ class TestRelations:
         make_document(newsroom.a.unit, issued=DAY, relations=relations)
         page = page_of(client, record)
         assert page.select_one(".effect").text == "Hết hiệu lực một phần"
-        assert "(Điều 3)" in page.select_one(".document__cause").text
+        assert "(Điều 3)" in page.select_one(".document__effect-reason").text
 
     def test_what_was_set_by_hand_gives_its_reason(self, newsroom, register, client):
         record = make_document(
             newsroom.a.unit, effect_override=Effect.ENDED, effect_reason="Theo thông báo."
         )
-        assert page_of(client, record).select_one(".document__cause").text == "Theo thông báo."
+        assert page_of(client, record).select_one(".document__effect-reason").text == "Theo thông báo."
 
     def test_its_own_last_day_is_a_cause(self, newsroom, register, client):
         record = make_document(newsroom.a.unit, issued=DAY, expires=DAY)
-        assert "hết thời hạn" in page_of(client, record).select_one(".document__cause").text
+        assert "hết thời hạn" in page_of(client, record).select_one(".document__effect-reason").text
 
 
 class TestFiles:

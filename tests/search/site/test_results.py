@@ -47,7 +47,7 @@ def test_a_subportal_finds_its_own_and_the_network_all(search, newsroom, indexed
     found = search.soup("khánh thành", pham_vi="tat-ca")
     links = {link["href"] for link in found.select(".search-results h2 a")}
     assert links == {"/tin-tuc/cau/", "http://b.test/tin-tuc/cau/"}
-    units = {place.get_text() for place in found.select(".search-result__where span")}
+    units = {place.get_text() for place in found.select(".search-result__location span")}
     assert units == {"Quận ủy 1", "Quận ủy 3"}
 
 
