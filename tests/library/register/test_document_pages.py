@@ -202,7 +202,9 @@ class TestRelations:
         record = make_document(
             newsroom.a.unit, effect_override=Effect.ENDED, effect_reason="Theo thông báo."
         )
-        assert page_of(client, record).select_one(".document__effect-reason").text == "Theo thông báo."
+        assert (
+            page_of(client, record).select_one(".document__effect-reason").text == "Theo thông báo."
+        )
 
     def test_its_own_last_day_is_a_cause(self, newsroom, register, client):
         record = make_document(newsroom.a.unit, issued=DAY, expires=DAY)
