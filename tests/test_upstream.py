@@ -182,6 +182,7 @@ def test_a_patch_at_run_time_is_seen(monkeypatch):
 _MIXIN = """
 class Stray:
     paginate_by = 7
+    verbose_name: str
     def get_base_queryset(self): pass
     def _add_locale_filter(self): pass
     def our_own(self): pass

@@ -213,6 +213,8 @@ def bodies(modules) -> dict[tuple[str, str], set[str]]:
 
 
 def _names_stored(node) -> set[str]:
+    if node.value is None:  # a type alone: it says what another class has
+        return set()
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     return {
         part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)
