@@ -16,14 +16,14 @@ class BodyKind(models.TextChoices):
     OTHER = "other", _("Other body")
 
 
-class Installation(models.TextChoices):
+class AppointmentMode(models.TextChoices):
     """How somebody came into a post (Điều lệ Đảng)."""
 
     ELECTED = "elected", _("Elected")
     APPOINTED = "appointed", _("Appointed")
 
 
-class StoryPart(models.TextChoices):
+class ArticleConnection(models.TextChoices):
     """What an article has to do with a leader; the two lists of a leader's page."""
 
     ABOUT = "about", pgettext_lazy("leader in an article", "About this person")

@@ -35,7 +35,7 @@ class LeadershipPage(LeadershipRoutes, NewsroomPage):
         verbose_name_plural = _("leadership pages")
 
 
-def asks_the_register(request) -> bool:
+def has_register_parameters(request) -> bool:
     """Whether a list is filtered, searched or turned over, which no index answers alone."""
     return bool(request.GET)
 
@@ -92,12 +92,12 @@ class RegisterPage(RoutablePageMixin, NewsroomPage):
         return unit is not None and unit.is_city
 
     @path("")
-    @method_decorator(rate_limited("register", when=asks_the_register))
+    @method_decorator(rate_limited("register", when=has_register_parameters))
     def show_list(self, request):
         return register_views.show_list(self, request)
 
     @path("feed/")
-    @method_decorator(rate_limited("register", when=asks_the_register))
+    @method_decorator(rate_limited("register", when=has_register_parameters))
     def show_feed(self, request):
         return register_views.show_feed(self, request)
 

@@ -55,7 +55,7 @@ def _address(obj, request, part):
     return PageUrls.of(request).find(f"{url_path}{obj.address}/")[part] if url_path else ""
 
 
-def page_showing(model_name: str, unit_id: int | None) -> Page | None:
+def public_page_of(model_name: str, unit_id: int | None) -> Page | None:
     """The page on which readers find the documents (`DocumentRecord`) or leaders (`Person`) of a
     unit."""
     name = _PAGES[model_name]
@@ -63,7 +63,7 @@ def page_showing(model_name: str, unit_id: int | None) -> Page | None:
     return pages.filter(url_path=_path_for(name, unit_id)).first()
 
 
-def pages_to_translate(language: str) -> dict[tuple[str, int], str]:
+def untranslated_pages(language: str) -> dict[tuple[str, int], str]:
     """The titles of the pages that show leaders or documents and are not there in `language`, by
     kind and unit: what is translated of these reaches no reader. Two queries at most."""
     found: dict[tuple[str, int], str] = {}
@@ -81,12 +81,12 @@ def pages_to_translate(language: str) -> dict[tuple[str, int], str]:
     return found
 
 
-def why_unread(row, missing: dict[tuple[str, int], str] | None = None) -> str:
+def untranslated_page_warning(row, missing: dict[tuple[str, int], str] | None = None) -> str:
     """Why readers will not meet the translation `row` of a leader or a document; empty where they
-    will. `missing` are the pages_to_translate of its language, where many rows are asked for."""
+    will. `missing` are the untranslated_pages of its language, where many rows are asked for."""
     if type(row).__name__ not in _PAGES:
         return ""
-    missing = pages_to_translate(row.language) if missing is None else missing
+    missing = untranslated_pages(row.language) if missing is None else missing
     title = missing.get((type(row).__name__, row.unit_id))
     if title is None:
         return ""
@@ -95,7 +95,7 @@ def why_unread(row, missing: dict[tuple[str, int], str] | None = None) -> str:
     }
 
 
-def units_shown_on(page) -> list[int]:
+def unit_ids_on_page(page) -> list[int]:
     """The ids of the units whose leaders or documents have their addresses on `page`."""
     return [
         unit_id
@@ -104,7 +104,7 @@ def units_shown_on(page) -> list[int]:
     ]
 
 
-def id_in(address: str) -> int | None:
+def id_from_slug(address: str) -> int | None:
     """The id at the end of the last part of an address; None without one."""
     found = _ID_AT_THE_END.fullmatch(address)
     return int(found[1]) if found else None

@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from library.admin.filing_warnings import doubts_about
+from library.admin.filing_warnings import warnings_for
 from library.documents.models import DocumentRecord
-from library.documents.number_validation import check_number_for_readers
-from library.documents.relation_validation import check_relations
-from library.documents.validation import check_file_names
+from library.documents.number_validation import validate_number_for_publication
+from library.documents.relation_validation import validate_relations
+from library.documents.validation import validate_file_names
 from library.leadership.models import Body, Person, Roster, Term
-from library.live.revision_uses import hold_drawn, keep_waiting, state_of_drawn
-from library.record_urls import why_unread
+from library.live.revision_uses import digest_of_references, lock_references, sync_scheduled_uses
+from library.record_urls import untranslated_page_warning
 from units.review.registry import (
     QueueFields,
     register_before_scheduled_publishing,
@@ -28,7 +28,7 @@ def _facts_of_document(record: DocumentRecord) -> QueueFields:
     return QueueFields(
         section_title=record.type.name if record.type else "",
         genre="document",
-        byline=record.shown_number,
+        byline=record.display_number,
     )
 
 
@@ -37,25 +37,25 @@ def _unit_publishes(record: DocumentRecord) -> bool:
 
 
 def _check_rows(record: DocumentRecord) -> None:
-    check_file_names([row.document.filename for row in record.files.all() if row.document])
+    validate_file_names([row.document.filename for row in record.files.all() if row.document])
     relations = record.relations.all()
-    check_relations(record, relations)
-    check_number_for_readers(record, relations)
+    validate_relations(record, relations)
+    validate_number_for_publication(record, relations)
 
 
 def _remarks(obj) -> list[str]:
     if not isinstance(obj, DocumentRecord | Person):
         return []
     if obj.is_translation:
-        return list(filter(None, [why_unread(obj)]))
-    return doubts_about(obj) if isinstance(obj, DocumentRecord) else []
+        return list(filter(None, [untranslated_page_warning(obj)]))
+    return warnings_for(obj) if isinstance(obj, DocumentRecord) else []
 
 
 def register():
     """Called once, when the app is ready."""
     register_remarks(_remarks)
-    register_rendered_context(state_of_drawn, hold_drawn)
-    register_before_scheduled_publishing(keep_waiting)
+    register_rendered_context(digest_of_references, lock_references)
+    register_before_scheduled_publishing(sync_scheduled_uses)
     register_review_config(
         DocumentRecord,
         queue_fields=_facts_of_document,

@@ -18,9 +18,9 @@ from units.models import Unit
 
 def connect():
     """Called once, when the app is ready."""
-    pre_save.connect(effect_sync.remember_targets, sender=DocumentRecord)
-    pre_delete.connect(effect_sync.remember_targets, sender=DocumentRecord)
-    post_delete.connect(effect_sync.sync_targets, sender=DocumentRecord)
+    pre_save.connect(effect_sync.on_record_changing, sender=DocumentRecord)
+    pre_delete.connect(effect_sync.on_record_changing, sender=DocumentRecord)
+    post_delete.connect(effect_sync.on_record_deleted, sender=DocumentRecord)
     for signal in (published, unpublished):
         signal.connect(effect_sync.on_record_changed, sender=DocumentRecord)
         signal.connect(effect_sync.on_term_changed, sender=Term)

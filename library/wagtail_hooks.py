@@ -16,7 +16,7 @@ from library.admin.record_viewsets import (
     LeadershipViewSetGroup,
 )
 from library.admin.upload_viewsets import NewsTagViewSet
-from library.drawn_models import is_drawn
+from library.guarded_models import is_guarded_model
 from library.imports import views as imports_views
 from library.imports.log import register_import_actions
 from library.imports.models import TableImport
@@ -30,7 +30,7 @@ from library.live.guard import (
 from library.pictures.views import preview
 from library.secrecy.log import REFUSED, RefusalFormatter
 from library.tags.views import DocumentIndexView, ImageIndexView
-from library.uploads.access import may_read
+from library.uploads.access import can_read
 from library.uploads.admin_api import DocumentsViewSet, ImagesViewSet
 from library.uploads.models import NewsImage
 from library.uploads.reference_index import connect_deletions
@@ -51,12 +51,12 @@ live_views.register_url_objects_of()
 def hide_private_document(document, request):
     """A document that a visitor may not have is one that does not exist."""
     shown = is_public_name(document.file.name) or is_used_in_public(document)
-    if not shown and not may_read(request, document):
+    if not shown and not can_read(request, document):
         raise Http404
 
 
 @hooks.register("register_admin_viewset")
-def shared_lists():
+def shared_list_viewsets():
     return [
         NewsTagViewSet("tags", url_prefix="tags"),
         IssuerViewSet("issuers"),
@@ -67,10 +67,10 @@ def shared_lists():
 
 
 @hooks.register("before_delete_snippet")
-def keep_what_readers_see(request, snippets):
+def prevent_deletion_of_live_content(request, snippets):
     """Refused here already: the database says no without a reason."""
     for snippet in snippets:
-        if is_drawn(type(snippet)):
+        if is_guarded_model(type(snippet)):
             if request.method == "POST":
                 validate_deletion(snippet)
             else:
@@ -78,7 +78,7 @@ def keep_what_readers_see(request, snippets):
 
 
 @hooks.register("before_bulk_action")
-def hide_nothing_by_its_collection(request, action_type, objects, action):
+def prevent_hiding_by_collection(request, action_type, objects, action):
     """This action alone writes to the database past the rows."""
     if action_type == "add_to_collection":
         for upload in objects:
@@ -87,7 +87,7 @@ def hide_nothing_by_its_collection(request, action_type, objects, action):
 
 
 @hooks.register("register_log_actions")
-def name_actions(actions):
+def register_log_actions(actions):
     actions.register_action(REFUSED)(RefusalFormatter)
     actions.register_action(CHANGED_LIVE)(LiveChangeFormatter)
     register_import_actions(actions)
@@ -97,13 +97,13 @@ register_url_objects("library_imports", UrlObjects({"pk": TableImport._meta.labe
 
 
 @hooks.register("register_admin_urls")
-def imports_of_tables():
+def import_urls():
     return [path("imports/", include((imports_views.admin_urls(), "library_imports")))]
 
 
 class ImportMenuItem(MenuItem):
     def is_shown(self, request):
-        return imports_views.may_import(request.user)
+        return imports_views.user_can_import(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -116,7 +116,7 @@ def import_menu_item():
 
 # Before Wagtail's addresses of the same form, which lead here by their own names.
 @hooks.register("register_admin_urls", order=-1)
-def screens_of_files():
+def file_urls():
     images, documents = ImageIndexView, DocumentIndexView
     return [
         path("images/", images.as_view(), name="list_images"),
@@ -143,11 +143,11 @@ def screens_of_files():
             documents.as_view(results_only=True),
             name="list_documents_results",
         ),
-        *live_views.screens(),
+        *live_views.edit_and_delete_urls(),
     ]
 
 
 @hooks.register("construct_admin_api", order=100)  # after Wagtail's own, which they replace
-def offer_reachable_files(router):
+def register_reachable_files(router):
     router.register_endpoint("images", ImagesViewSet)
     router.register_endpoint("documents", DocumentsViewSet)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from library.documents.number_search import cited_number
+from library.documents.number_search import parse_number_search
 from library.models import DocumentRecord
 from search.engine.results import EngineResults, Filters
 from search.enums import Kind
@@ -16,7 +16,7 @@ def cited_first(text: str, filters: Filters, found: EngineResults) -> EngineResu
     """`found` with the documents in front that `text` cites, those of the preferred unit and the
     newest first, and which `filters` let through. A number alone may be anything and changes
     nothing."""
-    cited = cited_number(text)
+    cited = parse_number_search(text)
     if cited is None or not cited.is_certain:
         return found
     for condition in cited.conditions():

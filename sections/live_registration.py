@@ -1,7 +1,7 @@
-from library.live.guard import guard_drawn
+from library.live.guard import guard_model
 from sections.articles.attribution import Contributor
 
 
 def register():
     """Called once, when the app is ready."""
-    guard_drawn(Contributor, "byline_name")
+    guard_model(Contributor, "byline_name")

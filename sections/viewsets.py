@@ -12,7 +12,7 @@ from units.snippets.owned_viewsets import UnitOwnedSnippetViewSet
 class ContributorForm(LiveChangeFormMixin, OwnedFormMixin, WagtailAdminModelForm):
     """Offers the accounts of the people who serve in the units that are offered."""
 
-    how_else = _(
+    alternative_hint = _(
         "The name under what was approved stays as it is: in a correction, write “name in this "
         "article” or choose another contributor; or ask the board to change it here."
     )

@@ -6,7 +6,7 @@ from random import Random
 
 from demo.texts.cast import UnitCast
 from demo.texts.people import Person, invent_person
-from library.enums import BodyKind, Installation
+from library.enums import AppointmentMode, BodyKind
 from units.text.vietnamese import person_sort_key
 
 # The committees that have leaders, with the sizes of their committees and of their inspections.
@@ -39,7 +39,7 @@ class Seat:
     state_title: str = ""
     from_date: date | None = None
     until_date: date | None = None
-    installation: str = Installation.ELECTED
+    installation: str = AppointmentMode.ELECTED
     # The key of a planned document (demo/texts/documents.txt), or words.
     decision_key: str = ""
     decision_text: str = ""
@@ -191,7 +191,7 @@ class _Planner:
         return replace(
             seat,
             from_date=day,
-            installation=Installation.APPOINTED,
+            installation=AppointmentMode.APPOINTED,
             decision_text=f"Quyết định số {number}-{symbol}, ngày {signed:%d/%m/%Y} của {above}",
         )
 
@@ -224,7 +224,7 @@ class _Planner:
             names = ("Trưởng Ban", "Phó Trưởng Ban", "")
             if title.startswith("Chánh"):
                 names = ("Chánh Văn phòng", "Phó Chánh Văn phòng", "")
-        kind = Installation.ELECTED if key == "inspection" else Installation.APPOINTED
+        kind = AppointmentMode.ELECTED if key == "inspection" else AppointmentMode.APPOINTED
         people = [spare.pop() if spare else self._invent() for _n in range(deputies + members)]
         self.committee.rosters[key, label] = [
             Seat(head, names[0], installation=kind),
@@ -247,7 +247,7 @@ class _Planner:
                 seats[index],
                 person=new,
                 from_date=moved,
-                installation=Installation.APPOINTED,
+                installation=AppointmentMode.APPOINTED,
                 decision_key="moved1",
             )
             seats[index : index + 1] = [leaving, coming]

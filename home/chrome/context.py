@@ -14,7 +14,7 @@ from home.chrome.closure_notice import Closure
 from home.chrome.language_switch import Language, versions_of, versions_of_view
 from home.chrome.link_groups import LinkGroup, build_link_groups
 from home.chrome.menus import MenuItem, mark_active
-from library.i18n.reader_language import reads_translation
+from library.i18n.reader_language import is_translation_active
 from units.text.punctuation import join_sentences
 
 _ON_REQUEST = "_newsroom_chrome"
@@ -88,7 +88,7 @@ class ChromeContext:
         # In a translation the home page is the translated one: routing has already found it. The
         # search is no page, and in the language of its address.
         page, root = self._page, self.site.root_page
-        if page is None and reads_translation():
+        if page is None and is_translation_active():
             wanted = {"locale__language_code": get_language()}
         elif page is None or page.locale_id == root.locale_id:
             return root

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from home.chrome.saved_searches import SEARCH, is_address
-from library.i18n.translated_names import as_read
+from library.i18n.translated_names import translated_name
 from library.models import DocumentField, DocumentRecord, DocumentType, Issuer, RegisterPage
 from library.register.queries import EFFECT_WORDS, RegisterQuery
 from sections.listings.queries import visible
@@ -97,5 +97,5 @@ class Targets:
             for words, name in VIEW_CHOICES[part]().items():
                 query = RegisterQuery.by(part, words)
                 url = f"{self._register_url}{query.address()}"
-                views[f"{part}:{words}"] = RegisterView(str(as_read(name)), url)
+                views[f"{part}:{words}"] = RegisterView(str(translated_name(name)), url)
         return {words: view for words, view in views.items() if words in self._wanted}

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from home.chrome.menu_targets import Targets
 from home.raw_lists import raw_list
-from library.i18n.reader_language import reads_translation
+from library.i18n.reader_language import is_translation_active
 from sections.listings.queries import visible
 from units.text.link_addresses import linkable
 
@@ -54,7 +54,7 @@ def _stored_items(lines, home, request):
             return _page_item(page, request, title) if page else None
         if line.get("view"):
             view = targets.view(line["view"])
-            title = "" if reads_translation() else line.get("title")
+            title = "" if is_translation_active() else line.get("title")
             return MenuItem(title or view.title, view.url) if view else None
         if line.get("title") and line.get("search"):
             url = targets.search(line["search"])

@@ -14,8 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, override
 
 from library.models import Issuer, RegisterPage
-from library.register.filters import Choices
-from library.register.queries import RegisterQuery, records_shown_on
+from library.register.filters import RegisterFilters
+from library.register.queries import RegisterQuery, records_on_page
 from sections.listings.queries import visible
 from units.admin_gate.search_input import clean_query
 
@@ -67,7 +67,7 @@ class SavedSearches:
     def validate_issuer(self, slug: str) -> None:
         """Raise ValidationError where the register has no document of an issuer."""
         own = next(iter(self._registers), None)
-        if own is None or not any(one.value == slug for one in _choices(own).issuers):
+        if own is None or not any(one.value == slug for one in _filters(own).issuers):
             name = Issuer.objects.filter(slug=slug).values_list("name", flat=True).first()
             raise ValidationError(
                 gettext("The register of this subportal has no document of “%(name)s”.")
@@ -84,7 +84,7 @@ class SavedSearches:
 
     def _list(self, register, params) -> str:
         asked = RegisterQuery.read(params)
-        query = _choices(register).settle(asked).query
+        query = _filters(register).resolve(asked).query
         if query != asked or not query.is_filtered:
             raise ValidationError(
                 gettext(
@@ -94,8 +94,8 @@ class SavedSearches:
         return f"{REGISTER}{query.address()}"
 
 
-def _choices(register) -> Choices:
-    return Choices(records_shown_on(register))
+def _filters(register) -> RegisterFilters:
+    return RegisterFilters(records_on_page(register))
 
 
 def _search_paths() -> set[str]:

@@ -9,7 +9,7 @@ any card is built, so listings can skip the stories at the top and no card is bu
 from home.front_page.batch_queries import BatchQueries, Needs
 from home.front_page.block_views import FRONT_BLOCKS, FrontBlock, LeadStories
 from home.raw_lists import raw_list
-from library.i18n.reader_language import reads_translation
+from library.i18n.reader_language import is_translation_active
 from sections.listings.queries import versions_in
 
 # The fields of blocks that hold pages: one each, or a list.
@@ -20,7 +20,7 @@ def build_front_page(page, request) -> list[FrontBlock]:
     """The blocks of the home page `page` that have something to show, in their order."""
     stored = [item for item in page.body.raw_data if item["type"] in FRONT_BLOCKS]
     values = [item["value"] for item in stored]
-    if reads_translation():
+    if is_translation_active():
         values = _in_language_of(page, values)
     blocks = [FRONT_BLOCKS[item["type"]](value) for item, value in zip(stored, values, strict=True)]
     needs = Needs()

@@ -7,9 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.documents.models import DocumentRecord
-from library.issuers.matching import Symbols
+from library.issuers.matching import IssuerSymbols
 from library.issuers.models import Issuer, IssuerQuerySet
-from library.live.forms import DrawnForm
+from library.live.forms import GuardedModelForm
 from units.models import Unit
 
 
@@ -20,7 +20,7 @@ class IssuerSelect(forms.Select):
         js = ["library/issuer-by-symbol.js"]
 
 
-class IssuerForm(DrawnForm):
+class IssuerForm(GuardedModelForm):
     """Of a unit only its place in the order can be changed: its names are kept with the unit."""
 
     def __init__(self, *args, **kwargs):
@@ -31,12 +31,12 @@ class IssuerForm(DrawnForm):
                 self.fields[name].help_text = _("As it stands with the unit.")
 
 
-def offer_issuers(field: forms.ModelChoiceField, issuers: IssuerQuerySet) -> Symbols:
+def limit_issuer_choices(field: forms.ModelChoiceField, issuers: IssuerQuerySet) -> IssuerSymbols:
     """Let `field` offer `issuers`, in protocol order; returns their symbols."""
-    symbols = Symbols.among(issuers)
+    symbols = IssuerSymbols.among(issuers)
     field.widget = IssuerSelect(
         {
-            "data-symbols": json.dumps(symbols.as_table()),
+            "data-symbols": json.dumps(symbols.as_dict()),
             "data-units": json.dumps(dict(issuers.outside(False).values_list("unit", "pk"))),
         }
     )
@@ -45,21 +45,21 @@ def offer_issuers(field: forms.ModelChoiceField, issuers: IssuerQuerySet) -> Sym
     return symbols
 
 
-def issuer_left_open(symbols: Symbols, symbol: str, unit: Unit) -> Issuer:
+def default_issuer(symbols: IssuerSymbols, symbol: str, unit: Unit) -> Issuer:
     """Whom a paper that `unit` keeps means when nobody was chosen: by the symbol of its number,
     else the unit itself. Raises ValidationError where the symbol says that it is another one."""
     if found := symbols.suggest(symbol, unit.pk):
         return found
-    if doubt := symbols.doubt(unit.issuer, symbol):
+    if doubt := symbols.mismatch(unit.issuer, symbol):
         raise forms.ValidationError(" ".join([doubt, gettext("Choose the issuing body.")]))
     return unit.issuer
 
 
-def doubts_about_issuer(record: DocumentRecord) -> str:
+def issuer_warning(record: DocumentRecord) -> str:
     """What to tell whoever looks at `record`; empty when its symbol is that of its issuer."""
     if record.issuer is None:
         return ""
-    alone = Symbols.among(Issuer.objects.filter(pk=record.issuer.pk))
-    if not alone.doubt(record.issuer, record.issuer_symbol):
+    alone = IssuerSymbols.among(Issuer.objects.filter(pk=record.issuer.pk))
+    if not alone.mismatch(record.issuer, record.issuer_symbol):
         return ""
-    return Symbols.among(Issuer.objects.all()).doubt(record.issuer, record.issuer_symbol)
+    return IssuerSymbols.among(Issuer.objects.all()).mismatch(record.issuer, record.issuer_symbol)

@@ -7,7 +7,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.coreutils import get_content_languages
 
-from library.admin.record_viewsets import BoardKeptViewSet
+from library.admin.record_viewsets import BoardManagedViewSet
 from library.i18n.models import TranslatedName
 
 
@@ -25,7 +25,7 @@ class TranslatedNameForm(WagtailAdminModelForm):
         fields = ("name", "language", "translation")
 
 
-class TranslatedNameViewSet(BoardKeptViewSet):
+class TranslatedNameViewSet(BoardManagedViewSet):
     model = TranslatedName
     icon = "globe"
     menu_label = _("Names in other languages")

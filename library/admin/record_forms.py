@@ -6,19 +6,19 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from library.admin.issuer_field import issuer_left_open, offer_issuers
+from library.admin.issuer_field import default_issuer, limit_issuer_choices
 from library.documents.citation_parser import parse_citation
-from library.documents.relation_validation import check_relations
+from library.documents.relation_validation import validate_relations
 from library.documents.validation import (
-    check_acts,
-    check_file_names,
-    check_issuer,
-    issuing_for,
-    marks_in,
+    issuers_filed_by,
+    secrecy_marks_in,
+    validate_acting_relations,
+    validate_file_names,
+    validate_issuer_of_unit,
 )
 from library.issuers.models import Issuer
 from library.secrecy.log import log_refusal
-from library.secrecy.marks import LEVELS, refuse
+from library.secrecy.marks import LEVELS, secrecy_error
 from library.uploads.reference_forms import ReachableReferencesModelForm
 from units.models import Unit
 from units.snippets.forms import UNIT_WANTED, OwnedFormMixin
@@ -78,9 +78,9 @@ class DocumentRecordForm(RecordForm):
     def _limit_issuers(self):
         unit_ids, issuers = self.unit_ids, Issuer.objects.all()
         if unit_ids is not None:
-            allowed = issuing_for(unit_ids) | Q(pk=self.instance.issuer_id)
+            allowed = issuers_filed_by(unit_ids) | Q(pk=self.instance.issuer_id)
             issuers = issuers.filter(pk__in=Issuer.objects.filter(allowed).values("pk"))
-        self._symbols = offer_issuers(self.fields["issuer"], issuers)
+        self._symbols = limit_issuer_choices(self.fields["issuer"], issuers)
 
     def _clean_issuer(self):
         """Fill in who issued it where that was left open."""
@@ -92,9 +92,7 @@ class DocumentRecordForm(RecordForm):
             return  # The number is still to say who it is.
         number = parse_citation(typed).number
         try:
-            cleaned["issuer"] = issuer_left_open(
-                self._symbols, number.issuer_symbol, cleaned["unit"]
-            )
+            cleaned["issuer"] = default_issuer(self._symbols, number.issuer_symbol, cleaned["unit"])
         except ValidationError as error:
             if not self.is_deferred_validation:
                 self.add_error("issuer", error)
@@ -105,7 +103,7 @@ class DocumentRecordForm(RecordForm):
         if not (unit and issuer and is_chosen) or self.unit_ids is None:
             return
         try:
-            check_issuer(unit, issuer)
+            validate_issuer_of_unit(unit, issuer)
         except ValidationError as error:
             self.add_error("issuer", error)
 
@@ -118,7 +116,7 @@ class DocumentRecordForm(RecordForm):
         cleaned = super().clean()
         self._clean_issuer()
         self._check_issuer()
-        for name, level in marks_in(cleaned):
+        for name, level in secrecy_marks_in(cleaned):
             try:
                 self._refuse(level, name)
             except ValidationError as error:
@@ -129,7 +127,7 @@ class DocumentRecordForm(RecordForm):
         unit = self.cleaned_data.get("unit")
         label = self.fields[where].label
         log_refusal(unit, self.for_user, level, label)
-        raise refuse(level, label)
+        raise secrecy_error(level, label)
 
     def is_valid(self):
         # The rows are read only after the form itself is clean.
@@ -149,10 +147,10 @@ class DocumentRecordForm(RecordForm):
     def _check_files(self):
         if self.is_deferred_validation:
             return
-        check_file_names([row.document.filename for row in self._rows("files") if row.document])
+        validate_file_names([row.document.filename for row in self._rows("files") if row.document])
 
     def _check_relations(self):
         rows = self._rows("relations")
         if not self.is_deferred_validation:
-            check_relations(self.instance, rows)
-        check_acts(self.instance, rows, self.for_user)
+            validate_relations(self.instance, rows)
+        validate_acting_relations(self.instance, rows, self.for_user)

@@ -17,22 +17,22 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from library.admin.issuer_field import IssuerForm
 from library.admin.record_forms import DocumentRecordForm, RecordForm, RosterForm
 from library.documents.models import DocumentRecord
-from library.documents.number_search import with_number
+from library.documents.number_search import filter_by_number
 from library.documents.taxonomies import DocumentField, DocumentType
 from library.enums import BodyKind
 from library.issuers.models import Issuer
 from library.leadership.approximate_dates import known_part
 from library.leadership.member_models import Membership
 from library.leadership.models import Body, Person, Roster, Term
-from library.live.forms import CONFIRMATION, DrawnForm
-from library.live.views import DrawnDeleteView, LiveDeleteMixin
+from library.live.forms import CONFIRMATION, GuardedModelForm
+from library.live.views import GuardedDeleteView, LiveDeleteMixin
 from units.access.roles import is_board, unit_ids_of
 from units.admin_gate.object_access import UrlObjects, register_url_objects
 from units.models import Unit
 from units.snippets.reviewed_viewsets import IndexView, ReviewedSnippetViewSet
 
 
-def known_units(request):
+def visible_units(request):
     """The units whose things a list shows to this person."""
     units = Unit.objects.all()
     if request is None or is_board(request.user):
@@ -41,7 +41,7 @@ def known_units(request):
 
 
 class UnitFilterSet(WagtailFilterSet):
-    unit = ModelChoiceFilter(label=_("Unit"), queryset=known_units)
+    unit = ModelChoiceFilter(label=_("Unit"), queryset=visible_units)
 
     def _add_locale_filter(self):
         """None: what is listed is in one language (units/snippets/base.py)."""
@@ -155,7 +155,7 @@ class DocumentRecordIndexView(IndexView):
 
     def search_queryset(self, queryset):
         if self.is_searching:
-            found = with_number(queryset, self.search_query)
+            found = filter_by_number(queryset, self.search_query)
             if found is not None:
                 return found
         return super().search_queryset(queryset)
@@ -183,7 +183,7 @@ class DocumentRecordViewSet(ReviewedSnippetViewSet):
     list_select_related = ("unit", "type", "issuer", "latest_revision")
 
 
-class BoardKeptViewSet(ModelViewSet):
+class BoardManagedViewSet(ModelViewSet):
     """Lists that all units share and that the board keeps."""
 
     add_to_settings_menu = True
@@ -209,7 +209,7 @@ class DeleteIssuerView(LiveDeleteMixin, DeleteView):
         return super().form_valid(form)
 
 
-class IssuerViewSet(BoardKeptViewSet):
+class IssuerViewSet(BoardManagedViewSet):
     """Units stand in it by themselves, under the names that they have."""
 
     model = Issuer
@@ -224,16 +224,16 @@ class IssuerViewSet(BoardKeptViewSet):
     search_fields = ["name", "short_name", "symbol"]
 
 
-class DrawnListViewSet(BoardKeptViewSet):
+class GuardedListViewSet(BoardManagedViewSet):
     """Lists whose words stand on documents that are live."""
 
-    delete_view_class = DrawnDeleteView
+    delete_view_class = GuardedDeleteView
 
     def get_form_class(self, for_update=False):
-        return modelform_factory(self.model, DrawnForm, fields=self.form_fields)
+        return modelform_factory(self.model, GuardedModelForm, fields=self.form_fields)
 
 
-class DocumentTypeViewSet(DrawnListViewSet):
+class DocumentTypeViewSet(GuardedListViewSet):
     model = DocumentType
     icon = "doc-full"
     menu_label = _("Types of documents")
@@ -242,7 +242,7 @@ class DocumentTypeViewSet(DrawnListViewSet):
     search_fields = ["name", "symbol"]
 
 
-class DocumentFieldViewSet(DrawnListViewSet):
+class DocumentFieldViewSet(GuardedListViewSet):
     model = DocumentField
     icon = "folder-open-inverse"
     menu_label = _("Fields of work")

@@ -14,16 +14,16 @@ from wagtailmedia.forms import BaseMediaForm
 
 from library.live.forms import LiveFileFormMixin
 from library.pdf.extraction import read_pdf
-from library.pictures.preparation import UnusablePicture, ready_picture
+from library.pictures.preparation import UnusablePicture, prepare_picture
 from library.secrecy.log import log_refusal
-from library.secrecy.marks import IN_FILE_NAME, mark_in_field, mark_in_file_name, refuse
-from library.secrecy.pdf_marks import mark_in_paper
+from library.secrecy.marks import IN_FILE_NAME, mark_in_field, mark_in_file_name, secrecy_error
+from library.secrecy.pdf_marks import mark_in_pdf
 from units.access.scope import unit_of
 
 _PDF = ".pdf"
 
 
-class SecretRefusingMixin:
+class SecrecyCheckMixin:
     def __init__(self, *args, user=None, **kwargs):
         self.user = user
         super().__init__(*args, user=user, **kwargs)
@@ -31,14 +31,14 @@ class SecretRefusingMixin:
     def clean(self):
         cleaned = super().clean()
         file = cleaned.get("file") if "file" in self.changed_data else None
-        if found := next(_marks(cleaned.get("title") or "", file), None):
+        if found := next(_secrecy_marks(cleaned.get("title") or "", file), None):
             self._refuse(*found, cleaned.get("collection"))
         return cleaned
 
     def _refuse(self, level, where, collection):
         # Wagtail keeps an upload whose title alone is wrong, for its title to be mended.
         field = "file" if "file" in self.fields else "title"
-        self.add_error(field, refuse(level, where))
+        self.add_error(field, secrecy_error(level, where))
         if self.user:
             # There is no field where there is but one collection.
             collection = collection or self.collections[0]
@@ -46,7 +46,7 @@ class SecretRefusingMixin:
             log_refusal(owner, self.user, level, where)
 
 
-def _marks(title: str, file) -> Iterator[tuple[str, str]]:
+def _secrecy_marks(title: str, file) -> Iterator[tuple[str, str]]:
     """The marks of secrecy (level, where) on an upload; the file is opened last."""
     if level := mark_in_field(title):
         yield level, gettext("the title")
@@ -56,11 +56,11 @@ def _marks(title: str, file) -> Iterator[tuple[str, str]]:
         yield level, str(IN_FILE_NAME)
     if file.name.lower().endswith(_PDF):
         facts = read_pdf(file)
-        if facts and (found := mark_in_paper(facts)):
+        if facts and (found := mark_in_pdf(facts)):
             yield found
 
 
-class NewsDocumentForm(LiveFileFormMixin, SecretRefusingMixin, BaseDocumentForm):
+class NewsDocumentForm(LiveFileFormMixin, SecrecyCheckMixin, BaseDocumentForm):
     pass
 
 
@@ -75,10 +75,10 @@ class PictureUploadField(WagtailImageField):
         except Exception as error:
             # Reading the size alone fails on some damaged files, in as many ways as there are.
             raise UnusablePicture from error
-        return ready_picture(file, file.name) if file else None
+        return prepare_picture(file, file.name) if file else None
 
 
-def _take_pictures(form, name: str) -> None:
+def _use_picture_field(form, name: str) -> None:
     """Have the field `name` of `form` take pictures only; it keeps its label and its place."""
     if field := form.fields.get(name):
         form.fields[name] = PictureUploadField(
@@ -88,17 +88,17 @@ def _take_pictures(form, name: str) -> None:
         )
 
 
-class NewsImageForm(LiveFileFormMixin, SecretRefusingMixin, BaseImageForm):
+class NewsImageForm(LiveFileFormMixin, SecrecyCheckMixin, BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _take_pictures(self, "file")
+        _use_picture_field(self, "file")
 
 
-class NewsMediaForm(LiveFileFormMixin, SecretRefusingMixin, BaseMediaForm):
+class NewsMediaForm(LiveFileFormMixin, SecrecyCheckMixin, BaseMediaForm):
     """The picture that stands for a film is one for readers like any other."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _take_pictures(self, "thumbnail")
+        _use_picture_field(self, "thumbnail")
         # The storage cuts a long name (library/uploads/storage.py).
         self.fields["file"].max_length = None

@@ -8,14 +8,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from library.live.forms import DrawnForm
-from library.live.views import DrawnDeleteView
+from library.live.forms import GuardedModelForm
+from library.live.views import GuardedDeleteView
 from library.tags.models import NewsTag
 from units.admin_gate.object_access import UrlObjects, register_url_objects
 from units.models import Unit
 
 
-class NewsTagForm(DrawnForm):
+class NewsTagForm(GuardedModelForm):
     """A new tag is shared; a unit's tag can be renamed and put on the shared list."""
 
     def __init__(self, *args, **kwargs):
@@ -52,7 +52,7 @@ class NewsTagViewSet(ModelViewSet):
 
     model = NewsTag
     index_view_class = NewsTagIndexView
-    delete_view_class = DrawnDeleteView
+    delete_view_class = GuardedDeleteView
     icon = "tag"
     menu_label = _("Tags")
     add_to_admin_menu = True

@@ -13,7 +13,12 @@ from functools import cache
 
 from django.utils.translation import gettext
 
-from library.documents.citation_parser import Citation, parse_citation, plain_words, types_named
+from library.documents.citation_parser import (
+    Citation,
+    normalise_words,
+    parse_citation,
+    types_matching,
+)
 from library.documents.models import DocumentRecord
 from library.documents.taxonomies import DocumentType
 from library.issuers.models import Issuer
@@ -25,7 +30,7 @@ _NAMES = ("issuer__unit__names", "issuer__former_names")
 
 
 @dataclass(frozen=True)
-class Citing:
+class CitationQuery:
     """A citation and where it stands.
 
     `unit_id` keeps the paper that cites; drafts are found only among its own. `issued` is the day
@@ -43,7 +48,7 @@ class Citing:
     is_public: bool = False
 
     @classmethod
-    def in_record(cls, text: str, record: DocumentRecord) -> "Citing":
+    def in_record(cls, text: str, record: DocumentRecord) -> "CitationQuery":
         """A citation in a document of the register."""
         return cls(
             text,
@@ -56,20 +61,20 @@ class Citing:
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitationMatch:
     """The document that is meant, or why none can be told."""
 
     record: DocumentRecord | None = None
     reason: str = ""
 
 
-def find_cited(citings: Sequence[Citing]) -> list[Cited]:
+def match_citations(citings: Sequence[CitationQuery]) -> list[CitationMatch]:
     """What each of `citings` means, in their order; a few queries for all of them."""
     parsed = [parse_citation(citing.text) for citing in citings]
     by_key = _with_keys(
         citation.number.key for citation in parsed if citation.number.number is not None
     )
-    finder = _Finder()
+    finder = _Matcher()
     return [
         finder.find(citing, citation, by_key[citation.number.key])
         for citing, citation in zip(citings, parsed, strict=True)
@@ -85,27 +90,29 @@ def _with_keys(keys: Iterable[str]) -> dict[str, list[DocumentRecord]]:
     return found
 
 
-class _Finder:
+class _Matcher:
     def __init__(self):
         types = list(DocumentType.objects.all())
         # The papers of a table cite a few types again and again.
-        self._types_named = cache(lambda words: types_named(words, types))
+        self._types_named = cache(lambda words: types_matching(words, types))
 
-    def find(self, citing: Citing, citation: Citation, rows: list[DocumentRecord]) -> Cited:
+    def find(
+        self, citing: CitationQuery, citation: Citation, rows: list[DocumentRecord]
+    ) -> CitationMatch:
         if citation.number.number is None:
-            return Cited(reason=gettext("No number can be read."))
+            return CitationMatch(reason=gettext("No number can be read."))
         if not citation.number.type_symbol and not citation.number.issuer_symbol:
-            return Cited(reason=gettext("The number has no symbol."))
-        rows = [row for row in rows if _may_be_meant(row, citing)]
+            return CitationMatch(reason=gettext("The number has no symbol."))
+        rows = [row for row in rows if _is_candidate(row, citing)]
         if not rows:
-            return Cited(reason=gettext("No such document is in the register."))
+            return CitationMatch(reason=gettext("No such document is in the register."))
         fitting = [row for row in rows if self._fits(row, citing, citation)]
         if not fitting:
             reason = gettext("The register has this number only with another type, body or date.")
-            return Cited(reason=reason)
+            return CitationMatch(reason=reason)
         if len(fitting) > 1:
-            return Cited(reason=gettext("It can mean several; name type, date and body."))
-        return Cited(fitting[0])
+            return CitationMatch(reason=gettext("It can mean several; name type, date and body."))
+        return CitationMatch(fitting[0])
 
     def _fits(self, row, citing, citation) -> bool:
         if citation.type and row.type not in self._types_named(citation.type):
@@ -113,7 +120,7 @@ class _Finder:
         return citation.is_of(row.issued) and _is_issuer(row, citing, citation.issuer)
 
 
-def _may_be_meant(row, citing) -> bool:
+def _is_candidate(row, citing) -> bool:
     """Whether the paper that cites may lead to this one at all."""
     if row.pk == citing.record_id or not (row.live or row.unit_id == citing.unit_id):
         return False
@@ -147,4 +154,4 @@ def _names_of(issuer: Issuer) -> set[str]:
         for then in issuer.unit.names.all():
             names |= {then.committee, then.short}
     names |= {former.name for former in issuer.former_names.all()}
-    return {plain_words(name) for name in names} - {""}
+    return {normalise_words(name) for name in names} - {""}

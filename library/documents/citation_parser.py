@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from library.documents.numbers import DocumentNumber, display, parse_number, tidy
+from library.documents.numbers import DocumentNumber, format_number, normalise_number, parse_number
 from units.text.vietnamese import fold
 
 _DAY = re.compile(
@@ -39,7 +39,7 @@ _WORD_FOR_NUMBER = re.compile(r"[\s,]*\bs[ốôo][\s.:]*$", re.IGNORECASE)
 class Citation:
     """What a citation says. Types and bodies as words without accents; empty where it says none.
 
-    `year` without `day` is a citation by year. `is_dated_oddly` is one with a day that cannot be.
+    `year` without `day` is a citation by year. `has_invalid_date` is one with a day that cannot be.
     """
 
     type: str
@@ -52,11 +52,11 @@ class Citation:
     day: date | None = None
     year: int | None = None
     issuer: str = ""
-    is_dated_oddly: bool = False
+    has_invalid_date: bool = False
 
     def is_of(self, issued: date | None) -> bool:
         """Whether the day that it names, if any, is `issued`."""
-        if self.is_dated_oddly:
+        if self.has_invalid_date:
             return False
         if self.day:
             return self.day == issued
@@ -65,10 +65,10 @@ class Citation:
 
 def parse_citation(text: str) -> Citation:
     """The parts of a citation that begins with its type or its number. Any text is taken."""
-    text = tidy(text)
+    text = normalise_number(text)
     head = _HEAD.match(text)
     if not head:
-        words = plain_words(_WORD_FOR_NUMBER.sub("", text))
+        words = normalise_words(_WORD_FOR_NUMBER.sub("", text))
         return Citation(words, parse_number(text), is_whole=False)
     type_words = _WORD_FOR_NUMBER.sub("", head["type"])
     if cut := _AFTER_THE_NUMBER.search(head["number"]):
@@ -78,21 +78,21 @@ def parse_citation(text: str) -> Citation:
     rest = _SUMMARY.sub("", rest)
     named = _ISSUER.search(_DAY.sub(",", rest))
     return Citation(
-        type=plain_words(type_words),
+        type=normalise_words(type_words),
         number=parse_number(number),
-        shown=display(number),
+        shown=format_number(number),
         typed_number=number,
         is_whole=not _left_over(rest),
-        issuer=plain_words(named["issuer"]) if named else "",
+        issuer=normalise_words(named["issuer"]) if named else "",
         **_read_day(rest),
     )
 
 
-def shown_number(typed: str) -> str:
+def display_number(typed: str) -> str:
     """A number as readers see it, without what was typed around it: 98/2023/QH15 for the whole
     citation "Nghị quyết số 98/2023/QH15"."""
     citation = parse_citation(typed)
-    return display(typed) if citation.number.number is None else citation.shown
+    return format_number(typed) if citation.number.number is None else citation.shown
 
 
 def _left_over(rest) -> str:
@@ -107,19 +107,19 @@ def _read_day(text) -> dict:
         try:
             day = date(int(found["year"]), int(found["month"]), int(found["day"]))
         except ValueError:
-            return {"is_dated_oddly": True}
+            return {"has_invalid_date": True}
         return {"day": day, "year": day.year}
     if found := _YEAR.search(text):
         return {"year": int(found["year"])}
-    return {"is_dated_oddly": bool(_ANY_DAY.search(text))}
+    return {"has_invalid_date": bool(_ANY_DAY.search(text))}
 
 
-def plain_words(text: str) -> str:
+def normalise_words(text: str) -> str:
     """`text` as words are compared: letters and digits without accents, single spaces."""
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
-def types_named(words: str, types: Iterable, *, whole: bool = False) -> list:
+def types_matching(words: str, types: Iterable, *, whole: bool = False) -> list:
     """Those of `types` with whose name, or another spelling of it, `words` end, or are `whole`.
 
     Of "theo quyết định" these are the types called Quyết định, of the Party and of the State.
@@ -135,4 +135,4 @@ def types_named(words: str, types: Iterable, *, whole: bool = False) -> list:
 def names_of_type(document_type) -> set[str]:
     """The name of a type, without what tells it from a namesake, and its other spellings."""
     words = (document_type.cited_name, *document_type.aliases.split(","))
-    return {plain_words(word) for word in words} - {""}
+    return {normalise_words(word) for word in words} - {""}

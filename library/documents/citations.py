@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from library.documents.citation_parser import shown_number
+from library.documents.citation_parser import display_number
 from units.models import UnitName
 from units.text.punctuation import labelled, quoted
 from units.text.vietnamese import one_line
@@ -26,7 +26,10 @@ def name_document(type_name: str, number: str) -> str:
     """Type and number as it is cited: "Nghị quyết số 12-NQ/ĐU", however `number` was typed."""
     if not number:
         return type_name
-    return gettext("%(type)s No. %(number)s") % {"type": type_name, "number": shown_number(number)}
+    return gettext("%(type)s No. %(number)s") % {
+        "type": type_name,
+        "number": display_number(number),
+    }
 
 
 def with_issuer_name(records: QuerySet) -> QuerySet:

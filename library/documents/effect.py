@@ -8,7 +8,7 @@ from library.enums import Effect, RelationKind
 
 _WHOLE = (RelationKind.REPLACES, RelationKind.REPEALS)
 # Whose effect something has changed; the condition of an index.
-CHANGED = (
+HAS_CHANGED_EFFECT = (
     Q(ended_from__isnull=False)
     | Q(partly_from__isnull=False)
     | Q(corrected_from__isnull=False)
@@ -46,7 +46,7 @@ def column_changed_by(relation) -> str:
     return "partly_from"
 
 
-def with_effect(records, effect: Effect, day: date):
+def filter_by_effect(records, effect: Effect, day: date):
     """Those of the queryset `records` that have `effect` on `day`; as `effect_on`."""
     has_begun = Q(effective__lte=day) | Q(effective__isnull=True, issued__lte=day)
     ended, partly, corrected = (
@@ -61,5 +61,5 @@ def with_effect(records, effect: Effect, day: date):
     }[effect]
     if effect in (Effect.ENDED, Effect.PARTLY, Effect.CORRECTED):
         # True of all these anyway; it brings the index of those few into play.
-        records = records.filter(CHANGED)
+        records = records.filter(HAS_CHANGED_EFFECT)
     return records.filter(Q(effect_override=effect) | (Q(effect_override="") & computed))

@@ -65,14 +65,14 @@ def on_record_changed(instance, **kwargs):
     sync_effect({instance.pk, *before, *targets.values_list("target_id", flat=True)})
 
 
-def remember_targets(instance, **kwargs):
+def on_record_changing(instance, **kwargs):
     """What a publication is about to unlink, and a deletion to take along."""
     if instance.pk:
         targets = DocumentRelation.objects.filter(record=instance.pk, target__isnull=False)
         instance._targets_before = set(targets.values_list("target_id", flat=True))
 
 
-def sync_targets(instance, **kwargs):
+def on_record_deleted(instance, **kwargs):
     """Once a document is gone, what it acted on is as before."""
     sync_effect(getattr(instance, "_targets_before", set()))
 

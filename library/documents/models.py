@@ -19,13 +19,13 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
-from library.documents.citation_parser import parse_citation, shown_number
+from library.documents.citation_parser import display_number, parse_citation
 from library.documents.citations import name_document
-from library.documents.effect import CHANGED, effect_on
-from library.documents.number_validation import check_number, check_number_for_readers
+from library.documents.effect import HAS_CHANGED_EFFECT, effect_on
+from library.documents.number_validation import validate_number, validate_number_for_publication
 from library.documents.taxonomies import DocumentField, DocumentType
 from library.enums import Effect, Urgency
-from library.i18n.translated_names import Name, as_read
+from library.i18n.translated_names import Name, translated_name
 from library.issuers.models import Issuer
 from library.leadership.models import Term
 from units.drafts.autosave import BOOKKEEPING
@@ -242,25 +242,25 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
                 F("issued").desc(),
                 F("id").desc(),
                 name="register_changed",
-                condition=Q(live=True) & CHANGED,
+                condition=Q(live=True) & HAS_CHANGED_EFFECT,
             ),
         ]
 
     def __str__(self):
         summary = Truncator(one_line(self.summary)).chars(120)
         if self.number_as_typed:
-            return f"{self.shown_number} – {summary}" if summary else self.shown_number
+            return f"{self.display_number} – {summary}" if summary else self.display_number
         return summary or str(UNTITLED)
 
     @property
-    def shown_number(self) -> str:
+    def display_number(self) -> str:
         """Number and symbol as readers see them, however they were typed."""
-        return shown_number(self.number_as_typed)
+        return display_number(self.number_as_typed)
 
     @property
     def title(self) -> Name:
         """As it is cited, in the language of the page."""
-        type_name = as_read(self.type_name)
+        type_name = translated_name(self.type_name)
         title = Name(name_document(type_name, self.number_as_typed))
         title.is_translated = type_name.is_translated
         return title
@@ -298,7 +298,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
     @property
     def address(self) -> str:
         """The last part of its address. It is found by the id; the words may change."""
-        words = f"{self.type_name} {self.shown_number}".strip()
+        words = f"{self.type_name} {self.display_number}".strip()
         return f"{slugify(words)[:80].strip('-')}-{self.pk}"
 
     @property
@@ -323,13 +323,13 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
 
     def clean(self):
         super().clean()
-        self.settle()
-        self.check_itself()
-        if twin := self._find_twin():
+        self.derive_fields()
+        self.validate_own_fields()
+        if twin := self._find_duplicate():
             message = _("This number is taken in the same term: %(document)s.")
             raise ValidationError({"number_as_typed": message % {"document": twin}})
 
-    def check_itself(self):
+    def validate_own_fields(self):
         """Raise ValidationError for whatever is wrong without a look at other documents."""
         if self.effect_override and not self.effect_reason:
             raise ValidationError({"effect_reason": _("Say why the effect is set by hand.")})
@@ -337,16 +337,16 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
             raise ValidationError({"issued": _("This day lies in the future.")})
         if self.begins and self.expires and self.expires < self.begins:
             raise ValidationError({"expires": _("It would end before it is in force.")})
-        check_number(self)
+        validate_number(self)
 
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is None or set(update_fields) - BOOKKEEPING:
-            self.settle()
+            self.derive_fields()
         if self.live and update_fields is None:
-            check_number_for_readers(self, self.relations.all())
+            validate_number_for_publication(self, self.relations.all())
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def settle(self, terms: Iterable[Term] | None = None):
+    def derive_fields(self, terms: Iterable[Term] | None = None):
         """Fill in what follows from what was typed. `terms`, the live ones of the issuer, spare who
         brings in many documents the question for each."""
         self.normalise_text()
@@ -363,7 +363,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
             terms = Term.objects.filter(unit__issuer=self.issuer_id, live=True)
         return next((term for term in terms if term.includes(self.issued)), None)
 
-    def _find_twin(self):
+    def _find_duplicate(self):
         if self.number is None or not (self.issuer_id and self.type_id and self.issued):
             return None
         rows = DocumentRecord.objects.filter(

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from library.documents.citation_parser import Citation, parse_citation, types_named
-from library.documents.numbers import NumberQuery, search_terms
+from library.documents.citation_parser import Citation, parse_citation, types_matching
+from library.documents.numbers import NumberQuery, parse_number_query
 from library.documents.taxonomies import DocumentType
 
 
 @dataclass(frozen=True)
-class CitedNumber:
+class NumberSearch:
     """What was typed if it is the number of a document, with all that was said beside it."""
 
     wanted: NumberQuery
@@ -40,23 +40,23 @@ class CitedNumber:
         yield number
 
 
-def cited_number(text: str) -> CitedNumber | None:
+def parse_number_search(text: str) -> NumberSearch | None:
     """The number that `text` asks for; None for words that are none. One query at most."""
     citation = parse_citation(text)
-    wanted = search_terms(citation.typed_number) if citation.is_whole else None
+    wanted = parse_number_query(citation.typed_number) if citation.is_whole else None
     if wanted is None:
         return None
     if not citation.type:
-        return CitedNumber(wanted, citation)
-    types = types_named(citation.type, DocumentType.objects.all(), whole=True)
+        return NumberSearch(wanted, citation)
+    types = types_matching(citation.type, DocumentType.objects.all(), whole=True)
     if not types:
         return None
-    return CitedNumber(wanted, citation, tuple(row.pk for row in types))
+    return NumberSearch(wanted, citation, tuple(row.pk for row in types))
 
 
-def with_number(records: QuerySet, text: str) -> QuerySet | None:
+def filter_by_number(records: QuerySet, text: str) -> QuerySet | None:
     """Those of `records` that `text` cites; None where it cites nothing that is among them."""
-    asked = cited_number(text)
+    asked = parse_number_search(text)
     for condition in asked.conditions() if asked else ():
         found = records.filter(condition)
         if found.exists():

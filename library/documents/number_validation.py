@@ -7,16 +7,16 @@ Some types have none, and what is attached to another document goes by the numbe
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from library.documents.citation_parser import parse_citation, types_named
-from library.documents.numbers import is_left_open
+from library.documents.citation_parser import parse_citation, types_matching
+from library.documents.numbers import has_blank_number
 from library.documents.taxonomies import DocumentType
 from library.enums import RelationKind
 
 
-def check_number(record) -> None:
+def validate_number(record) -> None:
     """Raise ValidationError where the number cannot be read, or says otherwise than the record."""
     typed = record.number_as_typed
-    if not typed or is_left_open(typed):
+    if not typed or has_blank_number(typed):
         return
     if record.number is None:
         _refuse(
@@ -24,14 +24,14 @@ def check_number(record) -> None:
         )
     cited = parse_citation(typed)
     if cited.type and record.type_id:
-        named = types_named(cited.type, DocumentType.objects.all())
+        named = types_matching(cited.type, DocumentType.objects.all())
         if named and record.type not in named:
             _refuse(gettext("The number names another type: %(type)s.") % {"type": named[0]})
     if record.issued and not cited.is_of(record.issued):
         _refuse(gettext("The number names another day than that of issue."))
 
 
-def check_number_for_readers(record, relations) -> None:
+def validate_number_for_publication(record, relations) -> None:
     """Raise ValidationError where readers would see a document that has no number yet.
 
     `relations` are the rows that say what `record` does to others.
@@ -47,7 +47,7 @@ def check_number_for_readers(record, relations) -> None:
         )
 
 
-def doubt_about_number(record) -> str:
+def number_warning(record) -> str:
     """What to tell whoever files `record`; empty when its number is whole."""
     if not _symbol_of_type(record):
         return ""
@@ -56,7 +56,7 @@ def doubt_about_number(record) -> str:
             "The number is still missing: readers cannot see the document before it is there."
         )
     if not (record.type_symbol or record.issuer_symbol):
-        number = {"number": record.shown_number}
+        number = {"number": record.display_number}
         return gettext("“%(number)s” has no symbol; on the paper it reads like 12-NQ/ĐU.") % number
     return ""
 

@@ -82,7 +82,7 @@ class NumberQuery:
 
 def parse_number(raw: str) -> DocumentNumber:
     """The parts of `raw`; whatever is not there, or cannot be told, is empty. Any text is taken."""
-    text = tidy(raw)
+    text = normalise_number(raw)
     key = _key(text)
     if found := _NUMBERED.match(_without_prefix(text)):
         parts = found.groupdict(default="")
@@ -96,7 +96,7 @@ def parse_number(raw: str) -> DocumentNumber:
     return DocumentNumber(None, "", "", "", key)
 
 
-def search_terms(query: str) -> NumberQuery | None:
+def parse_number_query(query: str) -> NumberQuery | None:
     """What `query` asks for if it is a number as readers type it, else None.
 
     A number has its digits first, after at most the word "số"; then at most one letter of a suffix,
@@ -109,30 +109,30 @@ def search_terms(query: str) -> NumberQuery | None:
     return NumberQuery(int(found["number"]), _key(text)) if found else None
 
 
-def display(raw: str) -> str:
+def format_number(raw: str) -> str:
     """`raw` for showing: without the word "số" and stray spaces, an open place as dots; what is no
     number as it stands."""
     text = _bare(raw)
     if _NUMBERED.fullmatch(text):
         return re.sub(r"\s*([/-])\s*", r"\1", text)
-    if found := _DRAFT.fullmatch(tidy(raw)):
+    if found := _DRAFT.fullmatch(normalise_number(raw)):
         return f"…-{found['type']}/{found['issuer']}"
     return raw
 
 
-def is_left_open(raw: str) -> bool:
+def has_blank_number(raw: str) -> bool:
     """Whether `raw` has a place for a number and none in it yet."""
-    return bool(_DRAFT.fullmatch(tidy(raw)))
+    return bool(_DRAFT.fullmatch(normalise_number(raw)))
 
 
-def tidy(raw: str) -> str:
+def normalise_number(raw: str) -> str:
     """`raw` in one form, with plain signs and single spaces."""
     return " ".join(nfc(raw).translate(_SIGNS).split())
 
 
 def _bare(raw: str) -> str:
     """`raw` from its first to its last letter or digit, without the word "số"."""
-    found = _UP_TO_THE_LAST.match(_without_prefix(tidy(raw)))
+    found = _UP_TO_THE_LAST.match(_without_prefix(normalise_number(raw)))
     return found[0] if found else ""
 
 

@@ -18,7 +18,7 @@ def on_document_saved(instance, raw=False, **kwargs):
     """A new file is read once the database has kept its row."""
     if not raw and instance.has_unread_file:
         instance.has_unread_file = False
-        transaction.on_commit(partial(read_paper.enqueue, instance.pk))
+        transaction.on_commit(partial(extract_pdf.enqueue, instance.pk))
 
 
 def delete_preview(instance, **kwargs):
@@ -28,7 +28,7 @@ def delete_preview(instance, **kwargs):
 
 
 @task()
-def read_paper(document_id: int) -> None:
+def extract_pdf(document_id: int) -> None:
     """Read the file of one document. A file that is no PDF, or cannot be read, has no facts."""
     document = NewsDocument.objects.filter(pk=document_id).first()
     if document is None or not document.is_pdf:

@@ -21,7 +21,7 @@ _GROUPS: tuple[Kinds, ...] = (
 
 
 # Gives the documents to which relations of these kinds lead from those with these ids.
-Following = Callable[[set[int], Kinds], set[int]]
+FindTargets = Callable[[set[int], Kinds], set[int]]
 
 
 def reachable_live_ids(ids: set[int], kinds: Kinds) -> set[int]:
@@ -33,7 +33,7 @@ def reachable_live_ids(ids: set[int], kinds: Kinds) -> set[int]:
 
 
 class RelationsInMemory:
-    """`Following` for many documents at once: what readers see, and those that come together.
+    """`FindTargets` for many documents at once: what readers see, and those that come together.
 
     Only relations that can be part of a circle are kept, so that long chains cost nothing.
     """
@@ -70,10 +70,10 @@ def _possible_circles(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     return {node: found for node, found in targets.items() if found}
 
 
-def check_relations(
+def validate_relations(
     record: DocumentRecord,
     rows: Iterable[DocumentRelation],
-    following: Following = reachable_live_ids,
+    find_targets: FindTargets = reachable_live_ids,
 ) -> None:
     """Raise ValidationError if `rows`, the relations of `record`, cannot all be."""
     rows = [row for row in rows if row.target_id]
@@ -81,7 +81,7 @@ def check_relations(
         _check_row(record, row)
     for kinds in _GROUPS:
         targets = {row.target_id for row in rows if row.kind in kinds}
-        if record.pk and record.pk in _reached_from(targets, kinds, following):
+        if record.pk and record.pk in _reached_from(targets, kinds, find_targets):
             raise ValidationError(
                 gettext("The relations go round in a circle: this document would act on itself.")
             )
@@ -103,16 +103,16 @@ def _check_row(record, row):
         raise ValidationError(message % {"document": target})
 
 
-def _reached_from(ids: set[int], kinds, following) -> set[int]:
+def _reached_from(ids: set[int], kinds, find_targets) -> set[int]:
     """The documents to which relations of `kinds` lead from `ids`, these included."""
     reached, edge = set(ids), set(ids)
     while edge:
-        edge = following(edge, kinds) - reached
+        edge = find_targets(edge, kinds) - reached
         reached |= edge
     return reached
 
 
-def may_act_on(issuer: Issuer, target: DocumentRecord) -> bool:
+def can_act_on(issuer: Issuer, target: DocumentRecord) -> bool:
     """Whether `issuer` may amend, replace or repeal `target`: its own, its predecessor's, or a
     subordinate's.
 

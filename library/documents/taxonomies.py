@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from library.drawn_models import DrawnMixin
 from library.enums import Family
+from library.guarded_models import GuardedMixin
 from units.text.vietnamese import fold, nfc, slugify
 
 
-class OrderedTaxonomy(DrawnMixin, models.Model):
+class OrderedTaxonomy(GuardedMixin, models.Model):
     """One entry of such a list: named, in an order, and kept when it is no longer used."""
 
     order = models.PositiveSmallIntegerField(_("order"), default=100)

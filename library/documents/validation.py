@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from library.documents.models import DocumentRecord
 from library.documents.part_models import DocumentRelation
-from library.documents.relation_validation import may_act_on
+from library.documents.relation_validation import can_act_on
 from library.issuers.models import Issuer
 from library.secrecy.marks import mark_in_field
 from units.access.roles import is_board
@@ -19,14 +19,14 @@ PDF = ".pdf"
 _MARKED = ("number_as_typed", "summary", "circulation")
 
 
-def marks_in(values: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+def secrecy_marks_in(values: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     """The name and the level of every field that bears a mark of secrecy."""
     for name in _MARKED:
         if level := mark_in_field(values.get(name) or ""):
             yield name, level
 
 
-def issuing_for(unit_ids: Iterable[int]) -> Q:
+def issuers_filed_by(unit_ids: Iterable[int]) -> Q:
     """Whose papers these units keep: their own, those of their subordinates without a subportal, of
     whom they succeed, and of every body that is no unit here."""
     return (
@@ -37,26 +37,28 @@ def issuing_for(unit_ids: Iterable[int]) -> Q:
     )
 
 
-def check_issuer(unit: Unit, issuer: Issuer) -> None:
+def validate_issuer_of_unit(unit: Unit, issuer: Issuer) -> None:
     """Of the units of one person, none keeps documents of another, perhaps to publish them."""
-    if not Issuer.objects.filter(issuing_for({unit.pk}), pk=issuer.pk).exists():
+    if not Issuer.objects.filter(issuers_filed_by({unit.pk}), pk=issuer.pk).exists():
         message = gettext("“%(unit)s” keeps no documents of this body.")
         raise ValidationError(message % {"unit": unit})
 
 
-def check_file_names(names: Sequence[str]) -> None:
+def validate_file_names(names: Sequence[str]) -> None:
     if names and not names[0].lower().endswith(PDF):
         raise ValidationError(gettext("The first file is the signed PDF. Move it to the top."))
 
 
-def check_acts(record: DocumentRecord, rows: Sequence[DocumentRelation], user) -> None:
+def validate_acting_relations(
+    record: DocumentRecord, rows: Sequence[DocumentRelation], user
+) -> None:
     """Raise ValidationError if `rows`, what `record` does to others, are not for its issuer to do;
     the board, and whoever works at the console, may enter everything."""
     # Of a draft without an issuer it is asked as soon as it has one.
     if user is None or is_board(user) or record.issuer is None:
         return
     for row in rows:
-        if row.target and row.is_acting and not may_act_on(record.issuer, row.target):
+        if row.target and row.is_acting and not can_act_on(record.issuer, row.target):
             raise ValidationError(
                 gettext(
                     "“%(issuer)s” cannot change “%(document)s”: only the body that issued it, "

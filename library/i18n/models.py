@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages
 
 from library.i18n.name_patterns import SLOTS, slots_in
-from library.i18n.translated_names import key_of_name
+from library.i18n.translated_names import name_lookup_key
 from units.text.vietnamese import nfc
 
 
@@ -48,11 +48,11 @@ class TranslatedName(models.Model):
         return f"{self.name} – {self.translation}"
 
     def save(self, *args, **kwargs):
-        self._settle()
+        self._normalise()
         super().save(*args, **kwargs)
 
     def clean(self):
-        self._settle()
+        self._normalise()
         if self.language == settings.LANGUAGE_CODE:
             raise ValidationError({"language": _("Choose another language than Vietnamese.")})
         self._check_slots()
@@ -66,10 +66,10 @@ class TranslatedName(models.Model):
             message = _("Write here what stands in braces in the name, once, and no other braces.")
             raise ValidationError({"translation": message})
 
-    def _settle(self):
+    def _normalise(self):
         for field in ("name", "translation"):
             setattr(self, field, " ".join(nfc(getattr(self, field)).split()))
-        self.name_key = key_of_name(self.name)
+        self.name_key = name_lookup_key(self.name)
 
     @property
     def language_name(self) -> str:

@@ -4,13 +4,13 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 
-def reads_translation() -> bool:
+def is_translation_active() -> bool:
     """Whether the page at hand is read in another language than the house writes in."""
     return get_language() not in (None, settings.LANGUAGE_CODE)
 
 
-def description_of(image, caption: str) -> str:
+def alt_text_of(image, caption: str) -> str:
     """What a screen reader says of `image`: its description, or in a translation the caption, which
     is translated; each stands in for the other."""
     own = getattr(image, "description", "")
-    return (caption or own) if reads_translation() else (own or caption)
+    return (caption or own) if is_translation_active() else (own or caption)

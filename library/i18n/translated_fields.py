@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from wagtail.models import Locale
 
-from library.i18n.reader_language import reads_translation
+from library.i18n.reader_language import is_translation_active
 from units.snippets.base import ReviewedSnippet
 
 
@@ -19,10 +19,10 @@ def live_translations(model: type[ReviewedSnippet]) -> QuerySet:
     return model.objects.filter(locale=Locale.get_active(), live=True)
 
 
-def put_into_readers_language(rows: Sequence[ReviewedSnippet]) -> None:
+def apply_translations(rows: Sequence[ReviewedSnippet]) -> None:
     """Give `rows`, things of one kind, the words of their live translations into the language of
     the reader; one query, and none in the house's own language."""
-    if not rows or not reads_translation():
+    if not rows or not is_translation_active():
         return
     translations = live_translations(type(rows[0])).filter(
         translation_key__in={row.translation_key for row in rows}
@@ -33,7 +33,7 @@ def put_into_readers_language(rows: Sequence[ReviewedSnippet]) -> None:
             _put(words, row)
 
 
-def as_read(row: ReviewedSnippet) -> ReviewedSnippet:
+def with_translated_fields(row: ReviewedSnippet) -> ReviewedSnippet:
     """What readers will see of `row`: itself, or of a translation its source with its words."""
     if not row.is_translation:
         return row

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from delivery.caching.cached_value import CachedValue
 from library.i18n.name_patterns import read_patterns
-from library.i18n.reader_language import reads_translation
+from library.i18n.reader_language import is_translation_active
 from units.text.punctuation import join_facts
 from units.text.vietnamese import nfc
 
@@ -26,15 +26,15 @@ class Name(str):
     is_translated = False
 
 
-def key_of_name(name: str) -> str:
+def name_lookup_key(name: str) -> str:
     """`name` as names are compared: accents tell them apart, capitals and spaces do not."""
     return " ".join(nfc(name).casefold().split())[:200]
 
 
-def as_read(name: str) -> Name:
+def translated_name(name: str) -> Name:
     """`name` in the reader's language where the board has named it there, else as it stands; one
     query for all names of a language until one changes, and none in the house's own."""
-    if not name or not reads_translation():
+    if not name or not is_translation_active():
         return Name(name)
     found = _names().find(name)
     read = Name(found or name)
@@ -42,9 +42,9 @@ def as_read(name: str) -> Name:
     return read
 
 
-def joined_as_read(names: Iterable[str]) -> Name:
+def join_translated_names(names: Iterable[str]) -> Name:
     """Several names in one line, in the reader's language if all of them are."""
-    read = [as_read(name) for name in names if name]
+    read = [translated_name(name) for name in names if name]
     line = Name(join_facts(read))
     line.is_translated = bool(read) and all(name.is_translated for name in read)
     return line
@@ -59,7 +59,7 @@ class _Names:
 
     def find(self, name: str) -> str | None:
         """What `name` is called: by itself, or by the narrowest class of names that it is of."""
-        if found := self._translations.get(key_of_name(name)):
+        if found := self._translations.get(name_lookup_key(name)):
             return found
         line = " ".join(nfc(name).split())
         filled = (pattern.fill(line, self.find) for pattern in self._patterns)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext
 
-from library.imports.command import Authority
+from library.imports.command import ImportActor
 from library.imports.documents import rows as documents_rows
-from library.imports.documents.rows import DocumentTable, Refusal
+from library.imports.documents.rows import DocumentTableReader, Refusal
 from library.imports.documents.writer import store_documents
 from library.imports.leaders import rows as leaders_rows
 from library.imports.leaders.rows import read_rows
@@ -21,8 +21,8 @@ from library.tables.reader import (
     Table,
     TableColumn,
     build_rows,
-    known_word,
     match_columns,
+    normalise_word,
 )
 
 _COLUMNS: dict[str, tuple[TableColumn, ...]] = {
@@ -37,7 +37,7 @@ _OF_FOLDERS = {"files"}
 _NAMES = {"signer_name", "signer_position", "signer_prefix"}
 
 
-class SecretMet(Exception):
+class SecrecyMarkFound(Exception):
     """A mark of secrecy stands in the table, which must not be kept."""
 
     def __init__(self, refusals: list[Refusal], faults: Faults):
@@ -55,15 +55,15 @@ def table_of(item: TableImport) -> Table:
     return Table(item.headings, lines, item.head_line, item.sheet)
 
 
-def places_of(item: TableImport, faults: Faults | None = None) -> dict[str, int]:
+def column_positions(item: TableImport, faults: Faults | None = None) -> dict[str, int]:
     """Where each column stands in the table, by its name."""
     table, columns = table_of(item), _COLUMNS[item.kind]
-    return match_columns(table, columns, faults or Faults(), choices_of(item))
+    return match_columns(table, columns, faults or Faults(), heading_choices(item))
 
 
-def choices_of(item: TableImport) -> dict[str, str]:
+def heading_choices(item: TableImport) -> dict[str, str]:
     left_out = {
-        known_word(word): LEFT_OUT
+        normalise_word(word): LEFT_OUT
         for column in _COLUMNS[item.kind]
         if column.name in _OF_FOLDERS
         for word in (column.name, column.heading, *column.others)
@@ -71,11 +71,11 @@ def choices_of(item: TableImport) -> dict[str, str]:
     return left_out | item.choices
 
 
-def secrets_in(item: TableImport) -> Iterator[Refusal]:
+def find_secrecy_marks(item: TableImport) -> Iterator[Refusal]:
     """The marks of secrecy in a table of documents, whatever its columns are called."""
     if item.kind != ImportKind.DOCUMENTS:
         return
-    found = places_of(item)
+    found = column_positions(item)
     names = {found[name] for name in _NAMES if name in found}
     for line, cells in item.lines:
         for index, cell in enumerate(cells):
@@ -83,43 +83,43 @@ def secrets_in(item: TableImport) -> Iterator[Refusal]:
                 yield Refusal(item.unit, level, gettext("line %(line)d") % {"line": line})
 
 
-def run(
+def run_import(
     item: TableImport,
     faults: Faults,
     *,
     dry_run: bool,
-    tell: Callable[[int, int], None] = lambda done, total: None,
-    kept: list | None = None,
+    report_progress: Callable[[int, int], None] = lambda done, total: None,
+    written: list | None = None,
 ) -> dict[str, int]:
     """Enter the table, or with `dry_run` only say what would be; numbers by what they count.
 
-    Raises BadTable, having stored nothing, where there is any fault, and SecretMet. `kept` gets
-    what was stored, as (thing, id of its draft before or None).
+    Raises BadTable, having stored nothing, where there is any fault, and SecrecyMarkFound.
+    `written` gets what was stored, as (thing, id of its draft before or None).
     """
-    kept = [] if kept is None else kept
-    rows = build_rows(table_of(item), _COLUMNS[item.kind], faults, choices_of(item))
+    written = [] if written is None else written
+    rows = build_rows(table_of(item), _COLUMNS[item.kind], faults, heading_choices(item))
     if item.kind == ImportKind.DOCUMENTS:
-        return _run_documents(item, rows, faults, dry_run, tell, kept)
+        return _run_documents(item, rows, faults, dry_run, report_progress, written)
     leaders = read_rows(rows, faults, item.unit, item.by)
-    done = import_leaders(leaders, faults, Authority(item.by), dry_run=dry_run, kept=kept)
+    done = import_leaders(leaders, faults, ImportActor(item.by), dry_run=dry_run, written=written)
     kinds = {"people": Person, "bodies": Body, "terms": Term, "lists": Roster}
     numbers = {name: done[model, "made"] for name, model in kinds.items()}
     return numbers | {"changed": done[Roster, "changed"]}
 
 
-def _run_documents(item, rows, faults, dry_run, tell, kept) -> dict[str, int]:
-    reader = DocumentTable(faults, item.unit, user=item.by)
+def _run_documents(item, rows, faults, dry_run, report_progress, written) -> dict[str, int]:
+    reader = DocumentTableReader(faults, item.unit, user=item.by)
     documents = reader.read(rows)
     if reader.refusals:
-        raise SecretMet(reader.refusals, faults)
+        raise SecrecyMarkFound(reader.refusals, faults)
     if not len(faults) or dry_run:
         store_documents(
             documents,
-            Authority(item.by),
+            ImportActor(item.by),
             faults,
-            lambda done: tell(done, len(documents)),
+            lambda done: report_progress(done, len(documents)),
             dry_run=dry_run,
         )
     faults.stop_if_any()
-    kept += [(document.record, None) for document in documents]
-    return {"new": len(documents), "known": reader.already_there}
+    written += [(document.record, None) for document in documents]
+    return {"new": len(documents), "known": reader.known_count}

@@ -13,7 +13,7 @@ from units.models import Unit
 
 
 @dataclass(frozen=True)
-class Authority:
+class ImportActor:
     """Who takes a table over. With a `reason` it is published without the two reviews, which is an
     administrator's "break glass"."""
 
@@ -47,9 +47,9 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--reason", default="", help="Why it is published without review.")
 
     def handle(self, *args, table, unit, dry_run, **options):
-        authority, unit, faults = _find_authority(**options), _find_unit(unit), Faults()
+        actor, unit, faults = _find_actor(**options), _find_unit(unit), Faults()
         try:
-            self.take_over(table, unit, authority, faults, dry_run)
+            self.import_table(table, unit, actor, faults, dry_run)
         except OSError as error:
             message = gettext("%(file)s cannot be opened: %(fault)s")
             raise CommandError(message % {"file": table, "fault": error.strerror}) from None
@@ -64,22 +64,22 @@ class ImportCommand(BaseCommand):
         if dry_run:
             self.stdout.write(gettext("This was a dry run. Nothing was changed."))
 
-    def take_over(self, table: Path, unit: Unit | None, authority: Authority, faults, dry_run):
+    def import_table(self, table: Path, unit: Unit | None, actor: ImportActor, faults, dry_run):
         """Do it and tell; raises BadTable when there is any fault, and has changed nothing then."""
         raise NotImplementedError
 
 
-def _find_authority(*, by, publish, reason, **options) -> Authority:
+def _find_actor(*, by, publish, reason, **options) -> ImportActor:
     user = get_user_model().objects.filter(username=by, is_active=True).first() if by else None
     if by and user is None:
         raise CommandError(gettext("There is no account %(username)s.") % {"username": by})
     if not publish:
-        return Authority(user)
+        return ImportActor(user)
     if user is None or not reason.strip():
         raise CommandError(gettext("To publish, say with --by who does it and with --reason why."))
     if not is_administrator(user):
         raise CommandError(gettext("Only an administrator publishes without review."))
-    return Authority(user, reason.strip())
+    return ImportActor(user, reason.strip())
 
 
 def _find_unit(code) -> Unit | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext, ngettext
 
-from library.imports.checks import columns_of, places_of
+from library.imports.checks import column_positions, columns_of
 from library.imports.forms import ROWS_AT_A_TIME
 from library.imports.models import ImportState, TableImport
 from library.tables.reader import LEFT_OUT
@@ -52,9 +52,9 @@ class ImportView:
     can_store: bool
 
 
-def page_of(item: TableImport) -> ImportView:
+def build_import_view(item: TableImport) -> ImportView:
     report = item.report
-    places = places_of(item) if item.headings else {}
+    places = column_positions(item) if item.headings else {}
     numbers, faults = report.get("numbers", {}), report.get("of_file", [])
     cells = report.get("cells", [])
     lines = _lines(item, places, cells)

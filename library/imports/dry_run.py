@@ -11,7 +11,7 @@ _is_rehearsing = ContextVar("is_rehearsing", default=False)
 
 
 @contextmanager
-def rehearsal(is_one: bool = True) -> Iterator[None]:
+def dry_run_transaction(is_one: bool = True) -> Iterator[None]:
     """A transaction that is rolled back if it `is_one`, else an ordinary one."""
     token = _is_rehearsing.set(is_one)
     try:

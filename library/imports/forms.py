@@ -66,7 +66,7 @@ class PortraitsForm(UploadForm):
         return self.cleaned_data["file"]
 
 
-def take_choices(item: TableImport, data: Mapping[str, str]) -> None:
+def apply_column_choices(item: TableImport, data: Mapping[str, str]) -> None:
     """Take over what somebody chose for the columns."""
     known = {column.name for column in columns_of(item.kind)} | {LEFT_OUT}
     for index, heading in enumerate(item.headings):
@@ -75,7 +75,7 @@ def take_choices(item: TableImport, data: Mapping[str, str]) -> None:
             item.choices[heading] = chosen
 
 
-def take_cells(item: TableImport, data: Mapping[str, str]) -> None:
+def apply_cell_edits(item: TableImport, data: Mapping[str, str]) -> None:
     """Take over mended cells, and leave out the lines that somebody struck out."""
     by_line = dict(item.lines)
     for name, text in data.items():

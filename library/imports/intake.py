@@ -3,19 +3,19 @@
 from django.db import transaction
 from django.utils import timezone
 
-from library.imports.checks import columns_of, secrets_in
-from library.imports.command import Authority
+from library.imports.checks import columns_of, find_secrecy_marks
+from library.imports.command import ImportActor
 from library.imports.models import ImportState, TableImport
 from library.imports.portrait_files import pictures_in_zip
 from library.imports.portraits import import_portraits
-from library.imports.runs import begin, finish
+from library.imports.runs import start_step, store_result
 from library.secrecy.log import log_refusal
-from library.secrecy.marks import IN_FILE_NAME, mark_in_file_name, refuse
+from library.secrecy.marks import IN_FILE_NAME, mark_in_file_name, secrecy_error
 from library.tables.faults import BadTable, Faults
 from library.tables.reader import find_table
 
 
-def take_file(item: TableImport, file, form) -> bool:
+def read_upload(item: TableImport, file, form) -> bool:
     """Read `file` into `item`, store it and begin to check it.
 
     False, with errors in `form`, for a file of no use or with a mark of secrecy: of such a one
@@ -35,24 +35,26 @@ def take_file(item: TableImport, file, form) -> bool:
     item.choices = {head: name for head, name in choices.items() if head in table.headings}
     if level := mark_in_file_name(file.name):
         return _refuse(item, form, level, IN_FILE_NAME)
-    for refusal in secrets_in(item):
+    for refusal in find_secrecy_marks(item):
         return _refuse(item, form, refusal.level, refusal.where)
     item.state, item.state_since = ImportState.CHECKED, timezone.now()
     item.save()
-    begin(item, "check")
+    start_step(item, "check")
     return True
 
 
-def take_pictures(item: TableImport, file, form) -> bool:
+def import_portrait_upload(item: TableImport, file, form) -> bool:
     """Give leaders the portraits in a zip; False, with errors in `form`, where there is any."""
     faults = Faults()
-    kept: list[tuple] = []
+    written: list[tuple] = []
     try:
         pictures = pictures_in_zip(file, faults)
         with transaction.atomic():
-            count = import_portraits(pictures, item.unit, faults, Authority(item.by), kept=kept)
+            count = import_portraits(
+                pictures, item.unit, faults, ImportActor(item.by), written=written
+            )
             item.save()
-            finish(item, kept, faults, {"portraits": count})
+            store_result(item, written, faults, {"portraits": count})
             item.save()
     except BadTable as bad:
         for fault in bad.faults:
@@ -69,5 +71,5 @@ def _choices_before(item: TableImport) -> dict[str, str]:
 
 def _refuse(item, form, level, where) -> bool:
     log_refusal(item.unit, item.by, level, where)
-    form.add_error("file", refuse(level, where))
+    form.add_error("file", secrecy_error(level, where))
     return False

@@ -31,7 +31,7 @@ class PictureFile:
         return " ".join(PurePosixPath(self.name).stem.replace("_", " ").split())
 
 
-def pictures_in(source: Path, faults: Faults) -> list[PictureFile]:
+def pictures_in_source(source: Path, faults: Faults) -> list[PictureFile]:
     """The pictures in a folder, or in a zip, as the command is given them."""
     if not source.is_dir():
         return pictures_in_zip(source.open("rb"), faults)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from wagtail.images.forms import get_image_form
 from wagtail.log_actions import log
 
-from library.imports.command import Authority
-from library.imports.dry_run import rehearsal
+from library.imports.command import ImportActor
+from library.imports.dry_run import dry_run_transaction
 from library.imports.portrait_files import PictureFile
 from library.leadership.models import Person
 from library.tables.faults import Faults
@@ -36,21 +36,21 @@ def import_portraits(
     pictures: list[PictureFile],
     unit: Unit,
     faults: Faults,
-    authority: Authority,
+    actor: ImportActor,
     *,
     dry_run: bool = False,
-    kept: list | None = None,
+    written: list | None = None,
 ) -> int:
     """How many leaders of `unit` got a portrait. Raises BadTable and changes nothing where there is
-    any fault. `kept` gets the drafts, as (leader, id of the draft before)."""
-    _check_unit(unit, authority.user, faults)
+    any fault. `written` gets the drafts, as (leader, id of the draft before)."""
+    _check_unit(unit, actor.user, faults)
     matches = list(_match(pictures, unit, faults))
-    forms = [_form(match, unit, authority.user, faults) for match in matches]
+    forms = [_form(match, unit, actor.user, faults) for match in matches]
     faults.stop_if_any()
-    with rehearsal(dry_run):
+    with dry_run_transaction(dry_run):
         for match, form in zip(matches, forms, strict=True):
             if not dry_run:
-                _give(match.person, form.save(), authority, kept)
+                _give(match.person, form.save(), actor, written)
     return len(matches)
 
 
@@ -134,18 +134,18 @@ def _form(match, unit, user, faults):
     return form
 
 
-def _give(person, image, authority, kept) -> None:
+def _give(person, image, actor, written) -> None:
     draft, before = person.get_latest_revision_as_object(), person.latest_revision_id
     draft.portrait = image
     # Like the admin: of what readers see, the row stays, and the revision is the draft.
     if not draft.live:
         draft.save()
-    revision = draft.save_revision(user=authority.user)
-    log(instance=draft, action="wagtail.edit", user=authority.user, revision=revision)
-    if kept is not None:
-        kept.append((draft, before))
-    if authority.reason:
-        revision.publish(user=authority.user, skip_permission_checks=True)
-        data = {"reason": authority.reason, "step": "import_portraits"}
+    revision = draft.save_revision(user=actor.user)
+    log(instance=draft, action="wagtail.edit", user=actor.user, revision=revision)
+    if written is not None:
+        written.append((draft, before))
+    if actor.reason:
+        revision.publish(user=actor.user, skip_permission_checks=True)
+        data = {"reason": actor.reason, "step": "import_portraits"}
         action = "units.break_glass"
-        log(instance=draft, action=action, user=authority.user, revision=revision, data=data)
+        log(instance=draft, action=action, user=actor.user, revision=revision, data=data)

@@ -17,16 +17,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django_tasks import task
 
-from library.imports.checks import SecretMet, run
+from library.imports.checks import SecrecyMarkFound, run_import
 from library.imports.log import ENTERED, UNDONE, log_import
 from library.imports.models import RUNNING, ImportedThing, ImportState, TableImport
-from library.imports.undo import send_things, undo_things
+from library.imports.undo import submit_drafts, undo_drafts
 from library.secrecy.log import log_refusal
 from library.tables.faults import BadTable, Faults
 
 logger = logging.getLogger(__name__)
 # So long nothing is heard of a step at most.
-_PATIENCE = timedelta(minutes=30)
+_STEP_TIMEOUT = timedelta(minutes=30)
 _FAULTS_KEPT = 500
 
 
@@ -43,24 +43,24 @@ class Step:
     work: Callable[[TableImport], str]
 
 
-def begin(item: TableImport, name: str) -> bool:
+def start_step(item: TableImport, name: str) -> bool:
     """Begin a step of `item`; False where it is in a state from which there is no such step."""
     step, now = STEPS[name], timezone.now()
-    stale = Q(state=step.running, state_since__lt=now - _PATIENCE)
+    stale = Q(state=step.running, state_since__lt=now - _STEP_TIMEOUT)
     rows = TableImport.objects.filter(Q(state__in=step.after) | stale, pk=item.pk)
     if not rows.update(state=step.running, state_since=now):
         return False
-    transaction.on_commit(partial(take_step.enqueue, item.pk, name))
+    transaction.on_commit(partial(run_step.enqueue, item.pk, name))
     return True
 
 
 def is_running(item: TableImport) -> bool:
     """Whether a step is being taken and not given up."""
-    return item.state in RUNNING and item.state_since > timezone.now() - _PATIENCE
+    return item.state in RUNNING and item.state_since > timezone.now() - _STEP_TIMEOUT
 
 
 @task()
-def take_step(pk: int, name: str) -> None:
+def run_step(pk: int, name: str) -> None:
     step = STEPS[name]
     try:
         with transaction.atomic():
@@ -84,25 +84,27 @@ def progress_of(item: TableImport) -> tuple[int, int] | None:
     return cache.get(_key(item.pk))
 
 
-def validate_secrecy(item: TableImport, refusals, user) -> None:
+def discard_secret_table(item: TableImport, refusals, user) -> None:
     """Log what was met and forget the table."""
     for refusal in refusals:
         log_refusal(refusal.unit or item.unit, user, refusal.level, refusal.where)
     item.lines, item.state = [], ImportState.REFUSED
 
 
-def finish(item: TableImport, kept: list[tuple], faults: Faults, numbers: dict[str, int]) -> None:
-    """Note what was `kept` of an import, so that it can be undone."""
+def store_result(
+    item: TableImport, written: list[tuple], faults: Faults, numbers: dict[str, int]
+) -> None:
+    """Note what was `written` of an import, so that it can be undone."""
     ImportedThing.objects.bulk_create(
         ImportedThing(
             table=item, thing=thing, revision_id=thing.latest_revision_id, revision_before_id=before
         )
-        for thing, before in kept
+        for thing, before in written
     )
     item.report = _report(faults, numbers)
     # The drafts hold it all now.
     item.lines, item.state = [], ImportState.DONE
-    log_import(item, ENTERED, len(kept))
+    log_import(item, ENTERED, len(written))
 
 
 def _key(pk) -> str:
@@ -112,11 +114,11 @@ def _key(pk) -> str:
 def _check(item) -> str:
     faults, numbers = Faults(), {}
     try:
-        numbers = run(item, faults, dry_run=True)
+        numbers = run_import(item, faults, dry_run=True)
     except BadTable:
         pass
-    except SecretMet as met:
-        validate_secrecy(item, met.refusals, item.by)
+    except SecrecyMarkFound as met:
+        discard_secret_table(item, met.refusals, item.by)
         item.report = _report(met.faults, {})
         return item.state
     item.report = _report(faults, numbers)
@@ -125,28 +127,30 @@ def _check(item) -> str:
 
 def _store(item) -> str:
     faults = Faults()
-    kept: list[tuple] = []
+    written: list[tuple] = []
 
-    def tell(done, total):
+    def report_progress(done, total):
         cache.set(_key(item.pk), (done, total), 3600)
 
     try:
         # What was right when it was checked may be wrong by now.
-        numbers = run(item, faults, dry_run=False, tell=tell, kept=kept)
+        numbers = run_import(
+            item, faults, dry_run=False, report_progress=report_progress, written=written
+        )
     except BadTable:
         item.report = _report(faults, {})
         return ImportState.CHECKED
-    finish(item, kept, faults, numbers)
+    store_result(item, written, faults, numbers)
     return item.state
 
 
 def _send(item) -> str:
-    item.report["sent"] = send_things(item)
+    item.report["sent"] = submit_drafts(item)
     return ImportState.SENT
 
 
 def _undo(item) -> str:
-    touched, number = undo_things(item)
+    touched, number = undo_drafts(item)
     item.report["touched"] = touched
     if touched:
         return ImportState.DONE

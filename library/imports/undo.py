@@ -18,7 +18,7 @@ _ORDER = (Roster, DocumentRecord, Person, Term, Body)
 _NAMED = 20
 
 
-def send_things(item: TableImport) -> int:
+def submit_drafts(item: TableImport) -> int:
     """Submit for review all that nobody has submitted yet; how many that were. Of so many, those
     who review get one letter."""
     sent = 0
@@ -30,7 +30,7 @@ def send_things(item: TableImport) -> int:
     return sent
 
 
-def undo_things(item: TableImport) -> tuple[list[str], int]:
+def undo_drafts(item: TableImport) -> tuple[list[str], int]:
     """Take back what the import made; names of what somebody has worked on or refers to since, for
     the sake of which nothing is taken back, and how many things there are."""
     things = _things(item)

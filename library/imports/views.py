@@ -12,14 +12,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from library.documents.models import DocumentRecord
-from library.imports.checks import columns_of, secrets_in
-from library.imports.detail import page_of
-from library.imports.forms import PortraitsForm, UploadForm, take_cells, take_choices
-from library.imports.intake import take_file, take_pictures
+from library.imports.checks import columns_of, find_secrecy_marks
+from library.imports.detail import build_import_view
+from library.imports.forms import PortraitsForm, UploadForm, apply_cell_edits, apply_column_choices
+from library.imports.intake import import_portrait_upload, read_upload
 from library.imports.models import ImportKind, ImportState, TableImport
-from library.imports.runs import begin, is_running, progress_of, validate_secrecy
+from library.imports.runs import discard_secret_table, is_running, progress_of, start_step
 from library.leadership.models import Person, Roster
-from library.secrecy.marks import refuse
+from library.secrecy.marks import secrecy_error
 from units.snippets.forms import editable_unit_ids
 
 MODELS = {
@@ -30,19 +30,19 @@ MODELS = {
 _PER_PAGE = 50
 
 
-def may_import(user) -> bool:
+def user_can_import(user) -> bool:
     """Whether somebody writes for any unit."""
     unit_ids = editable_unit_ids(user, TableImport)
     return unit_ids is None or bool(unit_ids)
 
 
-class ImportScreen(WagtailAdminTemplateMixin):
+class ImportViewMixin(WagtailAdminTemplateMixin):
     header_icon = "upload"
     page_title = _("Import of tables")
     index_url = reverse_lazy("library_imports:index")
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_import(request.user):
+        if not user_can_import(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -53,7 +53,7 @@ class ImportScreen(WagtailAdminTemplateMixin):
         ]
 
 
-class IndexView(ImportScreen, TemplateView):
+class IndexView(ImportViewMixin, TemplateView):
     """What was brought in for the units of the user, the newest first."""
 
     template_name = "library/admin/imports.html"
@@ -67,14 +67,14 @@ class IndexView(ImportScreen, TemplateView):
         return super().get_context_data(page_of_imports=page, **kwargs)
 
 
-class UploadView(ImportScreen, FormView):
+class UploadView(ImportViewMixin, FormView):
     """Reads a file and shows what was found in it. `kind` says what it brings."""
 
     template_name = "library/admin/import_upload.html"
     form_class = UploadForm
     kind = ImportKind.DOCUMENTS
     # Takes the file into the import; False, with errors in the form, where it is of no use.
-    take = staticmethod(take_file)
+    take = staticmethod(read_upload)
 
     def get_page_subtitle(self):
         return self.kind.label
@@ -94,7 +94,7 @@ class UploadView(ImportScreen, FormView):
         return redirect("library_imports:table", item.pk)
 
 
-class TableView(ImportScreen, TemplateView):
+class TableView(ImportViewMixin, TemplateView):
     """One table: what its columns mean, what is wrong with it, and what becomes of it."""
 
     template_name = "library/admin/import_table.html"
@@ -113,7 +113,7 @@ class TableView(ImportScreen, TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             item=self.item,
-            table=page_of(self.item),
+            table=build_import_view(self.item),
             is_running=is_running(self.item),
             progress=progress_of(self.item),
             **kwargs,
@@ -125,7 +125,7 @@ class TableView(ImportScreen, TemplateView):
             self._replace_file()
         elif asked == "check":
             self._mend()
-        elif asked in ("store", "send", "undo") and not begin(self.item, asked):
+        elif asked in ("store", "send", "undo") and not start_step(self.item, asked):
             messages.warning(request, gettext("This was done already, or is being done."))
         return redirect("library_imports:table", self.item.pk)
 
@@ -136,16 +136,16 @@ class TableView(ImportScreen, TemplateView):
         item = rows.filter(pk=self.item.pk, state=ImportState.CHECKED).first()
         if item is None:
             return
-        take_choices(item, self.request.POST)
-        take_cells(item, self.request.POST)
-        if refusals := list(secrets_in(item)):
-            validate_secrecy(item, refusals, self.request.user)
-            item.report = {"of_file": refuse(refusals[0].level, refusals[0].where).messages}
+        apply_column_choices(item, self.request.POST)
+        apply_cell_edits(item, self.request.POST)
+        if refusals := list(find_secrecy_marks(item)):
+            discard_secret_table(item, refusals, self.request.user)
+            item.report = {"of_file": secrecy_error(refusals[0].level, refusals[0].where).messages}
             item.save()
             return
         item.by = self.request.user
         item.save()
-        begin(item, "check")
+        start_step(item, "check")
 
     def _replace_file(self):
         """Take the same table again, mended in the file."""
@@ -161,7 +161,7 @@ class TableView(ImportScreen, TemplateView):
             )
             return
         self.item.by = self.request.user
-        if not take_file(self.item, form.cleaned_data["file"], form):
+        if not read_upload(self.item, form.cleaned_data["file"], form):
             messages.error(self.request, " ".join(form.errors["file"]))
 
 
@@ -175,7 +175,7 @@ def admin_urls():
             UploadView.as_view(
                 kind=ImportKind.PORTRAITS,
                 form_class=PortraitsForm,
-                take=staticmethod(take_pictures),
+                take=staticmethod(import_portrait_upload),
             ),
             name="upload_portraits",
         ),

@@ -18,7 +18,7 @@ def on_unit_changed(instance, raw=False, **kwargs):
         Issuer.objects.of_unit(instance)
 
 
-class Symbols:
+class IssuerSymbols:
     """The symbols of some issuers, those of former days as well; two queries for all of them."""
 
     def __init__(self, issuers: Iterable[Issuer]):
@@ -31,29 +31,29 @@ class Symbols:
                 self._known.setdefault(symbol, []).append(issuer)
 
     @classmethod
-    def among(cls, issuers) -> "Symbols":
+    def among(cls, issuers) -> "IssuerSymbols":
         return cls(issuers.select_related("unit").prefetch_related("unit__names", "former_names"))
 
-    def having(self, symbol: str) -> Sequence[Issuer]:
+    def issuers_with(self, symbol: str) -> Sequence[Issuer]:
         """The issuers with this symbol in a number, in protocol order."""
         return self._known.get(_plain(symbol), ())
 
     def suggest(self, symbol: str, unit_id: int | None) -> Issuer | None:
         """Whom the symbol of a paper that `unit_id` keeps means: the unit itself if it is its own,
         else the only one that has it."""
-        found = self.having(symbol)
+        found = self.issuers_with(symbol)
         own = [issuer for issuer in found if unit_id and issuer.unit_id == unit_id]
         if own:
             return own[0]
         return found[0] if len(found) == 1 else None
 
-    def doubt(self, issuer: Issuer, symbol: str) -> str:
+    def mismatch(self, issuer: Issuer, symbol: str) -> str:
         """What to tell whoever files a paper with this symbol as issued by `issuer`; empty when
         they agree, or when nothing is known."""
         own = self._of.get(issuer.pk, set())
         if not symbol or not own or _plain(symbol) in own:
             return ""
-        found = self.having(symbol)
+        found = self.issuers_with(symbol)
         if found:
             return gettext("“%(symbol)s” is the symbol of %(bodies)s, not of %(issuer)s.") % {
                 "symbol": symbol,
@@ -65,7 +65,7 @@ class Symbols:
             "issuer": issuer,
         }
 
-    def as_table(self) -> dict[str, list[int]]:
+    def as_dict(self) -> dict[str, list[int]]:
         """The keys of the issuers by symbol, for the form in the browser."""
         return {symbol: [issuer.pk for issuer in rows] for symbol, rows in self._known.items()}
 

@@ -15,8 +15,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
-from library.drawn_models import DrawnMixin
 from library.enums import Family
+from library.guarded_models import GuardedMixin
 from units.enums import Level
 from units.models import Unit
 from units.text.vietnamese import nfc, slugify, sort_key
@@ -42,11 +42,11 @@ class IssuerQuerySet(models.QuerySet["Issuer"]):
         issuer = self.filter(unit=unit).first() or self.model(
             unit=unit, order=_ORDER_OF_LEVELS[unit.level], family=Family.PARTY
         )
-        issuer.on_unit_changed(unit)
+        issuer.sync_with_unit(unit)
         return issuer
 
 
-class Issuer(DrawnMixin, ClusterableModel):
+class Issuer(GuardedMixin, ClusterableModel):
     """A body that issues documents. Of a unit the names follow the unit."""
 
     unit = models.OneToOneField(
@@ -131,13 +131,13 @@ class Issuer(DrawnMixin, ClusterableModel):
 
     def clean(self):
         super().clean()
-        self._settle()
+        self._normalise()
 
     def save(self, *args, **kwargs):
-        self._settle()
+        self._normalise()
         super().save(*args, **kwargs)
 
-    def on_unit_changed(self, unit: Unit):
+    def sync_with_unit(self, unit: Unit):
         """Take over the names that `unit` has now, and store what changed."""
         names = unit.names.first()
         before = self.name, self.short_name, self.symbol
@@ -148,17 +148,17 @@ class Issuer(DrawnMixin, ClusterableModel):
         if self.pk is None or before != (self.name, self.short_name, self.symbol):
             self.save()
 
-    def _settle(self):
+    def _normalise(self):
         for field in ("name", "short_name", "symbol"):
             setattr(self, field, " ".join(nfc(getattr(self, field)).split()))
         self.name_key = sort_key(self.name)
         self.slug = self.slug or self._free_slug(slugify(self.name)[:80].strip("-"))
 
     @staticmethod
-    def _free_slug(wanted) -> str:
-        taken = set(Issuer.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        others = (f"{wanted}-{number}" for number in count(2))
-        return next(slug for slug in chain([wanted], others) if slug not in taken)
+    def _free_slug(base) -> str:
+        taken = set(Issuer.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        others = (f"{base}-{number}" for number in count(2))
+        return next(slug for slug in chain([base], others) if slug not in taken)
 
 
 class FormerName(Orderable):

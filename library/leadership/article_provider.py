@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 
-class Stories(Protocol):
+class ArticleProvider(Protocol):
     """What a provider is: a page of stories of the leader with this id, newest first, as
     sections/listings/queries.py gives it."""
 
@@ -12,17 +12,17 @@ class Stories(Protocol):
     ) -> Any: ...
 
 
-_providers: list[Stories] = []
+_providers: list[ArticleProvider] = []
 
 
-def register_article_provider(provider: Stories) -> None:
+def register_article_provider(provider: ArticleProvider) -> None:
     """Called once, by the room that has the articles, when its app is ready."""
     if _providers:
         raise ValueError("The stories of leaders are offered already.")
     _providers.append(provider)
 
 
-def stories_of(person, part: str, request, *, size: int = 20, after=None, before=None):
-    """A listing of the stories of `person` in the part `part` (library/enums.StoryPart)."""
+def articles_of_person(person, part: str, request, *, size: int = 20, after=None, before=None):
+    """A listing of the stories of `person` in the part `part` (library/enums.ArticleConnection)."""
     (provider,) = _providers
     return provider(person.pk, part, request, size=size, after=after, before=before)

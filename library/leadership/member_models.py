@@ -7,8 +7,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from library.enums import Installation
-from library.i18n.translated_names import Name, joined_as_read
+from library.enums import AppointmentMode
+from library.i18n.translated_names import Name, join_translated_names
 from library.leadership.approximate_date_field import ApproximateDateField, PrecisionField
 from library.leadership.models import Person, Roster
 from units.text.punctuation import join_facts
@@ -61,7 +61,7 @@ class Membership(Orderable):
     )
     until_precision = PrecisionField(of="until_date")
     installation = models.CharField(
-        _("how"), max_length=20, choices=Installation.choices, blank=True
+        _("how"), max_length=20, choices=AppointmentMode.choices, blank=True
     )
     decision = models.ForeignKey(
         "library.DocumentRecord",
@@ -99,7 +99,7 @@ class Membership(Orderable):
     @property
     def title_line(self) -> Name:
         """The post and what is held beside it, in one line, in the language of the page."""
-        return joined_as_read((self.position, self.state_title))
+        return join_translated_names((self.position, self.state_title))
 
     @property
     def begins(self):

@@ -21,7 +21,7 @@ from wagtail.search import index
 from library.biography_blocks import BiographyBody
 from library.enums import BodyKind
 from library.leadership.approximate_date_field import ApproximateDateField, PrecisionField
-from library.leadership.previews import PreviewedAmongLeaders
+from library.leadership.previews import LeadershipPreviewMixin
 from library.stream_fields import TextStreamField
 from units.drafts.draft_rows import DraftRowsPanel
 from units.drafts.kept_drafts import UNNAMED
@@ -32,7 +32,7 @@ from units.text.vietnamese import person_sort_key, slugify
 
 
 # Wagtail's Orderable has no types, so the checker does not see the managers of its rows.
-class Person(PreviewedAmongLeaders, ReviewedSnippet):  # type: ignore[django-manager-missing]
+class Person(LeadershipPreviewMixin, ReviewedSnippet):  # type: ignore[django-manager-missing]
     """A leader, past or present (nhân sự lãnh đạo)."""
 
     name = models.CharField(
@@ -104,13 +104,13 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):  # type: ignore[django-man
 
     def clean(self):
         super().clean()
-        self._settle()
+        self._normalise()
 
     def save(self, *args, **kwargs):
-        self._settle()
+        self._normalise()
         super().save(*args, **kwargs)
 
-    def _settle(self):
+    def _normalise(self):
         self.normalise_text()
         self.name_key = person_sort_key(self.name, self.given_name)
 
@@ -129,7 +129,7 @@ class Person(PreviewedAmongLeaders, ReviewedSnippet):  # type: ignore[django-man
         return page.render_person(request, self)
 
 
-class Body(PreviewedAmongLeaders, ReviewedSnippet):
+class Body(LeadershipPreviewMixin, ReviewedSnippet):
     """A body of a unit: its standing committee, bureau, committee, inspection, advisory bodies."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=BodyKind.choices)
@@ -170,7 +170,7 @@ class Body(PreviewedAmongLeaders, ReviewedSnippet):
         return f"{name} – {self.unit.short_name}" if self.unit_id else name
 
 
-class Term(PreviewedAmongLeaders, ReviewedSnippet):
+class Term(LeadershipPreviewMixin, ReviewedSnippet):
     """A term of a committee (nhiệm kỳ): from the day after one congress closes until the next.
 
     The ordinal is that of the congress of the Party organisation, which a merger begins anew.
@@ -258,7 +258,7 @@ class Term(PreviewedAmongLeaders, ReviewedSnippet):
 
 
 # Wagtail's Orderable has no types, so the checker does not see the managers of its rows.
-class Roster(PreviewedAmongLeaders, ReviewedSnippet):  # type: ignore[django-manager-missing]
+class Roster(LeadershipPreviewMixin, ReviewedSnippet):  # type: ignore[django-manager-missing]
     """The members of one body in one term, in protocol order (danh sách nhân sự)."""
 
     body = models.ForeignKey(

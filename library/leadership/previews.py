@@ -4,13 +4,13 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from library.i18n.translated_fields import as_read
-from library.record_urls import page_showing
+from library.i18n.translated_fields import with_translated_fields
+from library.record_urls import public_page_of
 from units.access.scope import unit_id_of
 from units.models import Unit
 
 
-class PreviewedAmongLeaders:
+class LeadershipPreviewMixin:
     """Stands before ReviewedSnippet among the bases. Drawn by the unit's leadership page."""
 
     unit_id: int
@@ -33,11 +33,11 @@ class PreviewedAmongLeaders:
     def serve_preview(self, request, mode_name):
         unit, host = self.preview_unit, self._host_unit()
         unit_id = unit.pk if unit else None
-        page = page_showing("Person", unit_id) if unit else None
+        page = public_page_of("Person", unit_id) if unit else None
         if page is None or unit_id_of(page) != host.pk:
             page_model = apps.get_model("library", "LeadershipPage")
             page = page_model(title=gettext("Leadership"), locale_id=self.locale_id)
-        return as_read(self).render_preview(page, request, unit_id)
+        return with_translated_fields(self).render_preview(page, request, unit_id)
 
     def render_preview(self, page, request, unit_id):
         return page.show_bodies(request, unit_id=unit_id, draft=self)

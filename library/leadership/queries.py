@@ -12,7 +12,7 @@ from django.db.models import Exists, Model, OuterRef, prefetch_related_objects
 from django.utils import timezone
 
 from library.enums import BodyKind
-from library.i18n.translated_names import Name, as_read
+from library.i18n.translated_names import Name, translated_name
 from library.leadership.member_models import Membership
 from library.leadership.models import Body, Person, Roster, Term
 from library.leadership.tenure import Post, Tenure, join_posts
@@ -95,7 +95,7 @@ class TermOfLeaders:
     posts: list[PostLine]
 
 
-def leadership_of(
+def build_leadership_view(
     unit_id: int, request, *, term_address: str = "", draft=None
 ) -> LeadershipView | None:
     """The bodies of a unit and who is in them: today, or all the members of a term that is named.
@@ -120,11 +120,13 @@ def leadership_of(
         return LeadershipView(None, _body_views(bodies, [], request), shown)
     everybody = bool(term_address) or not term.includes(today)
     rosters = _rosters_of(unit_id, [term], draft)
-    members = [member for member in _members(rosters, draft) if everybody or _holds(member, today)]
+    members = [
+        member for member in _members(rosters, draft) if everybody or _is_in_post(member, today)
+    ]
     return LeadershipView(links[terms.index(term)], _body_views(rosters, members, request), shown)
 
 
-def leaders_through_time(unit_id: int, request) -> list[TermOfLeaders]:
+def build_leadership_history(unit_id: int, request) -> list[TermOfLeaders]:
     """The standing committee of a unit through all terms, the newest first, in protocol order.
 
     A unit without one shows its executive bureau. A tenure stands with the last of its terms.
@@ -147,7 +149,7 @@ def leaders_through_time(unit_id: int, request) -> list[TermOfLeaders]:
     return [found for found in by_term.values() if found.posts]
 
 
-def posts_of(person: Person, request) -> tuple[list[PostLine], list[PostLine]]:
+def current_and_past_posts(person: Person, request) -> tuple[list[PostLine], list[PostLine]]:
     """The posts that `person` holds today, in protocol order, and all through time, newest first;
     one query."""
     tenures = join_posts(map(_post, _members_of([person.pk]) if person.pk else ()))
@@ -246,7 +248,7 @@ def _body_views(rosters, members, request) -> list[BodyView]:
     large = BodyKind.STANDING if BodyKind.STANDING in kinds else next(iter(kinds), "")
     return [
         BodyView(
-            as_read(roster.body.name),
+            translated_name(roster.body.name),
             roster.body.functions,
             lines[id(roster)],
             large=roster.body.kind == large,
@@ -261,7 +263,7 @@ def _load_portraits(members) -> None:
     prefetch_renditions(pictures, PORTRAIT.values())
 
 
-def _holds(member, day) -> bool:
+def _is_in_post(member, day) -> bool:
     return member.begins <= day and (member.ends is None or day <= member.ends)
 
 
@@ -293,8 +295,8 @@ def _line(tenure, request) -> PostLine:
         title=member.title_line,
         begins=tenure.begins,
         ends=ends if ends is not None and ends < today else None,
-        body_name=as_read(body.name),
-        unit_name=as_read(_unit_name(body)),
+        body_name=translated_name(body.name),
+        unit_name=translated_name(_unit_name(body)),
         installation=member.get_installation_display(),
         decision=decision.title if is_public else member.decision_text,
         decision_url=url_of(decision, request) if is_public else "",

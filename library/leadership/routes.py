@@ -5,19 +5,23 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from library.enums import StoryPart
-from library.i18n.translated_fields import put_into_readers_language
-from library.leadership.article_provider import stories_of
+from library.enums import ArticleConnection
+from library.i18n.translated_fields import apply_translations
+from library.leadership.article_provider import articles_of_person
 from library.leadership.models import Person
-from library.leadership.queries import leaders_through_time, leadership_of, posts_of
+from library.leadership.queries import (
+    build_leadership_history,
+    build_leadership_view,
+    current_and_past_posts,
+)
 from library.pictures.renditions import ON_PERSON_PAGES, prefetch_renditions
-from library.record_urls import id_in, units_shown_on, url_of
+from library.record_urls import id_from_slug, unit_ids_on_page, url_of
 from units.access.scope import unit_id_of
 from units.pages.urls import PageUrls, breadcrumbs
 
 _FEW = 6
 # What stands after a person's address, by what the stories there are.
-_STORY_ADDRESSES = {StoryPart.BY: "bai-viet/", StoryPart.ABOUT: "hoat-dong/"}
+_ARTICLE_LIST_PATHS = {ArticleConnection.BY: "bai-viet/", ArticleConnection.ABOUT: "hoat-dong/"}
 
 
 class LeadershipRoutes(RoutablePageMixin):
@@ -37,9 +41,9 @@ class LeadershipRoutes(RoutablePageMixin):
     @path("qua-cac-thoi-ky/")
     def show_through_time(self, request):
         title = gettext("Leaders through time")
-        terms = leaders_through_time(unit_id_of(self), request)
-        return self._draw(
-            request, "library/leaders_through_time.html", f"{title}", "qua-cac-thoi-ky/",
+        terms = build_leadership_history(unit_id_of(self), request)
+        return self._render(
+            request, "library/build_leadership_history.html", f"{title}", "qua-cac-thoi-ky/",
             title=title, terms=terms,
         )  # fmt: skip
 
@@ -48,21 +52,21 @@ class LeadershipRoutes(RoutablePageMixin):
         person, answer = self._find_person(request, address, "")
         if answer:
             return answer
-        put_into_readers_language([person])
+        apply_translations([person])
         return self.render_person(request, person)
 
     @path("<str:address>/bai-viet/")
-    def show_stories_by(self, request, address):
-        return self._show_stories(request, address, StoryPart.BY)
+    def show_articles_by(self, request, address):
+        return self._show_articles(request, address, ArticleConnection.BY)
 
     @path("<str:address>/hoat-dong/")
-    def show_stories_about(self, request, address):
-        return self._show_stories(request, address, StoryPart.ABOUT)
+    def show_articles_about(self, request, address):
+        return self._show_articles(request, address, ArticleConnection.ABOUT)
 
     def show_bodies(self, request, *, unit_id=None, address="", draft=None):
         """The bodies of the page's unit, or of `unit_id`; `draft` stands in for its live row."""
         unit_id = unit_id or unit_id_of(self)
-        view = leadership_of(unit_id, request, term_address=address, draft=draft)
+        view = build_leadership_view(unit_id, request, term_address=address, draft=draft)
         if view is None:
             raise Http404
         rest, title = "", self.title
@@ -72,36 +76,38 @@ class LeadershipRoutes(RoutablePageMixin):
                 "page": self.title,
                 "term": view.term.label,
             }
-        return self._draw(
+        return self._render(
             request, "library/leadership_page.html", title, rest, title=title, leadership=view,
             is_past=bool(address),
         )  # fmt: skip
 
     def render_person(self, request, person):
-        now, posts = posts_of(person, request)
+        now, posts = current_and_past_posts(person, request)
         if person.portrait:
             prefetch_renditions([person.portrait], ON_PERSON_PAGES)
         rest = f"{person.address}/" if person.pk else ""
         own = f"{PageUrls.of(request).find(self.url_path)[1]}{rest}"
         stories = [
-            {"part": part.value, "url": f"{own}{_STORY_ADDRESSES[part]}", "listing": listing}
-            for part in _STORY_ADDRESSES
-            if person.pk and (listing := stories_of(person, part, request, size=_FEW)).cards
+            {"part": part.value, "url": f"{own}{_ARTICLE_LIST_PATHS[part]}", "listing": listing}
+            for part in _ARTICLE_LIST_PATHS
+            if person.pk and (listing := articles_of_person(person, part, request, size=_FEW)).cards
         ]
-        return self._draw(
+        return self._render(
             request, "library/person_page.html", person.name, rest,
             person=person, now=now, posts=posts, stories=stories,
         )  # fmt: skip
 
-    def _show_stories(self, request, address, part):
-        rest = _STORY_ADDRESSES[part]
+    def _show_articles(self, request, address, part):
+        rest = _ARTICLE_LIST_PATHS[part]
         person, answer = self._find_person(request, address, rest)
         if answer:
             return answer
         get = request.GET
-        listing = stories_of(person, part, request, after=get.get("truoc"), before=get.get("sau"))
+        listing = articles_of_person(
+            person, part, request, after=get.get("truoc"), before=get.get("sau")
+        )
         own = f"{PageUrls.of(request).find(self.url_path)[1]}{person.address}/"
-        return self._draw(
+        return self._render(
             request, "library/person_stories.html", person.name, f"{person.address}/{rest}",
             person=person, part=part.value, listing=listing,
             more_breadcrumbs=[{"title": person.name, "url": own}],
@@ -110,14 +116,14 @@ class LeadershipRoutes(RoutablePageMixin):
     def _find_person(self, request, address, rest):
         """The leader at `address`, and the answer to give instead of their page."""
         people = Person.objects.sources().select_related("portrait")
-        person = people.filter(pk=id_in(address)).first()
+        person = people.filter(pk=id_from_slug(address)).first()
         if person is None:
             raise Http404
-        is_here = person.unit_id in units_shown_on(self)
+        is_here = person.unit_id in unit_ids_on_page(self)
         if not person.live:
             if is_here and person.first_published_at:
                 template = "library/person_withdrawn.html"
-                return person, self._draw(request, template, "", "", status=410)
+                return person, self._render(request, template, "", "", status=410)
             raise Http404
         if not is_here or address != person.address:
             # Found by the id, whatever the words: of another unit, or from before a correction.
@@ -126,7 +132,7 @@ class LeadershipRoutes(RoutablePageMixin):
             raise Http404
         return person, None
 
-    def _draw(self, request, template, name, rest, *, more_breadcrumbs=(), status=200, **context):
+    def _render(self, request, template, name, rest, *, more_breadcrumbs=(), status=200, **context):
         request.is_preview = getattr(request, "is_preview", False)
         _site, own, full = PageUrls.of(request).find(self.url_path)
         above = breadcrumbs(self, request) if self.path else []

@@ -16,23 +16,26 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from library.drawn_models import changes_seen, stored_row
-from library.live.guard import confirm_live_change, may_change_live
+from library.guarded_models import stored_row, visible_changes
+from library.live.guard import confirm_live_change, user_can_change_live
 from library.live.uses import LiveUses
 
 CONFIRMATION = "change_live"
 
 
 class LiveChangeFormMixin(forms.Form):
-    """Asks before a change that readers would see at once; a `how_else` says what others do."""
+    """Asks before a change that readers would see at once.
+
+    `alternative_hint` tells users who may not publish what to do instead.
+    """
 
     change_live = forms.BooleanField(label=_("Change it for readers at once"), required=False)
-    how_else: str | Promise = ""
+    alternative_hint: str | Promise = ""
     instance: models.Model
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.live_uses and self.acting_user and may_change_live(self.acting_user):
+        if self.live_uses and self.acting_user and user_can_change_live(self.acting_user):
             self.fields[CONFIRMATION].help_text = self.where_live
         else:
             del self.fields[CONFIRMATION]
@@ -59,37 +62,37 @@ class LiveChangeFormMixin(forms.Form):
         if self.cleaned_data.get(CONFIRMATION):
             # Rows below the thing, which are not read yet, may be what changes.
             confirm_live_change(self.instance)
-        elif changed := changes_seen(stored_row(self.instance), self.instance):
-            self.meet_live_change(changed)
+        elif changed := visible_changes(stored_row(self.instance), self.instance):
+            self.handle_live_change(changed)
 
-    def meet_live_change(self, changed: list[str]) -> None:
+    def handle_live_change(self, changed: list[str]) -> None:
         """Refuse the change of the attributes `changed`, which readers see, or find another way."""
         if CONFIRMATION in self.fields:
             self.add_error(CONFIRMATION, gettext("Mark this to change it on the pages named here."))
         else:
-            self.add_error(None, format_html("{} {}", self.where_live, self.how_else))
+            self.add_error(None, format_html("{} {}", self.where_live, self.alternative_hint))
 
 
-class DrawnForm(LiveChangeFormMixin, WagtailAdminModelForm):
+class GuardedModelForm(LiveChangeFormMixin, WagtailAdminModelForm):
     """The form of a list that the board keeps."""
 
 
 class LiveFileFormMixin(LiveChangeFormMixin):
-    """A form of an upload; `may_become_new` is set by a view that can say what came of it."""
+    """A form of an upload; `can_become_new` is set by a view that can say what came of it."""
 
-    how_else = _(
+    alternative_hint = _(
         "What they see of it stays as it was approved: upload a new file and choose that in a "
         "correction of what shows this one."
     )
-    may_become_new = False
+    can_become_new = False
     # Whether what was entered is saved as another upload.
     becomes_new = False
 
-    def meet_live_change(self, changed):
-        if self.may_become_new:
+    def handle_live_change(self, changed):
+        if self.can_become_new:
             self.becomes_new = True
         else:
-            super().meet_live_change(changed)
+            super().handle_live_change(changed)
 
     def save(self, commit=True):
         if self.becomes_new:
@@ -114,7 +117,7 @@ def _another(upload, user):
     for name in files:
         if file := getattr(upload, name):
             setattr(fresh, name, _copy_of(file) if file._committed else file)
-    fresh.read_file_facts()
+    fresh.update_file_metadata()
     return fresh
 
 

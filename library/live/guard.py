@@ -15,7 +15,7 @@ from wagtail.log_actions import LogFormatter, get_active_log_context, log
 
 from library.documents.models import DocumentRecord
 from library.documents.taxonomies import DocumentField, DocumentType
-from library.drawn_models import changes_seen, register_drawn, seen_of, stored_row
+from library.guarded_models import register_guarded, stored_row, visible_changes, visible_fields_of
 from library.issuers.models import Issuer
 from library.leadership.models import Body, Person, Roster, Term
 from library.live.uses import LiveUses
@@ -29,7 +29,7 @@ CHANGED_LIVE = "library.changed_live"
 _CONFLICT = 409
 
 
-class LiveRefused(Exception):
+class LiveChangeRefused(Exception):
     """What readers see would change without a review; `obj` is the row, `uses` show it."""
 
     def __init__(self, obj, uses: LiveUses, is_deletion: bool):
@@ -37,7 +37,7 @@ class LiveRefused(Exception):
         self.obj, self.uses, self.is_deletion = obj, uses, is_deletion
 
 
-def may_change_live(user) -> bool:
+def user_can_change_live(user) -> bool:
     """Whether `user` may change at once what readers see: whoever may publish."""
     return user.is_superuser or is_board(user)
 
@@ -49,19 +49,19 @@ def confirm_live_change(obj) -> None:
 
 def validate_live_change(sender, instance, raw=False, update_fields=None, **kwargs):
     user = get_active_log_context().user
-    if raw or user is None or instance._state.adding or not seen_of(sender):
+    if raw or user is None or instance._state.adding or not visible_fields_of(sender):
         return
     # Whoever approves something that draws it has their turn before or after.
     lock_item(instance)
     stored = stored_row(instance)
-    changed = changes_seen(stored, instance, update_fields) if stored else []
+    changed = visible_changes(stored, instance, update_fields) if stored else []
     if not changed:
         return
     uses = LiveUses(instance)
     if not uses.exist:
         return
-    if not (getattr(instance, "_live_change_is_confirmed", False) and may_change_live(user)):
-        raise LiveRefused(instance, uses, is_deletion=False)
+    if not (getattr(instance, "_live_change_is_confirmed", False) and user_can_change_live(user)):
+        raise LiveChangeRefused(instance, uses, is_deletion=False)
     data = {"fields": changed, "uses": uses.titles(), "count": uses.count}
     log(instance=instance, action=CHANGED_LIVE, user=user, data=data)
 
@@ -72,13 +72,13 @@ def validate_deletion(instance, **kwargs):
     if transaction.get_connection().in_atomic_block:
         lock_item(instance)
     if (uses := LiveUses(instance)).exist:
-        raise LiveRefused(instance, uses, is_deletion=True)
+        raise LiveChangeRefused(instance, uses, is_deletion=True)
 
 
-def guard_drawn(model, *seen: str) -> None:
+def guard_model(model, *seen: str) -> None:
     """Guard the rows of `model`, of which readers get to see the attributes `seen`; called once,
     when the app is ready. Without any, rows change by their own reviews and only stay."""
-    register_drawn(model, *seen)
+    register_guarded(model, *seen)
     pre_save.connect(validate_live_change, sender=model, dispatch_uid="library.live_change")
     pre_delete.connect(validate_deletion, sender=model, dispatch_uid="library.live_deletion")
 
@@ -86,23 +86,23 @@ def guard_drawn(model, *seen: str) -> None:
 def connect():
     """Called once, when the app is ready. The title of a picture or a film is for the library;
     that of a file stands where nothing else is written."""
-    register_refusal_response(LiveRefused, say_what_uses_it)
+    register_refusal_response(LiveChangeRefused, render_live_refusal)
     focus = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
-    guard_drawn(NewsImage, "file", "description", "credit", *focus)
-    guard_drawn(NewsDocument, "file", "title")
-    guard_drawn(NewsMedia, "file", "thumbnail", "transcript")
+    guard_model(NewsImage, "file", "description", "credit", *focus)
+    guard_model(NewsDocument, "file", "title")
+    guard_model(NewsMedia, "file", "thumbnail", "transcript")
     for model in (DocumentField, DocumentType, NewsTag):
-        guard_drawn(model, "name")
-    guard_drawn(Issuer, "own_names")
+        guard_model(model, "name")
+    guard_model(Issuer, "own_names")
     for model in (Body, DocumentRecord, Person, Roster, Term):
-        guard_drawn(model)
+        guard_model(model)
 
 
-def say_what_uses_it(request, refused: LiveRefused):
+def render_live_refusal(request, refused: LiveChangeRefused):
     """The answer to what was refused, whatever view of the admin it came from."""
     uses = refused.uses.named_for(request.user)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
-        words = say_where(refused.obj, [use.title for use in uses])
+        words = describe_uses(refused.obj, [use.title for use in uses])
         return JsonResponse({"success": False, "error_message": words}, status=_CONFLICT)
     context = {
         "object": refused.obj,
@@ -114,7 +114,7 @@ def say_what_uses_it(request, refused: LiveRefused):
     return render(request, "library/admin/live_refused.html", context, status=_CONFLICT)
 
 
-def say_where(obj, titles: list[str]) -> str:
+def describe_uses(obj, titles: list[str]) -> str:
     """One sentence that names what shows `obj` to readers."""
     return gettext("Readers see “%(thing)s” in: %(uses)s.") % {
         "thing": obj,

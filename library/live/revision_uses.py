@@ -10,7 +10,7 @@ from django.db.models import Model
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import ReferenceIndex, Revision, TaskState
 
-from library.drawn_models import drawn_models, values_seen
+from library.guarded_models import guarded_models, visible_values
 from library.live.models import ScheduledUse
 from units.drafts.item_lock import lock_items, lock_rows
 from units.review.submission import submit_for_review
@@ -21,34 +21,34 @@ logger = logging.getLogger(__name__)
 _EDITED = ("wagtail.edit", "library.changed_live")
 
 
-def _named_by(revision) -> set[tuple[int, str]]:
+def _references_of(revision) -> set[tuple[int, str]]:
     """(id of the content type, key) of all that the content of `revision` refers to."""
     # The index keeps what objects name; that of an object which is not stored is asked for so.
     found = ReferenceIndex._extract_references_from_object(revision.as_object())
     return {(content_type, str(key)) for content_type, key, *_paths in found}
 
 
-def _drawn_by(revision) -> Iterator[tuple[type[Model], list[str]]]:
+def _guarded_rows_of(revision) -> Iterator[tuple[type[Model], list[str]]]:
     """The models of whose rows `revision` draws some, always in one order, each with their keys."""
-    named = _named_by(revision)
-    for model in drawn_models():
+    named = _references_of(revision)
+    for model in guarded_models():
         own = ContentType.objects.get_for_model(model, for_concrete_model=False).pk
         if keys := [key for content_type, key in named if content_type == own]:
             yield model, keys
 
 
-def state_of_drawn(revision) -> str:
+def digest_of_references(revision) -> str:
     """A digest of what readers would see of all that `revision` draws, as it is now."""
     digest = hashlib.sha256()
-    for model, keys in _drawn_by(revision):
+    for model, keys in _guarded_rows_of(revision):
         for row in model._base_manager.filter(pk__in=keys).order_by("pk"):
-            digest.update(repr((model.__name__, row.pk, values_seen(row))).encode())
+            digest.update(repr((model.__name__, row.pk, visible_values(row))).encode())
     return digest.hexdigest()[:16]
 
 
-def hold_drawn(revision) -> None:
+def lock_references(revision) -> None:
     """Have nobody change what `revision` draws until the transaction ends."""
-    for model, keys in _drawn_by(revision):
+    for model, keys in _guarded_rows_of(revision):
         lock_rows(model, keys)
 
 
@@ -59,7 +59,7 @@ def on_approval(instance, raw=False, **kwargs):
     ScheduledUse.objects.filter(revision=instance).delete()
     ScheduledUse.objects.bulk_create(
         ScheduledUse(revision=instance, content_type_id=content_type, object_id=key)
-        for content_type, key in _named_by(instance)
+        for content_type, key in _references_of(instance)
     )
 
 
@@ -71,7 +71,7 @@ def scheduled_revisions(obj):
     return waiting.filter(pk__in=uses.values("revision")).order_by("approved_go_live_at", "pk")
 
 
-def keep_waiting() -> None:
+def sync_scheduled_uses() -> None:
     """Keep what revisions draw that were approved for later before anything was kept for them; what
     was edited since goes to the reviews once more."""
     kept = ScheduledUse.objects.values("revision")
@@ -80,11 +80,11 @@ def keep_waiting() -> None:
         with transaction.atomic():
             lock_items(Revision.objects.filter(pk=pk).defer("content"))
             if revision := waiting.filter(pk=pk).first():
-                hold_drawn(revision)
-                _keep_or_return(revision)
+                lock_references(revision)
+                _sync_or_return(revision)
 
 
-def _keep_or_return(revision):
+def _sync_or_return(revision):
     if not _was_edited_since(revision, _approved_at(revision)):
         on_approval(revision)
         return
@@ -105,6 +105,6 @@ def _was_edited_since(revision, moment) -> bool:
         log_registry.get_logs_for_instance(row)
         .filter(action__in=_EDITED, timestamp__gt=moment)
         .exists()
-        for model, keys in _drawn_by(revision)
+        for model, keys in _guarded_rows_of(revision)
         for row in model._base_manager.filter(pk__in=keys)
     )

@@ -27,7 +27,7 @@ class LiveEditMixin:
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.may_become_new = True
+        form.can_become_new = True
         return form
 
     def get(self, request, *args, **kwargs):
@@ -149,7 +149,7 @@ class LiveDeleteMixin:
         return super().post(request, *args, **kwargs)
 
 
-class DrawnDeleteView(LiveDeleteMixin, generic.DeleteView):
+class GuardedDeleteView(LiveDeleteMixin, generic.DeleteView):
     pass
 
 
@@ -185,7 +185,7 @@ _SCREENS = (
 )
 
 
-def screens():
+def edit_and_delete_urls():
     return [path(route, view.as_view(), name=name) for route, view, name in _SCREENS]
 
 

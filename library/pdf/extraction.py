@@ -27,10 +27,10 @@ from units.text.vietnamese import nfc
 PAGES_OF_TEXT = 100
 SECONDS = 20.0
 
-_READER = Path(__file__).with_name("worker.py")
+_WORKER = Path(__file__).with_name("worker.py")
 _SECONDS_TO_START = 60.0
 # What PDFium does not give back must not add up until good files find no memory left.
-_FILES_PER_READER = 500
+_FILES_PER_WORKER = 500
 _LONGEST_ANSWER = 16 << 20
 _JPEG = b"\xff\xd8\xff"
 # PDFium's sign for a hyphen at the end of a line; no Vietnamese word is broken there.
@@ -43,34 +43,34 @@ _UNREAD = {**_CONTROLS, **_SIGNS}
 
 
 @dataclass(frozen=True)
-class PageWords:
-    """What stands on a page, in normal form C.
+class PageText:
+    """The words of one page, in Unicode normal form C.
 
-    `text` has its lines by where the letters stand; `told` is the same in the order of the file,
-    which keeps together what is drawn across other words. `added` is what annotations and fields of
-    forms say and show; it is no text of the page.
+    `text` has its lines by the position of the letters. `text_in_file_order` has the same letters
+    in the order of the file, which keeps together a stamp that is printed across other words.
+    `annotations` has the words of annotations and form fields, which are no text of the page.
     """
 
     text: str
-    told: str
-    added: str
+    text_in_file_order: str
+    annotations: str
 
 
 @dataclass(frozen=True)
-class PdfFacts:
+class PdfContent:
     """What is in a PDF. `text` is that of the first pages, and has a bound.
 
     A scan has no text layer.
     """
 
     page_count: int
-    pages: tuple[PageWords, ...]
+    pages: tuple[PageText, ...]
     text: str
     has_text_layer: bool
 
 
-class NoReader(Exception):
-    """The reader itself does not start, which is no file's fault."""
+class WorkerUnavailable(Exception):
+    """The worker itself does not start, which is no file's fault."""
 
 
 def read_pdfs(
@@ -78,7 +78,7 @@ def read_pdfs(
     *,
     pages_of_text: int = PAGES_OF_TEXT,
     timeout: float = SECONDS,
-) -> list[PdfFacts | None]:
+) -> list[PdfContent | None]:
     """The facts of each file, in the order of `paths`; None where there is no readable PDF.
 
     Damaged files are unreadable, and so are those that ask for a password or take more than
@@ -92,7 +92,7 @@ def read_pdf(
     *,
     pages_of_text: int = PAGES_OF_TEXT,
     timeout: float = SECONDS,
-) -> PdfFacts | None:
+) -> PdfContent | None:
     """The facts of one file: an upload, a file of any storage, or a path."""
     with _path_of(file) as path:
         [facts] = read_pdfs([path], pages_of_text=pages_of_text, timeout=timeout)
@@ -104,7 +104,7 @@ def render_first_page(
 ) -> bytes | None:
     """The first page as a JPEG of `width` pixels, narrower if the page is a long ribbon."""
     with _path_of(file) as path:
-        [answer] = _ask("draw", width, [path], timeout)
+        [answer] = _ask("render", width, [path], timeout)
     try:
         picture = base64.b64decode(answer["jpeg"], validate=True)
     except (KeyError, TypeError, ValueError):
@@ -112,18 +112,23 @@ def render_first_page(
     return picture if picture.startswith(_JPEG) else None
 
 
-def _facts(answer) -> PdfFacts | None:
+def _facts(answer) -> PdfContent | None:
     """The facts in an answer of a process that a file may have taken over: nothing is believed."""
     try:
         page_count = int(answer["pages"])
         pages = tuple(
-            PageWords(**{name: _readable(page[name]) for name in ("text", "told", "added")})
+            PageText(
+                **{
+                    name: _readable(page[name])
+                    for name in ("text", "text_in_file_order", "annotations")
+                }
+            )
             for page in answer["read"]
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
     text = "\n".join(page.text for page in pages)
-    return PdfFacts(
+    return PdfContent(
         page_count=page_count,
         pages=pages,
         text=text,
@@ -168,16 +173,18 @@ def _own_path(file: File) -> str | None:
 
 
 def _ask(task: str, number: int, paths, timeout: float) -> list:
-    """The reader's answer for each path; None for those on which a reader died or hung."""
+    """The worker's answer for each path; None for those on which a worker died or hung."""
     paths = [os.path.abspath(path) for path in paths]
     answers: list = []
     while len(answers) < len(paths):
-        left = paths[len(answers) : len(answers) + _FILES_PER_READER]
-        with _reader(task, number, left, timeout) as reader:
-            if reader.line(_SECONDS_TO_START) is None:
-                raise NoReader("The reader of PDF files does not start; see standard error.")
+        left = paths[len(answers) : len(answers) + _FILES_PER_WORKER]
+        with _worker(task, number, left, timeout) as worker:
+            if worker.line(_SECONDS_TO_START) is None:
+                raise WorkerUnavailable(
+                    "The worker of PDF files does not start; see standard error."
+                )
             for _path in left:
-                line = reader.line(timeout)
+                line = worker.line(timeout)
                 answers.append(_parsed(line))
                 if line is None:
                     break
@@ -192,8 +199,8 @@ def _parsed(line: bytes | None):
 
 
 @contextmanager
-def _reader(task: str, number: int, paths: list[str], timeout: float) -> Iterator["_Lines"]:
-    command = [sys.executable, "-I", "-X", "utf8", str(_READER), task, str(number), str(timeout)]
+def _worker(task: str, number: int, paths: list[str], timeout: float) -> Iterator["_Lines"]:
+    command = [sys.executable, "-I", "-X", "utf8", str(_WORKER), task, str(number), str(timeout)]
     with tempfile.TemporaryFile() as names:
         names.writelines(json.dumps(path).encode() + b"\n" for path in paths)
         names.seek(0)

@@ -44,8 +44,10 @@ _ONLY_OVER_TEXT = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_HIG
 
 
 def facts_of(path: str, pages: int) -> dict | None:
-    """How many pages, and of the first ones: `text` in the order of lines, `told`, the same in the
-    order of the file, and `added`, what annotations and fields say and show."""
+    """The number of pages, and the texts of the first ones; None for a file without a page.
+
+    See library.pdf.extraction.PageText for the three texts of a page.
+    """
     with pypdfium2.PdfDocument(path) as document:
         with contextlib.suppress(pypdfium2.PdfiumError):
             document.init_forms()
@@ -61,21 +63,21 @@ def facts_of(path: str, pages: int) -> dict | None:
 
 
 def _texts_of(document, index: int) -> dict[str, str]:
-    texts = {"text": "", "told": "", "added": ""}
+    texts = {"text": "", "text_in_file_order": "", "annotations": ""}
     # A page that is broken leaves the others readable.
     with contextlib.suppress(pypdfium2.PdfiumError):
         page = document[index]
-        told, text = _told_and_in_lines(page)
-        texts |= {"text": text, "told": told}
+        text_in_file_order, text = _texts_in_both_orders(page)
+        texts |= {"text": text, "text_in_file_order": text_in_file_order}
         if annotations := _annotations_of(page):
-            texts["added"] = "\n".join(annotations)
+            texts["annotations"] = "\n".join(annotations)
             # From here on they are part of the page, as our picture of it shows them.
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
             page.close()
-            known = {*told.splitlines(), *text.splitlines()}
-            for shown in _told_and_in_lines(document[index]):
+            known = {*text_in_file_order.splitlines(), *text.splitlines()}
+            for shown in _texts_in_both_orders(document[index]):
                 lines = [line for line in shown.splitlines() if line not in known]
-                texts["added"] += "\n" + "\n".join(lines)
+                texts["annotations"] += "\n" + "\n".join(lines)
     return texts
 
 
@@ -101,7 +103,7 @@ def _string(get, *of) -> str:
     return buffer.raw[:length].decode("utf-16-le", "ignore").rstrip("\0")
 
 
-def _told_and_in_lines(page) -> tuple[str, str]:
+def _texts_in_both_orders(page) -> tuple[str, str]:
     textpage = page.get_textpage()
     return textpage.get_text_bounded(), _in_lines(textpage, page.get_bbox())
 
@@ -213,7 +215,7 @@ def picture_of(path: str, width: int) -> dict:
     return {"jpeg": base64.b64encode(jpeg.getvalue()).decode()}
 
 
-TASKS = {"text": facts_of, "draw": picture_of}
+TASKS = {"text": facts_of, "render": picture_of}
 
 
 def main(task: str, number: str, seconds: str) -> None:

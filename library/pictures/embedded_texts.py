@@ -19,17 +19,17 @@ _CAMERA_WORDS = ("DIGITAL CAMERA", "SONY DSC", "DCIM", "DEFAULT")
 
 
 @dataclass(frozen=True)
-class Words:
+class EmbeddedTexts:
     """Each is one line, in normal form C, and empty where the file says nothing."""
 
     caption: str = ""
     credit: str = ""
 
 
-def words_of(picture: ImageFile) -> Words:
+def read_embedded_texts(picture: ImageFile) -> EmbeddedTexts:
     """The words in the file of `picture`, which Pillow has loaded."""
     iptc, xmp, exif = _iptc(picture), _xmp(picture), picture.getexif()
-    return Words(
+    return EmbeddedTexts(
         caption=_first(
             iptc.get(_IPTC_CAPTION),
             xmp.get("description"),

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 _SECONDS_UNTIL_TRIED_AGAIN = 300
 
 
-class DrawnPictureMixin:
+class ImageFallbackMixin:
     """Gives renditions, or a stand-in without a width for each that cannot be drawn."""
 
     pk: int
@@ -79,7 +79,7 @@ class DrawnPictureMixin:
             raise
 
 
-class MissableMixin:
+class RenditionFallbackMixin:
     """A rendition; one without a width stands for what cannot be drawn, and shows words."""
 
     @property

@@ -2,15 +2,15 @@
 
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from library.pictures.preparation import ReadyPicture, UnusablePicture, ready_picture
+from library.pictures.preparation import PreparedPicture, UnusablePicture, prepare_picture
 
 
 class PictureFile(WagtailImageFieldFile):
     def save(self, name, content, save=True):
         """Raises UnusablePicture."""
-        if not isinstance(content, ReadyPicture):
-            content = ready_picture(content, name)
-        self.instance.on_file_changed(content)
+        if not isinstance(content, PreparedPicture):
+            content = prepare_picture(content, name)
+        self.instance.set_file_metadata(content)
         super().save(name, content, save)
 
     # Django keeps templates from calling a function with this attribute.

@@ -21,7 +21,7 @@ from PIL.ImageFile import ImageFile
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
-from library.pictures.embedded_texts import Words, words_of
+from library.pictures.embedded_texts import EmbeddedTexts, read_embedded_texts
 from library.pictures.renditions import HERO, SHARE
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ _PLAIN_SEGMENTS = ("APP0", "APP14")
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
 _MODE_OF_PROFILE = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 # One of each way to cut and each format that is served, and what lists of the admin show.
-_DRAWN_AT_THE_DOOR = (HERO["small"], SHARE["default"], "max-165x165")
+_TRIED_SPECS = (HERO["small"], SHARE["default"], "max-165x165")
 
 
 class UnusablePicture(ValidationError):
@@ -61,10 +61,10 @@ class UnusablePicture(ValidationError):
         )
 
 
-class ReadyPicture(ContentFile):
+class PreparedPicture(ContentFile):
     """The content of a picture that was made ready, with the photographer's words about it."""
 
-    def __init__(self, content: bytes, name: str, words: Words):
+    def __init__(self, content: bytes, name: str, words: EmbeddedTexts):
         super().__init__(content, name=name)
         self.caption, self.credit = words.caption, words.credit
 
@@ -76,13 +76,13 @@ class _Decoded:
     content: bytes
 
 
-def ready_picture(file: File, name: str) -> ReadyPicture:
+def prepare_picture(file: File, name: str) -> PreparedPicture:
     """`file`, called `name`, as it is to be stored. Raises UnusablePicture."""
     file.seek(0)
     content = file.read()
     try:
         decoded = _decoded(content)
-        words = words_of(decoded.picture)
+        words = read_embedded_texts(decoded.picture)
         if _has_something_to_change(decoded):
             content = _written_anew(decoded)
         _render_once(content, name)
@@ -92,7 +92,7 @@ def ready_picture(file: File, name: str) -> ReadyPicture:
         # There is no end to what decoders raise on a file that is damaged or made to harm.
         logger.info("Refused the picture %s: %r", name, error)
         raise UnusablePicture from error
-    return ReadyPicture(content, name, words)
+    return PreparedPicture(content, name, words)
 
 
 def _decoded(content: bytes) -> _Decoded:
@@ -204,5 +204,5 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
 def _render_once(content: bytes, name: str) -> None:
     width, height = Image.open(BytesIO(content), formats=_FORMATS).size
     image = get_image_model()(file=name, width=width, height=height)
-    for spec in _DRAWN_AT_THE_DOOR:
+    for spec in _TRIED_SPECS:
         Filter(spec=spec).run(image, BytesIO(), source=BytesIO(content))

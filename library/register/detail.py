@@ -11,7 +11,7 @@ from library.documents.citations import cite, issuer_name, long_date
 from library.documents.effect import column_changed_by
 from library.documents.models import DocumentRecord
 from library.enums import ACTING, REVERSED, Effect, RelationKind
-from library.i18n.translated_names import as_read
+from library.i18n.translated_names import translated_name
 from library.record_urls import url_of
 from library.register.downloads import files_of
 from library.register.relation_groups import group_relations, relations_of
@@ -42,7 +42,7 @@ def document_context(
     what it holds itself."""
     is_draft = not address
     outgoing, incoming = relations_of(record, is_draft)
-    issuer = as_read(issuer_name(record))
+    issuer = translated_name(issuer_name(record))
     files = files_of(record, address, is_draft)
     return {
         "record": record,
@@ -64,7 +64,7 @@ def _facts(record, issuer, request) -> list[dict]:
     """Label and value of what is known, in the order in which a paper says it; `is_translated`
     where the value is in the reader's language."""
     signer = record.signer if record.signer and record.signer.live else None
-    lines = [as_read(record.signer_prefix), as_read(record.signer_position)]
+    lines = [translated_name(record.signer_prefix), translated_name(record.signer_position)]
     if not signer:
         lines.append(record.signer_name)
     signature = {"label": gettext("Signature"), "lines": [line for line in lines if line]}
@@ -77,13 +77,16 @@ def _facts(record, issuer, request) -> list[dict]:
             "url": _home_of(record.issuing_unit, request),
         },
         {"label": gettext("Kept by"), "value": _keeper(record)},
-        {"label": gettext("Number and symbol"), "value": record.shown_number},
-        {"label": gettext("Type"), "value": record.type and as_read(record.type.name)},
+        {"label": gettext("Number and symbol"), "value": record.display_number},
+        {"label": gettext("Type"), "value": record.type and translated_name(record.type.name)},
         _day(gettext("Issued on"), record.issued),
         _day(gettext("In force from"), record.begins),
         _day(gettext("Last day in force"), record.expires),
         signature,
-        {"label": gettext("Field of work"), "value": record.field and as_read(record.field.name)},
+        {
+            "label": gettext("Field of work"),
+            "value": record.field and translated_name(record.field.name),
+        },
         {
             "label": gettext("Urgency"),
             "value": record.get_urgency_display() if record.urgency else "",
@@ -110,7 +113,7 @@ def _home_of(unit, request) -> str:
 def _keeper(record) -> str:
     """The unit in whose register the document stands, where it is not the one that issued it."""
     is_own = not record.issuer_id or record.issuer.unit_id == record.unit_id
-    return "" if is_own else as_read(str(record.unit))
+    return "" if is_own else translated_name(str(record.unit))
 
 
 def _causes(record, incoming, request) -> list[dict]:
@@ -153,7 +156,7 @@ def _json_ld(record, issuer, outgoing, files, full_address) -> SafeString:
         "@type": "Legislation",
         "name": record.title,
         "abstract": record.summary,
-        "legislationIdentifier": record.shown_number,
+        "legislationIdentifier": record.display_number,
         "legislationType": record.type.name,
         "legislationPassedBy": {"@type": "Organization", "name": issuer},
         "legislationDate": record.issued and record.issued.isoformat(),

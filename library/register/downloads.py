@@ -90,20 +90,20 @@ def send_download(request, record, document_id: int):
     # As a private file: who takes it from a cache on the way would not be counted.
     response = send_file(request, document.file.storage, document.file.name, is_public=False)
     response["Content-Disposition"] = content_disposition_header(True, name)
-    if _is_a_taking(request, response):
+    if _counts_as_download(request, response):
         count_download(document)
     return response
 
 
 def _name_of(record, document) -> str:
     """A name that tells which document it is, where the upload was called scan0012.pdf."""
-    words = slugify(f"{record.type_name} {record.shown_number}")[:80].strip("-")
+    words = slugify(f"{record.type_name} {record.display_number}")[:80].strip("-")
     position = [row.document_id for row in record.files.all()].index(document.pk)
     part = f"-{position + 1}" if position else ""
     return f"{words}{part}{PurePath(document.file.name).suffix.lower()}"
 
 
-def _is_a_taking(request, response) -> bool:
+def _counts_as_download(request, response) -> bool:
     if request.method != "GET" or response.status_code not in (
         HTTPStatus.OK,
         HTTPStatus.PARTIAL_CONTENT,

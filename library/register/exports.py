@@ -11,26 +11,26 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, pgettext
 from openpyxl import Workbook
 
-from library.i18n.translated_names import as_read
-from library.register.queries import Wanted, addresses_on, page_of_records
+from library.i18n.translated_names import translated_name
+from library.register.queries import ResolvedQuery, paginate_records, urls_on_page
 from units.admin_ui.safe_exports import csv_response, plain_cell
 
 ROWS = 5000
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def send_csv(page, records: QuerySet, wanted: Wanted) -> HttpResponse:
+def send_csv(page, records: QuerySet, resolved: ResolvedQuery) -> HttpResponse:
     """The list as CSV."""
     writer = csv.writer(_Echo())
-    lines = map(writer.writerow, list(_rows(page, records, wanted)))
+    lines = map(writer.writerow, list(_rows(page, records, resolved)))
     return _as_download(csv_response(lines), "csv")
 
 
-def send_xlsx(page, records: QuerySet, wanted: Wanted) -> HttpResponse:
+def send_xlsx(page, records: QuerySet, resolved: ResolvedQuery) -> HttpResponse:
     """The list as a workbook, written row by row to a file."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(pgettext("register", "Documents"))
-    for row in _rows(page, records, wanted):
+    for row in _rows(page, records, resolved):
         sheet.append(row)
     file = TemporaryFile()  # noqa: SIM115 -- the response closes it
     book.save(file)
@@ -45,7 +45,7 @@ class _Echo:
         return text
 
 
-def _rows(page, records, wanted) -> Iterator[list[str]]:
+def _rows(page, records, resolved) -> Iterator[list[str]]:
     yield [
         gettext("Number and symbol"),
         gettext("Type"),
@@ -58,20 +58,20 @@ def _rows(page, records, wanted) -> Iterator[list[str]]:
         gettext("Signer"),
         gettext("Address"),
     ]
-    for record in page_of_records(records.select_related("field"), wanted, size=ROWS).rows:
+    for record in paginate_records(records.select_related("field"), resolved, size=ROWS).rows:
         yield [
             plain_cell(value)
             for value in (
-                record.shown_number,
-                as_read(record.type.name),
-                as_read(record.issuer.name),
+                record.display_number,
+                translated_name(record.type.name),
+                translated_name(record.issuer.name),
                 record.issued.isoformat() if record.issued else "",
                 record.summary,
-                as_read(record.field.name) if record.field else "",
+                translated_name(record.field.name) if record.field else "",
                 record.begins.isoformat() if record.begins else "",
                 record.effect.label if record.effect else "",
                 record.signer_name,
-                addresses_on(page, record, None)[1],
+                urls_on_page(page, record, None)[1],
             )
         ]
 

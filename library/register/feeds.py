@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from library.i18n.translated_names import as_read
-from library.register.queries import Wanted, addresses_on, page_of_records
+from library.i18n.translated_names import translated_name
+from library.register.queries import ResolvedQuery, paginate_records, urls_on_page
 from units.pages.feeds import CleanRssFeed, feed_title
 
 FEED_SIZE = 30
@@ -20,9 +20,9 @@ class RegisterFeed(Feed):
     feed_type = CleanRssFeed
     item_guid_is_permalink = False
 
-    def __init__(self, page, records: QuerySet, wanted: Wanted):
+    def __init__(self, page, records: QuerySet, resolved: ResolvedQuery):
         # One instance serves one request, as Django takes the language from an attribute only.
-        self.page, self.records, self.wanted = page, records, wanted
+        self.page, self.records, self.resolved = page, records, resolved
         self.language = get_language()
 
     def get_object(self, request):
@@ -33,16 +33,16 @@ class RegisterFeed(Feed):
         return feed_title(page, self.request)
 
     def link(self, page):
-        return page.get_full_url(self.request) + self.wanted.query.address()
+        return page.get_full_url(self.request) + self.resolved.query.address()
 
     def feed_url(self, page):
-        return f"{page.get_full_url(self.request)}feed/{self.wanted.query.address()}"
+        return f"{page.get_full_url(self.request)}feed/{self.resolved.query.address()}"
 
     def description(self, page):
         return page.search_description or page.intro
 
     def items(self, page):
-        return page_of_records(self.records, self.wanted, size=FEED_SIZE).rows
+        return paginate_records(self.records, self.resolved, size=FEED_SIZE).rows
 
     def item_title(self, record):
         return record.title
@@ -51,7 +51,7 @@ class RegisterFeed(Feed):
         return record.summary
 
     def item_link(self, record):
-        return addresses_on(self.page, record, self.request)[1]
+        return urls_on_page(self.page, record, self.request)[1]
 
     def item_guid(self, record):
         return f"document-{record.pk}"
@@ -62,4 +62,4 @@ class RegisterFeed(Feed):
         return None
 
     def item_categories(self, record):
-        return [as_read(record.type.name), as_read(record.issuer.short)]
+        return [translated_name(record.type.name), translated_name(record.issuer.short)]

@@ -5,35 +5,35 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from library.documents.taxonomies import DocumentType
-from library.i18n.translated_names import as_read
+from library.i18n.translated_names import translated_name
 from library.issuers.models import Issuer
-from library.register.filters import having_records
+from library.register.filters import with_records
 from library.register.queries import RegisterQuery
 
 
 @dataclass(frozen=True)
-class Branch:
+class IssuerBranch:
     label: str
     url: str
     types: list[dict]
 
 
-def grow_tree(records: QuerySet) -> list[Branch]:
+def build_issuer_tree(records: QuerySet) -> list[IssuerBranch]:
     """The issuers of `records` in protocol order, with the types below each; two queries.
 
     The second probes an index once for each issuer and type.
     """
-    types = list(having_records(DocumentType.objects.all(), records, "type"))
+    types = list(with_records(DocumentType.objects.all(), records, "type"))
     issued = records.filter(issuer=OuterRef("pk"))
     has = {f"has_{row.pk}": Exists(issued.filter(type=row.pk)) for row in types}
-    issuers = having_records(Issuer.objects.all(), records, "issuer").annotate(**has)
+    issuers = with_records(Issuer.objects.all(), records, "issuer").annotate(**has)
     return [
-        Branch(
-            label=as_read(str(issuer)),
+        IssuerBranch(
+            label=translated_name(str(issuer)),
             url=RegisterQuery(issuer=issuer.slug).address(),
             types=[
                 {
-                    "label": as_read(row.name),
+                    "label": translated_name(row.name),
                     "url": RegisterQuery(type=row.address, issuer=issuer.slug).address(),
                 }
                 for row in types

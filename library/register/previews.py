@@ -2,8 +2,8 @@
 
 from django.utils.translation import override
 
-from library.i18n.translated_fields import as_read
-from library.record_urls import page_path_of, page_showing
+from library.i18n.translated_fields import with_translated_fields
+from library.record_urls import page_path_of, public_page_of
 from library.register.views import render_record
 from units.models import Unit
 from units.pages.urls import PageUrls
@@ -21,5 +21,5 @@ def preview_address(record) -> str:
 
 
 def preview_record(record, request):
-    page = page_showing("DocumentRecord", record.unit_id)
-    return render_record(page, as_read(record), request)
+    page = public_page_of("DocumentRecord", record.unit_id)
+    return render_record(page, with_translated_fields(record), request)

@@ -14,13 +14,13 @@ from django.utils.http import urlencode
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from library.documents.effect import with_effect
+from library.documents.effect import filter_by_effect
 from library.documents.models import DocumentRecord
-from library.documents.number_search import cited_number
+from library.documents.number_search import parse_number_search
 from library.enums import Effect
-from library.i18n.reader_language import reads_translation
-from library.i18n.translated_fields import live_translations, put_into_readers_language
-from library.record_urls import page_path_of, units_shown_on
+from library.i18n.reader_language import is_translation_active
+from library.i18n.translated_fields import apply_translations, live_translations
+from library.record_urls import page_path_of, unit_ids_on_page
 from units.admin_gate.search_input import clean_query
 from units.pages.keyset_pagination import KeyPage, paginate_by_key
 from units.pages.urls import PageUrls
@@ -109,7 +109,7 @@ def read_year(raw: str) -> int | None:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ResolvedQuery:
     """A query whose words have been looked up (library/register/filters.py)."""
 
     query: RegisterQuery
@@ -118,37 +118,42 @@ class Wanted:
     field_id: int | None = None
 
 
-def records_shown_on(page: Page) -> QuerySet:
+def records_on_page(page: Page) -> QuerySet:
     """The documents that readers may see on the register `page`, in no order."""
     # What has no day of issue has no place in the order.
     records = DocumentRecord.objects.sources().filter(live=True, issued__isnull=False).order_by()
     if page.shows_all_units:
         return records
-    unit_ids = units_shown_on(page)
+    unit_ids = unit_ids_on_page(page)
     if len(unit_ids) == 1:
         # By equality: the range of an index is then in the order of the list.
         return records.filter(unit=unit_ids[0])
     return records.filter(unit__in=unit_ids)
 
 
-def addresses_on(page: Page, record: DocumentRecord, request) -> tuple[str, str]:
+def urls_on_page(page: Page, record: DocumentRecord, request) -> tuple[str, str]:
     """The address of `record` for this reader and the absolute one: its own, else on `page`."""
     url_path = page_path_of(record) or page.url_path
     return PageUrls.of(request).find(f"{url_path}{record.address}/")[1:]
 
 
-def page_of_records(
-    records: QuerySet, wanted: Wanted, *, size: int = PAGE_SIZE, after: str = "", before: str = ""
+def paginate_records(
+    records: QuerySet,
+    resolved: ResolvedQuery,
+    *,
+    size: int = PAGE_SIZE,
+    after: str = "",
+    before: str = "",
 ) -> KeyPage:
-    """A page of those of `records` that are wanted, newest first, in the reader's language."""
-    records = _filtered(records, wanted).select_related("type", "issuer")
-    for found in _searches(records, wanted.query.text):
+    """A page of those of `records` that match the query, newest first, in the reader's language."""
+    records = _filtered(records, resolved).select_related("type", "issuer")
+    for found in _searches(records, resolved.query.text):
         page = paginate_by_key(
             found, _key, ("issued", "id"), size=size, after=after, before=before, by_day=True
         )
         if page.rows:
             break
-    put_into_readers_language(page.rows)
+    apply_translations(page.rows)
     return page
 
 
@@ -156,16 +161,16 @@ def _key(record):
     return record.issued, record.pk
 
 
-def _filtered(records, wanted):
+def _filtered(records, resolved):
     for column in ("type_id", "issuer_id", "field_id"):
-        if value := getattr(wanted, column):
+        if value := getattr(resolved, column):
             records = records.filter(**{column: value})
-    query = wanted.query
+    query = resolved.query
     if query.year:
         first, last = date(query.year, 1, 1), date(query.year, 12, 31)
         records = records.filter(issued__gte=first, issued__lte=last)
     if query.effect:
-        records = with_effect(records, query.effect, timezone.localdate())
+        records = filter_by_effect(records, query.effect, timezone.localdate())
     return records
 
 
@@ -179,9 +184,9 @@ def _searches(records, text):
     if not text:
         yield every
         return
-    if cited := cited_number(text):
+    if cited := parse_number_search(text):
         yield from map(partial(_by_number, records), cited.conditions())
-    if reads_translation():
+    if is_translation_active():
         yield _by_translated_words(records, text)
     yield _by_words(records, text)
 

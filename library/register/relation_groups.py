@@ -11,7 +11,7 @@ from django.db.models import Q, prefetch_related_objects
 from library.documents.models import DocumentRecord
 from library.documents.part_models import DocumentRelation
 from library.enums import REVERSED, RelationKind
-from library.i18n.translated_fields import put_into_readers_language
+from library.i18n.translated_fields import apply_translations
 from library.record_urls import url_of
 
 # How far a chain of replacements is followed, with one query for each step.
@@ -64,7 +64,7 @@ def group_relations(record, outgoing, incoming, request) -> list[RelationGroup]:
         ]
     _follow(record, chained, request)
     shown = [related for group in groups for related in _with_chain(group.related)]
-    put_into_readers_language([related.record for related in shown if related.record])
+    apply_translations([related.record for related in shown if related.record])
     return groups
 
 

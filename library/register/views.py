@@ -8,21 +8,21 @@ from django.utils.http import content_disposition_header
 
 from library.documents.citations import with_issuer_name
 from library.documents.models import DocumentRecord
-from library.i18n.translated_fields import put_into_readers_language
-from library.i18n.translated_names import as_read
-from library.record_urls import id_in, page_path_of, units_shown_on
+from library.i18n.translated_fields import apply_translations
+from library.i18n.translated_names import translated_name
+from library.record_urls import id_from_slug, page_path_of, unit_ids_on_page
 from library.register.detail import JOINED, as_text, document_context
 from library.register.downloads import send_download
 from library.register.exports import send_csv, send_xlsx
 from library.register.feeds import RegisterFeed
-from library.register.filters import Choices
-from library.register.issuer_tree import grow_tree
+from library.register.filters import RegisterFilters
+from library.register.issuer_tree import build_issuer_tree
 from library.register.queries import (
     EFFECT_WORDS,
     RegisterQuery,
-    addresses_on,
-    page_of_records,
-    records_shown_on,
+    paginate_records,
+    records_on_page,
+    urls_on_page,
 )
 from units.pages.urls import PageUrls, breadcrumbs
 
@@ -34,19 +34,19 @@ class Withdrawn(Exception):
 
 
 def show_list(page, request):
-    records = records_shown_on(page)
-    choices = Choices(records)
-    wanted = choices.settle(RegisterQuery.read(request.GET))
-    query = wanted.query
-    found = page_of_records(
-        records, wanted, after=request.GET.get("truoc", ""), before=request.GET.get("sau", "")
+    records = records_on_page(page)
+    choices = RegisterFilters(records)
+    resolved = choices.resolve(RegisterQuery.read(request.GET))
+    query = resolved.query
+    found = paginate_records(
+        records, resolved, after=request.GET.get("truoc", ""), before=request.GET.get("sau", "")
     )
     address = PageUrls.of(request).find(page.url_path)[2]
     context = {
         **_context(page, request),
         "query": query,
         "choices": choices,
-        "chosen": choices.chosen(wanted),
+        "chosen": choices.active_filters(resolved),
         "rows": [_row(page, record, request) for record in found.rows],
         "older_url": found.next_cursor and query.address(truoc=found.next_cursor),
         "newer_url": found.previous_cursor and query.address(sau=found.previous_cursor),
@@ -64,37 +64,37 @@ def show_list(page, request):
 
 def _row(page, record, request) -> dict:
     return {
-        "url": addresses_on(page, record, request)[0],
+        "url": urls_on_page(page, record, request)[0],
         "title": record.title,
         "summary": record.summary,
         "is_translated": record.is_in_translated_words,
         "issued": record.issued,
-        "issuer": as_read(record.issuer.short),
+        "issuer": translated_name(record.issuer.short),
         "effect": record.effect,
     }
 
 
 def show_feed(page, request):
-    return RegisterFeed(page, *_wanted_records(page, request))(request)
+    return RegisterFeed(page, *_resolved_records(page, request))(request)
 
 
 def send_table(page, request, kind):
-    return _SENDERS[kind](page, *_wanted_records(page, request))
+    return _SENDERS[kind](page, *_resolved_records(page, request))
 
 
 def show_tree(page, request):
     context = {
         **_context(page, request, below=True),
-        "branches": grow_tree(records_shown_on(page)),
+        "branches": build_issuer_tree(records_on_page(page)),
         "list_url": PageUrls.of(request).find(page.url_path)[1],
         "canonical_url": f"{PageUrls.of(request).find(page.url_path)[2]}cay-van-ban/",
     }
     return TemplateResponse(request, "library/document_tree.html", context)
 
 
-def _wanted_records(page, request):
-    records = records_shown_on(page)
-    return records, Choices(records).settle(RegisterQuery.read(request.GET))
+def _resolved_records(page, request):
+    records = records_on_page(page)
+    return records, RegisterFilters(records).resolve(RegisterQuery.read(request.GET))
 
 
 def _context(page, request, *, below=False) -> dict:
@@ -109,7 +109,7 @@ def show_record(page, request, words):
         record = find_record(page, words)
     except Withdrawn:
         return _gone(page, request)
-    address, full_address = addresses_on(page, record, request)
+    address, full_address = urls_on_page(page, record, request)
     if not _is_its_address(page, record, words):
         return HttpResponsePermanentRedirect(address)
     return render_record(page, record, request, address, full_address)
@@ -125,7 +125,7 @@ def render_record(page, record, request, address="", full_address=""):
 def save_record(page, request, words):
     """What stands on the page of a document, as a text to keep."""
     record = _find_or_404(page, words)
-    address, full_address = addresses_on(page, record, request)
+    address, full_address = urls_on_page(page, record, request)
     text = as_text(document_context(record, request, address, full_address))
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"{record.address}.txt")
@@ -144,14 +144,14 @@ def find_record(page, words: str) -> DocumentRecord:
     what another unit shows.
     """
     record = (
-        with_issuer_name(DocumentRecord.objects.sources().filter(pk=id_in(words) or 0))
+        with_issuer_name(DocumentRecord.objects.sources().filter(pk=id_from_slug(words) or 0))
         .select_related(*JOINED)
         .first()
     )
-    if record is None or not (page.shows_all_units or record.unit_id in units_shown_on(page)):
+    if record is None or not (page.shows_all_units or record.unit_id in unit_ids_on_page(page)):
         raise Http404
     if record.live:
-        put_into_readers_language([record])
+        apply_translations([record])
         return record
     if record.first_published_at:
         raise Withdrawn

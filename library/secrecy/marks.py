@@ -77,7 +77,7 @@ _STAMPED = re.compile(r"(?:tai lieu|van ban|ho so|cong van) (?P<mark>(?:(?:tuyet
 _READ_AS_MARK = {"MẬT", "MÂT", "MẠT", "MAT"}
 
 
-def refuse(level: str, where) -> ValidationError:
+def secrecy_error(level: str, where) -> ValidationError:
     """The error to raise on a mark of `level`; `where` names the place, in the user's language."""
     return ValidationError(
         _(

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext
 
-from library.pdf.extraction import PdfFacts
+from library.pdf.extraction import PdfContent
 from library.secrecy.marks import ON_FIRST_PAGE, mark_in_page
 
 
-def mark_in_paper(facts: PdfFacts) -> tuple[str, str] | None:
+def mark_in_pdf(facts: PdfContent) -> tuple[str, str] | None:
     """The first mark (level, where) on the pages that were read.
 
     Each page counts in both orders of its letters: a stamp may be drawn across other words, or by
@@ -14,11 +14,11 @@ def mark_in_paper(facts: PdfFacts) -> tuple[str, str] | None:
     somebody put on a paper that had been made without.
     """
     for number, page in enumerate(facts.pages, start=1):
-        for text in (page.text, page.told):
+        for text in (page.text, page.text_in_file_order):
             if level := mark_in_page(text, is_first=number == 1):
                 where = gettext("page %(number)s of the file") % {"number": number}
                 return level, str(ON_FIRST_PAGE) if number == 1 else where
-        if level := mark_in_page(page.added):
+        if level := mark_in_page(page.annotations):
             where = gettext("a note, a stamp or a field on page %(number)s of the file")
             return level, where % {"number": number}
     return None

@@ -176,7 +176,7 @@ def read_number(row: TableRow, column: TableColumn, faults: Faults) -> int | Non
     return None
 
 
-def known_word(text: str) -> str:
+def normalise_word(text: str) -> str:
     """`text` as words are compared: without accents, case and doubled spaces."""
     return " ".join(re.sub(r"[*:]", " ", fold(text)).split())
 
@@ -188,11 +188,11 @@ class _Headings:
         self._known = dict.fromkeys(RUNNING_NUMBERS, LEFT_OUT)
         for column in columns:
             for word in (column.name, column.heading, *column.others):
-                self._known[known_word(word)] = column.name
-        self._known |= {known_word(heading): name for heading, name in (choices or {}).items()}
+                self._known[normalise_word(word)] = column.name
+        self._known |= {normalise_word(heading): name for heading, name in (choices or {}).items()}
 
     def __call__(self, heading: str) -> str | None:
-        return self._known.get(known_word(heading))
+        return self._known.get(normalise_word(heading))
 
 
 def _choose_head(sheets: list[Sheet], known, columns, faults, guess) -> TableHead:

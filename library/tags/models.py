@@ -13,7 +13,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 from wagtail.admin.forms.tags import TagField
 
-from library.drawn_models import DrawnMixin
+from library.guarded_models import GuardedMixin
 from units.access.roles import is_board, unit_ids_of
 from units.access.scope import unit_id_of
 from units.models import Unit
@@ -23,36 +23,36 @@ from units.text.vietnamese import fold, nfc
 _LONGEST_SLUG = 90
 
 
-def tidy(name: str) -> str:
+def normalise_tag_name(name: str) -> str:
     """A tag's name as it is stored: composed, without spare blanks."""
     return " ".join(nfc(name).replace("\0", "").split())
 
 
-def key_of(name: str) -> str:
+def tag_key(name: str) -> str:
     """What two spellings of one tag have in common: capitals do not matter, accents do."""
-    return tidy(name).casefold()
+    return normalise_tag_name(name).casefold()
 
 
 class NewsTagQuerySet(models.QuerySet["NewsTag"]):
     def shared(self):
         return self.filter(unit=None)
 
-    def within_reach(self, user):
+    def visible_to(self, user):
         """The shared tags and those of the units in which `user` serves; all for the board."""
         if user.is_superuser or is_board(user):
             return self
         return self.filter(Q(unit=None) | Q(unit__in=unit_ids_of(user)))
 
-    def meant_by(self, tags, unit_id: int | None) -> list["NewsTag"]:
+    def resolve_tags(self, tags, unit_id: int | None) -> list["NewsTag"]:
         """The tags that `tags` (names, or tags of any unit) mean for content of a unit.
 
         They keep their order; none comes twice.
         """
         names: dict[str, str] = {}
         for tag in tags:
-            name = tidy(str(tag))
+            name = normalise_tag_name(str(tag))
             if name:
-                names.setdefault(key_of(name), name)
+                names.setdefault(tag_key(name), name)
         known = self.filter(Q(unit=None) | Q(unit=unit_id), name_key__in=names)
         # A shared tag comes last and so takes the place of the unit's.
         found = {tag.name_key: tag for tag in known.order_by(F("unit").asc(nulls_last=True))}
@@ -63,7 +63,7 @@ class NewsTagQuerySet(models.QuerySet["NewsTag"]):
         return [found[key] for key in names]
 
 
-class NewsTag(DrawnMixin, TagBase):
+class NewsTag(GuardedMixin, TagBase):
     """A tag of one unit, or of the board's shared list."""
 
     # One name may stand in the lists of several units.
@@ -98,15 +98,15 @@ class NewsTag(DrawnMixin, TagBase):
         return super().slugify(tag[:_LONGEST_SLUG], i)
 
     def clean(self):
-        self.name = tidy(self.name)
-        same = NewsTag.objects.filter(unit=self.unit_id, name_key=key_of(self.name))
+        self.name = normalise_tag_name(self.name)
+        same = NewsTag.objects.filter(unit=self.unit_id, name_key=tag_key(self.name))
         if same.exclude(pk=self.pk).exists():
             raise ValidationError({"name": _("This list has a tag of this name already.")})
 
     def save(self, *args, **kwargs):
         is_new = self._state.adding
-        self.name = tidy(self.name)
-        self.name_key, self.folded_name = key_of(self.name), fold(self.name)
+        self.name = normalise_tag_name(self.name)
+        self.name_key, self.folded_name = tag_key(self.name), fold(self.name)
         super().save(*args, **kwargs)
         if self.unit_id is None:
             self._take_over()
@@ -147,7 +147,7 @@ class TaggedItem(ItemBase):
     def save(self, *args, **kwargs):
         # What is copied or moved to another unit, or was drafted before, brings old tags along.
         if self.tag.unit_id is not None:
-            [self.tag] = NewsTag.objects.meant_by([self.tag], unit_id_of(self.content_object))
+            [self.tag] = NewsTag.objects.resolve_tags([self.tag], unit_id_of(self.content_object))
         super().save(*args, **kwargs)
 
 
@@ -161,7 +161,7 @@ class FileTagManager(_TaggableManager):
     """The tags of one file."""
 
     def _to_tag_model_instances(self, tags, tag_kwargs):
-        return NewsTag.objects.meant_by(tags, unit_id_of(self.instance))
+        return NewsTag.objects.resolve_tags(tags, unit_id_of(self.instance))
 
     def set(self, tags, **options):
         # Else a tag would stay that another unit's file, now this unit's, bears under this name.
@@ -185,7 +185,7 @@ class PageTagManager(_ClusterTaggableManager):
     """The tags of one page, which are stored when the page is."""
 
     def _to_tag_model_instances(self, tags, tag_kwargs):
-        return NewsTag.objects.meant_by(tags, unit_id_of(self.instance))
+        return NewsTag.objects.resolve_tags(tags, unit_id_of(self.instance))
 
 
 class PageTags(ClusterTaggableManager):

@@ -24,7 +24,7 @@ def autocomplete(request, app_name=None, model_name=None):
     if app_name and (app_name, model_name) != (NewsTag._meta.app_label, NewsTag._meta.model_name):
         raise Http404
     term = fold(request.GET.get("term", "").replace("\0", ""))
-    tags = NewsTag.objects.within_reach(request.user).filter(folded_name__startswith=term)
+    tags = NewsTag.objects.visible_to(request.user).filter(folded_name__startswith=term)
     names = tags.order_by("name_key").values_list("name", flat=True).distinct()
     return JsonResponse(list(names[:OFFERED]) if term else [], safe=False)
 
@@ -32,7 +32,7 @@ def autocomplete(request, app_name=None, model_name=None):
 def most_used_tags(model, user):
     """The tags within reach of `user` that are used on files of `model`, the most used first."""
     items = model.tags.through.tag_relname()
-    tags = NewsTag.objects.within_reach(user).filter(**{f"{items}__isnull": False})
+    tags = NewsTag.objects.visible_to(user).filter(**{f"{items}__isnull": False})
     return tags.annotate(uses=Count(items)).order_by("-uses", "name_key")[:OFFERED]
 
 

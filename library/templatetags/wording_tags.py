@@ -2,7 +2,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 
-from library.i18n.reader_language import reads_translation
+from library.i18n.reader_language import is_translation_active
 
 register = template.Library()
 
@@ -13,6 +13,6 @@ def source_lang(is_translated=False):
     another one; nothing for those that are translated, which a name knows of itself."""
     if isinstance(is_translated, str):
         is_translated = getattr(is_translated, "is_translated", False)
-    if is_translated or not reads_translation():
+    if is_translated or not is_translation_active():
         return ""
     return format_html(' lang="{}"', settings.LANGUAGE_CODE)

@@ -1,19 +1,19 @@
 """Who may see an upload that is not public."""
 
 from delivery.sign_in.second_step import needs_second_step
-from library.uploads.permissions import is_within_reach
+from library.uploads.permissions import user_can_use_upload
 from library.uploads.storage_folders import Upload
 from library.uploads.visibility import Uses
 from units.daily_access import sync_access_of_today
 
 
-def may_read(request, upload: Upload) -> bool:
+def can_read(request, upload: Upload) -> bool:
     """Whether this visitor may have the private `upload`: by office, or as a reader of a page
     that not everybody may read."""
     if request.user.is_authenticated:
         # Nobody has asked on the way here: files are outside of the admin.
         sync_access_of_today(request.user)
-    if is_within_reach(request.user, upload):
+    if user_can_use_upload(request.user, upload):
         return not needs_second_step(request.user)
     return _accepts(upload.collection, request) and _is_shown_to(request, upload)
 

@@ -6,10 +6,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_u
 from wagtail.utils.file import hash_filelike
 from wagtailmedia.models import AbstractMedia
 
-from library.drawn_models import DrawnMixin
-from library.pictures.fallback import DrawnPictureMixin, MissableMixin
+from library.guarded_models import GuardedMixin
+from library.pictures.fallback import ImageFallbackMixin, RenditionFallbackMixin
 from library.pictures.fields import PictureField
-from library.pictures.preparation import ReadyPicture
+from library.pictures.preparation import PreparedPicture
 from library.tags.models import FileTagManager, TaggedItem
 from units.text.vietnamese import one_line
 
@@ -23,7 +23,7 @@ def file_tags(through):
     )
 
 
-class ComposedTextMixin:
+class NormalisedFileNameMixin:
     """Stores file names in the one form; some systems name files decomposed."""
 
     def save(self, *args, **kwargs):
@@ -33,7 +33,7 @@ class ComposedTextMixin:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
 
-    def read_file_facts(self):
+    def update_file_metadata(self):
         """Note what is remembered of a file that is another one now; a picture does by itself."""
 
 
@@ -43,7 +43,7 @@ class ImageTag(TaggedItem):
     )
 
 
-class NewsImage(DrawnMixin, ComposedTextMixin, DrawnPictureMixin, AbstractImage):
+class NewsImage(GuardedMixin, NormalisedFileNameMixin, ImageFallbackMixin, AbstractImage):
     """A picture with what the law of authorship asks for: who took it."""
 
     file = PictureField(
@@ -74,7 +74,7 @@ class NewsImage(DrawnMixin, ComposedTextMixin, DrawnPictureMixin, AbstractImage)
         # below.
         indexes = [models.Index(fields=["file"], name="image_by_file")]
 
-    def on_file_changed(self, ready: ReadyPicture) -> None:
+    def set_file_metadata(self, ready: PreparedPicture) -> None:
         """Take on what is known of the file that is about to be stored."""
         self.file_size, self.file_hash = ready.size, hash_filelike(ready)
         for name, words in (("description", ready.caption), ("credit", ready.credit)):
@@ -83,7 +83,7 @@ class NewsImage(DrawnMixin, ComposedTextMixin, DrawnPictureMixin, AbstractImage)
                 setattr(self, name, words[: self._meta.get_field(name).max_length])
 
 
-class NewsRendition(MissableMixin, AbstractRendition):
+class NewsRendition(RenditionFallbackMixin, AbstractRendition):
     image = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
@@ -97,7 +97,7 @@ class DocumentTag(TaggedItem):
     )
 
 
-class NewsDocument(DrawnMixin, ComposedTextMixin, AbstractDocument):
+class NewsDocument(GuardedMixin, NormalisedFileNameMixin, AbstractDocument):
     tags = file_tags(DocumentTag)
     # What is read from a PDF once (library/documents/pdf_tasks.py).
     page_count = models.PositiveIntegerField(null=True, editable=False)
@@ -115,7 +115,7 @@ class NewsDocument(DrawnMixin, ComposedTextMixin, AbstractDocument):
         permissions = [("choose_document", "Can choose document")]
         indexes = [models.Index(fields=["file"], name="document_by_file")]
 
-    def read_file_facts(self):
+    def update_file_metadata(self):
         self._set_document_file_metadata()
 
     def clean(self):
@@ -164,7 +164,7 @@ class MediaTag(TaggedItem):
     )
 
 
-class NewsMedia(DrawnMixin, ComposedTextMixin, AbstractMedia):
+class NewsMedia(GuardedMixin, NormalisedFileNameMixin, AbstractMedia):
     """A video or audio file of our own, with its transcript."""
 
     transcript = models.TextField(

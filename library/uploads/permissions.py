@@ -5,7 +5,7 @@ from wagtail.permissions import policy_registry
 from library.uploads.storage_folders import Upload
 
 
-def is_within_reach(user, upload: Upload) -> bool:
+def user_can_use_upload(user, upload: Upload) -> bool:
     """Whether `user` holds any right in the collection of `upload`: its unit's people, the board,
     and everybody on the staff for what is shared."""
     if not user.is_active:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from django.db import transaction
 
-from library.pictures.preparation import ReadyPicture, ready_picture
+from library.pictures.preparation import PreparedPicture, prepare_picture
 from library.uploads.models import NewsImage, NewsMedia
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def renew_image(pk: int) -> Renewal:
     return Renewal(changed=True, **lost)
 
 
-def renew_still(pk: int) -> Renewal:
+def renew_thumbnail(pk: int) -> Renewal:
     """The same for the still of a film."""
     with transaction.atomic():
         media = NewsMedia.objects.select_for_update().get(pk=pk)
@@ -65,9 +65,9 @@ def renew_still(pk: int) -> Renewal:
     return Renewal(changed=True)
 
 
-def _changed_picture(file) -> ReadyPicture | None:
+def _changed_picture(file) -> PreparedPicture | None:
     with file.storage.open(file.name) as stored:
-        ready = ready_picture(stored, PurePath(file.name).name)
+        ready = prepare_picture(stored, PurePath(file.name).name)
         stored.seek(0)
         return None if ready.read() == stored.read() else ready
 

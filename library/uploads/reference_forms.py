@@ -13,7 +13,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page, RevisionMixin
 
-from library.uploads.permissions import is_within_reach
+from library.uploads.permissions import user_can_use_upload
 from library.uploads.storage_folders import UPLOADS
 from library.uploads.visibility import is_public
 from units.access.scope import choosable
@@ -81,7 +81,7 @@ def out_of_reach(user, model, keys) -> set[int]:
     return {
         upload.pk
         for upload in things.select_related("collection")
-        if not (is_within_reach(user, upload) or is_public(upload))
+        if not (user_can_use_upload(user, upload) or is_public(upload))
     }
 
 

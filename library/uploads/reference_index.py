@@ -18,7 +18,7 @@ from wagtail.signal_handlers import reference_index_auto_update_disabled
 from wagtail.signals import page_published, post_page_move, published
 
 from library.uploads.storage_folders import UPLOADS
-from library.uploads.visibility import invalidate_publicity
+from library.uploads.visibility import invalidate_visibility
 
 _RESTRICTIONS = (PageViewRestriction, CollectionViewRestriction)
 # What a save must name to show a page to other readers than before.
@@ -35,7 +35,7 @@ def index_references(instance) -> None:
 
 def on_page_published(instance, **kwargs):
     index_references(instance)
-    invalidate_publicity()
+    invalidate_visibility()
 
 
 def on_published(instance, **kwargs):
@@ -50,23 +50,23 @@ def on_saved(sender, instance, created, update_fields, raw=False, **kwargs):
     if issubclass(sender, Page):
         is_bookkeeping = update_fields is not None and not _TELLING & set(update_fields)
         if not is_bookkeeping and (instance.live or not created):
-            invalidate_publicity()
+            invalidate_visibility()
     elif sender in UPLOADS:
         # Its file or its collection may be another one now; nothing uses a new one yet.
         if not created:
-            invalidate_publicity()
+            invalidate_visibility()
     elif sender in _RESTRICTIONS:
-        invalidate_publicity()
+        invalidate_visibility()
     elif ReferenceIndex.is_indexed(sender):
         # What has drafts may hold one while its bookkeeping is saved.
         if update_fields is None and not issubclass(sender, DraftStateMixin):
             index_references(instance)
-        invalidate_publicity()
+        invalidate_visibility()
 
 
 def on_changed(**kwargs):
     """What is deleted shows nothing; a page that moves may come under another restriction."""
-    invalidate_publicity()
+    invalidate_visibility()
 
 
 def connect():

@@ -35,7 +35,7 @@ class UploadFolder:
 
 
 # The folders are those of `upload_to`: Wagtail's, wagtailmedia's and our own.
-_SHELVES = {
+_FOLDERS = {
     "original_images": UploadFolder(NewsImage, "file"),
     "images": UploadFolder(NewsRendition, "file", upload="image"),
     "documents": UploadFolder(NewsDocument, "file"),
@@ -46,19 +46,19 @@ _SHELVES = {
 
 
 def folder_of(name: str) -> UploadFolder | None:
-    """The shelf on which `name` stands; None for a name that no upload can have."""
-    shelf = _SHELVES.get(name.partition("/")[0])
-    if shelf is None or "\0" in name or len(name) > shelf.longest_name:
+    """The folder on which `name` stands; None for a name that no upload can have."""
+    folder = _FOLDERS.get(name.partition("/")[0])
+    if folder is None or "\0" in name or len(name) > folder.longest_name:
         return None
-    return shelf
+    return folder
 
 
-def uploads_named(name: str) -> list[Upload]:
+def uploads_with_file_name(name: str) -> list[Upload]:
     """The uploads to which the file `name` of the storage belongs: none, one, or several copies."""
-    shelf = folder_of(name)
-    if shelf is None:
+    folder = folder_of(name)
+    if folder is None:
         return []
-    way = f"{shelf.upload}__" if shelf.upload else ""
-    rows = shelf.model._default_manager.filter(**{shelf.column: name})
+    way = f"{folder.upload}__" if folder.upload else ""
+    rows = folder.model._default_manager.filter(**{folder.column: name})
     rows = rows.select_related(f"{way}collection").order_by("pk")
     return [row.image if isinstance(row, NewsRendition) else row for row in rows]

@@ -12,10 +12,10 @@ from django.db.models.functions import Cast
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
 from delivery.caching.cached_value import CachedValue
-from library.uploads.storage_folders import Upload, uploads_named
+from library.uploads.storage_folders import Upload, uploads_with_file_name
 
-_cached_publicity = CachedValue("library.uploads.visibility", 60, prefetched=False)
-invalidate_publicity = _cached_publicity.invalidate
+_cached_visibility = CachedValue("library.uploads.visibility", 60, prefetched=False)
+invalidate_visibility = _cached_visibility.invalidate
 
 
 def is_public_name(name: str) -> bool:
@@ -23,8 +23,10 @@ def is_public_name(name: str) -> bool:
 
     Only a yes is kept: without a cache, and for everything else, the database answers.
     """
-    return _cached_publicity.get(
-        lambda: any(is_public(upload) for upload in uploads_named(name)), name, trusted=bool
+    return _cached_visibility.get(
+        lambda: any(is_public(upload) for upload in uploads_with_file_name(name)),
+        name,
+        trusted=bool,
     )
 
 

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, IndexView
 
-from library.admin.record_viewsets import BoardKeptViewSet
+from library.admin.record_viewsets import BoardManagedViewSet
 from search.models import Pick
 
 
@@ -28,7 +28,7 @@ class PickIndexView(IndexView):
         return super().get_base_queryset().select_related("page")
 
 
-class PickViewSet(BoardKeptViewSet):
+class PickViewSet(BoardManagedViewSet):
     model = Pick
     index_view_class = PickIndexView
     add_view_class = CreatePickView

@@ -11,8 +11,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from library.i18n.reader_language import reads_translation
-from library.i18n.translated_names import as_read
+from library.i18n.reader_language import is_translation_active
+from library.i18n.translated_names import translated_name
 from library.models import DocumentType, Issuer
 from search.engine.results import EngineResults, Filters
 from search.enums import Kind
@@ -213,5 +213,5 @@ def _type(row: DocumentType) -> Value:
 
 
 def _named(stored, word, name) -> Value:
-    read = as_read(name)
-    return Value(stored, word, read, read.is_translated or not reads_translation())
+    read = translated_name(name)
+    return Value(stored, word, read, read.is_translated or not is_translation_active())

@@ -15,9 +15,9 @@ from django.utils.text import Truncator
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
-from library.i18n.reader_language import reads_translation
-from library.i18n.translated_fields import put_into_readers_language
-from library.i18n.translated_names import as_read
+from library.i18n.reader_language import is_translation_active
+from library.i18n.translated_fields import apply_translations
+from library.i18n.translated_names import translated_name
 from library.leadership.queries import person_cards
 from library.models import DocumentRecord, Person
 from library.pictures.renditions import PORTRAIT, prefetch_renditions
@@ -151,10 +151,10 @@ def _articles(texts, request) -> Iterable[tuple[int, Thing]]:
 def _documents(texts, request) -> Iterable[tuple[int, Thing]]:
     live = DocumentRecord.objects.sources().filter(pk__in=texts, live=True, issued__isnull=False)
     records = list(live.select_related("type", "issuer"))
-    put_into_readers_language(records)
+    apply_translations(records)
     for record in filter(_is_in_readers_language, records):
         # Its files are not translated.
-        text = "" if reads_translation() else texts[record.pk]
+        text = "" if is_translation_active() else texts[record.pk]
         yield (
             record.pk,
             Thing(
@@ -164,9 +164,9 @@ def _documents(texts, request) -> Iterable[tuple[int, Thing]]:
                 f"{record.summary}\n{text}",
                 record.issued,
                 summary=record.summary,
-                place=as_read(record.type.name),
-                unit_name=as_read(record.issuer.short),
-                is_in_readers_language=not reads_translation(),
+                place=translated_name(record.type.name),
+                unit_name=translated_name(record.issuer.short),
+                is_in_readers_language=not is_translation_active(),
             ),
         )
 
@@ -174,13 +174,13 @@ def _documents(texts, request) -> Iterable[tuple[int, Thing]]:
 def _people(texts, request) -> Iterable[tuple[int, Thing]]:
     live = Person.objects.sources().filter(pk__in=texts, live=True)
     people = list(live.select_related("portrait", "unit"))
-    put_into_readers_language(people)
+    apply_translations(people)
     people = list(filter(_is_in_readers_language, people))
     prefetch_renditions(
         [person.portrait for person in people if person.portrait], PORTRAIT.values()
     )
     for person, card in zip(people, person_cards(people, request), strict=True):
-        text = "" if reads_translation() else texts[person.pk]
+        text = "" if is_translation_active() else texts[person.pk]
         yield (
             person.pk,
             Thing(
@@ -190,9 +190,9 @@ def _people(texts, request) -> Iterable[tuple[int, Thing]]:
                 text,
                 summary=person.introduction,
                 place=card.post,
-                unit_name=as_read(person.unit.short_name),
+                unit_name=translated_name(person.unit.short_name),
                 portrait=card.image,
-                is_in_readers_language=not reads_translation(),
+                is_in_readers_language=not is_translation_active(),
             ),
         )
 
@@ -214,7 +214,7 @@ def _pages(texts, request) -> Iterable[tuple[int, Thing]]:
 
 
 def _is_in_readers_language(row) -> bool:
-    return row.is_in_translated_words or not reads_translation()
+    return row.is_in_translated_words or not is_translation_active()
 
 
 _READERS = {

@@ -10,13 +10,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from library.drawn_models import DrawnMixin
+from library.guarded_models import GuardedMixin
 from sections.enums import BylineRole
 from units.models import Unit
 from units.text.vietnamese import nfc, person_sort_key
 
 
-class Contributor(DrawnMixin, index.Indexed, models.Model):
+class Contributor(GuardedMixin, index.Indexed, models.Model):
     """A person who writes or takes pictures for a unit, with or without an account."""
 
     unit = models.ForeignKey(

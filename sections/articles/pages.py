@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from library.i18n.reader_language import description_of, reads_translation
+from library.i18n.reader_language import alt_text_of, is_translation_active
 from library.leadership.queries import person_cards
 from library.pictures.renditions import IN_ARTICLES, prefetch_renditions
 from library.stream_fields import TextStreamField
@@ -225,13 +225,13 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
 
     @property
     def hero_alt(self) -> str:
-        return description_of(self.hero_image, self.hero_caption)
+        return alt_text_of(self.hero_image, self.hero_caption)
 
     @property
     def tags_for_reader(self):
         """None in a translation: tags are in the house's language, and a search for one would find
         nothing in another."""
-        return [] if reads_translation() else self.tags.all()
+        return [] if is_translation_active() else self.tags.all()
 
     @property
     def hero_credit_line(self) -> str:

@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from library.enums import StoryPart
+from library.enums import ArticleConnection
 
 
 class ArticlePerson(Orderable):
@@ -24,8 +24,8 @@ class ArticlePerson(Orderable):
     part = models.CharField(
         pgettext_lazy("leader in an article", "part"),
         max_length=10,
-        choices=StoryPart.choices,
-        default=StoryPart.ABOUT,
+        choices=ArticleConnection.choices,
+        default=ArticleConnection.ABOUT,
     )
 
     panels = [FieldRowPanel([FieldPanel("person"), FieldPanel("part")])]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from library.i18n.reader_language import description_of
+from library.i18n.reader_language import alt_text_of
 from units.text.rich_text import TEXT_FEATURES
 
 
@@ -16,7 +16,7 @@ class PictureValue(blocks.StructValue):
         image = self.get("image")
         if image is None or self.get("decorative"):
             return ""
-        return self.get("alt") or description_of(image, self.get("caption", ""))
+        return self.get("alt") or alt_text_of(image, self.get("caption", ""))
 
     @property
     def credit_line(self) -> str:

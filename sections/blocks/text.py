@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from library.i18n.reader_language import reads_translation
+from library.i18n.reader_language import is_translation_active
 from library.web_address_fields import LinkValue, WebAddressBlock
 from sections.blocks.tables import GridBlock
 from units.text.rich_text import TEXT_FEATURES
@@ -104,7 +104,7 @@ class RelatedLinkValue(LinkValue):
         page = self.get("page")
         if page is None or not page.live:
             return None
-        return page.localized if reads_translation() else page
+        return page.localized if is_translation_active() else page
 
     @property
     def link_title(self) -> str:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
-from library.i18n.reader_language import reads_translation
+from library.i18n.reader_language import is_translation_active
 from sections.enums import MULTIMEDIA
 from sections.listings.cards import Card, CardRow, build_bare_cards, build_cards, read_rows
 from sections.listings.models import Appearance, Placement
@@ -54,7 +54,7 @@ def list_person(
     person_id: int, part: str, request, *, size: int = 20,
     after: str | None = None, before: str | None = None,
 ) -> Listing:  # fmt: skip
-    """As `list_place`: the stories about a leader, or those by them (library/enums.StoryPart), in
+    """As `list_place`: the stories about a leader, or those by them (library/enums.ArticleConnection), in
     the language of the reader."""
     rows = Appearance.objects.filter(
         person_id=person_id,
@@ -125,7 +125,7 @@ def related_cards(article, request, size: int = 4) -> list[Card]:
     Their renditions are for the caller to load together with those of the article.
     """
     ids = _chosen_ids(article)
-    if ids and reads_translation():
+    if ids and is_translation_active():
         versions = versions_in(article.locale_id, ids)
         ids = [versions[pk] for pk in ids if pk in versions]
     rows = _rows_for(ids)[:size]

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.utils import timezone
 
-from library.documents.effect import with_effect
+from library.documents.effect import filter_by_effect
 from library.enums import Effect, RelationKind
 from library.models import DocumentRecord, DocumentType, LeadershipPage, RegisterPage
 from library.record_urls import full_url_of
@@ -25,7 +25,7 @@ def find_record_pages(city, unit) -> Iterator[dict]:
             {"loai": letters.address, "nam": year},
         ),
         "register, in force": (
-            with_effect(records, Effect.IN_FORCE, timezone.localdate()),
+            filter_by_effect(records, Effect.IN_FORCE, timezone.localdate()),
             {"hieu-luc": "con-hieu-luc"},
         ),
     }

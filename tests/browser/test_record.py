@@ -63,7 +63,7 @@ def test_a_document_from_its_registration_to_the_reader(
     expect(editor.locator(".modal")).to_have_count(0)
     editor.locator("#id_relations-ADD").click()
     editor.locator("#id_relations-0-kind").select_option("replaces")
-    choose(editor, "id_relations-0-target", old.shown_number)
+    choose(editor, "id_relations-0-target", old.display_number)
     submit(editor)
     editor.wait_for_url(re.compile(r"/documentrecord/(\?|$)"))
     record = DocumentRecord.objects.get(number=1482)

@@ -16,7 +16,7 @@ from demo.texts.cast import UnitCast
 from demo.texts.document_texts import chains, field_names, subjects, type_texts
 from library.documents.effect import effect_on
 from library.documents.effect_sync import sync_effect
-from library.documents.relation_validation import check_relations, may_act_on
+from library.documents.relation_validation import can_act_on, validate_relations
 from library.enums import BodyKind, Effect, RelationKind
 from library.models import (
     Body,
@@ -52,11 +52,11 @@ class RecordTests(SeededTestCase):
         for record in self.live().select_related("type", "issuer"):
             record.full_clean()
             relations = list(record.relations.all())
-            check_relations(record, relations)
+            validate_relations(record, relations)
             for row in relations:
                 row.full_clean()
                 if row.target_id and row.is_acting:
-                    assert may_act_on(record.issuer, row.target)
+                    assert can_act_on(record.issuer, row.target)
 
     def test_every_relation_and_every_effect_is_there(self):
         kinds = DocumentRelation.objects.values_list("kind", flat=True)

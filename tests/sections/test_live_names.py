@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.log_actions import LogContext
 
-from library.live.guard import CHANGED_LIVE, LiveRefused
+from library.live.guard import CHANGED_LIVE, LiveChangeRefused
 from library.models import DocumentType, NewsTag
 from sections.models import Byline, Contributor
 from tests.factories import make_article
@@ -137,5 +137,5 @@ def test_a_leader_in_a_live_story_is_not_deleted(newsroom):
     story = make_article(newsroom.a.section)
     story.people.create(person=person)
     story.save_revision().publish()
-    with LogContext(user=newsroom.city.reviewer), pytest.raises(LiveRefused):
+    with LogContext(user=newsroom.city.reviewer), pytest.raises(LiveChangeRefused):
         person.delete()

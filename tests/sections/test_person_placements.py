@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from library.enums import StoryPart
+from library.enums import ArticleConnection
 from sections.listings.queries import list_person
 from sections.models import Appearance, ArticlePage, ArticlePerson
 from sections.placements.sync import rebuild_placements
@@ -92,7 +92,7 @@ def test_a_row_taken_out_of_the_article_takes_it_off(newsroom, person):
 def test_changing_the_part_changes_the_list(newsroom, person):
     article = make_story(newsroom.a.section, person)
     row = ArticlePerson.objects.get()
-    row.part = StoryPart.BY
+    row.part = ArticleConnection.BY
     row.save()
     assert rows() == [(article.pk, person.pk, "by", True)]
     row.delete()

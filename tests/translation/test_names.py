@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from library.i18n.translated_names import as_read, invalidate_names, key_of_name
+from library.i18n.translated_names import invalidate_names, name_lookup_key, translated_name
 from library.models import DocumentField, Issuer, TranslatedName
 from tests.factories import make_staff, make_user
 from tests.library.registers import soup_of
@@ -32,7 +32,7 @@ ENGLISH = {
 def call(name, words):
     """What the board enters, over what was entered before."""
     TranslatedName.objects.update_or_create(
-        language="en", name_key=key_of_name(name), defaults={"name": name, "translation": words}
+        language="en", name_key=name_lookup_key(name), defaults={"name": name, "translation": words}
     )
 
 
@@ -155,11 +155,11 @@ def test_all_names_of_a_page_are_read_at_once(newsroom, conclusion, pages, names
 
 def test_names_are_compared_by_their_letters(names):
     with translation.override("en"):
-        assert as_read("BÍ  THƯ") == "Secretary"
-        assert as_read("Bi thu") == "Bi thu"
-        assert not as_read("Bi thu").is_translated
+        assert translated_name("BÍ  THƯ") == "Secretary"
+        assert translated_name("Bi thu") == "Bi thu"
+        assert not translated_name("Bi thu").is_translated
     with translation.override("vi"):
-        assert as_read("Bí thư") == "Bí thư"
+        assert translated_name("Bí thư") == "Bí thư"
     with pytest.raises(ValidationError):
         TranslatedName(name="bí thư", language="en", translation="x").full_clean()
     with pytest.raises(ValidationError):

@@ -13,7 +13,7 @@ from django.utils import translation
 from demo.network.committee import SIZES, plan_committee
 from demo.texts.cast import UnitCast
 from library.i18n.name_patterns import SLOTS, slots_in
-from library.i18n.translated_names import as_read
+from library.i18n.translated_names import translated_name
 from library.models import DocumentField, DocumentType, Issuer, TranslatedName
 from units.models import Unit
 from units.text.vietnamese import fold, letters_by_plain_letter
@@ -34,7 +34,7 @@ def assert_read(names):
     for language in LANGUAGES:
         with translation.override(language):
             for name in names:
-                read = as_read(name)
+                read = translated_name(name)
                 assert read.is_translated, (language, name)
                 assert not refused_letters(read, language), (language, name, read)
                 assert "{" not in read
@@ -84,14 +84,14 @@ def test_bodies_and_posts_of_the_demo(root, code):
 )  # fmt: skip
 def test_a_name_is_put_together_of_what_it_consists_of(name, language, words):
     with translation.override(language):
-        read = as_read(name)
+        read = translated_name(name)
         assert (read, read.is_translated) == (words or name, bool(words))
 
 
 def test_what_the_board_entered_stands_before_what_is_put_together():
     TranslatedName.objects.create(name="Quận ủy Gò Vấp", language="en", translation="Go Vap")
     with translation.override("en"):
-        assert as_read("Bí thư Quận ủy Gò Vấp") == "Secretary of the Go Vap"
+        assert translated_name("Bí thư Quận ủy Gò Vấp") == "Secretary of the Go Vap"
 
 
 def test_an_upgrade_keeps_what_the_board_entered():

@@ -13,7 +13,14 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from home.models import Chrome, ContentPage
-from library.enums import BodyKind, Effect, Installation, RelationKind, StoryPart, Urgency
+from library.enums import (
+    AppointmentMode,
+    ArticleConnection,
+    BodyKind,
+    Effect,
+    RelationKind,
+    Urgency,
+)
 from library.models import DocumentField, Issuer, LeadershipPage, RegisterPage
 from library.register.queries import EFFECT_WORDS
 from sections.correction_list import SIZE
@@ -182,7 +189,7 @@ def make_story(city, section, genre, image, person):
         Byline(contributor=author, role=role, sort_order=order)
         for order, role in enumerate(BylineRole)
     ]
-    story.people = [ArticlePerson(person=person, part=part) for part in StoryPart]
+    story.people = [ArticlePerson(person=person, part=part) for part in ArticleConnection]
     story.tags.add(word())
     story.save_revision().publish()
     return story
@@ -203,7 +210,7 @@ def make_leaders(city, home, person):
             posts = [
                 (person, word(), {"installation": how, "decision_text": word(),
                                   "state_title": word(), "from_date": term.from_date})
-                for how in Installation
+                for how in AppointmentMode
             ]  # fmt: skip
             make_roster(body, term, posts)
     gone = withdraw(make_person(city.unit, word()))

@@ -24,7 +24,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 
-from library.record_urls import pages_to_translate, why_unread
+from library.record_urls import untranslated_page_warning, untranslated_pages
 from sections.models import SectionPage
 from translation.access.permissions import may_translate
 from translation.models import TranslationClaim
@@ -214,7 +214,7 @@ class WorklistView(ReportView):
 
     def _row(self, row, things, people, names) -> WorkRow:
         source, target = things[row["pk"]], things.get(row["target_id"])
-        unread = why_unread(source, self._missing_pages)
+        unread = untranslated_page_warning(source, self._missing_pages)
         return WorkRow(
             title=str(source),
             unit_name=names.get(unit_id_of(source), ""),
@@ -228,7 +228,7 @@ class WorklistView(ReportView):
 
     @cached_property
     def _missing_pages(self):
-        return pages_to_translate(self.locale.language_code)
+        return untranslated_pages(self.locale.language_code)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(into=self.locale, **kwargs)

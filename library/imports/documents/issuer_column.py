@@ -5,10 +5,10 @@ from collections import defaultdict
 from django.utils.translation import gettext
 
 from library.documents.citation_parser import parse_citation
-from library.issuers.matching import Symbols
+from library.issuers.matching import IssuerSymbols
 from library.issuers.models import Issuer
 from library.tables.faults import Faults
-from library.tables.reader import TableColumn, TableRow, known_word
+from library.tables.reader import TableColumn, TableRow, normalise_word
 from units.models import Unit
 
 
@@ -18,10 +18,10 @@ class IssuerColumn:
     def __init__(self, column: TableColumn, numbers: TableColumn, faults: Faults):
         self.column, self.numbers, self.faults = column, numbers, faults
         self._known = _known_issuers()
-        self._symbols = Symbols.among(Issuer.objects.all())
+        self._symbols = IssuerSymbols.among(Issuer.objects.all())
         self._is_used = False
 
-    def look_over(self, rows: list[TableRow]) -> None:
+    def detect_use(self, rows: list[TableRow]) -> None:
         """See whether the table names issuers at all."""
         self._is_used = any(row[self.column.name] for row in rows)
 
@@ -35,14 +35,14 @@ class IssuerColumn:
         symbol = parse_citation(row[self.numbers.name]).number.issuer_symbol
         if text := row[self.column.name]:
             issuer = self._named(row, text)
-            if issuer and (doubt := self._symbols.doubt(issuer, symbol)):
+            if issuer and (doubt := self._symbols.mismatch(issuer, symbol)):
                 self.faults.note_cell(row.line, self.numbers.heading, doubt)
             return issuer
         if unit is None:
             return None
         if found := self._symbols.suggest(symbol, unit.pk):
             return found
-        doubt = self._symbols.doubt(unit.issuer, symbol)
+        doubt = self._symbols.mismatch(unit.issuer, symbol)
         if doubt or self._is_used:
             fault = gettext("Name the issuing body. Merged cells have to be filled one by one.")
             self._fault(row, f"{doubt} {fault}".strip())
@@ -50,7 +50,7 @@ class IssuerColumn:
         return unit.issuer
 
     def _named(self, row, text):
-        found = self._known.get(known_word(text), ())
+        found = self._known.get(normalise_word(text), ())
         if len(found) == 1:
             return found[0]
         fault = gettext("“%(text)s” can mean several; give the code.")
@@ -72,6 +72,6 @@ def _known_issuers() -> dict[str, list[Issuer]]:
         if issuer.unit_id:
             names |= {issuer.unit.code, *(name.committee for name in issuer.unit.names.all())}
         names |= {former.name for former in issuer.former_names.all()}
-        for word in {known_word(name) for name in names} - {""}:
+        for word in {normalise_word(name) for name in names} - {""}:
             found[word].append(issuer)
     return found

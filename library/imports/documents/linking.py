@@ -3,15 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from library.documents.citation_matching import Citing, find_cited
+from library.documents.citation_matching import CitationQuery, match_citations
 from library.documents.part_models import DocumentRelation
-from library.documents.relation_validation import RelationsInMemory, check_relations
-from library.documents.validation import check_acts
-from library.imports.documents.rows import RELATION_COLUMNS, ReadDocument
+from library.documents.relation_validation import RelationsInMemory, validate_relations
+from library.documents.validation import validate_acting_relations
+from library.imports.documents.rows import RELATION_COLUMNS, DocumentRow
 from library.tables.faults import Faults
 
 
-def link_documents(documents: list[ReadDocument], user, faults: Faults) -> set[int]:
+def link_documents(documents: list[DocumentRow], user, faults: Faults) -> set[int]:
     """Give the stored `documents` their relations, unsaved; the ids of the documents they reach.
 
     A citation that does not lead to one document stays text, which is noted; a relation that the
@@ -22,7 +22,9 @@ def link_documents(documents: list[ReadDocument], user, faults: Faults) -> set[i
         for document in documents
         for order, (kind, text) in enumerate(document.cited)
     ]
-    cited = find_cited([Citing.in_record(text, doc.record) for doc, _order, _kind, text in named])
+    cited = match_citations(
+        [CitationQuery.in_record(text, doc.record) for doc, _order, _kind, text in named]
+    )
     for (document, order, kind, text), found in zip(named, cited, strict=True):
         row = DocumentRelation(
             record=document.record,
@@ -43,13 +45,13 @@ def link_documents(documents: list[ReadDocument], user, faults: Faults) -> set[i
     return {row.target_id for row in rows if row.target_id}
 
 
-def _check(documents, following, user, faults) -> None:
+def _check(documents, find_targets, user, faults) -> None:
     for document in documents:
         for row in document.relations:
             try:
                 row.full_clean(exclude=["record", "target"])
-                check_relations(document.record, [row], following)
-                check_acts(document.record, [row], user)
+                validate_relations(document.record, [row], find_targets)
+                validate_acting_relations(document.record, [row], user)
             except ValidationError as error:
                 for message in error.messages:
                     faults.add(document.line, RELATION_COLUMNS[row.kind].heading, message)

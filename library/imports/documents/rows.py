@@ -13,18 +13,23 @@ from wagtail.documents.fields import WagtailDocumentField
 from wagtail.models import Locale
 
 from library.documents.models import DocumentRecord
-from library.documents.number_validation import doubt_about_number
+from library.documents.number_validation import number_warning
 from library.documents.part_models import DocumentRelation
 from library.documents.taxonomies import DocumentField, DocumentType
-from library.documents.validation import PDF, check_file_names, check_issuer, marks_in
+from library.documents.validation import (
+    PDF,
+    secrecy_marks_in,
+    validate_file_names,
+    validate_issuer_of_unit,
+)
 from library.enums import RelationKind, Urgency
 from library.imports.documents.issuer_column import IssuerColumn
 from library.leadership.models import Term
 from library.pdf.extraction import read_pdfs
-from library.secrecy.marks import IN_FILE_NAME, mark_in_file_name, refuse
-from library.secrecy.pdf_marks import mark_in_paper
+from library.secrecy.marks import IN_FILE_NAME, mark_in_file_name, secrecy_error
+from library.secrecy.pdf_marks import mark_in_pdf
 from library.tables.faults import Faults
-from library.tables.reader import TableColumn, TableRow, known_word, read_date
+from library.tables.reader import TableColumn, TableRow, normalise_word, read_date
 from library.uploads.models import NewsDocument
 from units.models import Unit
 from units.snippets.forms import editable_unit_ids
@@ -68,7 +73,7 @@ _BETWEEN = re.compile(r"\s*[;\n]\s*")
 
 
 @dataclass
-class ReadDocument:
+class DocumentRow:
     """One line of the table: a record that is not stored, and what it names."""
 
     line: int
@@ -89,7 +94,7 @@ class Refusal:
     where: str
 
 
-class DocumentTable:
+class DocumentTableReader:
     """Reads rows against what the register knows: units, types, fields, terms, numbers taken.
 
     `unit` is the unit of the lines that name none; files are looked for in `folder`. What `user`
@@ -101,41 +106,41 @@ class DocumentTable:
     ):
         self.faults, self.unit, self.folder = faults, unit, folder
         self._written = editable_unit_ids(user, DocumentRecord) if user else None
-        self._check_issuer = cache(check_issuer)
+        self._check_issuer = cache(validate_issuer_of_unit)
         self.refusals: list[Refusal] = []
-        self.already_there = 0
+        self.known_count = 0
         self._units = _by_word(Unit.objects.all(), ("code", "slug", "committee_name", "short_name"))
         self._issuers = IssuerColumn(_ISSUER, NUMBER_COLUMN, faults)
         self._types = _by_word(DocumentType.objects.all(), ("name",))
         for document_type in DocumentType.objects.order_by("-order"):
-            for alias in filter(None, map(known_word, document_type.aliases.split(","))):
+            for alias in filter(None, map(normalise_word, document_type.aliases.split(","))):
                 self._types.setdefault(alias, [document_type])
         self._fields = _by_word(DocumentField.objects.all(), ("name",))
-        self._urgencies = {known_word(str(label)): value for value, label in Urgency.choices}
+        self._urgencies = {normalise_word(str(label)): value for value, label in Urgency.choices}
         self._terms = defaultdict(list)
         for term in Term.objects.filter(live=True):
             self._terms[term.unit_id].append(term)
         self._locale = Locale.get_default()
 
-    def read(self, rows: list[TableRow]) -> list[ReadDocument]:
+    def read(self, rows: list[TableRow]) -> list[DocumentRow]:
         """The documents that are not in the register yet; what is wrong goes to the faults."""
         known, found = self._known_identities(), []
         lines: dict[tuple, int] = {}
-        self._issuers.look_over(rows)
+        self._issuers.detect_use(rows)
         for row in rows:
             document = self._read_row(row)
             if document is None:
                 continue
             identity = document.record.identity
             if identity in known:
-                self.already_there += 1
+                self.known_count += 1
             elif identity in lines:
                 fault = gettext("The document stands in line %(line)d already.")
                 self._fault(row, NUMBER_COLUMN, fault % {"line": lines[identity]})
             else:
                 lines[identity] = row.line
                 found.append(document)
-        self._look_into_files(found)
+        self._check_secrecy_of_files(found)
         return found
 
     def _known_identities(self) -> set[tuple]:
@@ -149,7 +154,7 @@ class DocumentTable:
     def _fault(self, row, column, text):
         self.faults.add(row.line, column.heading, text)
 
-    def _read_row(self, row) -> ReadDocument | None:
+    def _read_row(self, row) -> DocumentRow | None:
         unit = self._one_of(self._units, row, _UNIT) if row[_UNIT.name] else self.unit
         if unit is None and not row[_UNIT.name]:
             self._fault(row, _UNIT, gettext("Name the unit."))
@@ -172,14 +177,12 @@ class DocumentTable:
             if not row[_ISSUED.name]:
                 self._fault(row, _ISSUED, gettext("The date is missing."))
             return None
-        record.settle(self._terms[issuer.unit_id])
+        record.derive_fields(self._terms[issuer.unit_id])
         if not self._is_right(row, record):
             return None
-        if doubt := doubt_about_number(record):
+        if doubt := number_warning(record):
             self.faults.note_cell(row.line, NUMBER_COLUMN.heading, doubt)
-        return ReadDocument(
-            row.line, record, self._read_relations(row), self._read_files(row, unit)
-        )
+        return DocumentRow(row.line, record, self._read_relations(row), self._read_files(row, unit))
 
     def _check_units(self, row, unit, issuer):
         if unit is None:
@@ -197,7 +200,7 @@ class DocumentTable:
     def _one_of(self, known, row, column):
         """The only thing that the cell can mean; None, with a fault, where there is not one."""
         text = row[column.name]
-        found = known.get(known_word(text), ())
+        found = known.get(normalise_word(text), ())
         if len(found) == 1:
             return found[0]
         if not text:
@@ -210,7 +213,7 @@ class DocumentTable:
         return None
 
     def _read_urgency(self, row) -> str:
-        word = known_word(row[_URGENCY.name])
+        word = normalise_word(row[_URGENCY.name])
         if word and word not in self._urgencies:
             text = row[_URGENCY.name]
             self._fault(row, _URGENCY, gettext("“%(text)s” is not known here.") % {"text": text})
@@ -218,20 +221,20 @@ class DocumentTable:
 
     def _validate_secrecy(self, row, unit):
         level = row[_SECRECY.name]
-        if known_word(level) not in _OPEN:
+        if normalise_word(level) not in _OPEN:
             self._refuse(row, _SECRECY, unit, level)
-        for name, level in marks_in(row.cells):
+        for name, level in secrecy_marks_in(row.cells):
             self._refuse(row, _BY_NAME[name], unit, level)
 
     def _refuse(self, row, column, unit, level, where=None):
         where = str(where or column.heading)
         self.refusals.append(Refusal(unit, level, where))
-        self._fault(row, column, " ".join(refuse(level, where).messages))
+        self._fault(row, column, " ".join(secrecy_error(level, where).messages))
 
     def _is_right(self, row, record) -> bool:
         """Whether the record itself is in order; the faults name the columns that are not."""
         errors: dict[str, list[str]] = {}
-        for check in (lambda: record.clean_fields(exclude=_REFERENCES), record.check_itself):
+        for check in (lambda: record.clean_fields(exclude=_REFERENCES), record.validate_own_fields):
             try:
                 check()
             except ValidationError as error:
@@ -260,7 +263,7 @@ class DocumentTable:
         if found and unit and unit.collection_id is None:
             fault = gettext("This unit has no place for files yet: open its subportal first.")
             self._fault(row, _FILES, fault)
-        checks = [partial(check_file_names, [path.name for path in found])]
+        checks = [partial(validate_file_names, [path.name for path in found])]
         for check in (*checks, *(partial(_check_file, path) for path in found)):
             try:
                 check()
@@ -269,7 +272,7 @@ class DocumentTable:
                     self._fault(row, _FILES, message)
         return found
 
-    def _look_into_files(self, documents):
+    def _check_secrecy_of_files(self, documents):
         """Refuse files that are marked, by their names or on the first page."""
         pdfs = {
             path: document
@@ -284,7 +287,7 @@ class DocumentTable:
                 unit, facts = document.record.unit, pages.get(path)
                 if level := mark_in_file_name(path.name):
                     self._refuse(row, _FILES, unit, level, IN_FILE_NAME)
-                elif facts and (found := mark_in_paper(facts)):
+                elif facts and (found := mark_in_pdf(facts)):
                     self._refuse(row, _FILES, unit, *found)
 
 
@@ -298,6 +301,6 @@ def _check_file(path: Path) -> None:
 def _by_word(things, attributes) -> dict[str, list]:
     found = defaultdict(list)
     for thing in things:
-        for word in {known_word(getattr(thing, name)) for name in attributes} - {""}:
+        for word in {normalise_word(getattr(thing, name)) for name in attributes} - {""}:
             found[word].append(thing)
     return found

@@ -13,14 +13,14 @@ from wagtail.models import ReferenceIndex, Revision
 
 from library.documents.effect_sync import sync_effect
 from library.documents.models import DocumentRecord
-from library.documents.number_validation import check_number_for_readers
+from library.documents.number_validation import validate_number_for_publication
 from library.documents.part_models import DocumentRelation, RecordFile
-from library.imports.command import Authority
+from library.imports.command import ImportActor
 from library.imports.documents.linking import link_documents
-from library.imports.documents.rows import NUMBER_COLUMN, ReadDocument
+from library.imports.documents.rows import NUMBER_COLUMN, DocumentRow
 from library.tables.faults import Faults
 from library.uploads.models import NewsDocument
-from library.uploads.visibility import invalidate_publicity
+from library.uploads.visibility import invalidate_visibility
 from units.models import UnitLogEntry
 
 CHUNK = 500
@@ -28,19 +28,19 @@ CHUNK = 500
 
 @transaction.atomic
 def store_documents(
-    documents: list[ReadDocument],
-    authority: Authority,
+    documents: list[DocumentRow],
+    actor: ImportActor,
     faults: Faults,
-    tell: Callable[[int], None] = lambda done: None,
+    report_progress: Callable[[int], None] = lambda done: None,
     *,
     dry_run: bool = False,
 ) -> None:
-    """Store `documents`, which nobody has stored; `tell` hears how many are done.
+    """Store `documents`, which nobody has stored; `report_progress` hears how many are done.
 
     Raises BadTable and stores nothing where the form would refuse what they do to others. A dry run
     asks the same and stores nothing either.
     """
-    now, live = timezone.now(), bool(authority.reason)
+    now, live = timezone.now(), bool(actor.reason)
     for document in documents:
         record = document.record
         record.live, record.has_unpublished_changes = live, not live
@@ -49,7 +49,7 @@ def store_documents(
     for part in _parts(documents):
         DocumentRecord.objects.bulk_create([document.record for document in part])
     # Relations lead from one to another, so all have to be there.
-    reached, done = link_documents(documents, authority.user, faults), 0
+    reached, done = link_documents(documents, actor.user, faults), 0
     if live:
         _validate_numbers(documents, faults)
     faults.stop_if_any()
@@ -57,24 +57,24 @@ def store_documents(
         transaction.set_rollback(True)
         return
     for part in _parts(documents):
-        _store_rows(part, authority.user)
-        _store_revisions(part, authority, now)
+        _store_rows(part, actor.user)
+        _store_revisions(part, actor, now)
         _index(part)
         done += len(part)
-        tell(done)
+        report_progress(done)
     sync_effect({document.record.pk for document in documents} | reached)
-    invalidate_publicity()
+    invalidate_visibility()
 
 
 def _validate_numbers(documents, faults):
     for document in documents:
         try:
-            check_number_for_readers(document.record, document.relations)
+            validate_number_for_publication(document.record, document.relations)
         except ValidationError as error:
             faults.add(document.line, NUMBER_COLUMN.heading, " ".join(error.messages))
 
 
-def _parts(documents) -> Iterator[list[ReadDocument]]:
+def _parts(documents) -> Iterator[list[DocumentRow]]:
     return (documents[start : start + CHUNK] for start in range(0, len(documents), CHUNK))
 
 
@@ -96,7 +96,7 @@ def _store_rows(part, user):
 
 def _store_file(path, record, user) -> NewsDocument:
     document = NewsDocument(
-        title=record.shown_number or path.stem,
+        title=record.display_number or path.stem,
         collection=record.unit.collection,
         uploaded_by_user=user,
     )
@@ -107,7 +107,7 @@ def _store_file(path, record, user) -> NewsDocument:
     return document
 
 
-def _store_revisions(part, authority, now):
+def _store_revisions(part, actor, now):
     content_type = ContentType.objects.get_for_model(DocumentRecord)
     records = [document.record for document in part]
     revisions = Revision.objects.bulk_create(
@@ -115,7 +115,7 @@ def _store_revisions(part, authority, now):
             content_type=content_type,
             base_content_type=content_type,
             object_id=str(record.pk),
-            user=authority.user,
+            user=actor.user,
             created_at=now,
             content=record.serializable_data(),
             object_str=str(record),
@@ -130,8 +130,8 @@ def _store_revisions(part, authority, now):
             columns = ["latest_revision", "live_revision"]
     DocumentRecord.objects.bulk_update(records, columns)
     actions = {"wagtail.create": {}}
-    if authority.reason:
-        actions["units.break_glass"] = {"reason": authority.reason, "step": "import"}
+    if actor.reason:
+        actions["units.break_glass"] = {"reason": actor.reason, "step": "import"}
     UnitLogEntry.objects.bulk_create(
         UnitLogEntry(
             content_type=content_type,
@@ -139,7 +139,7 @@ def _store_revisions(part, authority, now):
             label=str(record)[:255],
             action=action,
             timestamp=now,
-            user=authority.user,
+            user=actor.user,
             revision=record.latest_revision,
             unit_id=record.unit_id,
             data=data,

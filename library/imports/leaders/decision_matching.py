@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext
 
-from library.documents.citation_matching import Cited, Citing, find_cited
+from library.documents.citation_matching import CitationMatch, CitationQuery, match_citations
 from library.documents.models import DocumentRecord
 from library.imports.leaders.rows import DECISION, LeaderRow
 from library.leadership.models import Term
@@ -22,7 +22,9 @@ def find_decisions(
     """The public decision that each line means, by its number; one that stays text is noted."""
     named = [row for row in rows if row.decision]
     found = {}
-    for row, cited in zip(named, find_cited([_citing(row, terms) for row in named]), strict=True):
+    for row, cited in zip(
+        named, match_citations([_citing(row, terms) for row in named]), strict=True
+    ):
         cited = _in_its_time(cited, terms[row.term_key])
         if cited.record:
             found[row.line] = cited.record
@@ -33,14 +35,14 @@ def find_decisions(
     return found
 
 
-def _citing(row: LeaderRow, terms) -> Citing:
+def _citing(row: LeaderRow, terms) -> CitationQuery:
     """Only the unit or one above it decides, and not after the post has ended."""
     issuers: list[int] = []
     unit: Unit | None = row.unit
     while unit is not None:
         issuers.append(unit.pk)
         unit = unit.parent
-    return Citing(
+    return CitationQuery(
         row.decision,
         unit_id=row.unit.pk,
         issued=row.ends or terms[row.term_key].until_date,
@@ -49,10 +51,10 @@ def _citing(row: LeaderRow, terms) -> Citing:
     )
 
 
-def _in_its_time(cited: Cited, term: Term) -> Cited:
+def _in_its_time(cited: CitationMatch, term: Term) -> CitationMatch:
     issued = cited.record.issued if cited.record else None
     if issued and term.from_date and issued < term.from_date - _AHEAD:
-        return Cited(
+        return CitationMatch(
             reason=gettext("The register has this number only with another type, body or date.")
         )
     return cited

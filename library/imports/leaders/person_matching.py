@@ -9,14 +9,14 @@ from django.utils.translation import gettext
 from library.imports.leaders.rows import CODE, NAME, LeaderRow
 from library.leadership.models import Person
 from library.tables.faults import Faults
-from library.tables.reader import known_word
+from library.tables.reader import normalise_word
 from units.text.vietnamese import fold, name_key
 
 # What stands in the column of codes for somebody who is not there yet.
 _NEW = {"moi", "new"}
 
 
-class LeaderPeople:
+class PersonMatcher:
     """The leaders that are there already, as the lines of a table name them."""
 
     def __init__(self, rows: Sequence[LeaderRow], people: Iterable[Person], faults: Faults):
@@ -35,7 +35,7 @@ class LeaderPeople:
 
     def find(self, row: LeaderRow) -> Person | None:
         """The leader; None for a new one, and, with a fault, where that is in doubt."""
-        code = known_word(row.code)
+        code = normalise_word(row.code)
         if code in _NEW:
             return None
         if code:

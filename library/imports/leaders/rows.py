@@ -9,12 +9,12 @@ from typing import BinaryIO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from library.enums import BodyKind, Installation
+from library.enums import AppointmentMode, BodyKind
 from library.leadership.approximate_date_field import ApproximateDateInput
 from library.leadership.member_models import Membership
 from library.leadership.models import Body, Person, Roster, Term
 from library.tables.faults import Faults
-from library.tables.reader import TableColumn, TableRow, known_word, read_number, read_table
+from library.tables.reader import TableColumn, TableRow, normalise_word, read_number, read_table
 from units.models import Unit
 from units.snippets.forms import editable_unit_ids
 from units.text.vietnamese import name_key
@@ -52,10 +52,10 @@ KINDS = {
     "cơ quan tham mưu": BodyKind.ADVISORY,
     "khác": BodyKind.OTHER,
 }
-WAYS = {"bầu": Installation.ELECTED, "chỉ định": Installation.APPOINTED}
-_KINDS = {known_word(word): kind for word, kind in KINDS.items()}
-_KINDS[known_word("cơ quan tham mưu, giúp việc")] = BodyKind.ADVISORY
-_WAYS = {known_word(word): way for word, way in WAYS.items()}
+WAYS = {"bầu": AppointmentMode.ELECTED, "chỉ định": AppointmentMode.APPOINTED}
+_KINDS = {normalise_word(word): kind for word, kind in KINDS.items()}
+_KINDS[normalise_word("cơ quan tham mưu, giúp việc")] = BodyKind.ADVISORY
+_WAYS = {normalise_word(word): way for word, way in WAYS.items()}
 _LIMITS = {
     BODY: Body._meta.get_field("name"),
     TERM: Term._meta.get_field("label"),
@@ -91,7 +91,7 @@ class LeaderRow:
 
     @property
     def body_key(self) -> tuple:
-        return self.unit.pk, known_word(self.body)
+        return self.unit.pk, normalise_word(self.body)
 
     @property
     def term_key(self) -> tuple:
@@ -99,7 +99,7 @@ class LeaderRow:
 
     @property
     def person_key(self) -> tuple:
-        return self.unit.pk, name_key(self.name), known_word(self.code)
+        return self.unit.pk, name_key(self.name), normalise_word(self.code)
 
 
 def read_leaders(
@@ -133,15 +133,15 @@ class _Units:
         self._written = editable_unit_ids(user, Roster) if user else None
         units = [only] if only else list(Unit.objects.all())
         names = [
-            (known_word(name), unit) for unit in units for name in {unit.short_name, str(unit)}
+            (normalise_word(name), unit) for unit in units for name in {unit.short_name, str(unit)}
         ]
         times = Counter(name for name, _unit in names)
         self._found = {name: unit for name, unit in names if times[name] == 1}
-        self._found |= {known_word(unit.code): unit for unit in units}
+        self._found |= {normalise_word(unit.code): unit for unit in units}
 
     def find(self, row: TableRow, faults: Faults) -> Unit | None:
         text = row[UNIT.name]
-        unit = self._found.get(known_word(text)) if text else self.only
+        unit = self._found.get(normalise_word(text)) if text else self.only
         if unit is None:
             fault = gettext("There is no unit “%(text)s” here. Write its code.") % {"text": text}
             faults.add(row.line, UNIT.heading, fault if text else gettext("The unit is missing."))
@@ -166,7 +166,9 @@ def _read_row(row: TableRow, units: _Units, faults: Faults) -> LeaderRow | None:
                 row.line, column.heading,
                 gettext("The text is longer than %(limit)d letters.") % {"limit": limit},
             )  # fmt: skip
-    kind = _choice(row, KIND, _KINDS, KINDS, faults) or _KINDS.get(known_word(row[BODY.name]), "")
+    kind = _choice(row, KIND, _KINDS, KINDS, faults) or _KINDS.get(
+        normalise_word(row[BODY.name]), ""
+    )
     how = _choice(row, HOW, _WAYS, WAYS, faults)
     begins, ends = _read_day(row, FROM, faults), _read_day(row, UNTIL, faults, last=True)
     if begins and ends and ends < begins:
@@ -211,7 +213,7 @@ def term_label(text: str) -> str:
 
 def _choice(row, column, known, words, faults) -> str:
     text = row[column.name]
-    if not text or (found := known.get(known_word(text))):
+    if not text or (found := known.get(normalise_word(text))):
         return found if text else ""
     fault = gettext("“%(text)s” is none of: %(words)s.") % {"text": text, "words": ", ".join(words)}
     faults.add(row.line, column.heading, fault)
@@ -221,7 +223,7 @@ def _choice(row, column, known, words, faults) -> str:
 def _validate_unique_rows(rows, faults) -> None:
     first: dict[tuple, int] = {}
     for row in rows:
-        key = (row.body_key, row.term, row.person_key, known_word(row.position), row.begins)
+        key = (row.body_key, row.term, row.person_key, normalise_word(row.position), row.begins)
         if key in first:
             fault = gettext("This leader stands in line %(line)d with the same post.")
             faults.add(row.line, NAME.heading, fault % {"line": first[key]})

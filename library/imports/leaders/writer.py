@@ -16,10 +16,10 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from library.documents.models import DocumentRecord
-from library.imports.command import Authority
-from library.imports.dry_run import rehearsal
+from library.imports.command import ImportActor
+from library.imports.dry_run import dry_run_transaction
 from library.imports.leaders.decision_matching import find_decisions
-from library.imports.leaders.person_matching import LeaderPeople
+from library.imports.leaders.person_matching import PersonMatcher
 from library.imports.leaders.rows import (
     BODY,
     FROM,
@@ -45,25 +45,25 @@ _COMPARED = (
 def import_leaders(
     rows: list[LeaderRow],
     faults: Faults,
-    authority: Authority,
+    actor: ImportActor,
     *,
     dry_run: bool = False,
-    kept: list | None = None,
+    written: list | None = None,
 ) -> Counter:  # fmt: skip
     """How many of each kind were made, changed and published, as (model, what) -> number.
 
-    Raises BadTable and writes nothing when there is any fault. `kept` gets what was written, as
+    Raises BadTable and writes nothing when there is any fault. `written` gets what was written, as
     (thing, id of the draft before or None).
     """
-    with rehearsal(dry_run):
-        writer = _Writer(rows, faults, authority.user)
+    with dry_run_transaction(dry_run):
+        writer = _Writer(rows, faults, actor.user)
         writer.write()
         faults.stop_if_any()
-        if authority.reason:
-            writer.publish(authority)
+        if actor.reason:
+            writer.publish(actor)
             faults.stop_if_any()
-    if kept is not None:
-        kept += writer.kept
+    if written is not None:
+        written += writer.written
     return writer.done
 
 
@@ -71,7 +71,7 @@ class _Writer:
     def __init__(self, rows, faults, user):
         self.rows, self.faults, self.user = rows, faults, user
         self.done = Counter()
-        self.kept: list[tuple] = []
+        self.written: list[tuple] = []
         self.locale = Locale.get_default()
         self.units = {row.unit.pk for row in rows}
         self.bodies, self.terms, self.people = {}, {}, {}
@@ -92,7 +92,7 @@ class _Writer:
             rows.sort(key=lambda row: (row.order, row.line))
             self._sync_roster(self.bodies[body_key], self.terms[term_key], rows)
 
-    def publish(self, authority) -> None:
+    def publish(self, actor) -> None:
         """Publish what readers never saw, and the lists that this run or an earlier one changed."""
         people, lines = self.people.values(), {id(r): line for r, line in self.rosters}
         terms = sorted(self.terms.values(), key=lambda term: term.from_date)
@@ -104,13 +104,13 @@ class _Writer:
             if not self._is_sound(obj, lines.get(id(obj), self.rows[0].line), TERM):
                 return
             revision = obj.latest_revision
-            revision.publish(user=authority.user, skip_permission_checks=True)
+            revision.publish(user=actor.user, skip_permission_checks=True)
             log(
                 instance=obj,
                 action="units.break_glass",
-                user=authority.user,
+                user=actor.user,
                 revision=revision,
-                data={"reason": authority.reason, "step": "import_leaders"},
+                data={"reason": actor.reason, "step": "import_leaders"},
             )
             self.done[type(obj), "published"] += 1
 
@@ -184,7 +184,7 @@ class _Writer:
         return first - timedelta(days=1)
 
     def _find_or_make_people(self):
-        people = LeaderPeople(self.rows, self._known(Person), self.faults)
+        people = PersonMatcher(self.rows, self._known(Person), self.faults)
         lives = {row.person_key: row.life for row in self.rows if row.life}
         for key, row in self._first_rows("person_key"):
             before = len(self.faults)
@@ -262,7 +262,7 @@ class _Writer:
             obj.save()
         before = obj.latest_revision_id
         revision = obj.save_revision(user=self.user)
-        self.kept.append((obj, before))
+        self.written.append((obj, before))
         action = "wagtail.create" if what == "made" else "wagtail.edit"
         log(instance=obj, action=action, user=self.user, revision=revision)
         self.done[type(obj), what] += 1

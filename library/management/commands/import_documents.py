@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext
 
 from library.imports.command import ImportCommand
-from library.imports.documents.rows import COLUMNS, DocumentTable
+from library.imports.documents.rows import COLUMNS, DocumentTableReader
 from library.imports.documents.writer import store_documents
 from library.secrecy.log import log_refusal
 from library.tables.files import ENDINGS
@@ -33,34 +33,34 @@ Columns (those with * are needed):
 class Command(ImportCommand):
     help = _HELP
 
-    def take_over(self, table, unit, authority, faults, dry_run):
+    def import_table(self, table, unit, actor, faults, dry_run):
         began = time.monotonic()
         table, folder = _find_table(table)
-        reader = DocumentTable(faults, unit, folder, authority.user)
+        reader = DocumentTableReader(faults, unit, folder, actor.user)
         with table.open("rb") as file:
             rows = read_table(file, table.name, COLUMNS, faults)
         documents = reader.read(rows)
         if not dry_run:
             for refusal in reader.refusals:
-                log_refusal(refusal.unit, authority.user, refusal.level, refusal.where)
+                log_refusal(refusal.unit, actor.user, refusal.level, refusal.where)
         faults.stop_if_any()
         store_documents(
             documents,
-            authority,
+            actor,
             faults,
-            lambda done: self._tell(done, len(documents)),
+            lambda done: self._report_progress(done, len(documents)),
             dry_run=dry_run,
         )
         numbers = {
             "new": len(documents),
-            "known": reader.already_there,
+            "known": reader.known_count,
             "seconds": time.monotonic() - began,
         }
         self.stdout.write(
             gettext("%(new)d new, %(known)d already there; %(seconds).0f s.") % numbers
         )
 
-    def _tell(self, done, total):
+    def _report_progress(self, done, total):
         self.stdout.write(f"  {done}/{total}")
 
 

@@ -35,11 +35,11 @@ The lines of one body and term are its whole list: whoever is not among them lea
 class Command(ImportCommand):
     help = _HELP
 
-    def take_over(self, table, unit, authority, faults, dry_run):
+    def import_table(self, table, unit, actor, faults, dry_run):
         with table.open("rb") as file:
-            rows = read_leaders(file, table.name, faults, unit, authority.user)
+            rows = read_leaders(file, table.name, faults, unit, actor.user)
         # Of lines that can be understood, the rest is checked even when others cannot.
-        done = import_leaders(rows, faults, authority, dry_run=dry_run)
+        done = import_leaders(rows, faults, actor, dry_run=dry_run)
         for model in (Body, Term, Person, Roster):
             numbers = {what: done[model, what] for what in ("made", "changed", "published")}
             if any(numbers.values()):

@@ -4,7 +4,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext
 
 from library.imports.command import ImportCommand
-from library.imports.portrait_files import pictures_in
+from library.imports.portrait_files import pictures_in_source
 from library.imports.portraits import import_portraits
 
 _HELP = """
@@ -17,9 +17,9 @@ address of a leader's page: "12.jpg", "vu-an-12.jpg". Nothing is changed unless 
 class Command(ImportCommand):
     help = _HELP
 
-    def take_over(self, table, unit, authority, faults, dry_run):
+    def import_table(self, table, unit, actor, faults, dry_run):
         if unit is None:
             raise CommandError(gettext("Name the unit with --unit."))
-        pictures = pictures_in(table, faults)
-        count = import_portraits(pictures, unit, faults, authority, dry_run=dry_run)
+        pictures = pictures_in_source(table, faults)
+        count = import_portraits(pictures, unit, faults, actor, dry_run=dry_run)
         self.stdout.write(gettext("%(count)d leaders with a portrait.") % {"count": count})

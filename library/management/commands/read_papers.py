@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from library.documents.pdf_tasks import read_paper
+from library.documents.pdf_tasks import extract_pdf
 from library.uploads.models import NewsDocument
 
 
@@ -13,5 +13,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         papers = NewsDocument.objects.filter(file__iendswith=".pdf").order_by("pk")
         for pk in papers.values_list("pk", flat=True):
-            read_paper.enqueue(pk)
+            extract_pdf.enqueue(pk)
         self.stdout.write(f"{papers.count()} PDF files wait to be read.")

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 
 from library.uploads.models import NewsImage, NewsMedia
-from library.uploads.picture_renewal import renew_image, renew_still
+from library.uploads.picture_renewal import renew_image, renew_thumbnail
 
 _SECONDS_BETWEEN_REPORTS = 5
 
@@ -20,7 +20,9 @@ class Command(BaseCommand):
         images = list(NewsImage.objects.order_by("pk").values_list("pk", flat=True))
         stills = NewsMedia.objects.exclude(thumbnail="").order_by("pk")
         work = [(renew_image, "Picture", pk) for pk in images]
-        work += [(renew_still, "Still of film", pk) for pk in stills.values_list("pk", flat=True)]
+        work += [
+            (renew_thumbnail, "Still of film", pk) for pk in stills.values_list("pk", flat=True)
+        ]
         changed = failed = 0
         reported = time.monotonic()
         for number, (renew, kind, pk) in enumerate(work, start=1):

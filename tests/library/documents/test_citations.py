@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from library.documents.citation_matching import Citing, find_cited
+from library.documents.citation_matching import CitationQuery, match_citations
 from library.documents.citation_parser import parse_citation
-from library.documents.relation_validation import check_relations
+from library.documents.relation_validation import validate_relations
 from library.enums import RelationKind
 from library.models import DocumentRelation
 from tests.record_factories import make_document
@@ -46,8 +46,8 @@ def test_the_parts_of_a_citation(text, type_words, key, day, issuer):
 
 
 def test_a_day_that_cannot_be_is_not_no_day():
-    assert parse_citation("602-QĐ/TU ngày 31/02/2024").is_dated_oddly
-    assert parse_citation("602-QĐ/TU ngày 6/2024").is_dated_oddly
+    assert parse_citation("602-QĐ/TU ngày 31/02/2024").has_invalid_date
+    assert parse_citation("602-QĐ/TU ngày 6/2024").has_invalid_date
     assert parse_citation("602-QĐ/TU").is_of(None) is not False
 
 
@@ -58,7 +58,7 @@ def decision(newsroom):
 
 def meant(unit, text, **fields):
     fields = {"unit_id": unit.pk, "issuer_id": unit.issuer.pk, "issuer_symbol": "QU", **fields}
-    return find_cited([Citing(text, **fields)])[0]
+    return match_citations([CitationQuery(text, **fields)])[0]
 
 
 @pytest.mark.django_db
@@ -139,11 +139,11 @@ def test_drafts_are_found_among_the_own_only(newsroom):
 @pytest.mark.django_db
 def test_many_citations_cost_a_few_queries(newsroom, decision, django_assert_max_num_queries):
     unit = newsroom.a.unit
-    citings = [Citing.in_record("12-QĐ/QU", decision)] + [
-        Citing(f"Quy định số {number}-QĐ/QU", unit.pk) for number in range(1, 400)
+    citings = [CitationQuery.in_record("12-QĐ/QU", decision)] + [
+        CitationQuery(f"Quy định số {number}-QĐ/QU", unit.pk) for number in range(1, 400)
     ]
     with django_assert_max_num_queries(4):
-        found = find_cited(citings)
+        found = match_citations(citings)
     assert found[0].record is None
     assert [cited.record for cited in found if cited.record] == [decision]
 
@@ -156,7 +156,7 @@ def test_no_paper_refers_to_one_that_was_issued_later(newsroom, decision, kind):
     for target, record, is_right in ((decision, early, False), (early, decision, True)):
         row = DocumentRelation(record=record, kind=kind, target=target)
         if is_right:
-            check_relations(record, [row])
+            validate_relations(record, [row])
         else:
             with pytest.raises(ValidationError, match="sau"):
-                check_relations(record, [row])
+                validate_relations(record, [row])

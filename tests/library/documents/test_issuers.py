@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
-from library.documents.relation_validation import may_act_on
-from library.issuers.matching import Symbols
+from library.documents.relation_validation import can_act_on
+from library.issuers.matching import IssuerSymbols
 from library.models import DocumentRecord, FormerName, Issuer
 from tests.factories import make_staff, make_unit, make_user
 from tests.library.filing import file_document
@@ -134,7 +134,7 @@ def test_lists_sort_as_committees_do(newsroom, client):
 def test_a_symbol_suggests_the_only_body_that_has_it(newsroom, symbol, issuer):
     for side in (newsroom.a, newsroom.b):
         give_symbol(side.unit, "ĐU")
-    found = Symbols.among(Issuer.objects.all()).suggest(symbol, newsroom.a.unit.pk)
+    found = IssuerSymbols.among(Issuer.objects.all()).suggest(symbol, newsroom.a.unit.pk)
     assert (found and found.slug) == issuer
 
 
@@ -188,11 +188,11 @@ def test_a_unit_files_no_paper_of_another_unit(newsroom, editor, client):
 def test_who_may_act_on_papers_of_whom(newsroom, law, parliament):
     own = make_document(newsroom.a.unit, "01-NQ/QU")
     central = Issuer.objects.get(slug="ban-bi-thu")
-    assert may_act_on(central, own)
-    assert may_act_on(newsroom.city.unit.issuer, own)
-    assert may_act_on(parliament, law)
-    assert not may_act_on(parliament, own)
-    assert not may_act_on(newsroom.city.unit.issuer, law)
+    assert can_act_on(central, own)
+    assert can_act_on(newsroom.city.unit.issuer, own)
+    assert can_act_on(parliament, law)
+    assert not can_act_on(parliament, own)
+    assert not can_act_on(newsroom.city.unit.issuer, law)
 
 
 def test_the_board_keeps_the_list_but_not_the_names_of_units(newsroom, law, client):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from library.documents.numbers import NumberQuery, display, parse_number, search_terms
+from library.documents.numbers import NumberQuery, format_number, parse_number, parse_number_query
 from units.text.vietnamese import fold
 
 HYPHENS = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
@@ -123,9 +123,9 @@ def test_every_spelling_gives_the_parts_back_and_one_key(spelling):
 @given(spellings())
 def test_showing_a_number_changes_none_of_its_parts(spelling):
     raw, expected = spelling
-    shown = display(raw)
+    shown = format_number(raw)
     assert folded_parts(shown) == expected
-    assert display(shown) == shown
+    assert format_number(shown) == shown
 
 
 @given(spellings())
@@ -133,7 +133,7 @@ def test_a_number_is_found_by_any_of_its_spellings(spelling):
     raw, (number, *_symbols) = spelling
     key = parse_number(raw).key
     for asked in (raw, str(number), raw.replace("/", " ").replace("-", " ")):
-        query = search_terms(asked)
+        query = parse_number_query(asked)
         assert query.number == number
         assert key.startswith(query.prefix)
 
@@ -151,8 +151,8 @@ def test_any_text_has_a_plain_key_that_stays_the_same(raw):
     assert found.key == "" or (found.key.isascii() and found.key.isalnum())
     assert parse_number(found.key).key == found.key
     assert found.number is None or found.key.startswith(str(found.number))
-    search_terms(raw)
-    display(raw)
+    parse_number_query(raw)
+    format_number(raw)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_any_text_has_a_plain_key_that_stays_the_same(raw):
     ],
 )
 def test_what_a_reader_types_for_a_number(query, number, prefix):
-    assert search_terms(query) == NumberQuery(number, prefix)
+    assert parse_number_query(query) == NumberQuery(number, prefix)
 
 
 @pytest.mark.parametrize(
@@ -200,11 +200,11 @@ def test_what_a_reader_types_for_a_number(query, number, prefix):
     ],
 )
 def test_words_are_no_number(query):
-    assert search_terms(query) is None
+    assert parse_number_query(query) is None
 
 
 def test_a_number_does_not_find_a_longer_one():
-    asked, longer = search_terms("1482"), parse_number("14820-CV/TU")
+    asked, longer = parse_number_query("1482"), parse_number("14820-CV/TU")
     assert longer.key.startswith(asked.prefix)
     assert longer.number != asked.number
 
@@ -223,4 +223,4 @@ def test_a_number_does_not_find_a_longer_one():
     ],
 )
 def test_a_number_is_shown_tidy(raw, shown):
-    assert display(raw) == shown
+    assert format_number(raw) == shown

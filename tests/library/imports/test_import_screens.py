@@ -324,11 +324,11 @@ class TestSteps:
         clerk.upload(make_workbook(HEAD[:5], ROWS[0][:5]))
         item = TableImport.objects.get()
         TableImport.objects.update(state=ImportState.STORING, state_since=timezone.now())
-        assert not runs.begin(item, "store")
+        assert not runs.start_step(item, "store")
         assert clerk.page().select("script[src*=follow_import]")
         long_ago = timezone.now() - datetime.timedelta(hours=1)
         TableImport.objects.update(state_since=long_ago)
-        assert runs.begin(item, "store")
+        assert runs.start_step(item, "store")
 
 
 def test_the_list_costs_the_same_for_few_and_many(

@@ -25,7 +25,7 @@ def read(unit, *cells):
         TableRow(line, dict(zip(("issuer", "number"), pair, strict=True)))
         for line, pair in enumerate(cells, 2)
     ]
-    column.look_over(rows)
+    column.detect_use(rows)
     found = [column.read(row, unit) for row in rows]
     return [issuer and str(issuer) for issuer in found], faults.texts, faults.notes
 

@@ -14,7 +14,7 @@ from library.leadership.approximate_dates import (
     known_part,
     machine_part,
 )
-from library.leadership.queries import leaders_through_time
+from library.leadership.queries import build_leadership_history
 from library.models import LeadershipPage, Membership, Term
 from tests.record_factories import make_body, make_person, make_roster, make_term
 
@@ -108,7 +108,7 @@ class TestStored:
         response = client.get(path, headers={"host": newsroom.a.home.get_site().hostname})
         times = BeautifulSoup(response.content, "html.parser").select(".leader__time")
         assert [time.text.strip() for time in times] == ["1986 – 2/1988", "3/1988 – 1991"]
-        posts = leaders_through_time(unit.pk, rf.get("/"))[0].posts
+        posts = build_leadership_history(unit.pk, rf.get("/"))[0].posts
         assert [post.person.name for post in posts] == ["Vũ An", "Lê Bích"]
 
     def test_the_form_takes_and_shows_it(self, newsroom, client):

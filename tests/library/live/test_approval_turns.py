@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from wagtail.log_actions import LogContext
 
-from library.live.guard import LiveRefused
+from library.live.guard import LiveChangeRefused
 from sections.models import Byline, Contributor
 from tests.audit_log import release_audit_rows
 from tests.factories import make_article, make_newsroom
@@ -80,7 +80,7 @@ def play(change, newsroom):
             partial(later, number * 0.01, change, fresh(draft), newsroom.a.editor),
         )
         assert isinstance(approval, ReviewRefused | None), approval
-        assert isinstance(edit, LiveRefused | None), edit
+        assert isinstance(edit, LiveChangeRefused | None), edit
         live = fresh(draft).live
         assert live == (approval is None)
         assert live == (edit is not None)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import LogContext, log
 
-from library.live.guard import LiveRefused
+from library.live.guard import LiveChangeRefused
 from library.models import ScheduledUse
 from sections.models import Byline, Contributor
 from tests.factories import make_article
@@ -80,10 +80,10 @@ def scheduled(newsroom, draft):
 def test_what_waits_for_its_hour_keeps_what_was_approved(name, newsroom, drawn, scheduled):
     assert not scheduled.live
     with LogContext(user=newsroom.a.editor):
-        with pytest.raises(LiveRefused):
+        with pytest.raises(LiveChangeRefused):
             change(name, drawn[name])
         if name != "contributor":
-            with pytest.raises(LiveRefused):
+            with pytest.raises(LiveChangeRefused):
                 drawn[name].delete()
 
 
@@ -116,7 +116,7 @@ def of_before(scheduled):
 def test_what_was_approved_before_uses_were_kept_is_kept_too(name, newsroom, drawn, of_before):
     call_command("publish_scheduled")
     assert fresh(of_before).approved_schedule
-    with LogContext(user=newsroom.a.editor), pytest.raises(LiveRefused):
+    with LogContext(user=newsroom.a.editor), pytest.raises(LiveChangeRefused):
         change(name, drawn[name])
 
 

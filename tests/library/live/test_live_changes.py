@@ -8,7 +8,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import LogContext
 from wagtail.models import Collection, CollectionViewRestriction
 
-from library.live.guard import CHANGED_LIVE, LiveRefused
+from library.live.guard import CHANGED_LIVE, LiveChangeRefused
 from library.models import NewsDocument, NewsImage, NewsMedia
 from tests.library.upload_makers import make_document, make_film, make_image, make_story
 from units.models import UnitLogEntry
@@ -190,9 +190,9 @@ def test_no_way_of_the_admin_passes_the_guard(newsroom, story_of):
     image = story_of(make_image(newsroom.a))
     image.credit = "Khác"
     with LogContext(user=newsroom.a.editor):
-        with pytest.raises(LiveRefused):
+        with pytest.raises(LiveChangeRefused):
             image.save()
-        with pytest.raises(LiveRefused):
+        with pytest.raises(LiveChangeRefused):
             image.delete()
     image.save()
 
@@ -207,7 +207,7 @@ def closed():
 def test_an_upload_is_not_hidden_from_readers_by_its_collection(newsroom, story_of, closed):
     image = story_of(make_image(newsroom.a))
     image.collection = closed
-    with LogContext(user=newsroom.a.editor), pytest.raises(LiveRefused):
+    with LogContext(user=newsroom.a.editor), pytest.raises(LiveChangeRefused):
         image.save()
 
 

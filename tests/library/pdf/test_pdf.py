@@ -13,7 +13,7 @@ from PIL import Image
 
 from library.models import NewsDocument
 from library.pdf import extraction, worker
-from library.pdf.extraction import NoReader, read_pdf, read_pdfs, render_first_page
+from library.pdf.extraction import WorkerUnavailable, read_pdf, read_pdfs, render_first_page
 from tests.library.papers import blank_paper, make_pdf, make_scan
 
 LINES = [
@@ -37,7 +37,7 @@ reader = runpy.run_path({reader!r})
 facts_of = reader["TASKS"]["text"]
 
 def page(text):
-    return {{"pages": 1, "read": [{{"text": text, "told": "", "added": ""}}]}}
+    return {{"pages": 1, "read": [{{"text": text, "text_in_file_order": "", "annotations": ""}}]}}
 
 def faulty(path, pages):
     name = os.path.basename(path)
@@ -78,8 +78,8 @@ def write(tmp_path):
 
 @pytest.fixture
 def faulty_reader(write, monkeypatch):
-    source = FAULTY_READER.format(reader=str(extraction._READER))
-    monkeypatch.setattr(extraction, "_READER", write("faulty_reader.py", source.encode()))
+    source = FAULTY_READER.format(reader=str(extraction._WORKER))
+    monkeypatch.setattr(extraction, "_WORKER", write("faulty_reader.py", source.encode()))
 
 
 @pytest.fixture
@@ -87,11 +87,11 @@ def starts(monkeypatch):
     """The lists of files that readers were started for."""
     begun = []
 
-    def reader(task, number, paths, timeout, real=extraction._reader):
+    def reader(task, number, paths, timeout, real=extraction._worker):
         begun.append([Path(path).name for path in paths])
         return real(task, number, paths, timeout)
 
-    monkeypatch.setattr(extraction, "_reader", reader)
+    monkeypatch.setattr(extraction, "_worker", reader)
     return begun
 
 
@@ -208,7 +208,7 @@ def test_a_file_that_holds_the_reader_costs_its_time_and_no_other(write, fault):
 @pytest.mark.usefixtures("faulty_reader")
 def test_a_file_that_computes_too_long_ends_the_reader_by_itself(write):
     """Also when nobody is left who waits for it."""
-    with extraction._reader("text", 1, [str(write("busy.pdf", b"x"))], 0.5) as reader:
+    with extraction._worker("text", 1, [str(write("busy.pdf", b"x"))], 0.5) as reader:
         assert reader.line(60) == b'"ready"'
         started = time.monotonic()
         assert reader.line(60) is None
@@ -254,7 +254,7 @@ def test_an_answer_of_another_form_is_no_facts(answer):
 
 
 def answer_of(text):
-    return {"pages": 1, "read": [{"text": text, "told": text, "added": ""}]}
+    return {"pages": 1, "read": [{"text": text, "text_in_file_order": text, "annotations": ""}]}
 
 
 def test_text_is_composed_and_such_as_a_database_stores():
@@ -267,9 +267,9 @@ def test_text_is_composed_and_such_as_a_database_stores():
 
 def test_a_reader_that_does_not_start_is_no_fault_of_the_file(write, monkeypatch, capfd):
     monkeypatch.setattr(
-        extraction, "_READER", write("reader.py", b"raise SystemExit('no PDFium here')")
+        extraction, "_WORKER", write("reader.py", b"raise SystemExit('no PDFium here')")
     )
-    with pytest.raises(NoReader):
+    with pytest.raises(WorkerUnavailable):
         read_pdf(write("a.pdf", make_pdf(LINES)))
     assert "no PDFium here" in capfd.readouterr().err
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageSequence
 from PIL.PngImagePlugin import PngInfo
 
 from library.models import NewsImage
-from library.pictures.preparation import UnusablePicture, ready_picture
+from library.pictures.preparation import UnusablePicture, prepare_picture
 from library.pictures.renditions import CARD, SHARE
 from tests.library.picture_makers import (
     GREYS,
@@ -37,7 +37,7 @@ NO_MODE_OF = {
 
 
 def ready(content, form="JPEG"):
-    return ready_picture(ContentFile(content), f"anh.{form.lower()}")
+    return prepare_picture(ContentFile(content), f"anh.{form.lower()}")
 
 
 def opened(file):

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from wagtail.models import CollectionViewRestriction
 
 from library.documents.citations import cite
-from library.documents.relation_validation import check_relations
+from library.documents.relation_validation import validate_relations
 from library.enums import Effect, RelationKind
 from library.models import DocumentRecord, DocumentRelation, Download
 from library.register.downloads import count_download
@@ -166,7 +166,7 @@ class TestRelations:
         for record in chain[1:]:
             row = DocumentRelation(record=chain[0], kind=RelationKind.REPLACES, target=record)
             with pytest.raises(ValidationError):
-                check_relations(chain[0], [row])
+                validate_relations(chain[0], [row])
 
     def test_a_circle_in_old_data_ends(self, newsroom, register, client):
         one = make_document(newsroom.a.unit, issued=DAY)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
-from library.documents.effect import effect_on, with_effect
+from library.documents.effect import effect_on, filter_by_effect
 from library.enums import Effect
 from library.models import DocumentField, DocumentRecord, DocumentType
 from library.register.queries import RegisterQuery
@@ -289,7 +289,7 @@ def test_the_rule_for_a_row_is_the_rule_for_a_query(newsroom, rows, day):
         bulk(newsroom.a.unit, 1, effect_override=override, **fields)
     records = DocumentRecord.objects.all()
     for effect in Effect:
-        found = set(with_effect(records, effect, day).values_list("pk", flat=True))
+        found = set(filter_by_effect(records, effect, day).values_list("pk", flat=True))
         assert found == {record.pk for record in records if effect_on(record, day) == effect}
 
 

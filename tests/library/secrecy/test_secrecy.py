@@ -14,9 +14,9 @@ from library.secrecy.marks import (
     mark_in_field,
     mark_in_file_name,
     mark_in_page,
-    refuse,
+    secrecy_error,
 )
-from library.secrecy.pdf_marks import mark_in_paper
+from library.secrecy.pdf_marks import mark_in_pdf
 from tests.library.papers import make_pdf
 
 HEAD = "ĐẢNG BỘ THÀNH PHỐ        ĐẢNG CỘNG SẢN VIỆT NAM\nBAN THƯỜNG VỤ\n*\nSố 12-NQ/TU\n"
@@ -327,7 +327,7 @@ def test_a_field_with_ordinary_words(text, form):
 
 def test_a_stamp_is_read_from_a_pdf():
     paper = make_pdf(["ĐẢNG CỘNG SẢN VIỆT NAM", "Số 12-NQ/TU", "T Ố I  M Ậ T", BODY.strip()])
-    assert mark_in_paper(read_pdf(ContentFile(paper))) == ("Tối mật", ON_FIRST_PAGE)
+    assert mark_in_pdf(read_pdf(ContentFile(paper))) == ("Tối mật", ON_FIRST_PAGE)
 
 
 @given(st.text() | st.text(alphabet="mậtMẬTtốiTỐI ()-_:.\n12sobi\ud800"))
@@ -343,12 +343,12 @@ def test_a_long_text_is_looked_through_at_once():
 
 
 def test_the_refusal_says_what_to_do():
-    error = refuse("Tối mật", IN_FILE_NAME)
+    error = secrecy_error("Tối mật", IN_FILE_NAME)
     assert isinstance(error, ValidationError)
     assert error.code == "state_secret"
     [text] = error.messages
     assert "“Tối mật”" in text
     with override("vi"):
-        [text] = refuse("Mật", IN_FILE_NAME).messages
+        [text] = secrecy_error("Mật", IN_FILE_NAME).messages
     for words in ("“Mật”", "tên tệp", "Không tải tệp", "văn thư"):
         assert words in text

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from library.models import NewsDocument
 from library.pdf.extraction import read_pdf
-from library.secrecy.pdf_marks import mark_in_paper
+from library.secrecy.pdf_marks import mark_in_pdf
 from tests.library.papers import (
     make_form,
     make_late_letters,
@@ -23,7 +23,7 @@ PAPER = make_pdf(PLAIN, pages=3)
 
 
 def level_of(content):
-    found = mark_in_paper(read_pdf(ContentFile(content)))
+    found = mark_in_pdf(read_pdf(ContentFile(content)))
     return found and found[0]
 
 
@@ -53,13 +53,13 @@ def test_the_field_of_a_form_is_read():
 
 def test_letters_that_a_font_lacks_stand_where_they_are_seen():
     facts = read_pdf(ContentFile(make_late_letters(["TUYỆT MẬT", *PLAIN], "ỆẬẾị")))
-    assert mark_in_paper(facts)[0] == "Tuyệt mật"
+    assert mark_in_pdf(facts)[0] == "Tuyệt mật"
     assert facts.text == "\n".join(["TUYỆT MẬT", *PLAIN])
 
 
 def test_lines_that_touch_are_lines():
     facts = read_pdf(ContentFile(make_tight_lines([PLAIN[0], "TỐI MẬT", *PLAIN[1:]])))
-    assert mark_in_paper(facts)[0] == "Tối mật"
+    assert mark_in_pdf(facts)[0] == "Tối mật"
     assert facts.text == "\n".join([PLAIN[0], "TỐI MẬT", *PLAIN[1:]])
 
 
@@ -71,7 +71,7 @@ def test_the_head_of_a_later_page_is_read():
     """An annex with a stamp of its own, behind a letter that has none."""
     annex = ["TỐI MẬT", "PHỤ LỤC", "Danh sách"]
     paper = make_pdf([PLAIN, annex], pages=None)
-    assert mark_in_paper(read_pdf(ContentFile(paper))) == ("Tối mật", "trang 2 của tệp")
+    assert mark_in_pdf(read_pdf(ContentFile(paper))) == ("Tối mật", "trang 2 của tệp")
 
 
 def test_a_later_page_may_name_the_levels():

@@ -143,11 +143,11 @@ def test_files_are_found_by_their_tags(newsroom):
 
 def test_tagging_costs_the_same_for_few_and_for_many_names(newsroom, django_assert_max_num_queries):
     names = [f"Thẻ {number}" for number in range(12)]
-    NewsTag.objects.meant_by(names, newsroom.a.unit.pk)
+    NewsTag.objects.resolve_tags(names, newsroom.a.unit.pk)
 
     def queries(count):
         with django_assert_max_num_queries(1000) as seen:
-            assert len(NewsTag.objects.meant_by(names[:count], newsroom.a.unit.pk)) == count
+            assert len(NewsTag.objects.resolve_tags(names[:count], newsroom.a.unit.pk)) == count
         return len(seen)
 
     assert queries(2) == queries(12)

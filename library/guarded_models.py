@@ -12,7 +12,7 @@ from django.db.models.fields.files import FieldFile
 _seen: dict[type[Model], tuple[str, ...]] = {}
 
 
-class DrawnMixin:
+class GuardedMixin:
     """A row of which readers see something: asking whether it may change and storing the change are
     one transaction, so that nobody approves what draws it in between."""
 
@@ -26,33 +26,33 @@ class DrawnMixin:
             return super().delete(*args, **kwargs)
 
 
-def register_drawn(model, *seen: str) -> None:
+def register_guarded(model, *seen: str) -> None:
     """Say that readers get to see the attributes `seen` of rows of `model`; a second time raises
-    ValueError. See `library.live.guard.guard_drawn`, which calls this."""
+    ValueError. See `library.live.guard.guard_model`, which calls this."""
     if model in _seen:
         raise ValueError(f"{model.__name__} is registered as drawn already")
-    if seen and not issubclass(model, DrawnMixin):
-        raise TypeError(f"{model.__name__} is drawn and has to extend DrawnMixin")
+    if seen and not issubclass(model, GuardedMixin):
+        raise TypeError(f"{model.__name__} is drawn and has to extend GuardedMixin")
     _seen[model] = seen
 
 
-def seen_of(model) -> tuple[str, ...]:
+def visible_fields_of(model) -> tuple[str, ...]:
     """The names of what readers see of a row of `model`; empty for what nobody registered."""
     return _seen.get(model, ())
 
 
-def is_drawn(model) -> bool:
+def is_guarded_model(model) -> bool:
     return model in _seen
 
 
-def drawn_models() -> list[type[Model]]:
+def guarded_models() -> list[type[Model]]:
     """The models of whose rows readers see something by no review of their own."""
     return [model for model, seen in _seen.items() if seen]
 
 
-def values_seen(obj) -> list:
+def visible_values(obj) -> list:
     """What readers see of `obj`, comparable with what they see of it at another time."""
-    return [_value(obj, name) for name in seen_of(type(obj))]
+    return [_value(obj, name) for name in visible_fields_of(type(obj))]
 
 
 def stored_row(obj):
@@ -60,12 +60,12 @@ def stored_row(obj):
     return type(obj)._base_manager.filter(pk=obj.pk).first() if obj.pk else None
 
 
-def changes_seen(stored, obj, update_fields=None) -> list[str]:
+def visible_changes(stored, obj, update_fields=None) -> list[str]:
     """What readers see of `obj` and is not as in `stored`; of a save with `update_fields`, what
     it writes."""
     changed = [
         name
-        for name in seen_of(type(obj))
+        for name in visible_fields_of(type(obj))
         if _is_written(obj, name, update_fields) and _value(stored, name) != _value(obj, name)
     ]
     return [*changed, "collection"] if _is_hidden(stored, obj, update_fields) else changed
