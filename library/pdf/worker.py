@@ -67,7 +67,9 @@ def _texts_of(document, index: int) -> dict[str, str]:
     # A page that is broken leaves the others readable.
     with contextlib.suppress(pypdfium2.PdfiumError):
         page = document[index]
-        text_in_file_order, text = _texts_in_both_orders(page)
+        # PDFium gives a page that it has flattened another size where the size was inherited.
+        bounds = page.get_bbox()
+        text_in_file_order, text = _texts_in_both_orders(page, bounds)
         texts |= {"text": text, "text_in_file_order": text_in_file_order}
         if annotations := _annotations_of(page):
             texts["annotations"] = "\n".join(annotations)
@@ -75,7 +77,7 @@ def _texts_of(document, index: int) -> dict[str, str]:
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
             page.close()
             known = {*text_in_file_order.splitlines(), *text.splitlines()}
-            for shown in _texts_in_both_orders(document[index]):
+            for shown in _texts_in_both_orders(document[index], bounds):
                 lines = [line for line in shown.splitlines() if line not in known]
                 texts["annotations"] += "\n" + "\n".join(lines)
     return texts
@@ -103,9 +105,10 @@ def _string(get, *of) -> str:
     return buffer.raw[:length].decode("utf-16-le", "ignore").rstrip("\0")
 
 
-def _texts_in_both_orders(page) -> tuple[str, str]:
+def _texts_in_both_orders(page, bounds) -> tuple[str, str]:
+    """The words of `page` within `bounds`: in the order of the file, and line by line."""
     textpage = page.get_textpage()
-    return textpage.get_text_bounded(), _in_lines(textpage, page.get_bbox())
+    return textpage.get_text_bounded(*bounds), _in_lines(textpage, bounds)
 
 
 class _Letter(NamedTuple):

@@ -124,17 +124,18 @@ def _whole_font() -> bytes:
     return output.getvalue()
 
 
-def with_stamp(paper: bytes, words: str, *, page=0) -> bytes:
-    """`paper` with a stamp over it that says nothing in a string: it is only drawn."""
+def with_stamp(paper: bytes, words: str, *, page=0, bottom=700) -> bytes:
+    """`paper` with a stamp `bottom` points above its foot, which is drawn and says nothing in a
+    string."""
     document = pypdfium2.PdfDocument(paper)
     sheet = document[page]
     stamp = raw.FPDFPage_CreateAnnot(sheet, raw.FPDF_ANNOT_STAMP)
-    raw.FPDFAnnot_SetRect(stamp, raw.FS_RECTF(left=100, top=760, right=500, bottom=700))
+    raw.FPDFAnnot_SetRect(stamp, raw.FS_RECTF(left=100, top=bottom + 60, right=500, bottom=bottom))
     data = (ctypes.c_uint8 * len(_whole_font())).from_buffer_copy(_whole_font())
     font = raw.FPDFText_LoadFont(document, data, len(data), raw.FPDF_FONT_TRUETYPE, True)
     drawn = raw.FPDFPageObj_CreateTextObj(document, font, 40)
     raw.FPDFText_SetText(drawn, _wide(words))
-    raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, 110, 710)
+    raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, 110, bottom + 10)
     raw.FPDFAnnot_AppendObject(stamp, drawn)
     raw.FPDFPage_CloseAnnot(stamp)
     return _saved(document)

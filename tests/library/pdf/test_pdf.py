@@ -14,7 +14,7 @@ from PIL import Image
 from library.models import NewsDocument
 from library.pdf import extraction, worker
 from library.pdf.extraction import WorkerUnavailable, read_pdf, read_pdfs, render_first_page
-from tests.library.papers import blank_paper, make_pdf, make_scan
+from tests.library.papers import blank_paper, make_pdf, make_scan, with_stamp
 
 LINES = [
     "ĐẢNG BỘ THÀNH PHỐ HỒ CHÍ MINH",
@@ -113,6 +113,14 @@ def test_pages_are_counted_and_the_first_stands_apart(write):
     assert (facts.page_count, facts.text) == (3, "Một dòng\nMột dòng")
 
 
+@pytest.mark.parametrize("bottom", [790, 700, 20])
+def test_the_words_of_a_page_and_of_a_stamp_anywhere_on_it_are_read(write, bottom):
+    """A stamp at the head of an A4 page stands above the height that PDFium assumes."""
+    [page] = read_pdf(write("a.pdf", with_stamp(make_pdf(LINES), "MẬT", bottom=bottom))).pages
+    assert page.text.splitlines() == page.text_in_file_order.splitlines() == LINES
+    assert "MẬT" in page.annotations.splitlines()
+
+
 def test_text_has_a_bound(write, monkeypatch):
     monkeypatch.setattr(worker, "_CHARACTERS", 12)
     path = write("a.pdf", make_pdf(["Một dòng"], pages=5))
@@ -177,7 +185,7 @@ def test_many_files_are_read_in_order_by_one_process(write, starts):
 
 
 def test_a_process_reads_so_many_files_and_no_more(write, starts, monkeypatch):
-    monkeypatch.setattr(extraction, "_FILES_PER_READER", 2)
+    monkeypatch.setattr(extraction, "_FILES_PER_WORKER", 2)
     paths = [write(f"{number}.pdf", make_pdf([f"Số {number}"])) for number in range(5)]
     assert [facts.text for facts in read_pdfs(paths)] == [f"Số {number}" for number in range(5)]
     assert [len(files) for files in starts] == [2, 2, 1]
