@@ -1,8 +1,8 @@
-"""What readers are shown of things that are drawn on approved pages without a review of their own.
+"""Registry of models whose rows stand on approved pages without a review of their own.
 
-A picture, a file, a contributor or a tag is one row that many pages draw. Whoever registers a model
-has its rows guarded (library/live/guard.py): what readers see of a row changes, and a row
-goes, by nobody's hand alone while something that was approved draws it.
+An image, a file, a contributor or a tag is one row that many pages show. The rows of a registered
+model are guarded (library/live/guard.py): no user alone changes their visible values or deletes
+them while approved content refers to them.
 """
 
 from django.db import transaction
@@ -13,22 +13,27 @@ _seen: dict[type[Model], tuple[str, ...]] = {}
 
 
 class GuardedMixin:
-    """A row of which readers see something: asking whether it may change and storing the change are
-    one transaction, so that nobody approves what draws it in between."""
+    """A model with rows that readers see.
+
+    The check and the write are one transaction, so that no approval comes between them.
+    """
 
     def save(self, *args, **kwargs):
         with transaction.atomic():
             return super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        # Else a refusal would break the transaction in which it is asked.
+        # Without it a refusal would break the transaction of the caller.
         with transaction.atomic():
             return super().delete(*args, **kwargs)
 
 
 def register_guarded(model, *seen: str) -> None:
-    """Say that readers get to see the attributes `seen` of rows of `model`; a second time raises
-    ValueError. See `library.live.guard.guard_model`, which calls this."""
+    """Register `model`, whose attributes `visible_fields` are visible to readers.
+
+    Raises ValueError for a second registration, and TypeError without GuardedMixin. Call
+    `library.live.guard.guard_model`, which calls this function.
+    """
     if model in _seen:
         raise ValueError(f"{model.__name__} is registered as drawn already")
     if seen and not issubclass(model, GuardedMixin):
@@ -37,7 +42,7 @@ def register_guarded(model, *seen: str) -> None:
 
 
 def visible_fields_of(model) -> tuple[str, ...]:
-    """The names of what readers see of a row of `model`; empty for what nobody registered."""
+    """Return the names of the visible attributes of `model`; empty for an unregistered model."""
     return _seen.get(model, ())
 
 
@@ -46,23 +51,25 @@ def is_guarded_model(model) -> bool:
 
 
 def guarded_models() -> list[type[Model]]:
-    """The models of whose rows readers see something by no review of their own."""
+    """Return the registered models that have visible attributes."""
     return [model for model, seen in _seen.items() if seen]
 
 
 def visible_values(obj) -> list:
-    """What readers see of `obj`, comparable with what they see of it at another time."""
+    """Return the visible values of `obj`, for a comparison with those of another time."""
     return [_value(obj, name) for name in visible_fields_of(type(obj))]
 
 
 def stored_row(obj):
-    """The row behind `obj` as the database has it; None before it is first saved."""
+    """Return the stored row of `obj`; None before the first save."""
     return type(obj)._base_manager.filter(pk=obj.pk).first() if obj.pk else None
 
 
 def visible_changes(stored, obj, update_fields=None) -> list[str]:
-    """What readers see of `obj` and is not as in `stored`; of a save with `update_fields`, what
-    it writes."""
+    """Return the names of the visible attributes in which `obj` differs from `stored`.
+
+    With `update_fields`, only the attributes that the save writes count.
+    """
     changed = [
         name
         for name in visible_fields_of(type(obj))
@@ -79,13 +86,13 @@ def _is_written(obj, name, update_fields) -> bool:
 def _value(obj, name):
     value = getattr(obj, name)
     if isinstance(value, FieldFile):
-        # A new file may bear the name of the old one.
+        # A new file may have the name of the old one.
         return (value.name or "", not value or value._committed)
     return value
 
 
 def _is_hidden(stored, obj, update_fields) -> bool:
-    """Whether an upload goes into a collection that is closed to readers from one that is not."""
+    """Return whether an upload moves from a public collection into one with a view restriction."""
     if not hasattr(obj, "collection_id") or not _is_written(obj, "collection", update_fields):
         return False
     if stored.collection_id == obj.collection_id or not obj.collection_id:

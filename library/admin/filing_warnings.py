@@ -1,4 +1,4 @@
-"""What to look at once more in a document that is being filed: warnings, which refuse nothing."""
+"""Warnings about a document that is being filed; they refuse nothing."""
 
 from django.utils.translation import gettext
 from wagtail.admin import messages
@@ -11,20 +11,23 @@ from units.text.vietnamese import fold
 
 
 def show_filing_warnings(request, obj):
-    """When the form opens, also right after it was saved."""
+    """Show the warnings whenever the form opens, also right after a save."""
     if request.method == "GET" and isinstance(obj, DocumentRecord) and not obj.is_translation:
         for doubt in warnings_for(obj.get_latest_revision_as_object()):
             messages.warning(request, doubt)
 
 
 def warnings_for(record: DocumentRecord) -> list[str]:
-    """What in the number of `record` does not go with the rest."""
+    """Return the warnings about the number, the issuer and the type of `record`."""
     doubts = (number_warning(record), issuer_warning(record), _type_warning(record))
     return list(filter(None, doubts))
 
 
 def _type_warning(record) -> str:
-    """Several types share a symbol, and some have none; only that of another type is odd."""
+    """Return a warning if the symbol belongs only to other types.
+
+    Several types share a symbol, and some types have none.
+    """
     symbol, own = record.type_symbol, record.type.symbols if record.type_id else set()
     if not symbol or not own or fold(symbol) in own:
         return ""

@@ -1,4 +1,4 @@
-"""The field of a form in which the issuing body is chosen, or left to the symbol of the number."""
+"""The form field of the issuing body. An empty field is filled from the symbol of the number."""
 
 import json
 
@@ -14,14 +14,15 @@ from units.models import Unit
 
 
 class IssuerSelect(forms.Select):
-    """Knows which symbols the bodies have, so that typing a number chooses one."""
+    """A select with the symbols of the bodies, so that typing a number chooses one."""
 
     class Media:
         js = ["library/issuer-by-symbol.js"]
 
 
 class IssuerForm(GuardedModelForm):
-    """Of a unit only its place in the order can be changed: its names are kept with the unit."""
+    """The form of an issuing body. For a unit only the order is editable: its names belong to the
+    unit."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,7 +33,7 @@ class IssuerForm(GuardedModelForm):
 
 
 def limit_issuer_choices(field: forms.ModelChoiceField, issuers: IssuerQuerySet) -> IssuerSymbols:
-    """Let `field` offer `issuers`, in protocol order; returns their symbols."""
+    """Limit the choices of `field` to `issuers`, in protocol order. Return their symbols."""
     symbols = IssuerSymbols.among(issuers)
     field.widget = IssuerSelect(
         {
@@ -46,8 +47,11 @@ def limit_issuer_choices(field: forms.ModelChoiceField, issuers: IssuerQuerySet)
 
 
 def default_issuer(symbols: IssuerSymbols, symbol: str, unit: Unit) -> Issuer:
-    """Whom a paper that `unit` keeps means when nobody was chosen: by the symbol of its number,
-    else the unit itself. Raises ValidationError where the symbol says that it is another one."""
+    """Return the issuer of a document of `unit` if the field was left empty.
+
+    The symbol of the number decides; without a match it is the unit itself. Raises ValidationError
+    if the symbol belongs to another body.
+    """
     if found := symbols.suggest(symbol, unit.pk):
         return found
     if doubt := symbols.mismatch(unit.issuer, symbol):
@@ -56,7 +60,7 @@ def default_issuer(symbols: IssuerSymbols, symbol: str, unit: Unit) -> Issuer:
 
 
 def issuer_warning(record: DocumentRecord) -> str:
-    """What to tell whoever looks at `record`; empty when its symbol is that of its issuer."""
+    """Return a warning if the symbol of `record` is not that of its issuer; empty otherwise."""
     if record.issuer is None:
         return ""
     alone = IssuerSymbols.among(Issuer.objects.filter(pk=record.issuer.pk))

@@ -1,6 +1,6 @@
-"""The chooser of films and sounds, with the collections and tags within a user's reach.
+"""The media chooser, limited to the collections and tags that the user may see.
 
-It stands in place of wagtailmedia's, which names the collections and the tags of every unit.
+It replaces the chooser of wagtailmedia, which lists the collections and tags of every unit.
 """
 
 from django.shortcuts import render

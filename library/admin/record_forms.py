@@ -25,11 +25,11 @@ from units.snippets.forms import UNIT_WANTED, OwnedFormMixin
 
 
 class RecordForm(OwnedFormMixin, ReachableReferencesModelForm):
-    """Base of the forms of everything reviewed here."""
+    """Base of the forms of all reviewed models of the library."""
 
 
 class RosterForm(RecordForm):
-    """Has no field for the unit, which is that of the body."""
+    """The form of a list of members. The unit is that of the body."""
 
     def clean(self):
         cleaned = super().clean()
@@ -38,7 +38,7 @@ class RosterForm(RecordForm):
         return cleaned
 
     def _set_unit_without_body(self):
-        """Until a body is chosen it is the only unit for which the person writes."""
+        """Set the unit of a draft without a body, if the user writes for only one unit."""
         units = Unit.objects.open()
         if self.unit_ids is not None:
             units = units.filter(pk__in=self.unit_ids)
@@ -60,9 +60,9 @@ class RosterForm(RecordForm):
 
 
 class DocumentRecordForm(RecordForm):
-    """Refuses what is marked as a state secret, and relations that cannot be."""
+    """The form of a document. It refuses marks of secrecy and impossible relations."""
 
-    # No column: no level of secrecy has a place on this system.
+    # The model has no such column, because this system may hold no state secret.
     secrecy = forms.ChoiceField(
         label=_("Level of secrecy"),
         choices=[("", _("None")), *((level, level) for level in LEVELS)],
@@ -83,7 +83,7 @@ class DocumentRecordForm(RecordForm):
         self._symbols = limit_issuer_choices(self.fields["issuer"], issuers)
 
     def _clean_issuer(self):
-        """Fill in who issued it where that was left open."""
+        """Fill in the issuer if the field was left empty."""
         cleaned = self.cleaned_data
         if cleaned.get("issuer") or "issuer" in self.errors or not cleaned.get("unit"):
             return

@@ -33,7 +33,7 @@ from units.snippets.reviewed_viewsets import IndexView, ReviewedSnippetViewSet
 
 
 def visible_units(request):
-    """The units whose things a list shows to this person."""
+    """Return the units whose objects the user may list."""
     units = Unit.objects.all()
     if request is None or is_board(request.user):
         return units
@@ -64,7 +64,7 @@ class PersonViewSet(ReviewedSnippetViewSet):
             fields = ["unit"]
 
     def listed(self, rows):
-        # Only what readers see: the chooser also offers the leaders of other units.
+        # Only live posts: the chooser also offers the leaders of other units.
         posts = Membership.objects.filter(person=OuterRef("pk"), roster__live=True)
         latest = posts.order_by("-roster__term__from_date", "roster__body__order", "sort_order")
         return super().listed(rows).annotate(latest_post=Subquery(latest.values("position")[:1]))
@@ -151,7 +151,7 @@ class DocumentRecordFilterSet(UnitFilterSet):
 
 
 class DocumentRecordIndexView(IndexView):
-    """A citation finds its document in every spelling; else the words count, as everywhere."""
+    """Finds a document by its citation in any spelling; other searches use the words."""
 
     def search_queryset(self, queryset):
         if self.is_searching:
@@ -184,7 +184,7 @@ class DocumentRecordViewSet(ReviewedSnippetViewSet):
 
 
 class BoardManagedViewSet(ModelViewSet):
-    """Lists that all units share and that the board keeps."""
+    """Shared lists, which the board manages."""
 
     add_to_settings_menu = True
     copy_view_enabled = False
@@ -196,7 +196,7 @@ class BoardManagedViewSet(ModelViewSet):
 
 
 class DeleteIssuerView(LiveDeleteMixin, DeleteView):
-    """What documents name, or a unit is, stays; it is taken out of use instead."""
+    """Deletes only unused bodies. A body with documents, or a unit, can be set out of use."""
 
     def form_valid(self, form):
         issuer = self.object
@@ -210,7 +210,7 @@ class DeleteIssuerView(LiveDeleteMixin, DeleteView):
 
 
 class IssuerViewSet(BoardManagedViewSet):
-    """Units stand in it by themselves, under the names that they have."""
+    """Issuing bodies. Units are in the list automatically, under their present names."""
 
     model = Issuer
     delete_view_class = DeleteIssuerView
@@ -225,7 +225,7 @@ class IssuerViewSet(BoardManagedViewSet):
 
 
 class GuardedListViewSet(BoardManagedViewSet):
-    """Lists whose words stand on documents that are live."""
+    """Lists whose names stand on live documents."""
 
     delete_view_class = GuardedDeleteView
 

@@ -1,6 +1,6 @@
-"""Forms of uploads: what is marked as a state secret is refused and not kept.
+"""Forms of uploads. An upload with a mark of secrecy is refused and not stored.
 
-Luật Bảo vệ bí mật nhà nước 117/2025/QH15 forbids storing one on any machine with a network.
+Luật Bảo vệ bí mật nhà nước 117/2025/QH15 forbids state secrets on any networked computer.
 """
 
 from collections.abc import Iterator
@@ -36,18 +36,18 @@ class SecrecyCheckMixin:
         return cleaned
 
     def _refuse(self, level, where, collection):
-        # Wagtail keeps an upload whose title alone is wrong, for its title to be mended.
+        # Wagtail stores an upload if only its title is wrong, so the error goes to the file.
         field = "file" if "file" in self.fields else "title"
         self.add_error(field, secrecy_error(level, where))
         if self.user:
-            # There is no field where there is but one collection.
+            # The form has no collection field if the user has only one collection.
             collection = collection or self.collections[0]
             owner = unit_of(self._meta.model(collection=collection))
             log_refusal(owner, self.user, level, where)
 
 
 def _secrecy_marks(title: str, file) -> Iterator[tuple[str, str]]:
-    """The marks of secrecy (level, where) on an upload; the file is opened last."""
+    """Yield the marks of secrecy (level, place) on an upload. The file is read last."""
     if level := mark_in_field(title):
         yield level, gettext("the title")
     if not file:
@@ -65,7 +65,7 @@ class NewsDocumentForm(LiveFileFormMixin, SecrecyCheckMixin, BaseDocumentForm):
 
 
 class PictureUploadField(WagtailImageField):
-    """Gives the picture as it will be stored, or a sentence for the editor."""
+    """Gives the prepared picture, or an error message for the editor."""
 
     def to_python(self, data):
         try:
@@ -79,7 +79,7 @@ class PictureUploadField(WagtailImageField):
 
 
 def _use_picture_field(form, name: str) -> None:
-    """Have the field `name` of `form` take pictures only; it keeps its label and its place."""
+    """Replace the field `name` of `form` by one for pictures, with the same label and place."""
     if field := form.fields.get(name):
         form.fields[name] = PictureUploadField(
             label=field.label,

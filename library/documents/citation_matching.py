@@ -1,8 +1,8 @@
-"""Which document of the register a citation means.
+"""Matching of citations with documents of the register.
 
-A wrong link ends the effect of a document that has nothing to do with it, so a citation leads to a
-document only where type, number, issuer, term and date leave exactly one. Numbers begin anew in
-each term (Quy định 399-QĐ/TW) and QĐ is both Quyết định and Quy định.
+A wrong link would end the effect of an unrelated document. So a citation matches only if type,
+number, issuer, term and date leave exactly one document. Numbers begin anew in each term (Quy định
+399-QĐ/TW), and QĐ is both Quyết định and Quy định.
 """
 
 from collections import defaultdict
@@ -24,18 +24,18 @@ from library.documents.taxonomies import DocumentType
 from library.issuers.models import Issuer
 from units.text.vietnamese import fold
 
-# How many numbers one query asks for; SQLite takes a thousand parameters.
+# The number of document numbers in one query. SQLite allows a thousand parameters.
 _CHUNK = 500
 _NAMES = ("issuer__unit__names", "issuer__former_names")
 
 
 @dataclass(frozen=True)
 class CitationQuery:
-    """A citation and where it stands.
+    """A citation and its context.
 
-    `unit_id` keeps the paper that cites; drafts are found only among its own. `issued` is the day
-    of that paper: nothing later is meant. `issued_by` are the units that alone may have issued what
-    is cited.
+    `unit_id` is the unit of the citing document, whose drafts may match. `issued` is the date of
+    the citing document: nothing later matches. `issued_by` limits the units that may have issued
+    the cited document.
     """
 
     text: str
@@ -62,14 +62,14 @@ class CitationQuery:
 
 @dataclass(frozen=True)
 class CitationMatch:
-    """The document that is meant, or why none can be told."""
+    """The matched document, or the reason why there is none."""
 
     record: DocumentRecord | None = None
     reason: str = ""
 
 
 def match_citations(citings: Sequence[CitationQuery]) -> list[CitationMatch]:
-    """What each of `citings` means, in their order; a few queries for all of them."""
+    """Return the match of each of `citings`, in their order, with a few queries for all."""
     parsed = [parse_citation(citing.text) for citing in citings]
     by_key = _with_keys(
         citation.number.key for citation in parsed if citation.number.number is not None
@@ -121,7 +121,7 @@ class _Matcher:
 
 
 def _is_candidate(row, citing) -> bool:
-    """Whether the paper that cites may lead to this one at all."""
+    """Return whether `row` is visible to the citing document and not later than it."""
     if row.pk == citing.record_id or not (row.live or row.unit_id == citing.unit_id):
         return False
     if citing.is_public and not row.live:
@@ -134,7 +134,7 @@ def _is_candidate(row, citing) -> bool:
 
 
 def _is_issuer(row, citing, words) -> bool:
-    """Whether the issuer of `row` is the one that is named, or goes without saying."""
+    """Return whether the issuer of `row` is the named one or, without a name, the implied one."""
     if words:
         return any(_is_named(name, words) for name in _names_of(row.issuer))
     # ĐU stands for every committee of a ward: without a name, a committee means its own.

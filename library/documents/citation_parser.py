@@ -1,7 +1,7 @@
-"""A citation of a paper in running text, taken apart: type, number and symbol, day, issuing body.
+"""Parser of citations in running text: type, number and symbol, date, issuing body.
 
-As it is written (Hướng dẫn 05-HD/VPTW): "Nghị quyết số 12-NQ/ĐU, ngày 05/9/2026 của ... về ...".
-Any part may be missing, and so may the accents.
+The form is that of Hướng dẫn 05-HD/VPTW: "Nghị quyết số 12-NQ/ĐU, ngày 05/9/2026 của ... về ...".
+Each part may be missing, and so may the accents.
 """
 
 import re
@@ -37,9 +37,10 @@ _WORD_FOR_NUMBER = re.compile(r"[\s,]*\bs[ốôo][\s.:]*$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation says. Types and bodies as words without accents; empty where it says none.
+    """The parts of a citation.
 
-    `year` without `day` is a citation by year. `has_invalid_date` is one with a day that cannot be.
+    Types and bodies are words without accents, and empty if the citation names none. `year` without
+    `day` is a citation by year. `has_invalid_date` is True for a date that does not exist.
     """
 
     type: str
@@ -55,7 +56,7 @@ class Citation:
     has_invalid_date: bool = False
 
     def is_of(self, issued: date | None) -> bool:
-        """Whether the day that it names, if any, is `issued`."""
+        """Return whether the date of the citation, if it has one, is `issued`."""
         if self.has_invalid_date:
             return False
         if self.day:
@@ -64,7 +65,7 @@ class Citation:
 
 
 def parse_citation(text: str) -> Citation:
-    """The parts of a citation that begins with its type or its number. Any text is taken."""
+    """Parse a citation that begins with its type or its number. Any text is accepted."""
     text = normalise_number(text)
     head = _HEAD.match(text)
     if not head:
@@ -89,14 +90,16 @@ def parse_citation(text: str) -> Citation:
 
 
 def display_number(typed: str) -> str:
-    """A number as readers see it, without what was typed around it: 98/2023/QH15 for the whole
-    citation "Nghị quyết số 98/2023/QH15"."""
+    """Return a number as readers see it, without the words around it.
+
+    The citation "Nghị quyết số 98/2023/QH15" gives 98/2023/QH15.
+    """
     citation = parse_citation(typed)
     return format_number(typed) if citation.number.number is None else citation.shown
 
 
 def _left_over(rest) -> str:
-    """What of the words after a number is no day, year or body."""
+    """Return the words after a number that are no date, year or body."""
     for part in (_DAY, _YEAR, _ISSUER):
         rest = part.sub(" ", rest, count=1)
     return rest.strip(" ,;()")
@@ -115,14 +118,14 @@ def _read_day(text) -> dict:
 
 
 def normalise_words(text: str) -> str:
-    """`text` as words are compared: letters and digits without accents, single spaces."""
+    """Return `text` for a comparison: letters and digits without accents, single spaces."""
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 def types_matching(words: str, types: Iterable, *, whole: bool = False) -> list:
-    """Those of `types` with whose name, or another spelling of it, `words` end, or are `whole`.
+    """Return the types whose name or other spelling ends `words`, or equals it with `whole`.
 
-    Of "theo quyết định" these are the types called Quyết định, of the Party and of the State.
+    "theo quyết định" gives the types called Quyết định, of the Party and of the State.
     """
     lengths: dict[int, list] = {}
     for document_type in types:

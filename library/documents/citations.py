@@ -1,4 +1,4 @@
-"""How a document and its day are written in running text (Hướng dẫn 05-HD/VPTW)."""
+"""Names and citations of documents in running text (Hướng dẫn 05-HD/VPTW)."""
 
 import re
 from datetime import date
@@ -33,7 +33,7 @@ def name_document(type_name: str, number: str) -> str:
 
 
 def with_issuer_name(records: QuerySet) -> QuerySet:
-    """`records` with what `issuer_name` asks for, so that it takes no query of its own."""
+    """Annotate `records` for `issuer_name`, so that it needs no query of its own."""
     names = UnitName.objects.filter(
         unit__issuer=OuterRef("issuer"), from_date__lte=OuterRef("issued")
     )
@@ -49,7 +49,7 @@ def with_issuer_name(records: QuerySet) -> QuerySet:
 
 
 def issuer_name(record) -> str:
-    """What the issuing body was called on the day of issue: bodies are renamed."""
+    """Return the name of the issuing body on the date of issue, because bodies are renamed."""
     name = getattr(record, "issuer_name_then", None)
     if not record.issuer_id:
         return name or ""

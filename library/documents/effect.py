@@ -1,4 +1,7 @@
-"""Whether a document is in force on a day: the rule, once for a row and once for a query."""
+"""The effect of a document on a day.
+
+`effect_on` computes it for one row, and `filter_by_effect` for a query. Both follow the same rule.
+"""
 
 from datetime import date
 
@@ -7,7 +10,7 @@ from django.db.models import Q
 from library.enums import Effect, RelationKind
 
 _WHOLE = (RelationKind.REPLACES, RelationKind.REPEALS)
-# Whose effect something has changed; the condition of an index.
+# The effect is changed by another document or by hand. This is the condition of an index.
 HAS_CHANGED_EFFECT = (
     Q(ended_from__isnull=False)
     | Q(partly_from__isnull=False)
@@ -17,9 +20,9 @@ HAS_CHANGED_EFFECT = (
 
 
 def effect_on(record, day: date) -> Effect | None:
-    """The effect of `record` on `day`; None while it has no date.
+    """Return the effect of `record` on `day`; None while the document has no date.
 
-    What was set by hand counts first; a document that has ended is no longer anything else.
+    A value set by hand wins over all dates. A document that has ended has no other effect.
     """
     if record.effect_override:
         return Effect(record.effect_override)
@@ -38,7 +41,10 @@ def effect_on(record, day: date) -> Effect | None:
 
 
 def column_changed_by(relation) -> str:
-    """Which day of its target an acting relation sets: only what ends the whole ends it."""
+    """Return the name of the date column that an acting relation sets on its target.
+
+    A document ends only if another one replaces or repeals the whole of it.
+    """
     if relation.kind == RelationKind.CORRECTS:
         return "corrected_from"
     if relation.kind in _WHOLE and not relation.scope:
@@ -47,7 +53,10 @@ def column_changed_by(relation) -> str:
 
 
 def filter_by_effect(records, effect: Effect, day: date):
-    """Those of the queryset `records` that have `effect` on `day`; as `effect_on`."""
+    """Return the rows of the queryset `records` that have `effect` on `day`.
+
+    The rule is that of `effect_on`.
+    """
     has_begun = Q(effective__lte=day) | Q(effective__isnull=True, issued__lte=day)
     ended, partly, corrected = (
         Q(**{f"{column}__lte": day}) for column in ("ended_from", "partly_from", "corrected_from")
@@ -60,6 +69,6 @@ def filter_by_effect(records, effect: Effect, day: date):
         Effect.IN_FORCE: has_begun & ~ended & ~partly & ~corrected,
     }[effect]
     if effect in (Effect.ENDED, Effect.PARTLY, Effect.CORRECTED):
-        # True of all these anyway; it brings the index of those few into play.
+        # The condition is implied. It lets the database use the index of the few changed documents.
         records = records.filter(HAS_CHANGED_EFFECT)
     return records.filter(Q(effect_override=effect) | (Q(effect_override="") & computed))

@@ -1,7 +1,7 @@
-"""Keeps on each document from which days on others end, amend or correct it.
+"""Sync of the dates from which a document is ended, amended or corrected by others.
 
-Only what readers can see acts; a draft changes nothing. A repeal of the repealing document does not
-bring the first one back: it would have to be put into force anew.
+Only live documents act. A repeal of the repealing document does not put the first one back into
+force: that needs a new decision.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ CHUNK = 500
 
 @transaction.atomic
 def sync_effect(record_ids: Iterable[int]) -> int:
-    """Make the derived days of these documents right; returns how many were not."""
+    """Correct the derived dates of these documents. Return the number of corrected rows."""
     ids, changed = sorted(set(record_ids)), 0
     for start in range(0, len(ids), CHUNK):
         changed += _sync(ids[start : start + CHUNK])
@@ -47,8 +47,8 @@ def _sync(ids) -> int:
 
 
 def _days_by_target(ids) -> Mapping[int, Mapping[str, list[date]]]:
-    """The days on which live documents act, by the document at which they are aimed."""
-    found: defaultdict[int, defaultdict[str, list[date]]] = defaultdict(lambda: defaultdict(list))
+    """Return the dates on which live documents act, by the id of the target and the column."""
+    found: dict[int, dict[str, list[date]]] = defaultdict(lambda: defaultdict(list))
     relations = DocumentRelation.objects.filter(
         target__in=ids, kind__in=ACTING, record__live=True
     ).select_related("record")
@@ -59,26 +59,26 @@ def _days_by_target(ids) -> Mapping[int, Mapping[str, list[date]]]:
 
 
 def on_record_changed(instance, **kwargs):
-    """A document that comes, changes or goes: itself, and those at which it is or was aimed."""
+    """Sync a document that is published or unpublished, and all targets that it has or had."""
     targets = DocumentRelation.objects.filter(record=instance.pk, target__isnull=False)
     before = getattr(instance, "_targets_before", set())
     sync_effect({instance.pk, *before, *targets.values_list("target_id", flat=True)})
 
 
 def on_record_changing(instance, **kwargs):
-    """What a publication is about to unlink, and a deletion to take along."""
+    """Remember the targets of the stored relations, which a save or a deletion removes."""
     if instance.pk:
         targets = DocumentRelation.objects.filter(record=instance.pk, target__isnull=False)
         instance._targets_before = set(targets.values_list("target_id", flat=True))
 
 
 def on_record_deleted(instance, **kwargs):
-    """Once a document is gone, what it acted on is as before."""
+    """Sync the former targets of a deleted document."""
     sync_effect(getattr(instance, "_targets_before", set()))
 
 
 def on_term_changed(instance, **kwargs):
-    """A term that becomes known, or moves, takes the documents of its days."""
+    """Assign the documents of its days to a term that is published, changed or unpublished."""
     records = DocumentRecord.objects.sources().filter(issuer__unit=instance.unit_id)
     inside = records.filter(issued__gte=instance.from_date)
     if instance.until_date:

@@ -119,7 +119,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
     )
     effect_reason = models.CharField(_("reason"), max_length=400, blank=True)
 
-    # What the number says (library/documents/numbers.py).
+    # Parsed from the number (library/documents/numbers.py).
     number = models.PositiveIntegerField(null=True, editable=False)
     suffix = models.CharField(max_length=20, editable=False, blank=True)
     type_symbol = models.CharField(max_length=40, editable=False, blank=True)
@@ -214,7 +214,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
                 name="document_of_readers_has_issuer_and_type",
             ),
         ]
-        # A list of readers is one range of one of these, newest first, whatever it is filtered by.
+        # A public list is one range of one of these indexes, newest first, for any filter.
         indexes = [
             models.Index(
                 *columns,
@@ -254,7 +254,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
 
     @property
     def display_number(self) -> str:
-        """Number and symbol as readers see them, however they were typed."""
+        """Number and symbol as readers see them, in one spelling."""
         return display_number(self.number_as_typed)
 
     @property
@@ -267,17 +267,17 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
 
     @property
     def type_name(self) -> str:
-        """What papers of its type are called; empty in a draft of which nobody has said it."""
+        """The name of its type; empty in a draft without a type."""
         return self.type.cited_name if self.type else ""
 
     @property
     def issuing_unit(self):
-        """The unit that issued it; None where that was a body outside, or nobody has said."""
+        """The unit that issued it; None for an outside body, and in a draft without an issuer."""
         return self.issuer.unit if self.issuer else None
 
     @property
     def chooser_details(self) -> str:
-        """What tells it from papers of the same number: type, issuer, day."""
+        """Type, issuer and date, which distinguish it from documents with the same number."""
         day = date_format(self.issued, "SHORT_DATE_FORMAT") if self.issued else ""
         type_name = self.type.name if self.type else ""
         issuer = self.issuer.short if self.issuer else ""
@@ -285,7 +285,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
 
     @property
     def text_of_files(self) -> str:
-        """The words of those of its files that have any, for searching."""
+        """The text of its files, for the search index."""
         return "\n".join(row.document.text for row in self.files.all() if row.document)
 
     @classmethod
@@ -297,7 +297,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
 
     @property
     def address(self) -> str:
-        """The last part of its address. It is found by the id; the words may change."""
+        """The last part of its URL. The id identifies the document, so the words may change."""
         words = f"{self.type_name} {self.display_number}".strip()
         return f"{slugify(words)[:80].strip('-')}-{self.pk}"
 
@@ -315,7 +315,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
 
     @property
     def full_url(self) -> str:
-        """Where a preview pretends to be: on the host of the unit's subportal."""
+        """The address of a preview, on the host of the subportal of the unit."""
         return apps.get_model("library", "RegisterPage").preview_address(self)
 
     def serve_preview(self, request, mode_name):
@@ -330,7 +330,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
             raise ValidationError({"number_as_typed": message % {"document": twin}})
 
     def validate_own_fields(self):
-        """Raise ValidationError for whatever is wrong without a look at other documents."""
+        """Raise ValidationError for an error that needs no look at other documents."""
         if self.effect_override and not self.effect_reason:
             raise ValidationError({"effect_reason": _("Say why the effect is set by hand.")})
         if self.issued and self.issued > timezone.localdate():
@@ -347,8 +347,10 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def derive_fields(self, terms: Iterable[Term] | None = None):
-        """Fill in what follows from what was typed. `terms`, the live ones of the issuer, spare who
-        brings in many documents the question for each."""
+        """Set the fields that are derived from the input.
+
+        An import passes the live `terms` of the issuer, which saves a query for each document.
+        """
         self.normalise_text()
         parsed = parse_citation(self.number_as_typed).number
         self.number, self.suffix, self.number_key = parsed.number, parsed.suffix, parsed.key
@@ -378,13 +380,16 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
 
     @property
     def identity(self) -> tuple:
-        """What no two documents share: issuer, type, number and term; without a term the day, and
-        without a number the summary. Papers of bodies outside are kept by many units."""
+        """The values that two documents never share.
+
+        These are issuer, type, number and term; without a term the date, and without a number the
+        summary. Many units may file the same document of an outside body.
+        """
         run = self.term_id or self.issued
         words = "" if self.number else self.summary
         keeper = None if self.issuer and self.issuer.unit_id else self.unit_id
         return (keeper, self.issuer_id, self.type_id, self.number, self.suffix, run, words)
 
     def own_end(self):
-        """The first day on which it is no longer in force by its own words; None without one."""
+        """The day after its own last day in force; None without one."""
         return self.expires + timedelta(days=1) if self.expires else None

@@ -1,7 +1,7 @@
-"""Looks for documents by number, or by a whole citation, as readers and clerks type them.
+"""Search for documents by number or by a whole citation, as users type them.
 
-"1482", "1482 cv tu", "Công văn số 1482-CV/TU", "Quy định 1374", "báo cáo số 10-BC/BBT", "Nghị quyết
-số 12-NQ/TU, ngày 05/9/2026 của Thành ủy": what a register prints finds the document.
+Examples: "1482", "1482 cv tu", "Công văn số 1482-CV/TU", "Quy định 1374", "Nghị quyết số 12-NQ/TU,
+ngày 05/9/2026 của Thành ủy".
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from library.documents.taxonomies import DocumentType
 
 @dataclass(frozen=True)
 class NumberSearch:
-    """What was typed if it is the number of a document, with all that was said beside it."""
+    """A search for the number of a document, with the other parts of the citation."""
 
     wanted: NumberQuery
     citation: Citation
@@ -24,12 +24,14 @@ class NumberSearch:
 
     @property
     def is_certain(self) -> bool:
-        """Whether no other thing than a document can be meant: a number alone may be anything."""
+        """Whether the text can mean only a document. A number alone may mean anything."""
         return bool(self.type_ids or self.citation.number.issuer_symbol)
 
     def conditions(self) -> Iterator[Q]:
-        """What to ask for, of which the first that finds something counts: a type is easily
-        mistaken, for QĐ is both Quyết định and Quy định."""
+        """Yield the conditions to try in order; the first one with a result counts.
+
+        The type may be wrong, because QĐ is both Quyết định and Quy định.
+        """
         number = Q(number=self.wanted.number, number_key__startswith=self.wanted.prefix)
         if self.citation.day:
             number &= Q(issued=self.citation.day)
@@ -41,7 +43,7 @@ class NumberSearch:
 
 
 def parse_number_search(text: str) -> NumberSearch | None:
-    """The number that `text` asks for; None for words that are none. One query at most."""
+    """Return the search that `text` means; None for other words. At most one query."""
     citation = parse_citation(text)
     wanted = parse_number_query(citation.typed_number) if citation.is_whole else None
     if wanted is None:
@@ -55,7 +57,7 @@ def parse_number_search(text: str) -> NumberSearch | None:
 
 
 def filter_by_number(records: QuerySet, text: str) -> QuerySet | None:
-    """Those of `records` that `text` cites; None where it cites nothing that is among them."""
+    """Return the rows of `records` that `text` cites; None if there are none."""
     asked = parse_number_search(text)
     for condition in asked.conditions() if asked else ():
         found = records.filter(condition)

@@ -1,7 +1,7 @@
-"""What the number of a document must be, before it is kept and before readers see it.
+"""Validation of document numbers, for drafts and for publication.
 
-A draft may wait for its number (`Số      -BC/BTGTU`), for the office gives it with the signature.
-Some types have none, and what is attached to another document goes by the number of that one.
+A draft may have a blank number (`Số -BC/BTGTU`), because the office assigns it with the signature.
+Some types have no number. An attachment has the number of its main document.
 """
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from library.enums import RelationKind
 
 
 def validate_number(record) -> None:
-    """Raise ValidationError where the number cannot be read, or says otherwise than the record."""
+    """Raise ValidationError if the number is unreadable or contradicts the record."""
     typed = record.number_as_typed
     if not typed or has_blank_number(typed):
         return
@@ -32,9 +32,9 @@ def validate_number(record) -> None:
 
 
 def validate_number_for_publication(record, relations) -> None:
-    """Raise ValidationError where readers would see a document that has no number yet.
+    """Raise ValidationError if the document may not be published without a number.
 
-    `relations` are the rows that say what `record` does to others.
+    `relations` are the rows of relations of `record`.
     """
     if record.is_translation or record.number is not None:
         return
@@ -48,7 +48,7 @@ def validate_number_for_publication(record, relations) -> None:
 
 
 def number_warning(record) -> str:
-    """What to tell whoever files `record`; empty when its number is whole."""
+    """Return a warning about the number of `record`; empty if it is complete."""
     if not _symbol_of_type(record):
         return ""
     if record.number is None:

@@ -1,11 +1,12 @@
-"""The number and symbol (số và ký hiệu) of a paper, as people really spell it.
+"""Parser of document numbers and symbols (số và ký hiệu) in all their spellings.
 
-A Party paper is numbered `1482-CV/TU`: number, type, issuer (Hướng dẫn 05-HD/VPTW). A State paper
-has other signs between, and often the year: `2569/QĐ-UBND`, `42/2022/NĐ-CP` (Nghị định
-30/2020/NĐ-CP). Both give number, type and issuer in this order, so one grammar reads them.
+A Party document is numbered `1482-CV/TU`: number, type, issuer (Hướng dẫn 05-HD/VPTW). A State
+document has other separators and often the year: `2569/QĐ-UBND`, `42/2022/NĐ-CP` (Nghị định
+30/2020/NĐ-CP). Both have the same order, so one grammar reads them.
 
-The symbol does not tell the type: QĐ is both Quyết định and Quy định (Quy định 399-QĐ/TW). A number
-comes again in every term, so it does not identify a paper without its issuer, type and date.
+The symbol does not determine the type: QĐ is both Quyết định and Quy định (Quy định 399-QĐ/TW). A
+number is reused in every term, so it identifies a document only together with issuer, type and
+date.
 """
 
 import re
@@ -71,7 +72,7 @@ class DocumentNumber:
 
 @dataclass(frozen=True)
 class NumberQuery:
-    """What a reader looks for: papers of this `number` whose key begins with `prefix`.
+    """A search for documents with this `number` whose key begins with `prefix`.
 
     Both are needed: the prefix alone would find 14820 for 1482.
     """
@@ -81,7 +82,7 @@ class NumberQuery:
 
 
 def parse_number(raw: str) -> DocumentNumber:
-    """The parts of `raw`; whatever is not there, or cannot be told, is empty. Any text is taken."""
+    """Parse `raw`. Missing or unreadable parts are empty. Any text is accepted."""
     text = normalise_number(raw)
     key = _key(text)
     if found := _NUMBERED.match(_without_prefix(text)):
@@ -97,12 +98,12 @@ def parse_number(raw: str) -> DocumentNumber:
 
 
 def parse_number_query(query: str) -> NumberQuery | None:
-    """What `query` asks for if it is a number as readers type it, else None.
+    """Return the search if `query` is a number as users type it, else None.
 
-    A number has its digits first, after at most the word "số"; then at most one letter of a suffix,
-    a year after a slash, and two symbols of up to 12 letters each, with any signs between. Nothing
-    else may follow. "12 điều" is none, for symbols have no such marks; "20 nam" cannot be told from
-    a number, so look for its words as well.
+    A number has its digits first, after at most the word "số". Then come at most one letter of a
+    suffix, a year after a slash, and two symbols of up to 12 letters each. Nothing else may follow.
+    "12 điều" is no number, for symbols have no such accents. "20 nam" looks like a number, so
+    search for its words as well.
     """
     text = _bare(query)
     found = _NUMBERED.fullmatch(text)
@@ -110,8 +111,10 @@ def parse_number_query(query: str) -> NumberQuery | None:
 
 
 def format_number(raw: str) -> str:
-    """`raw` for showing: without the word "số" and stray spaces, an open place as dots; what is no
-    number as it stands."""
+    """Return `raw` for format_number: without the word "số" and stray spaces, a blank as dots.
+
+    A text that is no number is returned unchanged.
+    """
     text = _bare(raw)
     if _NUMBERED.fullmatch(text):
         return re.sub(r"\s*([/-])\s*", r"\1", text)
@@ -121,23 +124,23 @@ def format_number(raw: str) -> str:
 
 
 def has_blank_number(raw: str) -> bool:
-    """Whether `raw` has a place for a number and none in it yet."""
+    """Return whether `raw` has a blank in the place of the number."""
     return bool(_DRAFT.fullmatch(normalise_number(raw)))
 
 
 def normalise_number(raw: str) -> str:
-    """`raw` in one form, with plain signs and single spaces."""
+    """Return `raw` in one spelling, with plain separators and single spaces."""
     return " ".join(nfc(raw).translate(_SIGNS).split())
 
 
 def _bare(raw: str) -> str:
-    """`raw` from its first to its last letter or digit, without the word "số"."""
+    """Return `raw` from its first to its last letter or digit, without the word "số"."""
     found = _UP_TO_THE_LAST.match(_without_prefix(normalise_number(raw)))
     return found[0] if found else ""
 
 
 def _without_prefix(text: str) -> str:
-    """`text` from its first letter or digit, after the word "số"."""
+    """Return `text` from its first letter or digit after the word "số"."""
     for prefix in (_LEADING, _PREFIX, _LEADING):
         if found := prefix.match(text):
             text = text[found.end() :]
@@ -145,7 +148,7 @@ def _without_prefix(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    """Letters without marks and digits only, so that every spelling of a number has the same."""
+    """Return the key of a number: letters without accents, and digits. All spellings share it."""
     if found := _PREFIX.match(text):
         text = text[found.end() :]
     key = _NO_PART_OF_A_KEY.sub("", fold(text))

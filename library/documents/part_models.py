@@ -1,4 +1,4 @@
-"""What hangs on a document of the register: its files, and what it does to other documents."""
+"""Files and relations of a document record."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -41,7 +41,7 @@ class RecordFile(Orderable):
 
 
 class DocumentRelation(Orderable):
-    """What one document does to another, which may be one that is not in the register."""
+    """A relation of a document to another one, which may be outside of the register."""
 
     record = ParentalKey(DocumentRecord, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(_("what it does"), max_length=20, choices=RelationKind.choices)
@@ -81,7 +81,7 @@ class DocumentRelation(Orderable):
 
     @property
     def is_acting(self) -> bool:
-        """Whether it changes the effect of the document at which it is aimed."""
+        """Whether the relation changes the effect of its target."""
         return self.kind in ACTING
 
     def clean(self):

@@ -1,5 +1,4 @@
-"""What is read from an uploaded PDF after the upload, in the background: how many pages, its text
-for the search, and its first page as a picture for phones."""
+"""Background tasks after the upload of a PDF: number of pages, text, picture of the first page."""
 
 import hashlib
 from functools import partial
@@ -15,21 +14,21 @@ from library.uploads.models import NewsDocument
 
 
 def on_document_saved(instance, raw=False, **kwargs):
-    """A new file is read once the database has kept its row."""
+    """Enqueue the extraction of a new file when the transaction commits."""
     if not raw and instance.has_unread_file:
         instance.has_unread_file = False
         transaction.on_commit(partial(extract_pdf.enqueue, instance.pk))
 
 
 def delete_preview(instance, **kwargs):
-    """The picture goes with its document."""
+    """Delete the preview of a deleted document."""
     if instance.preview:
         transaction.on_commit(partial(instance.preview.storage.delete, instance.preview.name))
 
 
 @task()
 def extract_pdf(document_id: int) -> None:
-    """Read the file of one document. A file that is no PDF, or cannot be read, has no facts."""
+    """Store the content of the file of one document. An unreadable file leaves the fields empty."""
     document = NewsDocument.objects.filter(pk=document_id).first()
     if document is None or not document.is_pdf:
         return

@@ -1,4 +1,4 @@
-"""Which relations documents may have: forwards in time, never in a circle, by whoever may act."""
+"""Validation of relations between documents: order of dates, circles, authority of the issuer."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -13,19 +13,19 @@ from library.issuers.models import Issuer
 from units.directory.events import predecessors_of
 
 Kinds = tuple[RelationKind, ...]
-# Relations of one group make no circle; those of different groups may.
+# Circles are forbidden within a group of kinds, and allowed across groups.
 _GROUPS: tuple[Kinds, ...] = (
     ACTING,
     *((kind,) for kind in RelationKind if kind not in ACTING),
 )
 
 
-# Gives the documents to which relations of these kinds lead from those with these ids.
+# Returns the ids of the targets of relations of these kinds from these documents.
 FindTargets = Callable[[set[int], Kinds], set[int]]
 
 
 def reachable_live_ids(ids: set[int], kinds: Kinds) -> set[int]:
-    """By the relations that readers see; one query."""
+    """Return the targets of live relations; one query."""
     rows = DocumentRelation.objects.filter(
         record__in=ids, record__live=True, kind__in=kinds, target__isnull=False
     )
@@ -33,9 +33,9 @@ def reachable_live_ids(ids: set[int], kinds: Kinds) -> set[int]:
 
 
 class RelationsInMemory:
-    """`FindTargets` for many documents at once: what readers see, and those that come together.
+    """A `FindTargets` for an import: the live relations and the imported ones.
 
-    Only relations that can be part of a circle are kept, so that long chains cost nothing.
+    Only relations that can be part of a circle are held, so that long chains cost nothing.
     """
 
     def __init__(self, rows: Iterable[DocumentRelation]):
@@ -55,7 +55,10 @@ class RelationsInMemory:
 
 
 def _possible_circles(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
-    """What is left of a graph after everything is taken off that leads nowhere, again and again."""
+    """Return the part of a graph that may hold circles.
+
+    Nodes without targets are removed repeatedly.
+    """
     targets, sources = defaultdict(set), defaultdict(set)
     for source, target in pairs:
         targets[source].add(target)
@@ -75,7 +78,7 @@ def validate_relations(
     rows: Iterable[DocumentRelation],
     find_targets: FindTargets = reachable_live_ids,
 ) -> None:
-    """Raise ValidationError if `rows`, the relations of `record`, cannot all be."""
+    """Raise ValidationError if `rows`, the relations of `record`, are impossible together."""
     rows = [row for row in rows if row.target_id]
     for row in rows:
         _check_row(record, row)
@@ -104,7 +107,7 @@ def _check_row(record, row):
 
 
 def _reached_from(ids: set[int], kinds, find_targets) -> set[int]:
-    """The documents to which relations of `kinds` lead from `ids`, these included."""
+    """Return the ids that relations of `kinds` reach from `ids`, including these."""
     reached, edge = set(ids), set(ids)
     while edge:
         edge = find_targets(edge, kinds) - reached
@@ -113,11 +116,11 @@ def _reached_from(ids: set[int], kinds, find_targets) -> set[int]:
 
 
 def can_act_on(issuer: Issuer, target: DocumentRecord) -> bool:
-    """Whether `issuer` may amend, replace or repeal `target`: its own, its predecessor's, or a
-    subordinate's.
+    """Return whether `issuer` may amend, replace, repeal or correct `target`.
 
+    It may act on its own documents, on those of its predecessors and on those of its subordinates.
     Only the issuing body or a superior one may (Quy định 399-QĐ/TW). Central bodies of the Party
-    stand above its units. Who is above whom outside is not known here, only Party or State.
+    stand above all units. For other bodies only the family, Party or State, is known.
     """
     if target.issuer is None:
         return False

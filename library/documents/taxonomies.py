@@ -1,4 +1,4 @@
-"""What documents are filed by: lists that the board keeps."""
+"""Taxonomies of documents: lists that the board manages."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from units.text.vietnamese import fold, nfc, slugify
 
 
 class OrderedTaxonomy(GuardedMixin, models.Model):
-    """One entry of such a list: named, in an order, and kept when it is no longer used."""
+    """An entry of a list: a name with an order, which stays after it goes out of use."""
 
     order = models.PositiveSmallIntegerField(_("order"), default=100)
     active = models.BooleanField(_("in use"), default=True)
@@ -27,7 +27,7 @@ class OrderedTaxonomy(GuardedMixin, models.Model):
 
     @property
     def address(self) -> str:
-        """What names it in an address of the register."""
+        """The name in URLs of the register."""
         return slugify(self.name)
 
 

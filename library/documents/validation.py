@@ -1,4 +1,4 @@
-"""What a document of the register may not be; the form and the import ask the same questions."""
+"""Validation rules of documents, shared by the form and the import."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -20,15 +20,18 @@ _MARKED = ("number_as_typed", "summary", "circulation")
 
 
 def secrecy_marks_in(values: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    """The name and the level of every field that bears a mark of secrecy."""
+    """Yield the name and the level of each field with a mark of secrecy."""
     for name in _MARKED:
         if level := mark_in_field(values.get(name) or ""):
             yield name, level
 
 
 def issuers_filed_by(unit_ids: Iterable[int]) -> Q:
-    """Whose papers these units keep: their own, those of their subordinates without a subportal, of
-    whom they succeed, and of every body that is no unit here."""
+    """Return the condition of the issuers whose documents these units file.
+
+    These are the units themselves, their subordinates without a subportal, their predecessors, and
+    all bodies that are no units here.
+    """
     return (
         Q(unit__isnull=True, active=True)
         | Q(unit__in=unit_ids)
@@ -38,7 +41,10 @@ def issuers_filed_by(unit_ids: Iterable[int]) -> Q:
 
 
 def validate_issuer_of_unit(unit: Unit, issuer: Issuer) -> None:
-    """Of the units of one person, none keeps documents of another, perhaps to publish them."""
+    """Raise ValidationError unless `unit` files documents of `issuer`.
+
+    A user of several units may not file a document of one of them with another.
+    """
     if not Issuer.objects.filter(issuers_filed_by({unit.pk}), pk=issuer.pk).exists():
         message = gettext("“%(unit)s” keeps no documents of this body.")
         raise ValidationError(message % {"unit": unit})
@@ -52,9 +58,11 @@ def validate_file_names(names: Sequence[str]) -> None:
 def validate_acting_relations(
     record: DocumentRecord, rows: Sequence[DocumentRelation], user
 ) -> None:
-    """Raise ValidationError if `rows`, what `record` does to others, are not for its issuer to do;
-    the board, and whoever works at the console, may enter everything."""
-    # Of a draft without an issuer it is asked as soon as it has one.
+    """Raise ValidationError if the issuer of `record` may not change the targets of `rows`.
+
+    The board may enter every relation, and so may a command without a `user`.
+    """
+    # A draft without an issuer is checked when it has one.
     if user is None or is_board(user) or record.issuer is None:
         return
     for row in rows:

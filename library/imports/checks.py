@@ -1,5 +1,5 @@
 """What the commands would say of a table that was uploaded, and the look for secrets before it is
-kept."""
+written."""
 
 from collections.abc import Callable, Iterator
 
@@ -38,7 +38,7 @@ _NAMES = {"signer_name", "signer_position", "signer_prefix"}
 
 
 class SecrecyMarkFound(Exception):
-    """A mark of secrecy stands in the table, which must not be kept."""
+    """A mark of secrecy stands in the table, which must not be written."""
 
     def __init__(self, refusals: list[Refusal], faults: Faults):
         super().__init__()

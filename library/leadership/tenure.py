@@ -1,7 +1,7 @@
-"""Tenures: how long somebody held a post, whatever terms that took.
+"""Tenures: the time for which a person holds a post, across terms.
 
-A tenure is not a term. Somebody may begin in mid-term or go on through several; several may hold
-one post in one term. Pure: no model, no query.
+A tenure is not a term. A person may begin in the middle of a term, or hold a post through several
+terms. Several persons may hold one post in one term. This module uses no model and no query.
 """
 
 from collections.abc import Hashable, Iterable
@@ -15,8 +15,11 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Post:
-    """One membership: a person in a body for a time. `body` is what counts as one body through the
-    terms; `source` is whatever the caller wants to find again."""
+    """One membership: a person in a body for a time.
+
+    `body` identifies the body through all terms. `ends` is None while the post lasts. `source` is
+    the object of the caller, which this module does not read.
+    """
 
     person: Hashable
     body: Hashable
@@ -32,7 +35,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Tenure:
-    """Posts that follow each other without a gap, oldest first."""
+    """Posts of one person that follow each other without a gap, oldest first."""
 
     posts: tuple[Post, ...]
 
@@ -48,7 +51,7 @@ class Tenure:
 
     @property
     def last(self) -> Post:
-        """The latest of its posts, which tells its words and its place in the order."""
+        """The latest post. The title and the place in the protocol order come from it."""
         return self.posts[-1]
 
     def lasts_on(self, day: date) -> bool:
@@ -56,8 +59,11 @@ class Tenure:
 
 
 def join_posts(posts: Iterable[Post]) -> list[Tenure]:
-    """The tenures in `posts`: those of one person in one body with one position are one tenure
-    where one ends on the day on which the next begins, or on the day before, or later."""
+    """Return the tenures that `posts` make up.
+
+    Two posts belong to one tenure if they have the same person, body and position, and the second
+    begins at most one day after the first ends.
+    """
     found = []
     ordered = sorted(posts, key=lambda post: (str(post.key), post.begins, post.ends or date.max))
     for _key, group in groupby(ordered, key=lambda post: post.key):

@@ -1,8 +1,8 @@
-"""Forms of what is drawn on approved pages (library/live/guard.py).
+"""Forms of models whose rows stand on approved pages (library/live/guard.py).
 
-What readers do not see is saved as ever. A change of what they see needs, of whoever may publish,
-a mark that says that it is meant for the pages named beside it. Everybody else's changed file
-becomes a new one, which a correction brings in; any other thing says how to do it right.
+Fields that readers do not see are saved as usual. A user who may publish confirms a visible change
+with a checkbox that names the pages. For all other users a changed file is saved as a new upload,
+which a correction of the page then uses.
 """
 
 from pathlib import PurePath
@@ -46,7 +46,7 @@ class LiveChangeFormMixin(forms.Form):
 
     @cached_property
     def live_uses(self) -> LiveUses | None:
-        """What shows the thing to readers as it is stored; None where nothing does."""
+        """The live uses of the stored row; None where no page shows it."""
         uses = LiveUses(self.instance) if self.instance.pk else None
         return uses if uses is not None and uses.exist else None
 
@@ -60,13 +60,14 @@ class LiveChangeFormMixin(forms.Form):
         if self.errors or self.live_uses is None:
             return
         if self.cleaned_data.get(CONFIRMATION):
-            # Rows below the thing, which are not read yet, may be what changes.
+            # Inline rows are not read yet and may hold the change.
             confirm_live_change(self.instance)
         elif changed := visible_changes(stored_row(self.instance), self.instance):
             self.handle_live_change(changed)
 
     def handle_live_change(self, changed: list[str]) -> None:
-        """Refuse the change of the attributes `changed`, which readers see, or find another way."""
+        """Add an error for the change of the visible attributes `changed`; subclasses may find
+        another way."""
         if CONFIRMATION in self.fields:
             self.add_error(CONFIRMATION, gettext("Mark this to change it on the pages named here."))
         else:
@@ -78,14 +79,17 @@ class GuardedModelForm(LiveChangeFormMixin, WagtailAdminModelForm):
 
 
 class LiveFileFormMixin(LiveChangeFormMixin):
-    """A form of an upload; `can_become_new` is set by a view that can say what came of it."""
+    """A form of an upload.
+
+    A view sets `can_become_new` if it can report that a new upload was saved.
+    """
 
     alternative_hint = _(
         "What they see of it stays as it was approved: upload a new file and choose that in a "
         "correction of what shows this one."
     )
     can_become_new = False
-    # Whether what was entered is saved as another upload.
+    # True if the input is saved as another upload.
     becomes_new = False
 
     def handle_live_change(self, changed):
@@ -97,14 +101,16 @@ class LiveFileFormMixin(LiveChangeFormMixin):
     def save(self, commit=True):
         if self.becomes_new:
             self.instance = _another(self.instance, self.acting_user)
-            # Else Wagtail would delete the file that readers still have.
+            # Otherwise Wagtail would delete the file that readers still load.
             self.original_file = None
         return super().save(commit)
 
 
 def _another(upload, user):
-    """A new upload with all that was entered for `upload`; a file that stays is copied, for each
-    upload takes its own away with it."""
+    """Return a new upload with the input for `upload`.
+
+    An unchanged file is copied, because each upload deletes its own file.
+    """
     fields = [field for field in upload._meta.concrete_fields if field.editable]
     files = [field.name for field in fields if isinstance(field, models.FileField)]
     values = {

@@ -1,8 +1,8 @@
-"""Nobody changes alone what readers see, nor deletes it: asked where rows are saved and deleted.
+"""Guard of live content: a visible change or a deletion needs a review.
 
-Forms and views ask the same question before, in order to say more and to lose nothing; whatever
-way of the admin they forget ends here. Only people are asked: who they are is in the log context
-that every view of the admin has. Commands and the background worker act for the house.
+Signal handlers check every save and deletion. Forms and views ask the same question earlier, to
+explain more and to lose no input. The check applies to the user in Wagtail's log context, which
+every admin view sets. Commands and the background worker are not checked.
 """
 
 from django.db import transaction
@@ -30,7 +30,8 @@ _CONFLICT = 409
 
 
 class LiveChangeRefused(Exception):
-    """What readers see would change without a review; `obj` is the row, `uses` show it."""
+    """A visible change or deletion without a review. `obj` is the row, and `uses` show it to
+    readers."""
 
     def __init__(self, obj, uses: LiveUses, is_deletion: bool):
         super().__init__(str(obj))
@@ -38,12 +39,12 @@ class LiveChangeRefused(Exception):
 
 
 def user_can_change_live(user) -> bool:
-    """Whether `user` may change at once what readers see: whoever may publish."""
+    """Return whether `user` may change live content at once, which is the right to publish."""
     return user.is_superuser or is_board(user)
 
 
 def confirm_live_change(obj) -> None:
-    """Say that whoever saves `obj` next was shown what draws it, and wants the change there."""
+    """Mark `obj` as confirmed: the user saw the pages that show it and wants the change there."""
     obj._live_change_is_confirmed = True
 
 
@@ -51,7 +52,7 @@ def validate_live_change(sender, instance, raw=False, update_fields=None, **kwar
     user = get_active_log_context().user
     if raw or user is None or instance._state.adding or not visible_fields_of(sender):
         return
-    # Whoever approves something that draws it has their turn before or after.
+    # An approval of a page that shows the row waits for this lock, or this change waits for it.
     lock_item(instance)
     stored = stored_row(instance)
     changed = visible_changes(stored, instance, update_fields) if stored else []
@@ -76,16 +77,22 @@ def validate_deletion(instance, **kwargs):
 
 
 def guard_model(model, *seen: str) -> None:
-    """Guard the rows of `model`, of which readers get to see the attributes `seen`; called once,
-    when the app is ready. Without any, rows change by their own reviews and only stay."""
+    """Guard the rows of `model`, whose attributes `visible_fields` are visible to readers.
+
+    It is called once, when the app is ready. Without attributes, only deletions are guarded,
+    because such rows are changed by their own reviews.
+    """
     register_guarded(model, *seen)
     pre_save.connect(validate_live_change, sender=model, dispatch_uid="library.live_change")
     pre_delete.connect(validate_deletion, sender=model, dispatch_uid="library.live_deletion")
 
 
 def connect():
-    """Called once, when the app is ready. The title of a picture or a film is for the library;
-    that of a file stands where nothing else is written."""
+    """Register the guarded models; called once, when the app is ready.
+
+    The title of an image or a film is only for the admin. The title of a document is shown to
+    readers.
+    """
     register_refusal_response(LiveChangeRefused, render_live_refusal)
     focus = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
     guard_model(NewsImage, "file", "description", "credit", *focus)
@@ -99,7 +106,7 @@ def connect():
 
 
 def render_live_refusal(request, refused: LiveChangeRefused):
-    """The answer to what was refused, whatever view of the admin it came from."""
+    """Return the response of the admin to a refused change or deletion, as a page or as JSON."""
     uses = refused.uses.named_for(request.user)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         words = describe_uses(refused.obj, [use.title for use in uses])

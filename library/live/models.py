@@ -1,4 +1,4 @@
-"""What draws a thing once its hour comes: approved already, and not live yet."""
+"""References of revisions that are approved for a later time and not live yet."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -7,10 +7,11 @@ from wagtail.models import Revision
 
 
 class ScheduledUse(models.Model):
-    """ "This revision names that thing": of revisions that were approved for a later hour.
+    """A reference from a revision that was approved for a later time to an object.
 
-    Wagtail's reference index knows only what the rows of pages and snippets name, which until the
-    hour are those of before. Rows of revisions that wait no longer mean nothing and go with them.
+    Wagtail's reference index covers only the stored rows of pages and snippets, which are still the
+    earlier versions until that time. Rows of revisions that no longer wait have no meaning and are
+    deleted with them.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""What a revision draws that is no part of it: pictures, files, names."""
+"""The guarded rows to which a revision refers: images, files, names."""
 
 import hashlib
 import logging
@@ -17,19 +17,19 @@ from units.review.submission import submit_for_review
 from units.withdrawal.services import unschedule
 
 logger = logging.getLogger(__name__)
-# How the log calls a change of what is drawn.
+# The log actions that change a guarded row.
 _EDITED = ("wagtail.edit", "library.changed_live")
 
 
 def _references_of(revision) -> set[tuple[int, str]]:
-    """(id of the content type, key) of all that the content of `revision` refers to."""
-    # The index keeps what objects name; that of an object which is not stored is asked for so.
+    """Return the references of `revision` as pairs (id of the content type, key)."""
+    # The index covers stored objects. Its private method reads one that is not stored.
     found = ReferenceIndex._extract_references_from_object(revision.as_object())
     return {(content_type, str(key)) for content_type, key, *_paths in found}
 
 
 def _guarded_rows_of(revision) -> Iterator[tuple[type[Model], list[str]]]:
-    """The models of whose rows `revision` draws some, always in one order, each with their keys."""
+    """Yield the guarded models to which `revision` refers, in a fixed order, each with its keys."""
     named = _references_of(revision)
     for model in guarded_models():
         own = ContentType.objects.get_for_model(model, for_concrete_model=False).pk
@@ -38,7 +38,7 @@ def _guarded_rows_of(revision) -> Iterator[tuple[type[Model], list[str]]]:
 
 
 def digest_of_references(revision) -> str:
-    """A digest of what readers would see of all that `revision` draws, as it is now."""
+    """Return a digest of the visible values of all guarded rows to which `revision` refers now."""
     digest = hashlib.sha256()
     for model, keys in _guarded_rows_of(revision):
         for row in model._base_manager.filter(pk__in=keys).order_by("pk"):
@@ -47,13 +47,13 @@ def digest_of_references(revision) -> str:
 
 
 def lock_references(revision) -> None:
-    """Have nobody change what `revision` draws until the transaction ends."""
+    """Lock the guarded rows to which `revision` refers until the transaction ends."""
     for model, keys in _guarded_rows_of(revision):
         lock_rows(model, keys)
 
 
 def on_approval(instance, raw=False, **kwargs):
-    """Remember what an approved revision draws when its hour comes."""
+    """Store the references of a revision that was approved for a later time."""
     if raw or instance.approved_go_live_at is None:
         return
     ScheduledUse.objects.filter(revision=instance).delete()
@@ -64,7 +64,7 @@ def on_approval(instance, raw=False, **kwargs):
 
 
 def scheduled_revisions(obj):
-    """The revisions that draw `obj` and wait, approved, for their hour."""
+    """Return the approved revisions that wait for their time and refer to `obj`."""
     content_type = ContentType.objects.get_for_model(obj, for_concrete_model=False)
     uses = ScheduledUse.objects.filter(content_type=content_type, object_id=str(obj.pk))
     waiting = Revision.objects.filter(approved_go_live_at__isnull=False)
@@ -72,8 +72,10 @@ def scheduled_revisions(obj):
 
 
 def sync_scheduled_uses() -> None:
-    """Keep what revisions draw that were approved for later before anything was kept for them; what
-    was edited since goes to the reviews once more."""
+    """Store the references of waiting revisions that have none stored yet.
+
+    A revision whose references were edited after its approval is unscheduled and submitted again.
+    """
     kept = ScheduledUse.objects.values("revision")
     waiting = Revision.objects.filter(approved_go_live_at__isnull=False).exclude(pk__in=kept)
     for pk in list(waiting.values_list("pk", flat=True)):

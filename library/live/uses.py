@@ -1,4 +1,4 @@
-"""Where readers see a thing: what uses it and is live, for whoever wants to change or delete it."""
+"""Live uses of an object, for users who want to change or delete it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,19 +11,19 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from library.live.revision_uses import scheduled_revisions
 from library.uploads.visibility import Uses
 
-# As many as a message names one by one.
+# The number of uses that a message names.
 _NAMED = 8
 
 
 @dataclass(frozen=True)
 class LiveUse:
     title: str
-    # Where this person edits it; else where readers find it, or nothing.
+    # The address where the user edits it, else its public address, else empty.
     url: str
 
 
 class LiveUses:
-    """What shows `obj` to readers, now or at the hour for which it was approved."""
+    """The pages and snippets that show `obj` to readers, now or at an approved later time."""
 
     def __init__(self, obj):
         self._uses = Uses(obj)
@@ -43,7 +43,7 @@ class LiveUses:
         yield from self._uses.live_beside_pages()
 
     def named_for(self, user) -> list[LiveUse]:
-        """The first of them, with addresses for `user`."""
+        """Return the first uses, with addresses for `user`."""
         finder = AdminURLFinder(user)
         live = (obj for rows in self._rows() for obj in rows[:_NAMED])
         named = [
@@ -51,17 +51,17 @@ class LiveUses:
             for obj in islice(live, _NAMED)
         ]
         for revision in self._scheduled[: _NAMED - len(named)]:
-            # Whoever may not edit it does not know of it yet.
+            # A user who may not edit it must not learn of it yet.
             if url := finder.get_edit_url(revision.content_object):
                 named.append(LiveUse(revision.object_str, url))
         return named
 
     def titles(self) -> list[str]:
-        """The first of those that are live, for the log."""
+        """Return the titles of the first live uses, for the log."""
         return [str(obj) for rows in self._rows() for obj in rows[:_NAMED]][:_NAMED]
 
     def as_words(self, user) -> str:
-        """The first of them by name, as links, and how many others there are."""
+        """Return the first uses as links in HTML, with the number of the remaining ones."""
         named = self.named_for(user)
         words = format_html_join(
             "; ",
@@ -72,7 +72,7 @@ class LiveUses:
         return format_html("{}; {}", words, more) if more else words
 
     def beside(self, named: list) -> str:
-        """How many there are beside the `named`; empty for none."""
+        """Return the number of uses besides `named` as text; empty for none."""
         others = self.count - len(named)
         if others <= 0:
             return ""

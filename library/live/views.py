@@ -1,4 +1,7 @@
-"""Screens of uploads that readers may see: what they see stays, or goes on by a new upload."""
+"""Admin views of uploads that readers may see.
+
+A visible change is saved as a new upload, and the old one stays.
+"""
 
 from functools import partial
 
@@ -23,7 +26,7 @@ from units.admin_gate.object_access import UrlObjects, register_url_objects
 
 
 class LiveEditMixin:
-    """Saves as a new upload what readers would else see changed, and says what to do with it."""
+    """Saves a change that readers would see as a new upload, and tells the user how to use it."""
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
@@ -57,7 +60,7 @@ class LiveEditMixin:
         )
 
     def get_success_url(self):
-        # What is saved next is meant for the new one.
+        # The next save is meant for the new upload.
         return self.get_edit_url() if self.form.becomes_new else super().get_success_url()
 
 
@@ -125,7 +128,7 @@ def _is_stored(file) -> bool:
 
 
 def warn_of_deletion(request, obj) -> bool:
-    """Say before anybody deletes `obj` that readers see it, and where; whether they do."""
+    """Warn that readers see `obj` and where. Return whether they do."""
     uses = LiveUses(obj)
     if uses.exist:
         words = uses.as_words(request.user)
@@ -144,7 +147,7 @@ class LiveDeleteMixin:
         return context
 
     def post(self, request, *args, **kwargs):
-        # Before the database says no, which it says without a reason.
+        # The database would refuse it without a reason.
         validate_deletion(self.object)
         return super().post(request, *args, **kwargs)
 
@@ -174,7 +177,7 @@ class MediaDeleteView(LiveDeleteMixin, generic.DeleteView):
         return self.user_has_permission_for_instance(permission, self.object)
 
 
-# In the place of Wagtail's and wagtailmedia's of the same form: path, view and name.
+# They replace the views of Wagtail and wagtailmedia with the same paths and names.
 _SCREENS = (
     ("images/<int:image_id>/", ImageEditView, "edit_image"),
     ("images/<int:image_id>/delete/", ImageDeleteView, "delete_image"),

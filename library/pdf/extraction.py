@@ -1,8 +1,8 @@
-"""Reading PDF files that somebody uploaded: how many pages, what text, how the first page looks.
+"""Reading of uploaded PDF files: the number of pages, their text, a picture of the first page.
 
-PDFium reads them. It is C++ and not safe for threads, and a crafted file may make it crash, hang or
-eat all memory. So it works in a process of its own (library/pdf/worker.py) with limits and without
-our environment, and a file that is too much for it counts as unreadable, like a damaged one.
+PDFium reads them. It is written in C++, is not thread-safe, and a crafted file may make it crash,
+hang or use all memory. So it runs in a process of its own (library/pdf/worker.py) with limits and
+an empty environment. A file that exceeds the limits counts as unreadable, like a damaged one.
 """
 
 import base64
@@ -29,13 +29,13 @@ SECONDS = 20.0
 
 _WORKER = Path(__file__).with_name("worker.py")
 _SECONDS_TO_START = 60.0
-# What PDFium does not give back must not add up until good files find no memory left.
+# PDFium leaks memory: a process that read files without end would have none left.
 _FILES_PER_WORKER = 500
 _LONGEST_ANSWER = 16 << 20
 _JPEG = b"\xff\xd8\xff"
-# PDFium's sign for a hyphen at the end of a line; no Vietnamese word is broken there.
+# PDFium writes U+FFFE for a hyphen at the end of a line. Vietnamese words are not hyphenated.
 _SIGNS = {0xFFFE: "-", 0x00AD: "-"}
-# PostgreSQL stores no NUL, and nobody reads the others.
+# PostgreSQL cannot store NUL, and the other controls have no meaning in a text.
 _CONTROLS = dict.fromkeys(
     code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"
 )
@@ -58,9 +58,10 @@ class PageText:
 
 @dataclass(frozen=True)
 class PdfContent:
-    """What is in a PDF. `text` is that of the first pages, and has a bound.
+    """The content of a PDF.
 
-    A scan has no text layer.
+    `pages` and `text` cover the first pages, up to a limit of pages and of characters. A scan has
+    no text layer.
     """
 
     page_count: int
@@ -70,7 +71,7 @@ class PdfContent:
 
 
 class WorkerUnavailable(Exception):
-    """The worker itself does not start, which is no file's fault."""
+    """The worker process does not start, which is not the fault of a file."""
 
 
 def read_pdfs(
@@ -79,10 +80,10 @@ def read_pdfs(
     pages_of_text: int = PAGES_OF_TEXT,
     timeout: float = SECONDS,
 ) -> list[PdfContent | None]:
-    """The facts of each file, in the order of `paths`; None where there is no readable PDF.
+    """Return the content of each file in the order of `paths`; None for an unreadable file.
 
-    Damaged files are unreadable, and so are those that ask for a password or take more than
-    `timeout` seconds. Any number of files is read for the price of one start.
+    Damaged files and files with a password are unreadable, and so are files that take more than
+    `timeout` seconds. All files are read by one process. Raises WorkerUnavailable.
     """
     return [_facts(answer) for answer in _ask("text", pages_of_text, paths, timeout)]
 
@@ -93,7 +94,10 @@ def read_pdf(
     pages_of_text: int = PAGES_OF_TEXT,
     timeout: float = SECONDS,
 ) -> PdfContent | None:
-    """The facts of one file: an upload, a file of any storage, or a path."""
+    """Return the content of one file: an upload, a file of any storage, or a path.
+
+    None for an unreadable file. Raises WorkerUnavailable.
+    """
     with _path_of(file) as path:
         [facts] = read_pdfs([path], pages_of_text=pages_of_text, timeout=timeout)
     return facts
@@ -102,7 +106,10 @@ def read_pdf(
 def render_first_page(
     file: File | str | os.PathLike, width: int = 900, *, timeout: float = SECONDS
 ) -> bytes | None:
-    """The first page as a JPEG of `width` pixels, narrower if the page is a long ribbon."""
+    """Return the first page as a JPEG of `width` pixels; None for an unreadable file.
+
+    A page more than four times as high as wide gives a narrower picture.
+    """
     with _path_of(file) as path:
         [answer] = _ask("render", width, [path], timeout)
     try:
@@ -113,7 +120,10 @@ def render_first_page(
 
 
 def _facts(answer) -> PdfContent | None:
-    """The facts in an answer of a process that a file may have taken over: nothing is believed."""
+    """Return the content in an answer; None for a malformed one.
+
+    A crafted file may have taken over the worker, so the answer is not trusted.
+    """
     try:
         page_count = int(answer["pages"])
         pages = tuple(
@@ -143,11 +153,11 @@ def _readable(text: str) -> str:
 
 @contextmanager
 def _path_of(file: File | str | os.PathLike) -> Iterator[str]:
-    """A path under which another process finds `file`; a copy of it where the storage has none."""
+    """Yield a path of `file` for another process; it is a copy where the storage has no paths."""
     if isinstance(file, str | os.PathLike):
         yield os.fspath(file)
         return
-    # The storage does not have what was just uploaded; under its name may be another file.
+    # A new upload is not stored yet. The storage may have another file of that name.
     is_unstored = isinstance(file, FieldFile) and not getattr(file, "_committed", True)
     content = cast(File, file.file) if is_unstored else file
     path = _own_path(content)
@@ -173,7 +183,7 @@ def _own_path(file: File) -> str | None:
 
 
 def _ask(task: str, number: int, paths, timeout: float) -> list:
-    """The worker's answer for each path; None for those on which a worker died or hung."""
+    """Return the answer of the worker for each path; None where it died or hung."""
     paths = [os.path.abspath(path) for path in paths]
     answers: list = []
     while len(answers) < len(paths):
@@ -214,14 +224,14 @@ def _worker(task: str, number: int, paths: list[str], timeout: float) -> Iterato
 
 
 class _Lines:
-    """The lines that come through a pipe, each in its time."""
+    """The lines of a pipe, read with a time limit."""
 
     def __init__(self, pipe):
         self._pipe = pipe
         self._buffer = bytearray()
 
     def line(self, seconds: float) -> bytes | None:
-        """The next line; None when there is none within `seconds` or it has no end."""
+        """Return the next line; None if it does not end within `seconds` or is too long."""
         until = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
             selector.register(self._pipe, selectors.EVENT_READ)

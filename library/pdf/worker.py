@@ -1,13 +1,14 @@
-"""Reads PDF files in a process of its own; library/pdf/extraction.py starts it and explains why.
+"""Worker process that reads PDF files; library/pdf/extraction.py starts it and explains why.
 
-    pdf_reader.py text PAGES SECONDS    how many pages, and what stands on the first PAGES of them
-    pdf_reader.py draw WIDTH SECONDS    the first page as a picture of WIDTH pixels
+`worker.py text PAGES SECONDS` gives the number of pages and the text of the first PAGES pages.
 
-Paths come on standard input, one JSON string a line. Standard output gets a line when all is set up
-and then one JSON line for each path, in order: null where there is no readable PDF. A file that
-takes more than SECONDS of computing ends the process, and so does one that takes too much memory.
+`worker.py render WIDTH SECONDS` gives the first page as a picture of WIDTH pixels.
 
-It knows nothing of Django, so that it starts at once and holds no secret that a file could reach.
+Paths come on standard input, one JSON string a line. Standard output gets one line when the limits
+are set, then one JSON line for each path in order: null for an unreadable PDF. A file that takes
+more than SECONDS of CPU time, or too much memory, ends the process.
+
+The module does not import Django. So it starts quickly and holds no secret that a file could reach.
 """
 
 import base64
@@ -30,14 +31,14 @@ from pypdfium2 import raw
 _MEMORY = 1 << 30
 _OPEN_FILES = 64
 _CHARACTERS = 200_000
-# After so much computing no further page is begun: the first ones matter most.
+# CPU seconds after which no further page is begun. The first pages matter most.
 _SECONDS_OF_READING = 8
-# A page that is a long ribbon is drawn narrower, lest the picture take all the memory.
+# A higher page is rendered narrower, so that the picture does not use all memory.
 _HEIGHT_TO_WIDTH = 4
 
 
-# In heights of a letter: what still is one line (an exponent stands off by a third), one letter
-# that is drawn twice to look bold, a space between words, and the room between two columns.
+# In heights of a letter: the distance within one line (an exponent stands off by a third), a letter
+# printed twice to look bold, a space between words, the gap between two columns.
 _ONE_LINE, _TWICE, _SPACE, _COLUMN = 0.35, 0.15, 0.15, 1.5
 _SAYING = (b"Contents", b"V")
 _ONLY_OVER_TEXT = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_HIGHLIGHT)
@@ -64,7 +65,7 @@ def facts_of(path: str, pages: int) -> dict | None:
 
 def _texts_of(document, index: int) -> dict[str, str]:
     texts = {"text": "", "text_in_file_order": "", "annotations": ""}
-    # A page that is broken leaves the others readable.
+    # A broken page leaves the others readable.
     with contextlib.suppress(pypdfium2.PdfiumError):
         page = document[index]
         # PDFium gives a page that it has flattened another size where the size was inherited.
@@ -73,7 +74,7 @@ def _texts_of(document, index: int) -> dict[str, str]:
         texts |= {"text": text, "text_in_file_order": text_in_file_order}
         if annotations := _annotations_of(page):
             texts["annotations"] = "\n".join(annotations)
-            # From here on they are part of the page, as our picture of it shows them.
+            # Flattening makes the annotations part of the page, as in a picture of it.
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
             page.close()
             known = {*text_in_file_order.splitlines(), *text.splitlines()}
@@ -84,7 +85,7 @@ def _texts_of(document, index: int) -> dict[str, str]:
 
 
 def _annotations_of(page) -> list[str]:
-    """What each annotation and field of a form says that can show words of its own."""
+    """Return the strings of the annotations and form fields that can show words of their own."""
     found = []
     for number in range(raw.FPDFPage_GetAnnotCount(page)):
         annotation = raw.FPDFPage_GetAnnot(page, number)
@@ -121,9 +122,9 @@ class _Letter(NamedTuple):
 
 
 def _in_lines(textpage, bounds) -> str:
-    """The text within `bounds` by where its letters stand; columns come in the order of the file.
+    """Return the text within `bounds` line by line; columns come in the order of the file.
 
-    The order of the file is not that of lines: letters that a font lacks are often drawn last.
+    The order of the file is not the order of lines: letters that a font lacks are often drawn last.
     """
     parts = [(run[0], run[1]) for run in _slanted_runs(textpage)]
     for line in _lines(_letters(textpage, bounds)):
@@ -147,7 +148,7 @@ def _letters(textpage, bounds) -> list[_Letter]:
             continue
         sign, place, height = chr(code), x.value, box.top - box.bottom
         if found and unicodedata.combining(sign):
-            # A mark of its own belongs to its letter, wherever the font lets it begin.
+            # A combining mark belongs to the letter before it, wherever the font places it.
             place = found[-1].x
         found.append(_Letter(index, sign, place, y.value, box.right, max(height, 1.0)))
     return found
@@ -159,7 +160,7 @@ def _is_slanted(textpage, index: int) -> bool:
 
 
 def _slanted_runs(textpage) -> Iterator[tuple[int, str]]:
-    """Words that stand on a slope, in the order of the file, by their first index."""
+    """Yield runs of rotated letters in the order of the file, each with its first index."""
     first = None
     count = raw.FPDFText_CountChars(textpage)
     for index in range(count + 1):
@@ -183,7 +184,7 @@ def _lines(letters: list[_Letter]) -> Iterator[list[_Letter]]:
 
 
 def _parts(line: list[_Letter]) -> Iterator[tuple[int, str]]:
-    """The parts of a line between which a column ends, each by the first index in it."""
+    """Yield the parts of a line that are separated by column gaps, each with its first index."""
     text, first, before = "", 0, None
     for letter in sorted(line, key=lambda letter: (letter.x, letter.number)):
         if before is None:
@@ -207,7 +208,7 @@ def _parts(line: list[_Letter]) -> Iterator[tuple[int, str]]:
 
 def picture_of(path: str, width: int) -> dict:
     with pypdfium2.PdfDocument(path) as document:
-        # The seal of a digital signature is drawn in a field of a form.
+        # The seal of a digital signature is a form field.
         with contextlib.suppress(pypdfium2.PdfiumError):
             document.init_forms()
         page = document[0]
@@ -224,7 +225,7 @@ TASKS = {"text": facts_of, "render": picture_of}
 def main(task: str, number: str, seconds: str) -> None:
     _set_limits()
     _answer("ready")
-    # From here on, what a file has to say stays out of the server's log.
+    # The messages that a file causes stay out of the log of the server.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     for line in sys.stdin.buffer:
         _allow_computing(float(seconds))
@@ -232,13 +233,13 @@ def main(task: str, number: str, seconds: str) -> None:
 
 
 def _done(task: str, path: str, number: int) -> dict | None:
-    # Opening a pipe or a device would wait for ever.
+    # Opening a named pipe or a device would block.
     if not os.path.isfile(path):
         return None
     try:
         return TASKS[task](path, number)
     except Exception:
-        # Whatever a file brings about, it is no PDF that can be read.
+        # PDFium fails in many ways. Each means an unreadable file.
         return None
 
 
@@ -250,13 +251,13 @@ def _set_limits() -> None:
         resource.RLIMIT_CORE: 0,
     }
     for limit, most in limits.items():
-        # Not every system knows every limit, and a lower one may be set already.
+        # Not every system has every limit, and a lower one may be set already.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(limit, (most, most))
 
 
 def _allow_computing(seconds: float) -> None:
-    """Limits the file at hand: the system counts what the whole process has computed."""
+    """Limit the CPU seconds of the next file. The system counts those of the whole process."""
     _now, most = resource.getrlimit(resource.RLIMIT_CPU)
     allowed = math.ceil(time.process_time() + seconds) + 1
     with contextlib.suppress(ValueError, OSError):

@@ -1,5 +1,9 @@
-"""Sends the bytes of a file: headers that keep an upload from acting as a page of ours, answers to
-"has it changed" and to requests for a part, or a word to the web server to send them itself."""
+"""HTTP responses that carry an uploaded file.
+
+The headers keep an upload from acting as a page of this site. Range and conditional requests are
+answered as RFC 9110 says, for Django has no answer to a Range header. With MEDIA_ACCEL_PREFIX the
+web server sends the bytes itself.
+"""
 
 import re
 from http import HTTPStatus
@@ -13,7 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from whitenoise.media_types import MediaTypes
 
-# A page that is withdrawn takes its files along; caches on the way may keep them so long.
+# A withdrawn page takes its files along. Shared caches may keep them for these 60 seconds.
 _PUBLIC = "public, max-age=60"
 _PRIVATE = "private, no-store"
 _SHOWN_IN_PLACE = ("image/", "video/", "audio/")
@@ -24,7 +28,10 @@ _media_types = MediaTypes()
 
 
 def send_file(request, storage: Storage, name: str, is_public: bool) -> HttpResponse:
-    """The answer that carries the file `name` of `storage`; raises Http404 when it is not there."""
+    """Return the response that carries the file `name` of `storage`.
+
+    Raises Http404 when the storage has no such file.
+    """
     if settings.MEDIA_ACCEL_PREFIX:
         response = HttpResponse()
         prefix = settings.MEDIA_ACCEL_PREFIX.strip("/")
@@ -38,7 +45,7 @@ def send_file(request, storage: Storage, name: str, is_public: bool) -> HttpResp
         response["Content-Disposition"] = disposition
     response["Cache-Control"] = _PUBLIC if is_public else _PRIVATE
     response["X-Content-Type-Options"] = "nosniff"
-    # Chromium shows no PDF in a sandbox.
+    # Chromium does not display a PDF in a sandbox.
     response["Content-Security-Policy"] = (
         _NO_CONTENT_OF_ITS_OWN if kind == _PDF else f"{_NO_CONTENT_OF_ITS_OWN}; sandbox"
     )
@@ -57,7 +64,7 @@ def _read_file(request, storage, name):
     response["Last-Modified"] = http_date(modified)
     conditional = get_conditional_response(request, etag, modified, response)
     if conditional is not response:
-        # Not the response: that would tell everybody that the request is over.
+        # response.close() would send the signal request_finished, so only the file is closed.
         file.close()
     return conditional
 
@@ -79,8 +86,11 @@ def _answer(request, file, size, etag, modified):
 
 
 def _asked_part(request, size, etag, modified) -> range | None:
-    """The bytes that the request asks for, from `size` on when there are none such; None for the
-    whole file, as which several parts at once and everything malformed count."""
+    """Return the range of bytes that the request asks for, or None for the whole file.
+
+    A range that begins behind the end is returned as it is and answered with 416 (RFC 9110,
+    15.5.17). Several ranges and malformed headers give None, which RFC 9110, 14.2, allows.
+    """
     asked = _ONE_RANGE.fullmatch(request.headers.get("range", ""))
     unchanged = request.headers.get("if-range", etag) in (etag, http_date(modified))
     if request.method != "GET" or not asked or not unchanged:
@@ -95,8 +105,10 @@ def _asked_part(request, size, etag, modified) -> range | None:
 
 
 class _Part:
-    """A file that begins and ends at a part of another. It has nothing but what is read by, so
-    that no server sends the whole file behind its back."""
+    """A part of an open file, as a file of its own.
+
+    It has only `read` and `close`. A WSGI server that found `fileno` would send the whole file.
+    """
 
     def __init__(self, file, part: range):
         file.seek(part.start)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from library.enums import StoryPart
+from library.enums import ArticleConnection
 
 
 class Placement(models.Model):
@@ -89,7 +89,7 @@ class Appearance(models.Model):
     person = models.ForeignKey(
         "library.Person", on_delete=models.CASCADE, related_name="+", db_index=False
     )
-    part = models.CharField(max_length=10, choices=StoryPart.choices)
+    part = models.CharField(max_length=10, choices=ArticleConnection.choices)
     # Copies of the article's own, so that a listing is one range of one index.
     date = models.DateTimeField()
     live = models.BooleanField(default=False)

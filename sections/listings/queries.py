@@ -54,8 +54,10 @@ def list_person(
     person_id: int, part: str, request, *, size: int = 20,
     after: str | None = None, before: str | None = None,
 ) -> Listing:  # fmt: skip
-    """As `list_place`: the stories about a leader, or those by them (library/enums.ArticleConnection), in
-    the language of the reader."""
+    """As `list_place`: the stories about a leader, or those by them, in the language of the reader.
+
+    `part` is a library.enums.ArticleConnection.
+    """
     rows = Appearance.objects.filter(
         person_id=person_id,
         part=part,
