@@ -1,5 +1,5 @@
 """What the commands would say of a table that was uploaded, and the look for secrets before it is
-written."""
+kept."""
 
 from collections.abc import Callable, Iterator
 
@@ -38,7 +38,7 @@ _NAMES = {"signer_name", "signer_position", "signer_prefix"}
 
 
 class SecrecyMarkFound(Exception):
-    """A mark of secrecy stands in the table, which must not be written."""
+    """A mark of secrecy stands in the table, which must not be kept."""
 
     def __init__(self, refusals: list[Refusal], faults: Faults):
         super().__init__()

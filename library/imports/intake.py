@@ -19,7 +19,7 @@ def read_upload(item: TableImport, file, form) -> bool:
     """Read `file` into `item`, store it and begin to check it.
 
     False, with errors in `form`, for a file of no use or with a mark of secrecy: of such a one
-    nothing is written.
+    nothing is kept.
     """
     faults, choices = Faults(), item.choices or _choices_before(item)
     try:
