@@ -20,21 +20,19 @@ def pytest_collection_modifyitems(config, items):
     ordered = sorted(items, key=lambda item: item.nodeid, reverse=True)
     first = {item.nodeid.partition("[")[0]: item for item in ordered}
     kept = {item for item in first.values() if _asks_database(item)}
-    # What is asked in SQL of each database's own.
-    kept |= {item for item in items if "search" in item.path.parts and _asks_database(item)}
+    kept |= {item for item in items if _has(item, "databases_differ") and _asks_database(item)}
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = [item for item in items if item in kept]
 
 
-_BELOW_SEARCH = {"delivery", "units", "library", "sections"}
-
-
 def _asks_database(item) -> bool:
     fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    marked = item.get_closest_marker("django_db") is not None
-    names = ("browser", "demo", "elsewhere", "screens")
-    is_elsewhere = any(item.get_closest_marker(name) for name in names)
-    return (marked or bool(fixtures)) and not is_elsewhere
+    needs_none = any(_has(item, name) for name in ("browser", "demo", "other_index", "screens"))
+    return (_has(item, "django_db") or bool(fixtures)) and not needs_none
+
+
+def _has(item, marker) -> bool:
+    return item.get_closest_marker(marker) is not None
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +44,10 @@ def empty_caches():
 
 
 @pytest.fixture(autouse=True)
-def search_entries(request, monkeypatch):
-    """The rooms below the search publish without telling it, which takes a sixth of their time."""
-    if _BELOW_SEARCH & set(request.path.parts):
+def without_search_entries(request, monkeypatch):
+    """What a test saves is not put in the indexes, which takes a sixth of its time; a test that is
+    marked `indexed` has it there."""
+    if not _has(request.node, "indexed"):
         monkeypatch.setattr("units.indexing.pause._off", True)
 
 

@@ -15,6 +15,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PATIENCE_MS = 20_000
 
 
+def pytest_itemcollected(item):
+    """Every test of this folder is marked `indexed`."""
+    item.add_marker("indexed")
+
+
 @pytest.fixture(scope="session")
 def browser(chromium_path):
     expect.set_options(timeout=PATIENCE_MS)

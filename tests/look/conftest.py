@@ -5,6 +5,11 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 
 
+def pytest_itemcollected(item):
+    """Every test of this folder is marked `indexed`."""
+    item.add_marker("indexed")
+
+
 @pytest.fixture
 def draw():
     """A function that draws a component by its name and gives the parsed result."""

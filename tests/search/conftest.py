@@ -5,6 +5,12 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 
 
+def pytest_itemcollected(item):
+    """Every test of this folder is marked: it asks the indexes, in SQL of each database's own."""
+    item.add_marker("indexed")
+    item.add_marker("databases_differ")
+
+
 class Search:
     """Asks the search of a subportal and reads the answer off the page."""
 

@@ -14,6 +14,11 @@ LIFE = [
 ]
 
 
+def pytest_itemcollected(item):
+    """Every test of this folder is marked `indexed`."""
+    item.add_marker("indexed")
+
+
 @pytest.fixture
 def source(newsroom):
     return make_article(newsroom.a.section, "Hội nghị", owner=newsroom.a.editor, body=TEXT)

@@ -24,7 +24,7 @@ from tests.record_factories import make_document
 from tests.search.search_server import SearchServer
 
 pytest.importorskip("opensearchpy", reason="the client of OpenSearch is not installed")
-pytestmark = [pytest.mark.django_db, pytest.mark.elsewhere]
+pytestmark = [pytest.mark.django_db, pytest.mark.other_index]
 
 ENTRIES = "search_searchentry"
 VIETNAMESE = Filters("vi")
