@@ -1,7 +1,8 @@
-"""How many searches of this process ask the database at once: those that read pages go first.
+"""A concurrency limit for searches: each process has a fixed number of search slots.
 
-While others wait for it, a turn stays free SEARCH_REST times as long as it took before, so that
-even a queue of searches that never ends leaves most of the machine to those who read.
+Readers of pages go before readers who search. While other searches wait, a slot that was used for
+one second stays unused for SEARCH_SLOT_COOLDOWN seconds. So even an endless queue of searches
+leaves most of the machine to the pages.
 """
 
 from contextlib import contextmanager
@@ -11,31 +12,34 @@ from time import monotonic
 from django.conf import settings
 
 _slots = BoundedSemaphore(settings.SEARCHES_AT_ONCE)
-# Those who wait; a list, for adding to it and taking from it needs no lock.
+# One item for each waiting search. A list, because append and pop need no lock.
 _waiting: list[None] = []
 
 
 class NoSlotFree(Exception):
-    """Others were searching for as long as one may wait."""
+    """No search slot became free within SEARCH_SLOT_WAIT_SECONDS."""
 
 
 @contextmanager
 def search_slot():
-    """Waits for a turn of at most `SEARCHES_AT_ONCE` and keeps it; raises NoSlotFree."""
+    """A context that holds one of the SEARCHES_AT_ONCE search slots.
+
+    It waits up to SEARCH_SLOT_WAIT_SECONDS for the slot and raises NoSlotFree after that.
+    """
     _waiting.append(None)
     try:
-        has_turn = _slots.acquire(timeout=settings.SEARCH_TURN_SECONDS)
+        has_slot = _slots.acquire(timeout=settings.SEARCH_SLOT_WAIT_SECONDS)
     finally:
         _waiting.pop()
-    if not has_turn:
+    if not has_slot:
         raise NoSlotFree
     started = monotonic()
     try:
         yield
     finally:
-        rest = (monotonic() - started) * settings.SEARCH_REST
-        if _waiting and rest:
-            later = Timer(rest, _slots.release)
+        cooldown = (monotonic() - started) * settings.SEARCH_SLOT_COOLDOWN
+        if _waiting and cooldown:
+            later = Timer(cooldown, _slots.release)
             later.daemon = True
             later.start()
         else:

@@ -10,8 +10,11 @@ _SECONDS = 60
 
 
 class IndexUnavailableMiddleware:
-    """Lists that ask the index themselves, in the admin and the register of documents, say so when
-    it is away; nothing else on the house's pages needs it."""
+    """Answers 503 with `Retry-After` when a list needs a search index that is unavailable.
+
+    Some lists of the admin and the register of documents query the index themselves. Other pages do
+    not need it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -23,6 +26,6 @@ class IndexUnavailableMiddleware:
         if not isinstance(exception, IndexUnavailable):
             return None
         logger.error("The index of a list cannot be asked.", exc_info=exception)
-        response = render(request, "search/away.html", status=503)
+        response = render(request, "search/unavailable.html", status=503)
         response["Retry-After"] = str(_SECONDS)
         return response

@@ -9,7 +9,16 @@ from wagtail.search import index
 
 from library.web_address_fields import WebAddressField
 from search.enums import Kind
-from search.text.tokens import MAX_WORDS, Form, exact, folded, label, plain, split, streams
+from search.text.tokens import (
+    MAX_WORDS,
+    Form,
+    exact,
+    fold_text,
+    folded,
+    label,
+    token_stream,
+    tokenize,
+)
 from units.models import Unit
 
 # The facts by which results are narrowed, in the order in which they are offered.
@@ -68,13 +77,13 @@ class SearchEntry(index.Indexed, models.Model):
     @cached_property
     def title(self) -> str:
         """The words of the heading and the labels, as they are indexed."""
-        return f"{self.labels} {streams(self.heading, self._forms)}"
+        return f"{self.labels} {token_stream(self.heading, self._forms)}"
 
     @cached_property
     def words(self) -> str:
         """All words and the labels, as they are indexed."""
         text = f"{self.heading}\n{self.text}"
-        return f"{self.labels} {streams(text, self._forms)}"
+        return f"{self.labels} {token_stream(text, self._forms)}"
 
     _forms: tuple[Form, ...] = (folded, exact)
 
@@ -86,12 +95,12 @@ class SearchEntry(index.Indexed, models.Model):
     @property
     def folded_heading(self) -> str:
         """Each folded word of the heading."""
-        return " ".join(set(map(folded, split(self.heading))))
+        return " ".join(set(map(folded, tokenize(self.heading))))
 
     @property
     def folded_words(self) -> str:
         """Each folded word, as far as the words are indexed, and the labels."""
-        words = split(f"{self.heading}\n{self.text}")[:MAX_WORDS]
+        words = tokenize(f"{self.heading}\n{self.text}")[:MAX_WORDS]
         return " ".join({self.labels, *map(folded, words)})
 
     @property
@@ -192,11 +201,11 @@ class Pick(models.Model):
         return f"{self.query} ({self.language})"
 
     def save(self, **options):
-        self.folded = plain(self.query)
+        self.folded = fold_text(self.query)
         super().save(**options)
 
     def clean(self):
-        if not plain(self.query):
+        if not fold_text(self.query):
             raise ValidationError({"query": _("Enter words or numbers.")})
         if bool(self.page_id) == bool(self.address):
             raise ValidationError(_("Choose a page or enter an address, one of the two."))

@@ -1,13 +1,13 @@
-"""What was found, until something that can be found changes."""
+"""The cache of search results: emptied when content changes, at the latest after some seconds."""
 
 from django.conf import settings
 
 from delivery.caching.cached_value import CachedValue
-from search.spelling.vocabulary import cached_terms
+from search.spelling.vocabulary import cached_vocabulary
 
-cached_findings = CachedValue(
+cached_results = CachedValue(
     "search.found",
-    settings.SEARCH_REMEMBERED_SECONDS,
-    made_from=[cached_terms],
+    settings.SEARCH_CACHE_SECONDS,
+    made_from=[cached_vocabulary],
     prefetched=False,
 )

@@ -18,7 +18,7 @@ from library.models import DocumentRecord, NewsDocument, Person, Roster
 from search.enums import Kind
 from search.indexing.tasks import sync_entries
 from search.models import Pick, SearchEntry
-from search.result_cache import cached_findings
+from search.result_cache import cached_results
 from units.indexing.pause import is_indexing_off
 from units.models import Unit
 
@@ -94,7 +94,7 @@ def on_file_changed(instance, created, raw=False, **kwargs):
 
 
 def on_promotion_changed(**kwargs):
-    cached_findings.invalidate()
+    cached_results.invalidate()
 
 
 def connect():

@@ -5,17 +5,17 @@ from wagtail.admin.menu import MenuItem
 
 from search.indexing.health import IndexPanel, index_faults
 from search.reports.views import AskedQueriesView, may_see_queries
-from search.reports.viewsets import PickViewSet
+from search.reports.viewsets import PromotionViewSet
 from units.access.roles import is_board
 
 
 @hooks.register("register_admin_viewset")
-def screens_of_picks():
-    return PickViewSet("picks")
+def promotion_viewset():
+    return PromotionViewSet("picks")
 
 
 @hooks.register("register_admin_urls")
-def report_of_queries():
+def query_report_urls():
     view = AskedQueriesView
     patterns = [
         path("", view.as_view(), name="queries"),

@@ -192,7 +192,7 @@ def test_every_make_target_is_documented():
 
 def test_every_setting_of_ours_is_documented():
     read = settings_read()
-    assert "SEARCH_REST" in read
+    assert "SEARCH_SLOT_COOLDOWN" in read
     assert read - first_cells(CONFIGURATION) == set()
 
 

@@ -6,7 +6,7 @@ import sys
 import polib
 import pytest
 
-from tools import catalogue_upkeep, catalogues, marked_texts, readers
+from tools import catalogue_upkeep, catalogues, marked_texts, reader_catalogue_files
 
 
 def entry(msgid, msgstr="", plural="", flags=()):
@@ -127,7 +127,7 @@ def test_a_catalogue_has_the_plural_forms_of_its_language(tmp_path, monkeypatch)
 
 
 def test_readers_catalogues_hold_the_texts_of_the_named_files_only(monkeypatch):
-    monkeypatch.setattr(readers, "FILES", ("sections/enums.py",))
+    monkeypatch.setattr(reader_catalogue_files, "FILES", ("sections/enums.py",))
     for catalogue in (catalogues.FRENCH, catalogues.CHINESE):
         found = catalogue_upkeep.fresh_entries(catalogue)
         assert "Photo story" in [one.msgid for one in found]
@@ -136,7 +136,7 @@ def test_readers_catalogues_hold_the_texts_of_the_named_files_only(monkeypatch):
 
 
 def test_a_named_file_that_is_gone_is_told(monkeypatch):
-    monkeypatch.setattr(readers, "FILES", ("sections/gone.py",))
+    monkeypatch.setattr(reader_catalogue_files, "FILES", ("sections/gone.py",))
     with pytest.raises(SystemExit, match="there is no sections"):
         catalogue_upkeep.fresh_entries(catalogues.FRENCH)
 

@@ -1,8 +1,8 @@
 """The message catalogues of locale/, and the files that Django reads, which are compiled from them.
 
-locale/ holds our own texts: all of them in Vietnamese, those that readers meet (tools/readers.py)
-in each of their other languages. locale/packages/ holds what the installed packages leave
-untranslated; it is edited by hand and only compiled and checked here.
+locale/ holds our own texts. The Vietnamese catalogue is complete. The catalogues of the other
+languages hold the texts that readers see (tools/reader_catalogue_files.py). locale/packages/ holds
+texts that installed packages leave untranslated; it is edited by hand, compiled and checked here.
 """
 
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_python
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from tools import readers
+from tools import reader_catalogue_files
 from tools.catalogues import ROOT
 
 ROOMS = (
@@ -82,10 +82,10 @@ def sources() -> list[Path]:
 def sources_of_readers() -> list[Path]:
     """Those of the files whose texts readers meet."""
     named = set()
-    for pattern in readers.FILES:
+    for pattern in reader_catalogue_files.FILES:
         found = set(ROOT.glob(pattern))
         if not found:
-            sys.exit(f"tools/readers.py: there is no {pattern}")
+            sys.exit(f"tools/reader_catalogue_files.py: there is no {pattern}")
         named |= found
     return [path for path in sources() if path in named]
 

@@ -25,17 +25,17 @@ class TranslationConfig(AppConfig):
         from translation.editor import bounds
         from translation.localize import dates, segments, tabs, wording
 
-        bounds.bound_texts()
+        bounds.limit_texts()
         translatable_models.declare_fields()
-        dates.write_as_the_admin()
-        url_permissions.register_url_objects_of()
-        overrides.pass_over_what_is_lost()
+        dates.use_admin_date_format()
+        url_permissions.register_translation_objects()
+        overrides.skip_missing_objects()
         side_by_side.register()
-        access_permissions.answer_for_localize()
-        segments.pass_over_empty_blocks()
-        tabs.keep_to_tabs()
+        access_permissions.replace_edit_permission()
+        segments.skip_empty_blocks()
+        tabs.use_existing_tabs()
         wording.translate_localize_messages()
-        wording.withdraw_copying()
+        wording.remove_locale_sync()
         m2m_changed.connect(
             subportal_languages.on_languages_switched,
             sender=models.TranslationSettings.languages.through,
@@ -43,7 +43,7 @@ class TranslationConfig(AppConfig):
         post_save.connect(overrides.check_override, sender="wagtail_localize.SegmentOverride")
         # Of pages and of all else.
         published.connect(source_changes.on_source_published)
-        published.connect(translation_memory.on_memory_changed)
+        published.connect(translation_memory.on_translation_published)
         post_page_move.connect(target_moves.on_source_moved)
         unpublished.connect(source_changes.on_source_withdrawn)
         for model in translatable_models.translated_snippets():

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from sections.models import SectionPage
-from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import begin_translation
 from translation.models import TranslationSettings
 from units.access.scope import unit_id_of
 from units.access_sync import sync_access
@@ -36,7 +36,7 @@ def open_language(site, locale, user=None) -> list[Page]:
     made = []
     for page in (home, *sections):
         if not page.get_translations().filter(locale=locale).exists():
-            made.append(begin(page, locale, user).get_target_instance())
+            made.append(begin_translation(page, locale, user).get_target_instance())
     if any(page.depth == 2 for page in made):
         sync_access()  # a new home is a new place to hold rights in
     return made

@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 
-from translation.drafts.target_drafts import TranslationRefused, begin
+from translation.drafts.target_drafts import TranslationRefused, begin_translation
 from translation.subportal_languages import languages_of
 
 
@@ -43,7 +43,7 @@ def _version_of(page, locale) -> Page | None:
         # Sections above it first.
         _version_of(page.get_parent(), locale)
         with suppress(TranslationRefused):
-            found = begin(page, locale).get_target_instance()
+            found = begin_translation(page, locale).get_target_instance()
     return found
 
 

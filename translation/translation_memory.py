@@ -23,12 +23,15 @@ from units.text.vietnamese import nfc
 
 
 @transaction.atomic
-def recall(translation: Translation, user) -> int:
-    """Fill what has no translation with the newest live words for the same text; how many."""
+def pretranslate(translation: Translation, user) -> int:
+    """Fill untranslated texts with the newest live words for the same text, in the name of `user`.
+
+    Returns the number of texts that were filled.
+    """
     locale, filled = translation.target_locale, 0
     missing = missing_segments(translation.source, locale).exclude(context__path="slug")
     known = _live_words(locale).filter(string__in=missing.values("string"))
-    # Oldest first: of several the newest stays.
+    # Oldest first: the newest of several overwrites the others.
     words = dict(known.order_by("published_at", "pk").values_list("string", "words"))
     for segment in missing.filter(string__in=words):
         _text, is_new = StringTranslation.objects.get_or_create(
@@ -47,7 +50,7 @@ def recall(translation: Translation, user) -> int:
 
 
 def _live_words(locale):
-    """The words that stand on live pages and things."""
+    """The words of live translations into `locale`."""
     is_live = Q(pk__in=())
     for model in translated_models():
         is_live |= Exists(
@@ -60,11 +63,17 @@ def _live_words(locale):
     return LiveWords.objects.filter(is_live, locale=locale)
 
 
-@transaction.atomic
-def on_memory_changed(instance, **kwargs) -> None:
-    """Keep the words of the translation `instance` as they are live; a receiver of publications.
+def on_translation_published(instance, **kwargs) -> None:
+    """Receiver of `published`: keeps the live words of a translation for the translation memory."""
+    sync_live_words(instance)
 
-    What was typed since the approved revision is not what it says, and is left out.
+
+@transaction.atomic
+def sync_live_words(instance) -> None:
+    """Bring the translation memory in step with the live words of `instance`.
+
+    Does nothing for an instance that is no translation. Words typed after the approved revision are
+    not in the memory.
     """
     if translation_of(instance) is None:
         return

@@ -48,7 +48,7 @@ urlpatterns = [
     ),
     path(
         "translate/<int:translation_id>/recall/",
-        editor_views.recall_words,
+        editor_views.pretranslate_from_memory,
         name="recall_words",
     ),
     path(

@@ -19,7 +19,7 @@ from units.snippets.base import ReviewedSnippet
 
 # Before wagtail-localize's own addresses.
 @hooks.register("register_admin_urls", order=-1)
-def translation_pages():
+def register_urls():
     return [path("localize/", include(urls))]
 
 
@@ -53,7 +53,7 @@ def warn_of_unmoved_translations(request, page):
 
 @hooks.register("before_edit_page", order=-1)
 @hooks.register("before_edit_snippet", order=-1)
-def validate_translation_publishing(request, obj):
+def redirect_translation_publishing(request, obj):
     """The editor of wagtail-localize publishes by a button of its own."""
     is_publishing = request.method == "POST" and request.POST.get("action") == "publish"
     if not (is_publishing and translation_of(obj)):
@@ -63,7 +63,7 @@ def validate_translation_publishing(request, obj):
 
 
 @hooks.register("before_edit_snippet", order=-1)
-def validate_translation_editor(request, obj):
+def require_translation(request, obj):
     """A row of words has no facts of its own that anybody could fill in."""
     if isinstance(obj, ReviewedSnippet) and obj.is_translation:
         translation = translation_of(obj)

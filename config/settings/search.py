@@ -10,8 +10,8 @@ WAGTAILSEARCH_BACKENDS = {
     # "simple": Vietnamese has no endings to strip, and "do", "an" and "to" are no stop words in it.
     else {"BACKEND": "search.backends.database", "SEARCH_CONFIG": "simple"}
 }
-# Between two changes the same words need not be looked for again.
-SEARCH_REMEMBERED_SECONDS = env.number("SEARCH_REMEMBERED_SECONDS", 60)
+# Seconds for which the results of a search are cached; a change of content empties the cache.
+SEARCH_CACHE_SECONDS = env.number("SEARCH_CACHE_SECONDS", 60)
 
 # How often one address may ask (delivery/rate_limit.py): a number within so many seconds.
 READER_RATES = {
@@ -21,12 +21,12 @@ READER_RATES = {
     "register": (30, 10),
     "exports": (6, 60),
 }
-# Searches of one process that ask the database at the same time, and the seconds that one more
-# waits for its turn. Reading pages goes on whatever is searched for.
+# Search slots of one process, and the seconds that a search waits for a free one
+# (search/concurrency.py).
 SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 1)
-SEARCH_TURN_SECONDS = 1.5
-# How long a turn is left free before the next, in times that it took. What was found is drawn after
-# the turn, which takes as long again.
-SEARCH_REST = 16
-# How long it is kept what was searched for (search/reports/query_log.py).
+SEARCH_SLOT_WAIT_SECONDS = 1.5
+# While others wait, a slot stays unused for so many times the duration of the search. Rendering the
+# results takes as long again, after the slot is released.
+SEARCH_SLOT_COOLDOWN = 16
+# Days for which the query log is kept (search/reports/query_log.py).
 SEARCH_LOG_DAYS = 90

@@ -11,7 +11,7 @@ from demo.translation.plan import Journey, Plan
 from sections.models import ArticlePage, SectionPage, TopicIndexPage, TopicPage
 from sections.placements.sync import choose_places
 from translation.drafts.side_by_side import translation_of
-from translation.drafts.target_drafts import begin, missing_strings, save_draft, submit
+from translation.drafts.target_drafts import begin_translation, missing_strings, save_draft, submit
 from translation.models import TranslationClaim, TranslationSettings
 from units.enums import Level, Role
 from units.models import ReviewState, Staff, Unit
@@ -61,7 +61,7 @@ class Seeder:
         target = page.get_translations().filter(locale=locale).first()
         if target is not None and target.first_published_at:
             return
-        translation = translation_of(target) or begin(page, locale)
+        translation = translation_of(target) or begin_translation(page, locale)
         write_strings(translation, self.translator)
         if missing_strings(translation) == 0:
             save_draft(translation, self.translator).publish()
@@ -78,7 +78,7 @@ class Seeder:
                 defaults={"user": self.translator},
             )
             return
-        translation = begin(source, locale, self.translator)
+        translation = begin_translation(source, locale, self.translator)
         if journey == Journey.BEGUN:
             return
         write_strings(translation, self.translator, half=journey == Journey.HALF)

@@ -19,7 +19,7 @@ from modelsearch.query import Phrase, PlainText
 
 from search.engine.database import DatabaseEngine
 from search.models import SearchEntry
-from search.text.tokens import plain
+from search.text.tokens import fold_text
 
 _ANY_WORD = "tin"
 
@@ -29,7 +29,7 @@ class FoldingMixin:
 
     def prepare_value(self, value):
         text = super().prepare_value(value)
-        return text if isinstance(self.obj, SearchEntry) else plain(text)
+        return text if isinstance(self.obj, SearchEntry) else fold_text(text)
 
 
 class LeanIndexMixin:
@@ -136,9 +136,9 @@ def _has_words(query) -> bool:
 
 def _fold(query):
     if isinstance(query, str):
-        return plain(query)
+        return fold_text(query)
     if isinstance(query, PlainText):
-        return PlainText(plain(query.query_string), operator=query.operator)
+        return PlainText(fold_text(query.query_string), operator=query.operator)
     if isinstance(query, Phrase):
-        return Phrase(plain(query.query_string))
+        return Phrase(fold_text(query.query_string))
     return query

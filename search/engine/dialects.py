@@ -1,7 +1,8 @@
-"""How the two databases are asked for words: conditions as SQL with their parameters.
+"""The SQL of the search for PostgreSQL and for SQLite: conditions with their parameters.
 
-`parts` are tuples of words that stand next to each other; `facts` pairs of a name and a value, or
-a tuple of values, that label an entry. A condition is on the row `i` of Wagtail's index.
+`parts` are tuples of words that stand next to each other. `facts` are pairs of a name and a value,
+or of a name and a tuple of values; they label an entry. A condition tests the row `i` of Wagtail's
+index.
 """
 
 from itertools import chain, pairwise
@@ -10,16 +11,16 @@ from time import monotonic
 from django.db import connection, transaction
 from modelsearch.conf import get_app_config
 
-from search.engine.query_passes import NEAR
+from search.engine.query_passes import MAX_DISTANCE
 from search.text.tokens import END, label
 
 _ENTRIES = get_app_config().get_model("IndexEntry", require_ready=False)._meta.db_table
 
-# Entries that have all words of a query, however they stand, which are read for how they do.
+# At most so many entries that have all words are read to test the positions of the words.
 LOOKED_AT = 1_500
-# So many entries are a sample of a network that has more than this.
+# The size of a sample, and the number of entries from which on a network is sampled.
 SAMPLE, _LARGE = 250, 20_000
-# Ways of PostgreSQL to come by rows without the indexes that we mean.
+# Settings of PostgreSQL's planner: ways to read rows without the indexes meant here.
 _SWITCHED_OFF = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 
 Condition = tuple[str, list[str]]
@@ -30,22 +31,25 @@ def _set_all(value) -> str:
 
 
 class Postgres:
-    """Rows come by the indexes over words, exact or folded ones. Whether words stand together is
-    not in an index, but read from the exact words of each row."""
+    """Finds rows by the GIN indexes over exact or folded words.
+
+    These indexes have no positions. Whether words stand together is tested on each row, in its
+    vector of exact words.
+    """
 
     join = "JOIN"
-    # Row by row of the entries `e`: the planner thinks that a test of words leaves hardly a row of
-    # the index and would begin with all of these.
+    # Row by row of the entries `e`. The planner expects a test of words to leave hardly any row, so
+    # it would begin with the whole index.
     join_index = f"""JOIN LATERAL (
         SELECT * FROM {_ENTRIES} WHERE content_type_id = %s AND object_id = e.key OFFSET 0
     ) AS i ON true"""
     looked_at = "(SELECT count(*) FROM looked)"
-    # Rows come as the index gives them.
+    # Rows come in the order of the index.
     readily = ""
     index = f"{_ENTRIES} i"
     _exact = {"title": "i.title", "words": "i.autocomplete"}
     _folded = {"title": "i.title", "words": "i.body"}
-    # After these the planner is as it was.
+    # Restores the settings of the planner.
     _reset = "SET LOCAL statement_timeout TO DEFAULT; " + _set_all("DEFAULT")
 
     def all_of(self, column, parts, facts) -> Condition:
@@ -55,46 +59,48 @@ class Postgres:
         has_some = self._has(column, _all_but_one(parts, _words), parts, facts)
         return self._both(has_some, self.holds(column, parts, is_loose=True))
 
-    def look_up(self, one, facts):
-        """What gives the entries with the words of the pass `one`, LOOKED_AT at most, and which of
-        them match."""
-        if one.is_loose:
-            (rows, params), matches = self.some_of("words", one.parts, facts), ("true", [])
+    def look_up(self, query_pass, facts):
+        """The SQL that reads entries with the words of a pass, LOOKED_AT at most, and the condition
+        that tests them."""
+        if query_pass.is_loose:
+            (rows, params), matches = self.some_of("words", query_pass.parts, facts), ("true", [])
         else:
-            rows, params = self._has_all("words", one.parts, facts)
-            matches = self.holds("words", one.parts)
+            rows, params = self._has_all("words", query_pass.parts, facts)
+            matches = self.holds("words", query_pass.parts)
         return f"SELECT * FROM {_ENTRIES} i WHERE {rows} LIMIT {LOOKED_AT}", params, *matches
 
     def share_of_a_sample(self, table) -> float:
-        """How many percent of the entries in `table` are a sample of a large network; 0 of a small
-        one, which can be looked up whole."""
+        """The sample size of a large network in percent of `table`; 0 for a small network, which is
+        read whole."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [table])
             (rows,) = cursor.fetchone()
         return 100 * SAMPLE / rows if rows > _LARGE else 0
 
-    def beginning(self, words, facts) -> Condition:
-        """Headings with `words`, of which the last may go on; `begins` tests a row for them."""
-        return self._has("title", self._begins(words), (words,), facts)
+    def prefix_rows(self, words, facts) -> Condition:
+        """Headings with `words`, the last one a prefix; `prefix_test` tests a row for the same."""
+        return self._has("title", self._prefix_query(words), (words,), facts)
 
-    def begins(self, words) -> Condition:
-        return f"({self._exact['title']} @@ %s::tsquery) IS TRUE", [self._begins(words)]
+    def prefix_test(self, words) -> Condition:
+        return f"({self._exact['title']} @@ %s::tsquery) IS TRUE", [self._prefix_query(words)]
 
     @staticmethod
-    def _begins(words) -> str:
+    def _prefix_query(words) -> str:
         # All labels begin with 0.
         last = "'0'" if words[-1] == "0" else f"'{words[-1]}':*"
         return " & ".join([*map(_quoted, words[:-1]), last])
 
     def holds(self, column, parts, *, is_loose=False) -> Condition:
         query = _all_but_one(parts, _phrase) if is_loose else " & ".join(map(_phrase, parts))
-        # A test of a row that is there already, not a way to come by rows.
+        # IS TRUE keeps the planner from using an index: rows are tested, not found, by this.
         return f"({self._exact[column]} @@ %s::tsquery) IS TRUE", [query]
 
-    def near(self, parts) -> Condition:
+    def proximity(self, parts) -> Condition:
         steps = []
         for left, right in pairwise(parts):
-            ways = (f"{_lexeme(left[-1])} <{n}> {_lexeme(right[0])}" for n in range(1, NEAR + 1))
+            ways = (
+                f"{_lexeme(left[-1])} <{n}> {_lexeme(right[0])}" for n in range(1, MAX_DISTANCE + 1)
+            )
             steps.append(f"({' | '.join(ways)})")
         return f"{self._exact['words']} @@ %s::tsquery", [" & ".join(steps)]
 
@@ -112,10 +118,10 @@ class Postgres:
         return f"{rows[0]} AND {test[0]}", [*rows[1], *test[1]]
 
     def run(self, sql, params, milliseconds):
-        """The rows, however long it takes within so many milliseconds.
+        """The rows; raises OperationalError after `milliseconds`.
 
-        The statement goes by the indexes row by row: the planner does not know what reading a
-        vector costs, and would rather read them all.
+        The planner does not know the cost of reading a vector and would read all of them. So the
+        statement may use nothing but the indexes, row by row.
         """
         is_callers = connection.in_atomic_block
         limits = f"SET LOCAL statement_timeout TO {milliseconds}; {_set_all('off')}"
@@ -131,7 +137,7 @@ class Postgres:
 
 
 def _is_folded(word) -> bool:
-    """Exact words end with digits, and so do those that are the same either way."""
+    """Whether `word` is folded: exact words and numbers end with a digit."""
     return not word[-1].isdigit() and word != END
 
 
@@ -140,12 +146,12 @@ def _quoted(word) -> str:
 
 
 def _lexeme(word) -> str:
-    """An exact word as it is; of a folded one all exact words, which begin with it and 0."""
+    """An exact word itself; for a folded one the prefix of all its exact words."""
     return f"'{word}0':*" if _is_folded(word) else f"'{word}'"
 
 
 def _words(part) -> str:
-    """The words of a part, wherever they stand; END is in every entry."""
+    """The words of a part in any position; END is in every entry and is left out."""
     return f"({' & '.join(_quoted(word) for word in part if word != END)})"
 
 
@@ -159,27 +165,27 @@ def _all_but_one(parts, write) -> str:
 
 
 def _one_left_out(parts) -> list[tuple]:
-    """The ways to have all of `parts` but one."""
+    """`parts` with one of them left out, in every way."""
     return [parts[:at] + parts[at + 1 :] for at in range(len(parts))]
 
 
 def _values(values) -> tuple:
-    """Of a fact with several values any will do."""
+    """The values of a fact, of which any may match."""
     return values if isinstance(values, tuple) else (values,)
 
 
 class Sqlite:
     fts = f"{_ENTRIES}_fts"
     index = f"{fts} f CROSS JOIN {_ENTRIES} i ON i.id = f.rowid"
-    # In the order as they stand: SQLite would rather ask the text index for each of all rows.
+    # CROSS JOIN fixes the order of the tables; SQLite would query the text index for every row.
     join = "CROSS JOIN"
     join_index = f"CROSS JOIN {_ENTRIES} i ON i.content_type_id = %s AND i.object_id = e.key"
-    # All of them, however many.
+    # SQLite reads all matches, so this number says nothing.
     looked_at = "0"
-    # The text index gives what was indexed last just as readily.
+    # The text index reads the newest rows first at no extra cost.
     readily = "ORDER BY f.rowid DESC"
     _columns = {"title": "title", "words": "body"}
-    # A progress handler is called after so many steps of SQLite's machine.
+    # The progress handler is called after so many steps of SQLite's virtual machine.
     _STEPS = 2_000
 
     def all_of(self, column, parts, facts) -> Condition:
@@ -190,22 +196,21 @@ class Sqlite:
         query = " OR ".join(ways)
         return self._matches(column, query, facts)
 
-    def look_up(self, one, facts):
-        """What gives the entries that match the pass `one`: the text index looks at words and at
-        how they stand."""
-        condition = self.some_of if one.is_loose else self.all_of
-        matches, params = condition("words", one.parts, facts)
+    def look_up(self, query_pass, facts):
+        """The SQL that reads the entries that match a pass; FTS5 tests positions itself."""
+        condition = self.some_of if query_pass.is_loose else self.all_of
+        matches, params = condition("words", query_pass.parts, facts)
         return f"SELECT i.* FROM {self.index} WHERE {matches} {self.readily}", params, "true", []
 
     def share_of_a_sample(self, table) -> float:
-        """0: the text index gives its first hits at once, however many there are."""
+        """0: FTS5 reads its first hits at once, however many there are."""
         return 0
 
-    def beginning(self, words, facts) -> Condition:
+    def prefix_rows(self, words, facts) -> Condition:
         terms = [*(_string((word,)) for word in words[:-1]), f"{_string((words[-1],))} *"]
         return self._matches("title", " AND ".join(terms), facts)
 
-    def begins(self, words) -> Condition:
+    def prefix_test(self, words) -> Condition:
         test = "instr(' ' || i.title || ' ', %s) > 0"
         whole = (f" {word} " for word in words[:-1])
         # All labels begin with 0.
@@ -218,9 +223,9 @@ class Sqlite:
         sql = " OR ".join(f"({' AND '.join([test] * len(way))})" for way in ways)
         return f"({sql})", [f" {' '.join(part)} " for way in ways for part in way]
 
-    def near(self, parts) -> Condition:
+    def proximity(self, parts) -> Condition:
         pairs = (
-            f"NEAR({_string((left[-1],))} {_string((right[0],))}, {NEAR})"
+            f"NEAR({_string((left[-1],))} {_string((right[0],))}, {MAX_DISTANCE})"
             for left, right in pairwise(parts)
         )
         query = f"{{body}} : ({' AND '.join(pairs)})"
@@ -234,7 +239,7 @@ class Sqlite:
         return f"{self.fts} MATCH %s", [f"{{{self._columns[column]}}} : (({query}){labels})"]
 
     def run(self, sql, params, milliseconds):
-        """The rows, however long it takes within so many milliseconds."""
+        """The rows; raises OperationalError after `milliseconds`."""
         deadline = monotonic() + milliseconds / 1000
         with transaction.atomic(), connection.cursor() as cursor:
             raw = connection.connection

@@ -1,18 +1,19 @@
-"""Asks an OpenSearch server, which ranks, sorts and counts: a request brings home keys and numbers.
+"""The engine for an OpenSearch server: the server ranks, sorts and counts.
 
-How near a hit comes is its score and nothing else is, so that the order is that of the database: of
-all the ways in which an entry matches the best counts, then its date. The second spelling is asked
-for only where the first finds too little, together with the first.
+The answer to a request has keys and numbers only. A score is the rank of search/engine/query_passes
+and nothing else, so the order is the same as in the database. An entry that matches in several ways
+has the highest of their scores; equal scores are ordered by date. A looser pass is added to the
+request only when the stricter passes find too little.
 """
 
 from itertools import pairwise
 
 from search.engine.query_passes import (
     ENOUGH,
+    MAX_DISTANCE,
     NAME,
-    NEAR,
-    TEXT_NEAR,
     TEXT_PHRASE,
+    TEXT_PROXIMITY,
     TITLE_PARTS,
     TITLE_PHRASE,
     QueryPass,
@@ -25,16 +26,16 @@ from search.models import FACETS, SearchEntry
 from search.text.query_parsing import ParsedQuery, Part
 from search.text.tokens import label
 
-# After this the server answers with what it has found by then ...
+# After so many milliseconds the server answers with the hits that it has ...
 _MILLISECONDS = 500
-# ... and after this it is taken to be away.
+# ... and after so many seconds it counts as unavailable.
 _SECONDS = 3
-# Values of a facet that are counted.
+# The number of values of a facet that are counted.
 _VALUES = 500
 
 
 class OpenSearchEngine:
-    """`backend` is the one of search/backends/opensearch.py."""
+    """Queries the index of a backend of search/backends/opensearch.py."""
 
     def __init__(self, backend):
         self._client = backend.es
@@ -47,20 +48,20 @@ class OpenSearchEngine:
         self._newest_first = [{self._columns["date"]: "desc"}, {"pk": "desc"}]
 
     def find(
-        self, asked: ParsedQuery, filters: Filters, *,
+        self, query: ParsedQuery, filters: Filters, *,
         by_date: bool = False, loosely: bool = False, wanted: int = BOUND,
     ) -> EngineResults:  # fmt: skip
-        """As DatabaseEngine.find, but that BOUND are found in any case. Raises IndexUnavailable."""
+        """As DatabaseEngine.find, but always up to BOUND hits. Raises IndexUnavailable."""
         found, tried = EngineResults(), []
-        for one in loose_query_passes(asked) if loosely else passes(asked):
-            tried.append(one)
+        for query_pass in loose_query_passes(query) if loosely else passes(query):
+            tried.append(query_pass)
             found = self._ask(self._request(tried, filters, by_date), self._read)
             if found.count >= ENOUGH:
                 break
         return found
 
-    def begin_with(self, words: Part, filters: Filters, size: int) -> list[str]:
-        """As DatabaseEngine.begin_with. Raises IndexUnavailable."""
+    def autocomplete(self, words: Part, filters: Filters, size: int) -> list[str]:
+        """As DatabaseEngine.autocomplete. Raises IndexUnavailable."""
         *known, last = words.folded
         title = [*({"term": {"title": word}} for word in known), {"prefix": {"title": last}}]
         query = {"bool": {"filter": [*self._facts(filters), *title]}}
@@ -69,11 +70,14 @@ class OpenSearchEngine:
 
     def _request(self, tried, filters, by_date) -> dict:
         if by_date:
-            sort, tiers = self._newest_first, [_scored(_matches(one), one.rank) for one in tried]
+            sort = self._newest_first
+            clauses = [_scored(_matches(query_pass), query_pass.rank) for query_pass in tried]
         else:
             sort = ["_score", *self._newest_first]
-            tiers = [tier for one in tried for tier in _tiers(one)]
-        query = {"bool": {"filter": self._facts(filters), "must": {"dis_max": {"queries": tiers}}}}
+            clauses = [clause for query_pass in tried for clause in _scored_clauses(query_pass)]
+        query = {
+            "bool": {"filter": self._facts(filters), "must": {"dis_max": {"queries": clauses}}}
+        }
         return {
             **_bounded(query, BOUND),
             "sort": sort,
@@ -124,30 +128,30 @@ def _bounded(query, size) -> dict:
     return {"query": query, "size": size, "timeout": f"{_MILLISECONDS}ms", "_source": False}
 
 
-def _tiers(one: QueryPass):
-    """All the ways in which an entry matches one spelling, each with what it is worth."""
-    yield _scored(_matches(one), one.rank)
-    if one.is_loose:
+def _scored_clauses(query_pass: QueryPass):
+    """All the ways in which an entry can match one pass, each with its score."""
+    yield _scored(_matches(query_pass), query_pass.rank)
+    if query_pass.is_loose:
         return
-    yield _scored(_phrase("title", one.name), one.rank + NAME)
-    yield _scored(_is_named(one), one.rank + NAME)
-    yield _scored(_phrase("title", one.whole), one.rank + TITLE_PHRASE)
-    if len(one.parts) > 1:
-        yield _scored(_all_of("title", one.parts), one.rank + TITLE_PARTS)
-        yield _scored(_phrase("words", one.whole), one.rank + TEXT_PHRASE)
-        yield _scored(_near(one.parts), one.rank + TEXT_NEAR)
+    yield _scored(_phrase("title", query_pass.name), query_pass.rank + NAME)
+    yield _scored(_is_named(query_pass), query_pass.rank + NAME)
+    yield _scored(_phrase("title", query_pass.whole), query_pass.rank + TITLE_PHRASE)
+    if len(query_pass.parts) > 1:
+        yield _scored(_all_of("title", query_pass.parts), query_pass.rank + TITLE_PARTS)
+        yield _scored(_phrase("words", query_pass.whole), query_pass.rank + TEXT_PHRASE)
+        yield _scored(_proximity(query_pass.parts), query_pass.rank + TEXT_PROXIMITY)
 
 
-def _is_named(one: QueryPass) -> dict:
-    """A leader by a post, a unit by one of its names."""
+def _is_named(query_pass: QueryPass) -> dict:
+    """Matches a leader by a post, and a unit by one of its names."""
     kinds = [label("kind", kind) for kind in NAMED]
-    return {"bool": {"filter": [_phrase("words", one.name), {"terms": {"words": kinds}}]}}
+    return {"bool": {"filter": [_phrase("words", query_pass.name), {"terms": {"words": kinds}}]}}
 
 
-def _matches(one: QueryPass) -> dict:
-    if not one.is_loose:
-        return _all_of("words", one.parts)
-    ways = [_phrase("words", part) for part in one.parts]
+def _matches(query_pass: QueryPass) -> dict:
+    if not query_pass.is_loose:
+        return _all_of("words", query_pass.parts)
+    ways = [_phrase("words", part) for part in query_pass.parts]
     return {"bool": {"should": ways, "minimum_should_match": len(ways) - 1}}
 
 
@@ -165,10 +169,12 @@ def _phrase(column, words) -> dict:
     return {"match_phrase": {column: " ".join(words)}}
 
 
-def _near(parts) -> dict:
+def _proximity(parts) -> dict:
     pairs = []
     for left, right in pairwise(parts):
         clauses = [{"span_term": {"words": word}} for word in (left[-1], right[0])]
-        # The words between the two are counted here, not the steps.
-        pairs.append({"span_near": {"clauses": clauses, "slop": NEAR - 1, "in_order": True}})
+        # `slop` counts the words in between, one less than the steps.
+        pairs.append(
+            {"span_near": {"clauses": clauses, "slop": MAX_DISTANCE - 1, "in_order": True}}
+        )
     return {"bool": {"filter": pairs}}

@@ -1,4 +1,4 @@
-"""What an engine is asked for and what it answers, whatever the index is kept in."""
+"""The filters and the results of a search, the same for every engine."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,22 +6,22 @@ from dataclasses import dataclass, field
 
 from search.models import FACETS
 
-# Nothing is counted beyond this many.
+# The largest number of hits that is counted.
 BOUND = 1_000
-# How near a hit comes, in so many steps for each spelling of a query.
+# Ranks of one query pass lie in an interval of this size.
 STEPS = 10
 
 
 class IndexUnavailable(Exception):
-    """Whatever keeps the index does not answer, or not as it should."""
+    """The search index does not answer, or its answer cannot be read."""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What a search is narrowed to. `facets` are pairs of a name in FACETS and a value.
+    """The filters of a search. `facets` are pairs of a name in FACETS and a value.
 
-    `placed` are the keys of entries of other units that count as that of the unit narrowed to;
-    among what is equally near, what stands on the portal of the unit `preferred` comes first.
+    `placed` are keys of entries of other units that the filtered unit lists on its own subportal.
+    Among hits of nearly equal score, those on the subportal of the unit `preferred` come first.
     """
 
     language: str
@@ -35,14 +35,16 @@ class Filters:
 
     @property
     def facts_of_placed(self) -> tuple[tuple[str, int | str], ...]:
-        """What holds of those of other units, too."""
+        """The facts that entries of other units (`placed`) must have, too."""
         return tuple(fact for fact in self.facts if fact[0] != "unit_id")
 
 
 @dataclass(frozen=True)
 class Hit:
-    """An entry that matches. `rank` orders hits: higher is nearer to what was typed. Its remainder
-    by STEPS is 0 where the words are merely all there, 1 where they are near each other."""
+    """A search entry that matches a query. A higher `rank` is a better match.
+
+    `rank % STEPS` is 0 where the entry only has all words, and 1 where they are close together.
+    """
 
     key: str
     facts: tuple
@@ -51,23 +53,22 @@ class Hit:
 
 
 def is_together(rank: float) -> bool:
-    """Whether a hit of this rank has all the words in its heading or in their order."""
+    """Whether a hit of this rank has all words in its heading, or in the order of the query."""
     return rank % STEPS > 1
 
 
 @dataclass(frozen=True)
 class EngineResults:
-    """All that is known of an answer: the keys of entries in their order, at most BOUND of them,
-    and how many of those that are known have which value of each facet."""
+    """The results of one search: keys of entries in order, at most BOUND, and facet counts."""
 
     keys: list[str] = field(default_factory=list)
-    # How many things are known to match, at most BOUND, and whether there are more.
+    # The number of known matches, at most BOUND, and whether there are more.
     known: int = 0
     has_more: bool = False
     facets: dict[str, list[tuple[int | str, int]]] = field(default_factory=dict)
-    # Whether the time allowed ran out before everything was looked at.
+    # Whether the time limit ended the search before it was complete.
     is_cut_short: bool = False
-    # Whether a hit has all the words in its heading or in their order.
+    # Whether a hit has all words in its heading, or in the order of the query.
     is_together: bool = False
 
     @property
@@ -75,7 +76,7 @@ class EngineResults:
         return len(self.keys)
 
 
-def arrange(
+def build_results(
     hits: Iterable[Hit],
     sample: Iterable[Hit],
     *,
@@ -84,8 +85,11 @@ def arrange(
     has_more: bool,
     is_cut_short: bool,
 ) -> EngineResults:
-    """`hits` in their order. Where there are more, `sample` are others, which are counted too, and
-    `least` is how many there are for certain."""
+    """Order `hits` and count their facets.
+
+    `sample` are further hits, which are counted but not listed. `least` is a lower bound of the
+    number of matches. `by_date` orders the newest first instead of the best match.
+    """
     others = {hit.key: hit for hit in sample}
     hits = sorted(hits, key=lambda hit: (hit.date, hit.key), reverse=True)
     if not by_date:

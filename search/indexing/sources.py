@@ -41,7 +41,7 @@ class Source:
     all_ids: Callable[[], QuerySet]
 
 
-def make_entry(kind, pk, language, heading, texts, date, **facts) -> SearchEntry:
+def build_entry(kind, pk, language, heading, texts, date, **facts) -> SearchEntry:
     text = "\n".join(line for line in map(_plain, texts) if line)[:_LONGEST_TEXT]
     return SearchEntry(
         key=f"{kind}{pk}.{language}",
@@ -79,7 +79,7 @@ def _page_entries(ids: list[int]) -> Iterator[SearchEntry]:
         kind = Kind.ARTICLE if is_article else Kind.PAGE
         language = languages[page.locale_id]
         texts = _article_texts(page, tags) if is_article else page_texts(page, units[unit_id])
-        yield make_entry(kind, page.pk, language, page.title, texts, date, **facts)
+        yield build_entry(kind, page.pk, language, page.title, texts, date, **facts)
 
 
 def _parents_of(pages: Iterable[Page]) -> dict[str, int]:
@@ -122,7 +122,7 @@ def _document_entries(ids: list[int]) -> Iterator[SearchEntry]:
         ]
         with translation.override(language):
             heading = one_line(f"{record.title} {words.summary}")
-        yield make_entry(
+        yield build_entry(
             Kind.DOCUMENT,
             record.pk,
             language,
@@ -148,7 +148,7 @@ def _person_entries(ids: list[int]) -> Iterator[SearchEntry]:
         body = words.biography.stream_block.get_searchable_content(words.biography)
         texts = [*once(posts.get(person.pk, ())), words.introduction, *body]
         date = person.first_published_at or timezone.now()
-        yield make_entry(
+        yield build_entry(
             Kind.PERSON, person.pk, language, person.name, texts, date, unit_id=person.unit_id
         )
 

@@ -15,7 +15,7 @@ from modelsearch.backends import get_search_backends
 from library.models import Membership
 from search.indexing.sources import SOURCES
 from search.models import SearchEntry
-from search.result_cache import cached_findings
+from search.result_cache import cached_results
 
 CHUNK = 500
 _MONTH = timedelta(days=31)
@@ -29,7 +29,7 @@ def sync_entries_of(source: str, ids: Iterable[int]) -> None:
     ids = sorted(set(ids))
     for start in range(0, len(ids), CHUNK):
         _sync(source, ids[start : start + CHUNK])
-    cached_findings.invalidate()
+    cached_results.invalidate()
 
 
 def sync_ended_posts() -> int:
@@ -58,7 +58,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda source, count: None) -
             last, done = ids[-1], done + len(ids)
             progress(source, done)
         _delete(SearchEntry.objects.filter(kind__in=kind.kinds).exclude(thing_id__in=pks))
-    cached_findings.invalidate()
+    cached_results.invalidate()
     return SearchEntry.objects.count()
 
 

@@ -62,10 +62,10 @@ class AskedQueryFilterSet(WagtailFilterSet):
         return queryset.filter(without_hits__gt=0)
 
 
-class PickColumn(Column):
+class PromotionColumn(Column):
     """Leads to choosing a pick for the query of the row."""
 
-    cell_template_name = "search/admin/pick_link.html"
+    cell_template_name = "search/admin/promotion_link.html"
 
     def get_value(self, row):
         wanted = urlencode({"query": row["query"], "language": row["language"]})
@@ -104,7 +104,7 @@ class AskedQueriesView(ReportView):
             NumberColumn("without_hits", label=headings["without_hits"], sort_key="without_hits"),
         ]
         if is_board(self.request.user):
-            columns.append(PickColumn("pick", label=_("Editors' pick")))
+            columns.append(PromotionColumn("pick", label=_("Editors' pick")))
         return columns
 
     def get_base_queryset(self):

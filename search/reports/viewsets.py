@@ -10,7 +10,7 @@ from library.admin.record_viewsets import BoardManagedViewSet
 from search.models import Pick
 
 
-class CreatePickView(CreateView):
+class CreatePromotionView(CreateView):
     """Begins with the query that the report was asked about."""
 
     def get_initial(self):
@@ -20,7 +20,7 @@ class CreatePickView(CreateView):
         return super().get_initial() | given
 
 
-class PickIndexView(IndexView):
+class PromotionIndexView(IndexView):
     # Nobody else finds it in the menu (units/admin_gate/object_access.py).
     any_permission_required = ["add", "change", "delete"]
 
@@ -28,10 +28,10 @@ class PickIndexView(IndexView):
         return super().get_base_queryset().select_related("page")
 
 
-class PickViewSet(BoardManagedViewSet):
+class PromotionViewSet(BoardManagedViewSet):
     model = Pick
-    index_view_class = PickIndexView
-    add_view_class = CreatePickView
+    index_view_class = PromotionIndexView
+    add_view_class = CreatePromotionView
     icon = "pick"
     menu_label = _("Editors' picks")
     list_display = [

@@ -16,8 +16,8 @@ from library.i18n.translated_names import translated_name
 from library.models import DocumentType, Issuer
 from search.engine.results import EngineResults, Filters
 from search.enums import Kind
-from search.portal import Portal, keys_placed_on
 from search.site.parameters import FILTERS, SearchQuery
+from search.subportal import Subportal, keys_placed_on
 from sections.enums import Genre
 from sections.listings.queries import visible
 from units.access.scope import unit_id_of
@@ -83,10 +83,12 @@ class ResolvedFilters:
     query: SearchQuery
     values: dict[str, Value]
 
-    def filters(self, language: str, portal: Portal) -> Filters:
-        """What the index is asked for by a reader of `language` on a portal."""
+    def filters(self, language: str, subportal: Subportal) -> Filters:
+        """What the index is asked for by a reader of `language` on a subportal."""
         facets = [(_FACETS[part], value.stored) for part, value in self.values.items()]
-        return filters_on(portal, language, tuple(facets), is_everywhere=self.query.is_everywhere)
+        return filters_on(
+            subportal, language, tuple(facets), is_everywhere=self.query.is_everywhere
+        )
 
     @property
     def chosen(self) -> list[Choice]:
@@ -117,13 +119,16 @@ class ResolvedFilters:
         return facets
 
 
-def filters_on(portal, language, facets=(), *, is_everywhere: bool) -> Filters:
-    """The whole network, on the city portal with what stands there first; or what is of a portal
-    and what other units have on it."""
+def filters_on(subportal, language, facets=(), *, is_everywhere: bool) -> Filters:
+    """The filters of a search in `language` that is asked on `subportal`.
+
+    With `is_everywhere` the whole network is searched; on the city portal its own entries come
+    first. Otherwise the unit's entries are searched, and those of other units that it lists.
+    """
     if is_everywhere:
-        return Filters(language, facets, preferred=portal.unit_id if portal.is_city else None)
-    facets = (("unit_id", portal.unit_id), *facets)
-    return Filters(language, facets, placed=keys_placed_on(portal.unit, language))
+        return Filters(language, facets, preferred=subportal.unit_id if subportal.is_city else None)
+    facets = (("unit_id", subportal.unit_id), *facets)
+    return Filters(language, facets, placed=keys_placed_on(subportal.unit, language))
 
 
 def resolve_filters(query: SearchQuery, language: str, unit_id: int | None) -> ResolvedFilters:

@@ -16,7 +16,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from search.text.query_parsing import ParsedQuery, Part
-from search.text.tokens import exact, split
+from search.text.tokens import exact, tokenize
 from units.text.lookalikes import replace_lookalikes
 from units.text.vietnamese import letters_by_plain_letter, nfc
 
@@ -45,32 +45,32 @@ class _Span:
     part: int
 
 
-class Highlight:
-    """What of the query `asked` is in `texts`, which belong together.
+class Highlighter:
+    """What of the query `query` is in `texts`, which belong together.
 
     Where one of them has the whole query, only that counts in any; else each part of it, else the
     words of a part that is in none as one.
     """
 
-    def __init__(self, asked: ParsedQuery, *texts: str):
+    def __init__(self, query: ParsedQuery, *texts: str):
         self._texts = [nfc(text) for text in texts]
         searched = [_Text(replace_lookalikes(text)) for text in self._texts]
-        found = [one.find(asked.whole, 0) for one in searched]
+        found = [one.find(query.whole, 0) for one in searched]
         if not any(found):
-            found = [one.find_parts(asked) for one in searched]
+            found = [one.find_parts(query) for one in searched]
         self._spans = found
 
     def has(self, place: int) -> bool:
-        """Whether something that was asked for is in the text at `place`."""
+        """Whether something that was query for is in the text at `place`."""
         return bool(self._spans[place])
 
-    def mark(self, place: int) -> SafeString:
-        """The text, escaped, with the words that were asked for in `<mark>`."""
+    def highlight(self, place: int) -> SafeString:
+        """The text, escaped, with the words that were query for in `<mark>`."""
         text = self._texts[place]
         return _render(text, 0, len(text), self._spans[place])
 
     def extract(self, place: int, length: int = LENGTH) -> SafeString:
-        """About `length` characters of the text around what was asked for, marked; its beginning
+        """About `length` characters of the text around what was query for, marked; its beginning
         where nothing of that is in it."""
         text, spans = self._texts[place], self._spans[place]
         start, end = _window(text, spans, length)
@@ -163,13 +163,15 @@ class _Text:
             return []
         found = islice(_pattern(part.folded).finditer(self._text), most)
         spans = [_Span(*one.span(), number) for one in found]
-        typed = [span for span in spans if self._is_as_typed(span, part)] if part.is_marked else []
+        typed = (
+            [span for span in spans if self._is_as_typed(span, part)] if part.has_diacritics else []
+        )
         return typed or spans
 
-    def find_parts(self, asked: ParsedQuery) -> list[_Span]:
-        """Where the parts of `asked` stand, in order; for a part that is not there, its words."""
+    def find_parts(self, query: ParsedQuery) -> list[_Span]:
+        """Where the parts of `query` stand, in order; for a part that is not there, its words."""
         spans = []
-        for number, part in enumerate(asked.parts):
+        for number, part in enumerate(query.parts):
             found = self.find(part, number, _MOST_OF_A_PART)
             if not found and len(part.folded) > 1:
                 for one in zip(part.folded, part.exact, strict=True):
@@ -188,7 +190,7 @@ class _Text:
 
 @lru_cache(4096)
 def _exact(text: str) -> list[str]:
-    return [exact(word) for word in split(text)]
+    return [exact(word) for word in tokenize(text)]
 
 
 @lru_cache(256)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from search.models import Pick
-from search.result_cache import cached_findings
+from search.result_cache import cached_results
 from search.text.query_parsing import ParsedQuery
 from sections.listings.queries import visible
 
@@ -19,17 +19,17 @@ class PromotedResult:
     description: str = ""
 
 
-def promotions_for(asked: ParsedQuery, language: str, request) -> list[PromotedResult]:
-    """What is picked for all the words of `asked` in `language`, at most MOST.
+def promotions_for(query: ParsedQuery, language: str, request) -> list[PromotedResult]:
+    """What is picked for all the words of `query` in `language`, at most MOST.
 
-    The picks are remembered; whether readers may see their pages is asked each time.
+    The promotions are remembered; whether readers may see their pages is query each time.
     """
-    words = " ".join(asked.whole.folded)
+    words = " ".join(query.whole.folded)
     if not words:
         return []
-    picks = cached_findings.get(lambda: _find(words, language), "picks", words, language)
-    pages = _visible_pages(pick.page_id for pick in picks)
-    shown = (_as_shown(pick, pages, request) for pick in picks)
+    promotions = cached_results.get(lambda: _find(words, language), "promotions", words, language)
+    pages = _visible_pages(promotion.page_id for promotion in promotions)
+    shown = (_as_shown(promotion, pages, request) for promotion in promotions)
     return [result for result in shown if result][:MOST]
 
 
@@ -44,12 +44,12 @@ def _visible_pages(ids) -> dict[int, Page]:
     return visible(Page.objects.select_related("locale")).in_bulk(ids)
 
 
-def _as_shown(pick, pages, request) -> PromotedResult | None:
-    if not pick.page_id:
-        if not pick.address:
+def _as_shown(promotion, pages, request) -> PromotedResult | None:
+    if not promotion.page_id:
+        if not promotion.address:
             # It was forbidden after it was stored.
             return None
-        return PromotedResult(pick.heading, pick.address, pick.description)
-    page = pages.get(pick.page_id)
+        return PromotedResult(promotion.heading, promotion.address, promotion.description)
+    page = pages.get(promotion.page_id)
     url = page and page.get_url(request)
-    return PromotedResult(page.title, url, pick.description) if url else None
+    return PromotedResult(page.title, url, promotion.description) if url else None

@@ -24,7 +24,7 @@ from library.pictures.renditions import PORTRAIT, prefetch_renditions
 from library.record_urls import url_of
 from search.enums import Kind
 from search.models import SearchEntry
-from search.site.highlighting import Highlight, in_one_line
+from search.site.highlighting import Highlighter, in_one_line
 from search.text.query_parsing import ParsedQuery
 from sections.listings.cards import Card
 from sections.listings.queries import cards_for, visible
@@ -93,7 +93,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Result:
-    """A thing in words of which those that were asked for are marked."""
+    """A thing in words of which those that were query for are marked."""
 
     thing: Thing
     title: SafeString
@@ -101,17 +101,20 @@ class Result:
     extract: SafeString
 
 
-def results_for(keys: list[str], asked: ParsedQuery, request) -> list[Result]:
+def results_for(keys: list[str], query: ParsedQuery, request) -> list[Result]:
     """What is drawn of the entries `keys`, in their order."""
-    return [_render(thing, asked) for thing in things_for(keys, request, with_text=True)]
+    return [_render(thing, query) for thing in things_for(keys, request, with_text=True)]
 
 
-def _render(thing, asked) -> Result:
-    found = Highlight(asked, thing.title, thing.summary, in_one_line(thing.text))
+def _render(thing, query) -> Result:
+    found = Highlighter(query, thing.title, thing.summary, in_one_line(thing.text))
     # A summary says what something is; its text is quoted where that alone has the words.
     is_quoted = not thing.summary or (found.has(2) and not found.has(1))
     return Result(
-        thing, found.mark(0), found.extract(1), found.extract(2) if is_quoted else SafeString("")
+        thing,
+        found.highlight(0),
+        found.extract(1),
+        found.extract(2) if is_quoted else SafeString(""),
     )
 
 

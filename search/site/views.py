@@ -13,13 +13,13 @@ from django.views.decorators.http import require_safe
 from delivery.rate_limit import rate_limited
 from search.engine.results import EngineResults, Filters
 from search.enums import Order
-from search.portal import Portal
 from search.reports.query_log import log_query
-from search.service import SearchResting, answer, suggest
+from search.service import SearchUnavailable, answer, suggest
 from search.site.facets import ResolvedFilters, filters_on, resolve_filters
 from search.site.parameters import FILTERS, LAST_PAGE, SearchQuery
 from search.site.promoted import promotions_for
 from search.site.results import results_for, things_for
+from search.subportal import Subportal
 
 PAGE_SIZE = 20
 SUGGESTIONS = 8
@@ -42,20 +42,20 @@ class Link:
 @rate_limited("search")
 def results(request):
     """What is found for the address that is asked (search/site/parameters.py)."""
-    language, portal = get_language(), Portal.of(request)
-    unit_id = portal.unit_id
-    query = SearchQuery.read(request.GET, on_city=portal.is_city)
+    language, subportal = get_language(), Subportal.of(request)
+    unit_id = subportal.unit_id
+    query = SearchQuery.read(request.GET, on_city=subportal.is_city)
     narrowed = resolve_filters(query, language, unit_id)
     context, status = _links(narrowed), HTTPStatus.OK
     if narrowed.query.text:
         try:
-            context |= _found(narrowed, narrowed.filters(language, portal), request)
-        except SearchResting as error:
-            context["is_resting"] = True
+            context |= _found(narrowed, narrowed.filters(language, subportal), request)
+        except SearchUnavailable as error:
+            context["is_unavailable"] = True
             status, retry_after = HTTPStatus.SERVICE_UNAVAILABLE, error.retry_after
         else:
             _note(narrowed, unit_id, language, context["answer"])
-            context["picks"] = promotions_for(context["answer"].asked, language, request)
+            context["promotions"] = promotions_for(context["answer"].query, language, request)
     response = render(request, "search/results.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     if status != HTTPStatus.OK:
@@ -68,14 +68,14 @@ def results(request):
 @rate_limited("suggestions")
 def suggestions(request):
     """At most SUGGESTIONS things whose title begins like `?q=`, and how many they are in words."""
-    portal = Portal.of(request)
-    query = SearchQuery.read(request.GET, on_city=portal.is_city)
+    subportal = Subportal.of(request)
+    query = SearchQuery.read(request.GET, on_city=subportal.is_city)
     try:
         keys = []
         if len(query.text) >= LEAST_CHARACTERS:
-            filters = filters_on(portal, get_language(), is_everywhere=query.is_everywhere)
+            filters = filters_on(subportal, get_language(), is_everywhere=query.is_everywhere)
             keys = suggest(query.text, filters, SUGGESTIONS)
-    except SearchResting as error:
+    except SearchUnavailable as error:
         response = JsonResponse({}, status=HTTPStatus.SERVICE_UNAVAILABLE)
         response["Retry-After"] = str(error.retry_after)
         return response
@@ -94,7 +94,7 @@ def _note(narrowed, unit_id, language, said):
     query = narrowed.query
     if query.page == 1 and not narrowed.chosen:
         log_query(
-            unit_id, language, said.asked, said.found if not said.corrected else EngineResults()
+            unit_id, language, said.query, said.found if not said.corrected else EngineResults()
         )
 
 

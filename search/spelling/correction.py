@@ -18,7 +18,7 @@ from django.db.models import Value
 from django.db.models.functions import Lower
 
 from search.models import Term
-from search.spelling.vocabulary import cached_terms
+from search.spelling.vocabulary import cached_vocabulary
 from search.text.query_parsing import ParsedQuery, longest_first, spans_of
 
 # Letters that are heard alike, at the beginning and at the end of a syllable.
@@ -44,9 +44,9 @@ _ALIKE = 0.4
 _LONG = 6
 
 
-def correct(asked: ParsedQuery) -> str:
-    """What `asked` may have meant, as it is written; empty when nothing is like it."""
-    typed = list(asked.whole.folded)
+def correct(query: ParsedQuery) -> str:
+    """What `query` may have meant, as it is written; empty when nothing is like it."""
+    typed = list(query.whole.folded)
     known = _counts(typed)
     words = [part for word in typed for part in _take_apart(word, known)]
     known |= _counts(words)
@@ -192,7 +192,7 @@ def _alike(text) -> list[str]:
         found = terms.order_by("-likeness", "-count").values_list("folded", flat=True)
         return list(found[:_WAYS])
     near = []
-    for folded, count in cached_terms.get(_vocabulary):
+    for folded, count in cached_vocabulary.get(_vocabulary):
         likeness = SequenceMatcher(None, text, folded).ratio()
         if likeness >= _ALIKE + 0.2:
             near.append((likeness, count, folded))

@@ -14,18 +14,18 @@ from library.models import Body, DocumentType
 from search.enums import Kind
 from search.models import SearchEntry, Term
 from search.text.query_parsing import LONGEST_TERM
-from search.text.tokens import folded, split
+from search.text.tokens import folded, tokenize
 from units.models import UnitName
 
 # A term of several syllables stands in so many headings at least, and its rarest neighbours stand
 # together in such a share of the headings that have the rarer of them.
 _LEAST_COUNT = 3
 _LEAST_SHARE = 0.25
-cached_terms = CachedValue("search.spelling.vocabulary", 3600)
+cached_vocabulary = CachedValue("search.spelling.vocabulary", 3600)
 
 
 @transaction.atomic
-def learn_terms() -> int:
+def rebuild_vocabulary() -> int:
     """Read all headings anew; returns the number of terms they gave."""
     counts, spellings = _count()
     names = dict(_names())
@@ -39,7 +39,7 @@ def learn_terms() -> int:
     ]
     Term.objects.all().delete()
     Term.objects.bulk_create(terms, batch_size=5000)
-    cached_terms.invalidate()
+    cached_vocabulary.invalidate()
     return len(terms)
 
 
@@ -54,7 +54,7 @@ def _count() -> tuple[Counter[str], dict[str, str]]:
     for size in range(1, LONGEST_TERM + 1):
         spelt: Counter[tuple[str, str]] = Counter()
         for heading in _headings():
-            spelt.update(_spans(split(heading)[:60], size, counts))
+            spelt.update(_spans(tokenize(heading)[:60], size, counts))
         best: Counter[str] = Counter()
         for (term, spelling), count in spelt.items():
             best[term] += count
@@ -106,7 +106,7 @@ def _names() -> Iterator[tuple[str, str]]:
     ]
     for names in lists:
         for name in names.iterator(chunk_size=5000):
-            words = split(name)
+            words = tokenize(name)
             # Of "Nguyễn Thảo Vy" also "Thảo Vy".
             for at in range(max(0, len(words) - LONGEST_TERM), len(words) - 1):
                 written = " ".join(words[at:])

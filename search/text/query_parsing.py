@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from search.text.tokens import exact, folded, split
+from search.text.tokens import exact, folded, tokenize
 from units.admin_gate.search_input import MAX_WORDS, truncate_query
 
 # Syllables in the longest term that is kept (search/spelling/vocabulary.py).
@@ -26,7 +26,7 @@ class Part:
     exact: tuple[str, ...]
 
     @property
-    def is_marked(self) -> bool:
+    def has_diacritics(self) -> bool:
         return self.exact != tuple(map(exact, self.folded))
 
 
@@ -48,9 +48,9 @@ class ParsedQuery:
         )
 
     @property
-    def is_marked(self) -> bool:
+    def has_diacritics(self) -> bool:
         """Whether something was typed with marks, which then count."""
-        return self.whole.is_marked
+        return self.whole.has_diacritics
 
 
 def as_typed(raw: str) -> str:
@@ -73,7 +73,7 @@ def parse_query(raw: str, known_terms=lambda phrases: ()) -> ParsedQuery:
     pieces.append((plain[end:], False))
     spoken = []
     for piece, is_quotation in pieces:
-        words = split(piece)[:left]
+        words = tokenize(piece)[:left]
         left -= len(words)
         if words:
             spoken.append((words, is_quotation))
@@ -106,7 +106,7 @@ def spans_of(words: Sequence[str], least: int = 1) -> Iterator[str]:
 
 
 def longest_first(words: Sequence[str], known: Container[str]) -> Iterator[slice]:
-    """`words` truncate_query into `known` terms, the longest from the left, and single words."""
+    """`words` cut into `known` terms, the longest from the left, and single words."""
     start = 0
     while start < len(words):
         for end in range(min(start + LONGEST_TERM, len(words)), start, -1):

@@ -42,7 +42,7 @@ _BARRED_D, _ANOTHER_MARK = "9", "0"
 Form = Callable[[str], str]
 
 
-def split(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """The words of `text` in lower case, with their marks, each at most 40 characters long."""
     words = (word[:_MAX_LENGTH] for word in _WORD.findall(fix_letters(text).lower()))
     return [(word.lstrip("0") or "0") if word[0] == "0" else word for word in words]
@@ -69,12 +69,12 @@ def exact(word: str) -> str:
     return f"{folded(word)}0{''.join(sorted(codes))}"
 
 
-def plain(text: str) -> str:
+def fold_text(text: str) -> str:
     """The words of `text` as any way of typing them comes to."""
-    return " ".join(map(folded, split(text)))
+    return " ".join(map(folded, tokenize(text)))
 
 
-def streams(text: str, forms: Iterable[Form] = (folded, exact)) -> str:
+def token_stream(text: str, forms: Iterable[Form] = (folded, exact)) -> str:
     """What is indexed of `text`: its words folded, then the same words exact, END around each line.
 
     So no phrase runs from one line into the next, and one with END on both sides is a whole line:
@@ -82,7 +82,7 @@ def streams(text: str, forms: Iterable[Form] = (folded, exact)) -> str:
     """
     lines, left = [], MAX_WORDS
     for line in text.split("\n"):
-        words = split(line)[:left]
+        words = tokenize(line)[:left]
         left -= len(words)
         if words:
             lines.append(words)

@@ -21,7 +21,7 @@ READERS = 4
 SECONDS = 10
 SUBJECTS = "/__searches__/"
 # Every search comes from another address, and none finds its answer remembered.
-ENVIRONMENT = {"TRUSTED_PROXIES": "127.0.0.1", "SEARCH_REMEMBERED_SECONDS": "0"}
+ENVIRONMENT = {"TRUSTED_PROXIES": "127.0.0.1", "SEARCH_CACHE_SECONDS": "0"}
 
 
 @dataclass

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from search.text.tokens import plain
+from search.text.tokens import fold_text
 from sections.models import ArticlePage
 from units.enums import Level
 from units.models import Unit
@@ -23,7 +23,7 @@ def find_searches() -> Iterator[dict]:
         "common": "thành phố",
         "common, unaccented": "dang bo",
         "two words": f"{first} {second}",
-        "two words, unaccented": plain(f"{first} {second}"),
+        "two words, unaccented": fold_text(f"{first} {second}"),
         "common words apart": "hội nghị phát triển",
         "common words apart, unaccented": "chuyen doi moi truong",
         "rare phrase": " ".join(words[1:4]),

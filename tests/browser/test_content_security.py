@@ -12,7 +12,7 @@ from tests.audit_log import release_audit_rows
 from tests.browser.steps import open_from_queue
 from tests.factories import make_article
 from tests.translation.steps import translate
-from translation.drafts.target_drafts import begin, submit
+from translation.drafts.target_drafts import begin_translation, submit
 from translation.models import TranslationSettings
 
 pytestmark = [
@@ -117,7 +117,7 @@ def test_the_translation_editor_and_the_review(served, article, sign_in):
     article = article.specific
     article.source_name, article.source_url = "Báo", "https://baodanang.vn/"
     article.save_revision().publish()
-    translation = begin(article, english, served.a.translator)
+    translation = begin_translation(article, english, served.a.translator)
     target = translation.get_target_instance()
     release_audit_rows()
 

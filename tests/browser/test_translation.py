@@ -14,7 +14,7 @@ from tests.browser.steps import open_from_queue
 from tests.factories import make_article
 from tests.library.upload_makers import make_image
 from tests.record_factories import make_person
-from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import begin_translation
 from translation.models import TranslationSettings
 
 pytestmark = [
@@ -165,7 +165,9 @@ def test_the_editor_goes_on_when_a_picture_is_gone(served, article, sign_in):
     image = make_image(served.a)
     article.hero_image = image
     article.save_revision().publish()
-    translation = begin(article, Locale.objects.get(language_code="en"), served.a.translator)
+    translation = begin_translation(
+        article, Locale.objects.get(language_code="en"), served.a.translator
+    )
     NewsImage.objects.filter(pk=image.pk).delete()
     release_audit_rows()
     translator = sign_in(served.a.translator)

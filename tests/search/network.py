@@ -23,9 +23,9 @@ from library.documents.citations import name_document
 from library.models import Body, DocumentType, Membership, Roster, Term
 from search.enums import Kind
 from search.indexing.name_variants import once, posts_of
-from search.indexing.sources import make_entry, page_texts
+from search.indexing.sources import build_entry, page_texts
 from search.models import SearchEntry
-from search.spelling.vocabulary import learn_terms
+from search.spelling.vocabulary import rebuild_vocabulary
 from tests.bench.sizes import JUDGED_DAY
 from units.models import Unit
 
@@ -40,7 +40,7 @@ def fill() -> None:
     SearchEntry.objects.bulk_create(entries)
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(SearchEntry, entries)
-    learn_terms()
+    rebuild_vocabulary()
     if connection.vendor == "postgresql":
         # Without figures of what the tables hold, its plans take fifty times as long.
         with connection.cursor() as cursor:
@@ -67,7 +67,7 @@ def _entries(units):
 
 def _entry(kind, unit, heading, texts, day, **facts):
     moment = datetime.combine(day, time.min, tzinfo=UTC)
-    return make_entry(kind, 0, "vi", heading, texts, moment, unit_id=unit.pk, **facts)
+    return build_entry(kind, 0, "vi", heading, texts, moment, unit_id=unit.pk, **facts)
 
 
 def _pages(unit):

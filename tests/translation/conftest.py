@@ -5,7 +5,7 @@ from tests.factories import make_article
 from tests.record_factories import make_document, make_person
 from tests.reviewing import fresh
 from tests.translation.steps import TEXT, begun, decide, submit, translate
-from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import begin_translation
 
 LIFE = [
     ("heading", "Quá trình công tác"),
@@ -33,7 +33,7 @@ def open_to_readers(newsroom, english):
 
 @pytest.fixture
 def translation(newsroom, english, source):
-    return begin(source, english, newsroom.a.translator)
+    return begin_translation(source, english, newsroom.a.translator)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
 from tests.reviewing import step
-from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import begin_translation
 from translation.translatable_models import url_of_step
 from units.review.forms import revision_token
 
@@ -41,7 +41,7 @@ def press(client, obj, step_name, **data):
 
 
 def begun(obj, locale, user):
-    translation = begin(obj, locale, user)
+    translation = begin_translation(obj, locale, user)
     return translation, translation.get_target_instance()
 
 

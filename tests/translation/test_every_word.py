@@ -15,7 +15,7 @@ from wagtail_localize.segments.extract import extract_segments
 from tests.factories import make_article
 from tests.stream_blocks import every_block, fields_of
 from tests.translation.steps import translate, translate_short_texts
-from translation.drafts.target_drafts import begin, missing_strings, save_draft
+from translation.drafts.target_drafts import begin_translation, missing_strings, save_draft
 from translation.translatable_models import translated_models, translated_snippets
 
 GRID = [["Chỉ tiêu", "Năm 2025"], ["Đảng viên mới", "1.204"], ["Chỉ tiêu", None], ["%", ""]]
@@ -120,7 +120,7 @@ def source(newsroom):
 
 @pytest.fixture
 def translation(newsroom, english, source):
-    return begin(source, english, newsroom.a.translator)
+    return begin_translation(source, english, newsroom.a.translator)
 
 
 def cells(translation):

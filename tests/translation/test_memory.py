@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation
 from tests.factories import make_article
 from tests.reviewing import approve
 from tests.translation.steps import TEXT, translate
-from translation.drafts.target_drafts import begin, missing_strings, save_draft, submit
+from translation.drafts.target_drafts import begin_translation, missing_strings, save_draft, submit
 from translation.models import LiveWords, TranslationSettings
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def elsewhere(newsroom, english):
     """The translation of an article with the same text in another subportal."""
     TranslationSettings.for_site(newsroom.b.unit.site).languages.add(english)
     page = make_article(newsroom.b.section, "Việc khác", owner=newsroom.b.editor, body=TEXT)
-    return begin(page, english, newsroom.b.translator)
+    return begin_translation(page, english, newsroom.b.translator)
 
 
 def recall(client, translation):

@@ -13,7 +13,7 @@ from tests.factories import make_article
 from tests.library.upload_makers import make_document, make_film, make_image
 from tests.reviewing import approve, fresh, step
 from tests.translation.steps import translate
-from translation.drafts.target_drafts import begin, save_draft, submit
+from translation.drafts.target_drafts import begin_translation, save_draft, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
@@ -55,7 +55,7 @@ def source(newsroom, chosen):
 
 @pytest.fixture
 def translation(newsroom, english, source):
-    return begin(source, english, newsroom.a.translator)
+    return begin_translation(source, english, newsroom.a.translator)
 
 
 def choose_others(translation, chosen):

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from tests.factories import make_article, make_section
 from tests.reviewing import approve, fresh
 from tests.translation.steps import translate
-from translation.drafts.target_drafts import begin, submit
+from translation.drafts.target_drafts import begin_translation, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
@@ -27,7 +27,7 @@ def elsewhere(newsroom):
 
 
 def publish_version(section, english):
-    version = begin(section, english).get_target_instance()
+    version = begin_translation(section, english).get_target_instance()
     version.get_latest_revision().publish()
     return fresh(version)
 
@@ -70,7 +70,7 @@ def test_all_below_a_section_goes_with_it(newsroom, source, target, elsewhere, e
 def test_an_address_that_is_taken_there_gets_another(source, target, elsewhere, english):
     section = publish_version(elsewhere, english)
     taken = make_article(elsewhere, "Khác")
-    other = begin(taken, english).get_target_instance()
+    other = begin_translation(taken, english).get_target_instance()
     Page.objects.filter(pk=other.pk).update(slug=target.slug)
     source.move(elsewhere, pos="last-child")
     moved = fresh(target)

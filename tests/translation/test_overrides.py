@@ -12,7 +12,7 @@ from tests.reviewing import fresh, step
 from tests.translation.steps import translate
 from translation.drafts.target_drafts import (
     TranslationRefused,
-    begin,
+    begin_translation,
     missing_strings,
     save_draft,
     submit,
@@ -35,7 +35,7 @@ def source(newsroom):
 
 @pytest.fixture
 def translation(newsroom, english, source):
-    return begin(source, english, newsroom.a.translator)
+    return begin_translation(source, english, newsroom.a.translator)
 
 
 @pytest.fixture(params=["'https://danang.gov.vn/'", "source_url"])

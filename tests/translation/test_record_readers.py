@@ -16,7 +16,7 @@ from tests.record_factories import (
     make_term,
 )
 from tests.translation.steps import read, translate
-from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import begin_translation
 
 pytestmark = pytest.mark.django_db
 NEW = {"from_date": datetime.date(2025, 10, 14)}
@@ -149,7 +149,7 @@ class TestReaders:
                 record = make_document(newsroom.a.unit, relations=[(RelationKind.BASED_ON, first)])
                 members.append((person, "Ủy viên"))
                 for thing in (person, record):
-                    translation = begin(thing, english)
+                    translation = begin_translation(thing, english)
                     translate(translation)
                     translation.get_target_instance().get_latest_revision().publish(
                         skip_permission_checks=True

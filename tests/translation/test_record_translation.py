@@ -23,7 +23,7 @@ from tests.record_factories import (
 )
 from tests.reviewing import fresh, step
 from tests.translation.steps import begun, decide, press, read, submit, translate
-from translation.drafts.target_drafts import TranslationRefused, begin, missing_strings
+from translation.drafts.target_drafts import TranslationRefused, begin_translation, missing_strings
 from translation.translatable_models import edit_url, url_of_step
 from translation.worklist.queries import State, to_translate, units_of
 from units.access_sync import BOARD_REVIEW_NAME
@@ -59,7 +59,7 @@ class TestBeginning:
         record = make_document(newsroom.a.unit, "12-NQ/QU")
         DocumentRecord.objects.update(issued=None)
         record.refresh_from_db()
-        target = begin(record, english).get_target_instance()
+        target = begin_translation(record, english).get_target_instance()
         assert (target.issued, target.live) == (None, False)
 
     def test_only_into_what_the_subportal_has_on(self, newsroom, signed_in, thing, english):
@@ -80,7 +80,7 @@ class TestBeginning:
         draft = make_person(newsroom.a.unit, "Lê Nháp", live=False, introduction="Nháp")
         for source in (draft, publish(person)):
             with pytest.raises(TranslationRefused):
-                begin(source, Locale.objects.get(language_code="fr"))
+                begin_translation(source, Locale.objects.get(language_code="fr"))
 
     def test_bodies_and_lists_of_members_are_not_translated(self, newsroom, signed_in, english):
         body = make_body(newsroom.a.unit)

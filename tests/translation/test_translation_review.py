@@ -13,7 +13,7 @@ from tests.reviewing import approve, fresh, send_back, step
 from tests.translation.steps import translate, translate_short_texts
 from translation.drafts.target_drafts import (
     TranslationRefused,
-    begin,
+    begin_translation,
     changed_strings,
     missing_strings,
     save_draft,
@@ -67,13 +67,13 @@ class TestBeginning:
         assert not target.live
 
     def test_again_it_is_the_same(self, newsroom, translation, source, english):
-        assert begin(source, english, newsroom.a.chief) == translation
+        assert begin_translation(source, english, newsroom.a.chief) == translation
         assert source.get_translations().count() == 1
 
     def test_a_draft_is_no_source(self, newsroom, english):
         draft = make_article(newsroom.a.section, live=False, owner=newsroom.a.editor)
         with pytest.raises(TranslationRefused):
-            begin(draft, english)
+            begin_translation(draft, english)
 
     def test_nor_is_a_translation(self, newsroom, translation):
         target = translation.get_target_instance()
@@ -81,13 +81,13 @@ class TestBeginning:
         submit(translation, newsroom.a.translator, partial=False)
         approve(target, newsroom.city.reviewer)
         with pytest.raises(TranslationRefused):
-            begin(fresh(target), Locale.objects.get(language_code="fr"))
+            begin_translation(fresh(target), Locale.objects.get(language_code="fr"))
 
     def test_without_its_section_it_says_what_comes_first(self, newsroom, english):
         section = make_section(newsroom.a.home, "Mục mới", "muc-moi")
         page = make_article(section, "Tin", owner=newsroom.a.editor)
         with pytest.raises(TranslationRefused, match="Mục mới"):
-            begin(page, english)
+            begin_translation(page, english)
         assert not page.get_translations().exists()
 
     def test_the_form_offers_what_is_switched_on_and_not_yet_there(

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from tests.factories import make_article
 from tests.reviewing import approve, send_back
 from tests.translation.steps import WORKLIST, translate
-from translation.drafts.target_drafts import begin, submit
+from translation.drafts.target_drafts import begin_translation, submit
 from translation.models import TranslationClaim, TranslationSettings
 from translation.worklist.queries import State, to_translate, units_of
 
@@ -30,7 +30,7 @@ class TestStates:
             return states(translator, english)[source.title]
 
         assert state() == State.NEW
-        translation = begin(source, english, translator)
+        translation = begin_translation(source, english, translator)
         target = translation.get_target_instance()
         assert state() == State.BEGUN
         translate(translation)
@@ -140,5 +140,5 @@ class TestTheList:
         for number in range(30):
             page = make_article(newsroom.a.section, f"Tin {number}", owner=newsroom.a.editor)
             if number % 2:
-                begin(page, english, translator)
+                begin_translation(page, english, translator)
         assert count() == few

@@ -1,7 +1,8 @@
 """Readers' pages speak the language that is read: no text of ours is left in another one.
 
 A text that is missing in French or Chinese falls back to Vietnamese, one that nobody marked is in
-English; both are looked for. tools/readers.py names the files whose texts readers meet.
+English; both are looked for. tools/reader_catalogue_files.py names the files with texts for
+readers.
 """
 
 import re

@@ -22,7 +22,7 @@ from tests.snapshots import Snapshot
 from tests.translation.steps import translate_short_texts
 from tests.walls.records import make_records, make_shared_lists, name_each_other
 from tests.walls.shown import make_shown
-from translation.drafts.target_drafts import begin, save_draft
+from translation.drafts.target_drafts import begin_translation, save_draft
 from translation.models import TranslationSettings
 from units.models import Invitation, SecondStepReset, Staff
 
@@ -159,7 +159,7 @@ def open_languages(unit):
 def publish_translation(source, user):
     """A live Chinese translation of `source`, which no table asks for."""
     chinese = Locale.objects.get(language_code="zh-hans")
-    target = begin(source, chinese, user).get_target_instance()
+    target = begin_translation(source, chinese, user).get_target_instance()
     target.get_latest_revision().publish(skip_permission_checks=True)
     return type(target).objects.get(pk=target.pk)
 
@@ -168,7 +168,7 @@ def make_translation(mark, setting, source, prefix=""):
     """An English translation of `source`, which lacks only running text; French is not begun."""
     english = Locale.objects.get(language_code="en")
     translator = setting.people["translator"]
-    translation = begin(source, english, translator)
+    translation = begin_translation(source, english, translator)
     translate_short_texts(translation, f"{mark} translated", translator)
     save_draft(translation, translator)
     target = translation.get_target_instance()

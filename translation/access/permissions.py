@@ -30,7 +30,7 @@ def may_edit_target(user, target) -> bool:
     return policy.user_has_permission_for_instance(user, "change", target)
 
 
-def answer_for_localize() -> None:
+def replace_edit_permission() -> None:
     """Have the views of wagtail-localize ask here; of a snippet they ask for Django's right of all
     of its kind, which nobody in a newsroom holds (no issue is known). Called once, when the app is
     ready."""

@@ -29,7 +29,7 @@ class TranslationPermissionPolicy(BasePermissionPolicy):
         return Translation.objects.filter(within_reach)
 
 
-def register_url_objects_of():
+def register_translation_objects():
     """Called once, when the app is ready."""
     policy_registry.register(Translation, TranslationPermissionPolicy(Translation))
     register_url_objects("wagtail_localize", UrlObjects({"translation_id": _TRANSLATION}))

@@ -52,7 +52,7 @@ def write_block(self, block_type, block_value, segments):
     return segment.get_instance(self.tgt_locale)
 
 
-def pass_over_what_is_lost() -> None:
+def skip_missing_objects() -> None:
     """Called once, when the app is ready."""
     TranslationSource._get_segments_for_translation = get_usable_segments
     StreamFieldSegmentsWriter.handle_block = write_block
@@ -70,7 +70,7 @@ def _is_lost(model, segment) -> bool:
     )
 
 
-def has_forbidden(source, locale) -> bool:
+def has_forbidden_address(source, locale) -> bool:
     """Whether an address of the translation of `source` into `locale` was refused."""
     return SegmentOverride.objects.filter(
         locale=locale, has_error=True, context__overridablesegment__source=source

@@ -32,7 +32,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from translation.drafts.overrides import has_forbidden
+from translation.drafts.overrides import has_forbidden_address
 from units.drafts.item_lock import lock_item
 from units.drafts.kept_drafts import storage_errors
 from units.models import ReviewRefused
@@ -52,7 +52,7 @@ class TranslationRefused(Exception):
 
 
 @transaction.atomic
-def begin(live: TranslatableMixin, locale, user=None) -> Translation:
+def begin_translation(live: TranslatableMixin, locale, user=None) -> Translation:
     """The translation of `live`, a page or a reviewed thing, into `locale`, begun when there is
     none yet.
 
@@ -88,11 +88,11 @@ def begin_branch(page: Page, locale, user) -> int:
     TranslationRefused for `page`.
     """
     begun = int(not page.has_translation(locale))
-    begin(page, locale, user)
+    begin_translation(page, locale, user)
     translated = Page.objects.filter(locale=locale).values("translation_key")
     for below in branch_below(page).exclude(translation_key__in=translated):
         with suppress(TranslationRefused):
-            begin(below, locale, user)
+            begin_translation(below, locale, user)
             begun += 1
     return begun
 
@@ -225,7 +225,7 @@ def missing_strings(translation: Translation, *, partial: bool = False) -> int:
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedString:
     """A text of the source that has changed, and what was written for it before."""
 
     old: str
@@ -233,7 +233,7 @@ class Changed:
     translation: str
 
 
-def changed_strings(translation: Translation) -> list[Changed]:
+def changed_strings(translation: Translation) -> list[ChangedString]:
     """The texts of `translation` that wait again because their source has changed, in order."""
     missing = missing_segments(translation.source, translation.target_locale).order_by("order")
     earlier = {
@@ -247,7 +247,7 @@ def changed_strings(translation: Translation) -> list[Changed]:
         .order_by("updated_at")
     }
     return [
-        Changed(
+        ChangedString(
             _plain(earlier[segment.context_id].translation_of.data),
             _plain(segment.string.data),
             _plain(earlier[segment.context_id].data),
@@ -276,7 +276,7 @@ def submit(translation: Translation, user, *, partial: bool) -> None:
     if missing := missing_strings(translation, partial=partial):
         text = _ONLY_RUNNING_TEXT_WAITS if partial else _WHOLE_PAGES_ONLY
         raise TranslationRefused(text % {"count": missing})
-    if has_forbidden(translation.source, translation.target_locale):
+    if has_forbidden_address(translation.source, translation.target_locale):
         raise TranslationRefused(gettext("An address of this translation is refused. Correct it."))
     try:
         save_draft(translation, user)

@@ -13,17 +13,17 @@ MOST_TAGS = 200
 _read = StringValue.from_translated_html.__func__
 
 
-def is_too_much(text: str) -> bool:
+def exceeds_limits(text: str) -> bool:
     return len(text) > MOST_CHARACTERS or text.count("<") > MOST_TAGS
 
 
 def read_within_bounds(cls, html):
     """As wagtail-localize's; a text beyond the bounds is kept with its fault and used nowhere."""
-    if is_too_much(html):
+    if exceeds_limits(html):
         raise ValueError(gettext("This text is too long, or has too many marks."))
     return _read(cls, html)
 
 
-def bound_texts() -> None:
+def limit_texts() -> None:
     """Called once, when the app is ready."""
     StringValue.from_translated_html = classmethod(read_within_bounds)

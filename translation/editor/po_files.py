@@ -11,7 +11,7 @@ import polib
 from django.utils.translation import gettext
 from wagtail_localize.models import StringTranslation, Translation
 
-from translation.editor.bounds import is_too_much
+from translation.editor.bounds import exceeds_limits
 from units.text.vietnamese import nfc
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -21,7 +21,7 @@ _IDENTITY = "X-WagtailLocalize-TranslationID"
 
 
 class POFileRefused(Exception):
-    """A file that cannot be taken; the text says why."""
+    """A file that cannot be imported; the text says why."""
 
 
 class _Lines(str):
@@ -37,7 +37,7 @@ class _Lines(str):
 
 
 @dataclass
-class Taken:
+class POImport:
     """What became of the entries of a file."""
 
     translated: int = 0
@@ -79,7 +79,7 @@ def read_po_file(file, translation: Translation) -> polib.POFile:
     return catalogue
 
 
-def take(catalogue: polib.POFile, translation: Translation, user) -> Taken:
+def import_entries(catalogue: polib.POFile, translation: Translation, user) -> POImport:
     """Store the finished translations of `catalogue` in the name of `user`."""
     places = {
         (segment.context.path, nfc(segment.string.data)): (segment.string_id, segment.context_id)
@@ -91,21 +91,21 @@ def take(catalogue: polib.POFile, translation: Translation, user) -> Taken:
             locale=translation.target_locale, context__object_id=translation.source.object_id
         )
     }
-    taken = Taken()
+    imported = POImport()
     for entry in catalogue:
         if entry.obsolete or not entry.msgstr:
             continue
         place = places.get((entry.msgctxt, nfc(entry.msgid)))
         if place is None:
-            taken.foreign += 1
+            imported.foreign += 1
         elif entry.fuzzy:
-            taken.guesses += 1
-        elif is_too_much(entry.msgstr):
-            taken.too_long += 1
+            imported.guesses += 1
+        elif exceeds_limits(entry.msgstr):
+            imported.too_long += 1
         else:
             _store(place, entry.msgstr, stored, translation, user)
-            taken.translated += 1
-    return taken
+            imported.translated += 1
+    return imported
 
 
 def _store(place, words, stored, translation, user):

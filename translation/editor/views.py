@@ -22,10 +22,10 @@ from wagtail_localize.views import edit_translation as localize
 from library.uploads.reference_forms import out_of_reach
 from translation.access.permissions import may_edit_target
 from translation.drafts.target_drafts import TranslationRefused, submit
-from translation.editor.po_files import POFileRefused, read_po_file, take
+from translation.editor.po_files import POFileRefused, import_entries, read_po_file
 from translation.subportal_languages import settings_for
 from translation.translatable_models import edit_url
-from translation.translation_memory import recall
+from translation.translation_memory import pretranslate
 
 logger = logging.getLogger(__name__)
 
@@ -63,27 +63,27 @@ def upload_pofile(request, translation_id):
         messages.error(request, str(refusal))
         return redirect(edit_url(target))
     with transaction.atomic():
-        taken = take(catalogue, translation, request.user)
-    if taken.translated:
+        imported = import_entries(catalogue, translation, request.user)
+    if imported.translated:
         text = ngettext(
             "%(count)d text was taken from the file.",
             "%(count)d texts were taken from the file.",
-            taken.translated,
+            imported.translated,
         )
-        messages.success(request, text % {"count": taken.translated})
+        messages.success(request, text % {"count": imported.translated})
     else:
         messages.warning(request, gettext("No text was taken from the file."))
-    if left := _left_out(taken):
+    if left := _left_out(imported):
         messages.warning(request, " ".join(left))
     return redirect(edit_url(target))
 
 
-def _left_out(taken) -> list[str]:
-    """What of a PO file was not taken, and why, in sentences."""
+def _left_out(imported) -> list[str]:
+    """What of a PO file was not imported, and why, in sentences."""
     sentences = {
-        gettext("%(count)d left out: marked as uncertain (fuzzy)."): taken.guesses,
-        gettext("%(count)d left out: not among the texts as they stand now."): taken.foreign,
-        gettext("%(count)d left out: too long for one text."): taken.too_long,
+        gettext("%(count)d left out: marked as uncertain (fuzzy)."): imported.guesses,
+        gettext("%(count)d left out: not among the texts as they stand now."): imported.foreign,
+        gettext("%(count)d left out: too long for one text."): imported.too_long,
     }
     return [text % {"count": count} for text, count in sentences.items() if count]
 
@@ -107,13 +107,13 @@ def machine_translate(request, translation_id):
 
 
 @require_POST
-def recall_words(request, translation_id):
-    """Fill what is missing with what was translated before and is live."""
+def pretranslate_from_memory(request, translation_id):
+    """Fill untranslated texts from the translation memory."""
     translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
     target = translation.get_target_instance()
     if not may_edit_target(request.user, target):
         raise PermissionDenied
-    if filled := recall(translation, request.user):
+    if filled := pretranslate(translation, request.user):
         text = ngettext(
             "%(count)d text was filled from earlier translations. Read it before you submit.",
             "%(count)d texts were filled from earlier translations. Read them before you submit.",

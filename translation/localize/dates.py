@@ -8,7 +8,7 @@ from wagtail_localize import models
 from wagtail_localize.views import edit_translation
 
 
-def write_as_the_admin():
+def use_admin_date_format():
     """Called once, when the app is ready."""
     for module in (models, edit_translation):
         module.DATE_FORMAT = settings.WAGTAIL_DATE_FORMAT

@@ -15,6 +15,6 @@ def handle_block(self, block_type, block_value, raw_value=None):
     return _handle_block(self, block_type, block_value, raw_value=raw_value)
 
 
-def pass_over_empty_blocks():
+def skip_empty_blocks():
     """Called once, when the app is ready."""
     StreamFieldSegmentExtractor.handle_block = handle_block

@@ -15,6 +15,6 @@ def get_field_tab(self, field_name):
     return tab if tab in self.tabs else self.tabs[0]
 
 
-def keep_to_tabs():
+def use_existing_tabs():
     """Called once, when the app is ready."""
     TabHelper.get_field_tab = get_field_tab

@@ -19,7 +19,7 @@ def translate_localize_messages() -> None:
     Translation._meta.verbose_name_plural = _("translations")
 
 
-def withdraw_copying() -> None:
+def remove_locale_sync() -> None:
     """Take "Sync from" off the form of a language: it copies whole subportals into it, live and
     past every review (wagtail/wagtail-localize#743). Called once, when the app is ready."""
     components.LOCALE_COMPONENTS[:] = [

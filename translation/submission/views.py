@@ -16,8 +16,8 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from translation.access.permissions import may_edit_target, may_translate
 from translation.drafts.target_drafts import (
     TranslationRefused,
-    begin,
     begin_branch,
+    begin_translation,
     branch_below,
     validate_source,
 )
@@ -131,7 +131,7 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
 
     def _begin(self, source, locale, user) -> bool:
         """Begin one; whether there was none before."""
-        begin(source, locale, user)
+        begin_translation(source, locale, user)
         return locale.pk not in self.standing
 
     def get_context_data(self, **kwargs):

@@ -78,7 +78,7 @@ def within(units) -> Q:
     return condition
 
 
-def in_one_list(kinds: Iterable[QuerySet]) -> QuerySet:
+def union_of_kinds(kinds: Iterable[QuerySet]) -> QuerySet:
     """The rows of several kinds as plain values with their `model`, newest first."""
     first, *rest = (
         rows.order_by().annotate(model=Value(rows.model._meta.label)).values(*_COLUMNS)

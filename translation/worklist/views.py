@@ -31,9 +31,9 @@ from translation.models import TranslationClaim
 from translation.translatable_models import edit_url, find_live, url_of_step
 from translation.worklist.queries import (
     State,
-    in_one_list,
     languages_for,
     to_translate,
+    union_of_kinds,
     units_of,
     within,
 )
@@ -190,7 +190,7 @@ class WorklistView(ReportView):
     def filter_queryset(self, kinds):
         if not kinds:
             return Page.objects.none()
-        return in_one_list(super(WorklistView, self).filter_queryset(rows) for rows in kinds)
+        return union_of_kinds(super(WorklistView, self).filter_queryset(rows) for rows in kinds)
 
     def get_table(self, object_list):
         return super().get_table(self._rows(object_list))

@@ -1,19 +1,6 @@
-from django.core.management.base import BaseCommand
-
-from search.indexing.sync import sync_ended_posts
-from search.reports.query_log import delete_old_queries
-from search.spelling.vocabulary import learn_terms
+from delivery.renamed_command import RenamedCommandMixin
+from search.management.commands import maintain_search
 
 
-class Command(BaseCommand):
-    help = (
-        "Once a day: call leaders former whose posts have ended, learn the terms of all headings "
-        "anew, and drop what readers searched for more than SEARCH_LOG_DAYS days ago."
-    )
-
-    def handle(self, *, verbosity, **options):
-        ended, terms, dropped = sync_ended_posts(), learn_terms(), delete_old_queries()
-        if verbosity:
-            self.stdout.write(f"leaders whose posts have ended: {ended}")
-            self.stdout.write(f"search terms: {terms}")
-            self.stdout.write(f"queries of readers: {dropped} dropped")
+class Command(RenamedCommandMixin, maintain_search.Command):
+    new_name = "maintain_search"

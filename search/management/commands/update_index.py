@@ -6,7 +6,7 @@ from wagtail.search.management.commands import update_index
 from search.indexing.health import delete_failed_tasks
 from search.indexing.sync import rebuild
 from search.models import SearchEntry, Term
-from search.spelling.vocabulary import learn_terms
+from search.spelling.vocabulary import rebuild_vocabulary
 
 
 class Command(update_index.Command):
@@ -19,7 +19,7 @@ class Command(update_index.Command):
             self.write(f"search entries: {count}")
         super().handle(**options)
         if not options["schema_only"]:
-            self.write(f"search terms: {learn_terms()}")
+            self.write(f"search terms: {rebuild_vocabulary()}")
             delete_failed_tasks(before=began)
             # Without statistics PostgreSQL takes a search for an easy one.
             with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ import pytest
 
 from search import concurrency, service
 from search.engine.results import EngineResults, Filters
-from search.service import SearchBusy, SearchResting, answer, suggest
+from search.service import SearchBusy, SearchUnavailable, answer, suggest
 
 FILTERS = Filters("vi")
 
@@ -31,10 +31,10 @@ class SlowEngine:
 @pytest.fixture
 def engine(monkeypatch, settings):
     """An engine that two searches may ask at once, without a database."""
-    settings.SEARCH_TURN_SECONDS, settings.SEARCH_REST = 0.05, 0
+    settings.SEARCH_SLOT_WAIT_SECONDS, settings.SEARCH_SLOT_COOLDOWN = 0.05, 0
     monkeypatch.setattr(concurrency, "_slots", BoundedSemaphore(2))
     monkeypatch.setattr(service, "known_terms", lambda phrases: ())
-    monkeypatch.setattr(service, "nearest_first", lambda asked, keys, preferred: keys)
+    monkeypatch.setattr(service, "rerank", lambda asked, keys, preferred: keys)
     slow = SlowEngine()
     monkeypatch.setattr(service, "engine_for", lambda: slow)
     return slow
@@ -51,7 +51,7 @@ def test_one_too_many_is_asked_to_come_back(engine):
     engine.entered.wait()
     with pytest.raises(SearchBusy) as busy:
         answer("hội", FILTERS)
-    with pytest.raises(SearchResting):
+    with pytest.raises(SearchUnavailable):
         suggest("hội", FILTERS, 5)
     engine.may_leave.set()
     for thread in threads:

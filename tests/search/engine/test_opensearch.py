@@ -15,7 +15,7 @@ from search.engine.database import DatabaseEngine
 from search.engine.query_passes import NAME
 from search.engine.results import STEPS, Filters
 from search.models import FACETS
-from search.service import SearchResting, answer, suggest
+from search.service import SearchUnavailable, answer, suggest
 from search.text.query_parsing import parse_query
 from sections.models import ArticlePage
 from tests.factories import make_article
@@ -77,7 +77,7 @@ def test_indexes_are_made_with_our_settings_and_take_the_place_of_the_old(newsro
 
 def test_what_is_published_before_the_indexes_are_made_is_no_obstacle(newsroom, server):
     (key,) = keys_of(make_article(newsroom.a.section, "Đại hội"))
-    with pytest.raises(SearchResting):
+    with pytest.raises(SearchUnavailable):
         answer("đại hội", VIETNAMESE)
     call_command("update_index", verbosity=0)
     assert answer("đại hội", VIETNAMESE).found.keys == [key]
@@ -202,22 +202,22 @@ AWAY = {
 @pytest.mark.parametrize("instead", AWAY.values(), ids=AWAY)
 def test_any_failure_of_the_server_is_a_rest_of_the_search(indexed, instead):
     indexed.instead = instead
-    with pytest.raises(SearchResting):
+    with pytest.raises(SearchUnavailable):
         answer("hội nghị", VIETNAMESE)
-    with pytest.raises(SearchResting):
+    with pytest.raises(SearchUnavailable):
         suggest("hội", VIETNAMESE, 5)
 
 
 def test_a_server_that_is_gone_is_a_rest_of_the_search(indexed):
     indexed.stop()
-    with pytest.raises(SearchResting):
+    with pytest.raises(SearchUnavailable):
         answer("hội nghị", VIETNAMESE)
 
 
 def test_a_slow_server_is_not_waited_for(indexed, monkeypatch):
     monkeypatch.setattr(opensearch, "_SECONDS", 0.2)
     indexed.seconds = 0.6
-    with pytest.raises(SearchResting):
+    with pytest.raises(SearchUnavailable):
         answer("hội nghị", VIETNAMESE)
 
 

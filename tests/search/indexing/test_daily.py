@@ -1,6 +1,7 @@
 """What the search does once a day."""
 
 import datetime
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -34,10 +35,17 @@ def test_who_left_a_post_is_a_former_holder_from_the_next_day(newsroom):
                 (stays, "Bí thư"),
             ],
         )
-        call_command("tend_search", verbosity=0)
+        call_command("maintain_search", verbosity=0)
         assert not any(text_of(one).startswith("nguyên") for one in (leaves, goes_with_the_term))
     with freeze_time(LAST_DAY + ONE_DAY):
-        call_command("tend_search", verbosity=0)
+        call_command("maintain_search", verbosity=0)
     assert text_of(leaves).startswith("nguyên Phó Bí thư")
     assert text_of(goes_with_the_term).startswith("nguyên Ủy viên")
     assert text_of(stays).startswith("Bí thư")
+
+
+def test_the_old_name_of_the_command_works_and_tells_the_new_one():
+    out, notice = StringIO(), StringIO()
+    call_command("tend_search", stdout=out, stderr=notice)
+    assert "maintain_search" in notice.getvalue()
+    assert "search terms: " in out.getvalue()

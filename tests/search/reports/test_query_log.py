@@ -97,5 +97,5 @@ def test_old_rows_go(ask, settings):
     AskedQuery.objects.filter(query="quá cũ").update(
         day=timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS + 1)
     )
-    call_command("tend_search", verbosity=0)
+    call_command("maintain_search", verbosity=0)
     assert counted() == ["cũ"]

@@ -4,18 +4,18 @@ import time
 
 import pytest
 
-from search.site.highlighting import LENGTH, Highlight, in_one_line
+from search.site.highlighting import LENGTH, Highlighter, in_one_line
 from search.text.query_parsing import parse_query
 
 FILLER = "Thành phố đẩy nhanh sắp xếp tổ chức bộ máy. " * 40
 
 
-def mark(text, asked):
-    return Highlight(asked, text).mark(0)
+def highlight(text, asked):
+    return Highlighter(asked, text).highlight(0)
 
 
 def extract(text, asked):
-    return Highlight(asked, text).extract(0)
+    return Highlighter(asked, text).extract(0)
 
 
 def ask(text, *terms):
@@ -45,13 +45,13 @@ def ask(text, *terms):
     ],
 )
 def test_words_are_marked(text, query, marked):
-    assert mark(text, ask(query)) == marked
+    assert highlight(text, ask(query)) == marked
 
 
 def test_a_known_term_is_marked_as_one():
     asked = ask("đảng bộ phường", "dang bo")
     text = "bộ máy của phường và Đảng bộ"
-    assert mark(text, asked) == "bộ máy của <mark>phường</mark> và <mark>Đảng bộ</mark>"
+    assert highlight(text, asked) == "bộ máy của <mark>phường</mark> và <mark>Đảng bộ</mark>"
 
 
 def test_an_extract_is_about_what_was_found():
@@ -101,7 +101,7 @@ def test_long_texts_are_quick():
 
 
 def test_texts_that_belong_together_are_read_together():
-    found = Highlight(ask("chuyển đổi số"), "Báo cáo số 2", "Về chuyển đổi số")
-    assert found.mark(0) == "Báo cáo số 2"
+    found = Highlighter(ask("chuyển đổi số"), "Báo cáo số 2", "Về chuyển đổi số")
+    assert found.highlight(0) == "Báo cáo số 2"
     assert not found.has(0)
-    assert found.mark(1) == "Về <mark>chuyển đổi số</mark>"
+    assert found.highlight(1) == "Về <mark>chuyển đổi số</mark>"

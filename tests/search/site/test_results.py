@@ -5,8 +5,8 @@ from django.db import OperationalError
 from wagtail.models import Locale, PageViewRestriction
 
 from library.models import DocumentRecord, LeadershipPage, Person
-from search.result_cache import cached_findings
-from search.service import SearchResting
+from search.result_cache import cached_results
+from search.service import SearchUnavailable
 from search.site.parameters import LAST_PAGE
 from search.site.views import PAGE_SIZE
 from sections.models import ArticlePage
@@ -143,7 +143,7 @@ def test_results_are_paged(search, newsroom, indexed):
 def test_the_cost_does_not_grow_with_the_results(search, mixed, django_assert_max_num_queries):
     def count(expected):
         search.get("Rạch")
-        cached_findings.invalidate()
+        cached_results.invalidate()
         with django_assert_max_num_queries(100) as queries:
             assert len(search.titles("Rạch")) == expected
         return len(queries.captured_queries)
@@ -184,7 +184,7 @@ def test_a_search_that_rests_says_so(search, newsroom, monkeypatch):
     newsroom.a.section.save()
 
     def rest(*args, **kwargs):
-        raise SearchResting
+        raise SearchUnavailable
 
     monkeypatch.setattr("search.site.views.answer", rest)
     response = search.get("tin", status=503)

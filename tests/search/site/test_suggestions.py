@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.service import SearchResting
+from search.service import SearchUnavailable
 from search.site.views import SUGGESTIONS
 from sections.models import ArticlePage
 from tests.factories import make_article
@@ -51,7 +51,7 @@ def test_they_may_be_kept_a_minute(client, stories):
 
 def test_a_resting_search_suggests_nothing(client, newsroom, monkeypatch):
     def rest(*args):
-        raise SearchResting
+        raise SearchUnavailable
 
     monkeypatch.setattr("search.site.views.suggest", rest)
     response = client.get("/tim-kiem/goi-y/", {"q": "khánh"}, headers={"host": "a.test"})

@@ -6,7 +6,7 @@ from django.utils import timezone
 from search.enums import Kind
 from search.models import SearchEntry, Term
 from search.spelling.correction import correct
-from search.spelling.vocabulary import known_terms, learn_terms
+from search.spelling.vocabulary import known_terms, rebuild_vocabulary
 from search.text.query_parsing import parse_query
 from units.models import Unit
 
@@ -39,7 +39,7 @@ def learn(newsroom):
                 date=timezone.now(),
                 heading=heading,
             )
-        learn_terms()
+        rebuild_vocabulary()
 
     return learn
 
@@ -67,7 +67,7 @@ def test_a_name_is_a_term_however_rare(learn):
 def test_learning_anew_forgets(learn):
     learn(*HEADINGS)
     SearchEntry.objects.all().delete()
-    learn_terms()
+    rebuild_vocabulary()
     assert not known_terms(["dai hoi diem"])
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search.site.highlighting import Highlight
+from search.site.highlighting import Highlighter
 from search.text.query_parsing import parse_query
-from search.text.tokens import exact, split
+from search.text.tokens import exact, tokenize
 from tests.factories import make_article
 
 TITLE = "Ðại hội Ðảng bộ trƣờng Thủ Ðức"
@@ -19,8 +19,8 @@ def test_a_title_with_lookalikes_is_found_by_its_own_words(query, search, newsro
 
 
 def test_lookalikes_make_the_same_words_and_are_marked():
-    assert [exact(word) for word in split(TITLE)] == [
-        exact(word) for word in split("Đại hội Đảng bộ trường Thủ Đức")
+    assert [exact(word) for word in tokenize(TITLE)] == [
+        exact(word) for word in tokenize("Đại hội Đảng bộ trường Thủ Đức")
     ]
-    marked = Highlight(parse_query("trường thủ đức"), TITLE).mark(0)
-    assert marked == "Ðại hội Ðảng bộ <mark>trƣờng Thủ Ðức</mark>"
+    highlighted = Highlighter(parse_query("trường thủ đức"), TITLE).highlight(0)
+    assert highlighted == "Ðại hội Ðảng bộ <mark>trƣờng Thủ Ðức</mark>"

@@ -42,8 +42,8 @@ def test_only_one_quotation_is_quoted():
 
 
 def test_marks_count_where_there_are_any():
-    assert parse_query("đại hoi").is_marked
-    assert not parse_query("dai hoi 2025").is_marked
+    assert parse_query("đại hoi").has_diacritics
+    assert not parse_query("dai hoi 2025").has_diacritics
 
 
 def test_a_query_is_bounded_whatever_its_form():

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from search.text.tokens import END, exact, folded, label, split, streams
+from search.text.tokens import END, exact, folded, label, token_stream, tokenize
 from tests.search.relevance import read_judgements
 from tests.search.spellings import move_tones, respell
 
@@ -25,7 +25,7 @@ from tests.search.spellings import move_tones, respell
     ],
 )
 def test_words_are_runs_of_letters_or_digits(text, words):
-    assert split(text) == words
+    assert tokenize(text) == words
 
 
 def test_an_exact_word_tells_marks_and_not_where_they_stand():
@@ -39,14 +39,14 @@ def test_an_exact_word_tells_marks_and_not_where_they_stand():
 
 def test_no_phrase_runs_from_one_line_or_stream_into_the_next():
     marked = f"go02 vap016 {END} quan056 {END}"
-    assert streams("Gò Vấp\nquận") == f"{END} go vap {END} quan {END} {marked}"
-    assert streams("Gò Vấp\nquận", (exact,)) == f"{END} {marked}"
-    assert streams("\n \n") == ""
+    assert token_stream("Gò Vấp\nquận") == f"{END} go vap {END} quan {END} {marked}"
+    assert token_stream("Gò Vấp\nquận", (exact,)) == f"{END} {marked}"
+    assert token_stream("\n \n") == ""
 
 
 def test_a_label_is_one_word():
     assert label("unit_id", 12) == "0unitid012"
-    assert split(label("genre", "photo-story")) != [label("genre", "photo-story")]
+    assert tokenize(label("genre", "photo-story")) != [label("genre", "photo-story")]
 
 
 def test_equal_spellings_are_equal_words():
@@ -55,7 +55,7 @@ def test_equal_spellings_are_equal_words():
     for number in range(200):
         query = queries[number % len(queries)]
         respelt = respell(random, query)
-        assert list(map(exact, split(respelt))) == list(map(exact, split(query))), respelt
+        assert list(map(exact, tokenize(respelt))) == list(map(exact, tokenize(query))), respelt
 
 
 def test_tones_move_both_ways():

@@ -21,7 +21,7 @@ from tests.factories import (
 from tests.reviewing import approve, edit, fresh, send_back, step, submit, token_of
 from tests.translation.steps import translate
 from tests.units.review.queue_screen import QUEUE, titles_in_queue
-from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import begin_translation
 from translation.drafts.target_drafts import submit as submit_translation
 from translation.models import TranslationSettings
 from units.access_sync import BOARD_REVIEW_NAME, UNIT_REVIEW_NAME, sync_access
@@ -197,7 +197,7 @@ def test_a_translation_has_no_such_step(newsroom, body):
     english = Locale.objects.get(language_code="en")
     TranslationSettings.for_site(newsroom.a.unit.site).languages.add(english)
     source = make_article(newsroom.a.section, owner=newsroom.a.editor)
-    translation = begin(source, english, newsroom.a.translator)
+    translation = begin_translation(source, english, newsroom.a.translator)
     translate(translation)
     submit_translation(translation, newsroom.a.translator, partial=False)
     assert step(translation.get_target_instance()).task.name == BOARD_REVIEW_NAME

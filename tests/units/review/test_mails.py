@@ -18,7 +18,7 @@ from tests.factories import make_article
 from tests.record_factories import make_document
 from tests.reviewing import step, submit, token_of
 from tests.translation.steps import translate
-from translation.drafts.target_drafts import begin
+from translation.drafts.target_drafts import begin_translation
 from translation.drafts.target_drafts import submit as submit_translation
 from translation.models import TranslationSettings
 from units.models import ReviewState
@@ -122,7 +122,7 @@ def test_each_step_of_a_translation_is_told_once(newsroom, board, mailed, kind):
         source = make_article(a.section, owner=a.editor)
     else:
         source = make_document(a.unit, user=a.editor, summary=SUMMARY)
-    translation = begin(source, english, a.translator)
+    translation = begin_translation(source, english, a.translator)
     translate(translation)
     target = translation.get_target_instance()
     assert mailed(submit_translation, translation, a.translator, partial=False) == to(*board)

@@ -4,7 +4,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import SourceDeletedError, TranslationSource
 
 from translation.translatable_models import translated_models
-from translation.translation_memory import on_memory_changed
+from translation.translation_memory import sync_live_words
 
 _CHUNK = 200
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         for model in translated_models():
             rows = model.objects.filter(live=True).exclude(locale=Locale.get_default())
             for row in rows.order_by("pk").iterator(_CHUNK):
-                on_memory_changed(getattr(row, "specific", row))
+                sync_live_words(getattr(row, "specific", row))
                 kept += 1
         self.stdout.write(f"Live versions read again: {kept}")
 

@@ -17,11 +17,11 @@ _MOST_PLACED = 300
 
 
 @dataclass(frozen=True)
-class Portal:
+class Subportal:
     unit: Unit | None
 
     @classmethod
-    def of(cls, request) -> "Portal":
+    def of(cls, request) -> "Subportal":
         site = Site.find_for_request(request)
         return cls(Unit.objects.filter(site=site).first() if site else None)
 
