@@ -52,3 +52,9 @@ def withdraw(record):
     record.unpublish()
     assert record.first_published_at <= timezone.now()
     return record
+
+
+def page_of(client, record, host="a.test"):
+    response = read(client, f"{PATH}{record.address}/", host)
+    assert response.status_code == 200
+    return soup_of(response)
