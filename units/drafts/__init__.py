@@ -1,1 +1,1 @@
-"""Drafts: how they are kept, locked and recorded."""
+"""Drafts: saving, locking and protecting them."""

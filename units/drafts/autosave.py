@@ -1,7 +1,7 @@
-"""What a draft that is saved while somebody writes does not have to do again.
+"""Shorter work for repeated autosaves of one draft.
 
-Wagtail saves by itself into one revision of the draft, again and again. After the first time
-nothing of what stands around the form has changed, and only words of the draft.
+Wagtail autosaves into one revision again and again. After the first autosave only texts of the
+draft change.
 """
 
 from django.db import models
@@ -14,7 +14,7 @@ from wagtail.search.index import AutocompleteField
 
 from units.drafts.form_mixin import FormMixin
 
-# Columns in which an item keeps account of its revisions. Nothing is found, shown or used by them.
+# The bookkeeping columns of revisions. No index and no cache depends on them.
 BOOKKEEPING = {
     "latest_revision",
     "latest_revision_created_at",
@@ -25,19 +25,19 @@ _LATEST, _REPEATED_AUTOSAVE = "_is_latest_draft", "_is_saved_on"
 
 
 def is_latest_draft(obj) -> bool:
-    """Whether `obj` is what the edit view opened: the latest draft, as it is stored."""
+    """Whether `obj` is the latest draft, unchanged, as the edit view loaded it."""
     return getattr(obj, _LATEST, False)
 
 
 class LeanAutosaveMixin:
-    """An edit view that reads and writes less where it saves on into the draft that it made."""
+    """An edit view that runs fewer queries for repeated autosaves into its own draft."""
 
     request: HttpRequest
     expects_json_response: bool
 
     @cached_property
     def is_repeated_autosave(self) -> bool:
-        """Whether the browser saves by itself, and not for the first time."""
+        """Whether this request is an autosave of the browser, and not the first one."""
         return self.overwrites_draft_revision
 
     @property
@@ -59,10 +59,10 @@ class LeanAutosaveMixin:
 
 
 class WordsOnlyMixin(FormMixin):
-    """A form of drafts that leaves the tables alone where a save by itself changed only words.
+    """A form that writes no tables when a repeated autosave changed only texts.
 
-    The draft is in its revision, as that of a live page always is. What lists find and tell it
-    apart by, and the rows below it, are written with it.
+    The draft is in its revision, as for every live page. Fields that lists search or show, and
+    child rows, are still written.
     """
 
     formsets: dict[str, BaseFormSet]
@@ -72,7 +72,7 @@ class WordsOnlyMixin(FormMixin):
         if is_repeated_autosave and self._changes_only_words():
             commit = False
             for field in self.instance._meta.private_fields:
-                # Tags, which are as they were, would be looked up again.
+                # Unchanged tags would be looked up again.
                 self.cleaned_data.pop(field.name, None)
         return super().save(commit=commit)
 
@@ -101,8 +101,10 @@ def _is_name(model, name) -> bool:
 
 
 class RevisionAccountMixin:
-    """An item that tells no index and no cache when only the account of its revisions is written:
-    the search index and the reference index would each read the whole item for it."""
+    """Skips the search and reference indexes when only bookkeeping columns of revisions change.
+
+    Each index would read the whole object for such a save.
+    """
 
     def save(self, *args, update_fields=None, **kwargs):
         written = set(update_fields or ()) - {COMMENTS_RELATION_NAME}

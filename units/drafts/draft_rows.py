@@ -1,4 +1,4 @@
-"""The panel of rows below a draft: like the draft, a row is kept half filled."""
+"""The panel of child rows of a draft: unfinished rows are saved, too."""
 
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
@@ -11,7 +11,7 @@ class DraftRowForm(DraftKeepingMixin, WagtailAdminModelForm):
 
 
 class DraftRowsPanel(InlinePanel):
-    """Wagtail's, with a form that keeps what is unfinished."""
+    """An InlinePanel whose form saves unfinished rows."""
 
     def get_form_options(self):
         options = super().get_form_options()

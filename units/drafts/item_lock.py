@@ -1,8 +1,8 @@
-"""Taking turns at one item: a page or a reviewed snippet, its drafts and its review.
+"""Locks of items (pages and reviewed snippets), with their drafts and reviews.
 
-Whoever changes an item or takes a step of its review locks the item's own row first and reads
-afterwards. The row exists before the first submission, and every save of the item writes it anyway:
-so one lock orders all of them, and nobody who holds it waits for somebody who wants it.
+Code that changes an item or its review locks the item's row first and reads the data afterwards.
+The row exists before the first submission, and every save of the item writes it. One lock per item
+therefore orders all changes, without deadlocks.
 """
 
 from collections import defaultdict
@@ -17,15 +17,15 @@ _READING = ("GET", "HEAD", "OPTIONS")
 
 
 def lock_item(obj) -> bool:
-    """Wait until nobody else changes `obj`, and keep others waiting until the transaction ends.
+    """Lock the row of `obj` until the transaction ends; waits for other locks.
 
-    False when it is gone. What was read of it before may be out of date.
+    Returns False if the row is gone. Data read before the call may be out of date.
     """
     return lock_rows(type(obj), [obj.pk]) == 1
 
 
 def mark_locked(obj) -> None:
-    """Say of `obj` that whoever uses it holds the lock of its row and read it afterwards."""
+    """Mark `obj` as read after its row was locked."""
     obj._is_marked_locked = True
 
 
@@ -34,12 +34,12 @@ def is_marked_locked(obj) -> bool:
 
 
 def lock_reviewed_item(workflow_state) -> bool:
-    """As `lock_item`, for the item under review in `workflow_state`, without reading it."""
+    """As `lock_item`, for the item of a workflow state, without loading it."""
     return lock_items([workflow_state]) == 1
 
 
 def lock_items(references) -> int:
-    """As `lock_item`, for all items of workflow states or revisions; returns how many exist."""
+    """As `lock_item`, for the items of workflow states or revisions; returns the number of rows."""
     ids = defaultdict(set)
     for reference in references:
         ids[reference.base_content_type_id].add(reference.object_id)
@@ -48,19 +48,16 @@ def lock_items(references) -> int:
 
 
 def lock_rows(model, ids) -> int:
-    """As `lock_item`, for the items of `model` with these ids; returns how many exist."""
+    """As `lock_item`, for the rows of `model` with these ids; returns the number of rows."""
     base = (model._meta.get_parent_list() or [model])[-1]
-    # In the order of their ids: two who lock several rows never wait for each other. Rows that
-    # refer to the locked ones can be written meanwhile.
+    # Rows are locked in the order of their ids, which avoids deadlocks. `no_key` lets other
+    # transactions write rows that refer to the locked ones.
     rows = base._base_manager.select_for_update(no_key=True).filter(pk__in=ids)
     return len(rows.order_by("pk").values_list("pk", flat=True))
 
 
 class ItemLockMixin:
-    """A view of Wagtail's that changes one item: it has its turn before it reads anything.
-
-    Everything that it writes is kept or dropped together.
-    """
+    """A view of Wagtail's that locks its item before it reads anything, in one transaction."""
 
     @classonlymethod
     def as_view(cls, **initkwargs):
@@ -80,5 +77,5 @@ class ItemLockMixin:
 
 
 def with_item_lock(view):
-    """`view`, a class of Wagtail's that changes one page or snippet, taking turns."""
+    """The class `view` with ItemLockMixin, for Wagtail's views that change one page or snippet."""
     return type(view.__name__, (ItemLockMixin, view), {"__doc__": view.__doc__})

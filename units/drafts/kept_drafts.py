@@ -1,9 +1,9 @@
-"""A draft is kept as it stands: what readers need is asked when it is sent to the reviews.
+"""Unfinished drafts: required content is validated at submission, not when a draft is saved.
 
-Wagtail lets a draft go without what is required. Here it may also hold what is not finished: a half
-address, a picture without its description, two answers where one is wanted. Refused stays only what
-cannot be stored, and a link that no draft may have. What has no name yet goes by a stand-in, which
-is shown and never stored as the name.
+Wagtail lets a draft miss required fields. Here a draft may also hold unfinished values: a partial
+URL, an image without alt text, two values where one is allowed. A draft is refused only for values
+that cannot be stored, and for forbidden links. An object without a name is shown with a
+placeholder, which is never stored as its name.
 """
 
 from django import forms
@@ -31,8 +31,11 @@ UNNAMED = _("(No name yet)")
 
 
 class DraftBlockField(BlockField):
-    """The form field of a stream. Unlike Wagtail's it changes nothing in the blocks, which all
-    threads share, while it looks at a draft."""
+    """The form field of a stream.
+
+    Unlike Wagtail's field it never changes the blocks while it validates a draft: all threads share
+    them.
+    """
 
     def clean(self, value):
         if getattr(self, "is_deferred_validation", False):
@@ -41,7 +44,7 @@ class DraftBlockField(BlockField):
 
 
 def draft_value(block, value):
-    """`value` of `block` for a draft; raises ValidationError where nothing can keep it."""
+    """The value of `block` to save in a draft; raises ValidationError if it cannot be stored."""
     if isinstance(block, blocks.BaseStreamBlock):
         return _draft_stream(block, value)
     if isinstance(block, blocks.ListBlock):
@@ -99,7 +102,7 @@ def _is_empty(value) -> bool:
 
 
 class DraftKeepingMixin(FormMixin):
-    """A form of pages or snippets, or of a row of them, that keeps a draft, finished or not."""
+    """A form of pages, snippets or child rows that saves unfinished drafts."""
 
     _is_validating_unique = False
 
@@ -118,13 +121,13 @@ class DraftKeepingMixin(FormMixin):
                 self._accept(name, column.get_default())
 
     def _accept(self, name, value):
-        """Take `value` for a field, whatever is wrong with it."""
+        """Take `value` for a field, despite its errors."""
         self.cleaned_data[name] = value
         self._unfinished.add(name)
         self._errors.pop(name, None)
 
     def _column(self, name):
-        """The column of a field of the form; None for what has none."""
+        """The model field of the form field `name`, or None."""
         columns = self._meta.model._meta.concrete_fields if name in self.fields else ()
         return next((column for column in columns if column.name == name), None)
 
@@ -142,7 +145,7 @@ class DraftKeepingMixin(FormMixin):
         super().validate_unique()
 
     def _update_errors(self, errors):
-        """Of what a model finds wrong, a draft is refused for what cannot be stored."""
+        """For a draft, report only the values that cannot be stored."""
         if self.is_deferred_validation and not self._is_validating_unique:
             errors = storage_errors(self.instance, self._get_validation_exclusions())
         if errors:
@@ -176,7 +179,8 @@ class DraftKeepingMixin(FormMixin):
 
 
 def storage_errors(obj, exclude=()) -> ValidationError | None:
-    """What the columns of `obj` cannot hold; None if they hold all of it."""
+    """The values of `obj` that its columns cannot store, as a ValidationError; None if there are
+    none."""
     for ask in (obj.clean_fields, obj.validate_constraints):
         try:
             ask(exclude=exclude)
@@ -186,6 +190,6 @@ def storage_errors(obj, exclude=()) -> ValidationError | None:
 
 
 def publishing_faults(obj) -> dict[str, str]:
-    """What `obj` lacks for readers beyond what its fields say, by the name of the field."""
+    """Missing or wrong values for publication beyond the field rules: messages by field name."""
     find = getattr(obj, "publishing_faults", None)
     return find() if find else {}

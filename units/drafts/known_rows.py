@@ -1,7 +1,7 @@
-"""What the blocks of a text name, read once while a draft is saved by itself.
+"""A cache of the rows that blocks refer to, for one autosave.
 
-Wagtail's chooser blocks ask the database for each picture three times: to read the form, to check
-it and to see whether it differs. The draft that the form changes has read most of them already.
+Wagtail's chooser blocks load each image three times: to read the form, to validate it, and to
+detect changes. The draft has loaded most of them already.
 """
 
 import copy
@@ -15,7 +15,7 @@ _known: ContextVar[dict | None] = ContextVar("known_rows", default=None)
 
 @contextmanager
 def known_rows():
-    """What blocks read inside is read once."""
+    """Inside this block, chooser blocks load each row once."""
     token = _known.set({})
     try:
         yield

@@ -1,4 +1,4 @@
-"""Revisions that say what was submitted, approved or live never say anything else afterwards."""
+"""Protection of revisions that were submitted, approved or live: they never change again."""
 
 from django.db import connection, transaction
 from django.db.models import Exists, ProtectedError
@@ -11,16 +11,16 @@ from units.drafts.revision_references import RevisionReferencesMixin
 
 
 class KeptRevisionsMixin(RevisionReferencesMixin):
-    """Stands before Wagtail's mixin of drafts: every save of a draft passes here."""
+    """Stands before Wagtail's draft mixin: every save of a draft passes here."""
 
     class Meta:
         abstract = True
 
     def save_revision(self, *args, **kwargs):
-        """As Wagtail's; where the revision to overwrite is on record, a new one is made instead.
+        """As Wagtail's, but a protected revision is not overwritten: a new one is created.
 
-        An editor who goes on typing loses nothing: the answer names the new revision, which the
-        next autosave overwrites. Wagtail overwrites what was approved, too; no issue is known,
+        The editor loses nothing: the response names the new revision, and the next autosave
+        overwrites that one. Wagtail overwrites approved revisions, too; no issue is known,
         wagtail/wagtail#13749 is near.
         """
         if connection.in_atomic_block:
@@ -37,16 +37,17 @@ class KeptRevisionsMixin(RevisionReferencesMixin):
         if is_newest and is_protected_revision(overwrite_revision, self):
             overwrite_revision = None
         if overwrite_revision:
-            # Saved by itself while somebody goes on typing: the log has the first of these saves.
+            # An autosave into the same revision: the log holds the first of these saves.
             kwargs["log_action"] = False
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
 
 def on_revision_deletion(instance, origin=None, **kwargs) -> None:
-    """A receiver of `pre_delete`: what is on record goes only together with its item.
+    """Handler of `pre_delete`: a protected revision is deleted only together with its item.
 
-    Wagtail's `purge_revisions` counts what is kept so. It would delete approvals with their
-    revisions (no issue is known), and live revisions (wagtail/wagtail#13869).
+    Wagtail's `purge_revisions` handles the error and counts such revisions. Otherwise it would
+    delete approvals with their revisions (no issue is known), and live revisions
+    (wagtail/wagtail#13869).
     """
     is_asked_for = origin is instance or getattr(origin, "model", None) is Revision
     obj = instance.content_object if is_asked_for else None
@@ -65,7 +66,7 @@ def is_protected_revision(revision, obj) -> bool:
     """Whether `revision` of `obj` was submitted or approved, or is or was live."""
     if revision.approved_go_live_at is not None:
         return True
-    # Of the row itself: what is read from a draft does not know it.
+    # Read from the row: an object loaded from a draft lacks this value.
     live = type(obj)._base_manager.filter(pk=obj.pk, live_revision_id=revision.pk)
     published = {"revision": revision, "action__startswith": "wagtail.publish"}
     logged = log_registry.get_logs_for_instance(obj).filter(**published)

@@ -1,8 +1,8 @@
-"""The rows below a draft, as its form checks them while it is saved as a draft.
+"""Child rows of a draft: fewer queries when the form validates them.
 
-Django asks the database three times for each foreign key of each row: for the row, for what it
-names, and once more whether that exists. Here a row as the draft has it already is not asked about
-again, and what the others name is read at once, whatever their number.
+Django runs three queries for each foreign key of each row: for the row, for its target, and for the
+target's existence. Here unchanged rows need no query. The targets of all other rows are loaded in
+one query.
 """
 
 from django.core.exceptions import EmptyResultSet
@@ -31,7 +31,7 @@ class RowAsDraftedMixin:
 
 
 def fields_read_from_database(form) -> set[str]:
-    """The fields whose value the form has just read from the database: no model asks again."""
+    """The fields whose targets the form has just loaded; the model need not check them again."""
     return {
         name
         for name, field in form.fields.items()
@@ -40,7 +40,7 @@ def fields_read_from_database(form) -> set[str]:
 
 
 class DraftFormMetaclass(WagtailAdminModelFormMetaclass):
-    """Of the forms of pages and snippets whose rows are those of a draft."""
+    """The metaclass of page and snippet forms with child rows."""
 
     def __new__(cls, name, bases, attrs):
         form_class = super().__new__(cls, name, bases, attrs)
@@ -60,7 +60,7 @@ def _of_draft(formset):
 
 
 class SharedRows:
-    """Stands for the query set of one field in all rows: gives what they name, read at once."""
+    """Stands in for the queryset of one field in all rows: the chosen targets, loaded once."""
 
     def __init__(self, queryset, keys):
         self.model = queryset.model
@@ -82,7 +82,7 @@ class SharedRows:
 
 
 def share_chosen_rows(formset) -> None:
-    """Have those fields of the rows of `formset` that may name the same share what they read."""
+    """Let the fields of all rows with the same queryset share their loaded targets."""
     sharing: dict[tuple[str, str], list[tuple[ModelChoiceField, object]]] = {}
     for form in formset.forms:
         for name, field in form.fields.items():

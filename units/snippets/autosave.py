@@ -1,4 +1,4 @@
-"""A save by itself of a snippet that has drafts: what Wagtail asks and writes for it, each once."""
+"""Repeated autosaves of snippets with drafts: each query of Wagtail's view runs once."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -58,8 +58,11 @@ class SnippetAutosaveMixin(LeanAutosaveMixin):
         return self.run_after_hook() or response
 
     def _overwrite_latest_revision(self):
-        """As Wagtail's, into the latest revision: that it is the one to overwrite was asked before
-        the form was read, and the row is locked since."""
+        """Save the form into the latest revision, as Wagtail does.
+
+        Wagtail checked before the form was read that this is the revision to overwrite. The row is
+        locked since then.
+        """
         instance = self.form.save(commit=not self.object.live)
         self.new_revision = instance.save_revision(
             user=self.request.user,

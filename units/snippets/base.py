@@ -1,10 +1,11 @@
-"""What everything of the record shares: unit-owned, drafted, reviewed, translatable, NFC text.
+"""The base of reviewed snippets: owned by a unit, with drafts, reviews and translations.
 
-A thing of the record is one row, in the language in which the house writes. Its translation is a
-row of the same model in another language: nothing but words, with drafts and reviews of their own.
-Whatever lists, counts, chooses, refers to or acts for things of the record asks for `sources()` and
-meets no translation; where readers are shown a thing, the words of its live translation stand in
-for its own (library/i18n/translated_fields.py).
+The snippets are the leaders and documents of the units. Each object is one row in the source
+language. Its translation is a row of the same model in another language. A translation holds only
+texts, with drafts and reviews of its own.
+
+Code that lists, counts or refers to objects uses `sources()` and so never meets a translation.
+Readers see an object with the texts of its live translation (library/i18n/translated_fields.py).
 """
 
 from django.apps import apps
@@ -40,16 +41,17 @@ _SCHEDULED, _IN_REVIEW = "listed_as_scheduled", "listed_as_in_review"
 
 class ReviewedQuerySet(QuerySet):
     def sources(self) -> "ReviewedQuerySet":
-        """The things themselves, without the rows that hold their words in other languages."""
-        return self.filter(locale=_house_language_id())
+        """The objects themselves, without the rows that hold their translations."""
+        return self.filter(locale=_source_language_id())
 
     def translations(self) -> "ReviewedQuerySet":
-        return self.exclude(locale=_house_language_id())
+        return self.exclude(locale=_source_language_id())
 
 
-def _house_language_id() -> int:
-    """A value, for search backends filter by nothing else; remembered
-    (delivery/caching/locale_cache.py).
+def _source_language_id() -> int:
+    """The id of the source language, cached (delivery/caching/locale_cache.py).
+
+    A plain value, because search backends cannot filter by a subquery.
     """
     return Locale.get_default().pk
 
@@ -66,24 +68,24 @@ class ReviewedSnippet(
     index.Indexed,
     ClusterableModel,
 ):
-    """A snippet that goes live by the two reviews only (units/review/tasks.py), as pages do."""
+    """A snippet that goes live only by the two reviews (units/review/tasks.py), as pages do."""
 
     unit = models.ForeignKey(
         Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+"
     )
-    # By these lists and choosers limit what a search finds to what one may see.
+    # Lists and choosers filter search results by these fields, to the rows that the user may see.
     search_fields = [
         index.FilterField("unit"),
         index.FilterField("live"),
         index.FilterField("locale_id"),
     ]
-    # Columns that follow from other rows: a revision is no witness of them.
+    # Columns derived from other rows; the values in a revision are not used.
     derived_columns: tuple[str, ...] = ()
-    # The fields that are translated. A kind without any has no rows in other languages.
+    # The translated fields. A model without any has no rows in other languages.
     translated: tuple[str, ...] = ()
-    # What a translation repeats of its source: without it no row could be stored or told apart.
+    # The fields that a translation copies from its source, for constraints and lists.
     repeated: tuple[str, ...] = ("unit",)
-    # Whether the words are those of a translation (library/i18n/translated_fields.py).
+    # Whether the texts come from a translation (library/i18n/translated_fields.py).
     is_in_translated_words = False
 
     objects = ReviewedQuerySet.as_manager()
@@ -97,17 +99,17 @@ class ReviewedSnippet(
 
     @property
     def is_translation(self) -> bool:
-        """Whether this row is nothing but the words of another one."""
-        return self.locale_id not in (None, _house_language_id())
+        """Whether this row only holds the translation of another row."""
+        return self.locale_id not in (None, _source_language_id())
 
     @property
     def chooser_details(self) -> str:
-        """What a chooser shows beside its name, which others may have as well."""
+        """The text that a chooser shows beside the name, because names are not unique."""
         return self.unit.short_name
 
     @property
     def has_translatable_text(self) -> bool:
-        """Whether there is anything to translate in it."""
+        """Whether any translated field of the object has a text."""
         return any(getattr(self, name) for name in self.translated)
 
     # A list reads both values with its rows (`annotate_states`); otherwise each costs a query.
@@ -132,7 +134,7 @@ class ReviewedSnippet(
 
     def normalise_text(self):
         normalise_texts(self)
-        # Asked once, not for each field: it costs a way to the cache.
+        # Read once for all fields: each call reads the cache.
         is_translation = self.is_translation
         for field in self._meta.concrete_fields:
             if isinstance(field, models.CharField | models.TextField):
@@ -157,12 +159,13 @@ class ReviewedSnippet(
 
 
 def reviewed_models() -> list[type[ReviewedSnippet]]:
-    """Every kind of thing that goes live by the two reviews and is no page."""
+    """All models of reviewed snippets."""
     return [model for model in apps.get_models() if issubclass(model, ReviewedSnippet)]
 
 
 def annotate_states(rows):
-    """`rows` of a reviewed kind, each knowing whether it waits for its hour or for review."""
+    """Annotate `rows` of a reviewed model: whether each is scheduled, and whether it is under
+    review."""
     of_row = {
         "base_content_type": ContentType.objects.get_for_model(rows.model),
         "object_id": Cast(OuterRef("pk"), models.CharField()),

@@ -1,4 +1,4 @@
-"""Forms of things that a unit owns."""
+"""Forms of objects that a unit owns."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
@@ -14,12 +14,12 @@ UNIT_WANTED = _(
 
 
 def editable_unit_ids(user, model) -> set[int] | None:
-    """The units for whose things of `model` somebody writes; None for all."""
+    """The ids of the units whose objects of `model` the user may change; None means all units."""
     return policy_registry.get_by_type(model).unit_ids(user, ["change"])
 
 
 class OwnedFormMixin(FormMixin):
-    """Offers the open units whose things of this kind the user may write."""
+    """Offers the open units whose objects the user may change."""
 
     for_user: User | None
 
@@ -30,7 +30,7 @@ class OwnedFormMixin(FormMixin):
 
     @property
     def unit_ids(self) -> set[int] | None:
-        """The units for which the user writes; None for all."""
+        """The ids of the units in which the user may change objects; None means all units."""
         return editable_unit_ids(self.for_user, self._meta.model) if self.for_user else None
 
     def _limit_units(self):
@@ -48,7 +48,7 @@ class OwnedFormMixin(FormMixin):
             self._set_unit()
 
     def _set_unit(self):
-        """Where none is chosen it stays the one that it was, or is the only one there is."""
+        """Without a choice the unit stays the same, or becomes the only possible one."""
         offered = self.fields["unit"].queryset
         if self.instance.unit_id:
             offered = offered.filter(pk=self.instance.unit_id)
@@ -58,6 +58,6 @@ class OwnedFormMixin(FormMixin):
             self.cleaned_data["unit"] = found[0]
 
     def preselect(self, name: str, unit_ids: set[int]) -> None:
-        """Have the only unit there is chosen already, where nothing else is."""
+        """Preselect the only possible unit, if the field `name` has no initial value."""
         if len(unit_ids) == 1 and not self.initial.get(name):
             self.initial[name] = next(iter(unit_ids))

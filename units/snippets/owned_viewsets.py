@@ -1,7 +1,7 @@
-"""Snippet screens for things that a unit owns.
+"""Snippet views for objects that a unit owns.
 
-Wagtail's snippet views ask whether a user may change things of a kind, and not whether this one;
-the list and the choosers offer every row. These ask for the row.
+Wagtail's snippet views check permissions on the model, not on the object, and their lists and
+choosers offer every row. These views check the object.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -26,13 +26,12 @@ from units.snippets.autosave import SnippetAutosaveMixin
 
 
 class OwnedObjectMixin(ItemLockMixin):
-    """Of one object: takes turns at it, and refuses an object that is not within the user's reach
-    for what the view does."""
+    """Locks the object, and refuses it if the user lacks the view's permission on it."""
 
     def get_object(self, *args, **kwargs):
         obj = super().get_object(*args, **kwargs)
         required = getattr(self, "permission_required", None)
-        # Views of the workflow name no right of their own.
+        # Wagtail's workflow views declare no permission.
         any_of = getattr(self, "any_permission_required", None) or ["change"]
         actions = [required] if required else any_of
         policy = policy_registry.get_by_type(type(obj))
@@ -62,15 +61,15 @@ class InspectView(OwnedObjectMixin, snippets.InspectView):
 
 
 class OwnedListMixin:
-    """Offers only what the user may choose; of other units' things, what readers know of them."""
+    """Offers only rows that the user may choose, and hides unpublished changes of other units."""
 
-    # A translation is no thing of its own to choose.
+    # Translations cannot be chosen.
     i18n_enabled = False
 
     @property
     def columns(self):
-        facts = Column("chooser_details", label=_("Details"), accessor=_chooser_details_of)
-        return [*super().columns, facts]
+        details = Column("chooser_details", label=_("Details"), accessor=_chooser_details_of)
+        return [*super().columns, details]
 
     def get_object_list(self):
         rows = choosable(self.request.user, self.model_class)
@@ -81,7 +80,7 @@ class OwnedListMixin:
         own = policy_registry.get_by_type(self.model_class).unit_ids(request.user, ["choose"])
         for row in page.object_list:
             if own is not None and row.unit_id not in own:
-                # "Live + draft" would tell of work on it.
+                # The status "live + draft" would show that the other unit is editing it.
                 row.has_unpublished_changes = False
         return page
 
@@ -104,7 +103,7 @@ class OwnedChooserViewSet(chooser.SnippetChooserViewSet):
 
 
 class DeleteOwnedBulkAction(DeleteBulkAction):
-    """Wagtail's own shows what it refuses to delete, all of a listing's rows among it."""
+    """Limits the action to deletable rows: Wagtail's own lists the names of all other rows."""
 
     @classproperty
     def models(cls):
@@ -122,7 +121,7 @@ class DeleteOwnedBulkAction(DeleteBulkAction):
 
 
 class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
-    """Base of the snippet screens of a model with a `unit` key and a UnitOwnedPermissionPolicy."""
+    """The base viewset of models with a `unit` key and a UnitOwnedPermissionPolicy."""
 
     edit_view_class = EditView
     delete_view_class = DeleteView
@@ -130,9 +129,9 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
     history_view_class = HistoryView
     inspect_view_class = InspectView
     chooser_viewset_class = OwnedChooserViewSet
-    # What its words and the columns of its list show, read along with the rows.
+    # The relations that the list shows, read with its rows.
     list_select_related: tuple[str, ...] = ("unit",)
-    # Copying would take a row out of its unit's hands; nothing here needs it.
+    # A copy could end up in another unit.
     copy_view_enabled = False
 
     def on_register(self):
@@ -151,5 +150,5 @@ class UnitOwnedSnippetViewSet(snippets.SnippetViewSet):
         return self.listed(policy.instances_user_has_any_permission_for(request.user, ["view"]))
 
     def listed(self, rows):
-        """`rows` as a list or a chooser draws them: each costs no query of its own."""
+        """`rows` with everything that a list or chooser shows, so that a row costs no query."""
         return rows.select_related(*self.list_select_related)

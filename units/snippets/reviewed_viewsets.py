@@ -1,4 +1,4 @@
-"""The screens of what goes live by the two reviews and is no page."""
+"""Views of reviewed snippets."""
 
 from django.contrib.admin.utils import quote
 from django.urls import reverse
@@ -17,7 +17,7 @@ from units.withdrawal.reasons import ReasonedWithdrawalMixin
 
 
 class IndexView(snippets.IndexView):
-    """In the house's own language only: a translation is no thing of its own."""
+    """Lists the objects in the source language only; translations are not listed."""
 
     i18n_enabled = False
 
@@ -32,7 +32,7 @@ class CreateView(snippets.CreateView):
 
 
 class InstancePermissionMixin:
-    """Asks for the right on the row: translators hold theirs on the translations of a kind only."""
+    """Checks the permission on the object: translators have it on translations only."""
 
     def user_has_permission(self, permission):
         return self.user_has_any_permission([permission])
@@ -45,8 +45,10 @@ class InstancePermissionMixin:
 
 class EditView(InstancePermissionMixin, owned_viewsets.EditView):
     def get_available_actions(self):
-        """Steps of the review are taken on its page; what waits is not submitted once more, and
-        what is live already cannot slip past the board's check."""
+        """Wagtail's actions without those that the review page replaces.
+
+        A pending item cannot be submitted again, and a live item cannot bypass the board's check.
+        """
         refused = {"workflow-action"}
         if self.object.workflow_in_progress:
             refused.add("submit")
@@ -111,7 +113,7 @@ class WorkflowHistoryDetailView(OwnedObjectMixin, snippets.WorkflowHistoryDetail
 
 
 class ReviewedSnippetViewSet(UnitOwnedSnippetViewSet):
-    """Base of the screens of a ReviewedSnippet with a ReviewedPermissionPolicy."""
+    """The base viewset of a ReviewedSnippet with a ReviewedPermissionPolicy."""
 
     index_view_class = IndexView
     add_view_class = CreateView
@@ -136,7 +138,7 @@ class ReviewedSnippetViewSet(UnitOwnedSnippetViewSet):
 
 
 class WithdrawMenuItem(action_menu.UnpublishMenuItem):
-    """Wagtail's asks for Django's right of the model, which nobody in a newsroom holds."""
+    """Wagtail's item checks Django's model permission, which no user of this project has."""
 
     def is_shown(self, context):
         if context["view"] != "edit" or not context["instance"].live:
@@ -148,7 +150,7 @@ class WithdrawMenuItem(action_menu.UnpublishMenuItem):
 
 
 class OpenReviewMenuItem(action_menu.ActionMenuItem):
-    """Leads from the editor to the page where the item is approved or returned."""
+    """A link from the editor to the review page of the item."""
 
     name = "action-open-review"
     label = _("Open the review")
@@ -164,7 +166,7 @@ class OpenReviewMenuItem(action_menu.ActionMenuItem):
 
 
 def review_to_open(obj, user) -> list[OpenReviewMenuItem]:
-    """What leads `user` to the review of a page or another thing, if it waits for them."""
+    """The link to the review of a page or snippet, if `user` may take its present step."""
     state = obj and obj.current_workflow_task_state
     if isinstance(state, ReviewState) and state.task.specific.can_review(user, obj):
         return [OpenReviewMenuItem(state)]
@@ -185,7 +187,8 @@ _REPLACED = (
 
 
 def withdrawal_buttons(snippet, user, next_url=None):
-    """In the list: what a closed unit left has no other place for it, for nobody edits it."""
+    """The button to withdraw in the list. Objects of a closed unit have no editor with such a
+    button."""
     if isinstance(snippet, ReviewedSnippet) and snippet.live:
         policy = policy_registry.get_by_type(type(snippet))
         if policy.user_has_permission_for_instance(user, "unpublish", snippet):
@@ -195,7 +198,7 @@ def withdrawal_buttons(snippet, user, next_url=None):
 
 
 def replace_publishing_items(menu_items, request, context):
-    """Nothing is published by a button; approving and returning happen on the review page."""
+    """Remove the menu items to publish, approve and return; the review page has the last two."""
     if not issubclass(context["model"], ReviewedSnippet):
         return
     dropped = _REPLACED
