@@ -1,9 +1,9 @@
-"""Which addresses are the admin's: everything that asks this question, asks it here."""
+"""The paths of the admin. All code that needs this distinction uses these functions."""
 
 ADMIN = "/admin"
-# What stands on the host of the admin only: sign-in and invitations, too.
+# Paths on the admin's host only, with the sign-in and the invitations.
 _ON_ADMIN_HOST = (ADMIN, "/account")
-# Signing out, and the reset of a forgotten password, which signs nobody in, need no rights.
+# Paths without a permission check. A password reset does not sign the user in.
 _OPEN = tuple(f"{ADMIN}/{name}" for name in ("login", "logout", "password_reset", "jsi18n"))
 
 
@@ -18,10 +18,10 @@ def is_admin(path: str) -> bool:
 
 
 def is_guarded(path: str) -> bool:
-    """Whether this address of the admin opens to people with rights only."""
+    """Whether this path of the admin is open only to users with admin access."""
     return is_admin(path) and not is_below(path, _OPEN)
 
 
 def is_on_admin_host(path: str) -> bool:
-    """Whether only the host of the admin has this address: the admin, or an account's pages."""
+    """Whether this path exists on the admin's host only: the admin, or the account pages."""
     return is_below(path, _ON_ADMIN_HOST)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeliveryConfig(AppConfig):
-    """From the socket to the page: hosts, readers' addresses, the second step, health."""
+    """Infrastructure of requests: hosts, client addresses, caches, sign-in and health checks."""
 
     name = "delivery"
     verbose_name = _("Delivery")

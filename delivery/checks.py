@@ -1,4 +1,4 @@
-"""What the settings must say for readers to be told apart, and answered when many come at once."""
+"""System checks of the settings for many readers at the same time."""
 
 from django.conf import settings
 from django.core import checks
@@ -6,7 +6,7 @@ from django.db import connections
 
 
 def check_trusted_proxies(app_configs, **kwargs):
-    """Behind a proxy that nobody has named all readers would share one address."""
+    """Warn if TRUSTED_PROXIES is empty behind a proxy: all readers would share one address."""
     if not settings.SECURE_PROXY_SSL_HEADER or settings.TRUSTED_PROXIES:
         return []
     return [
@@ -19,8 +19,11 @@ def check_trusted_proxies(app_configs, **kwargs):
 
 
 def check_connections(app_configs, databases=None, **kwargs):
-    """PostgreSQL must have a connection for every thread of the server: whoever finds none is
-    answered with an error. Asked by `check --database default` and by `migrate`."""
+    """Warn if PostgreSQL has fewer connections than the server has threads.
+
+    A thread without a connection answers with an error. Runs in `check --database default` and in
+    `migrate`.
+    """
     postgresql = (name for name in databases or () if connections[name].vendor == "postgresql")
     return [fault for name in postgresql for fault in _too_many(connections[name])]
 

@@ -1,18 +1,19 @@
-"""The address of the reader behind a request, as far as it can be known."""
+"""The address of the reader behind a request."""
 
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 
-# What one household or one office has of IPv6: its people differ below it as they like.
+# The size of the network that one household or office has; its devices choose the rest.
 _IPV6_PREFIX = 64
 
 
 def client_address(request) -> str:
-    """The address of the reader; of IPv6, the network of 64 bits it is in; "" when unknown.
+    """The address of the reader; the /64 network of an IPv6 address; "" if unknown.
 
-    `X-Forwarded-For` counts only where a proxy of TRUSTED_PROXIES wrote it: from its end backwards,
-    each entry was written by the one before, so the first that is no proxy of ours is the reader.
+    `X-Forwarded-For` counts only if a proxy of TRUSTED_PROXIES sent it. It is read from its end:
+    each proxy appended the address of its client. The first address that is not a trusted proxy is
+    the reader.
     """
     address = _parse(request.META.get("REMOTE_ADDR", ""))
     hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")

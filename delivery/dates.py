@@ -1,7 +1,7 @@
-"""Days and moments that can be meant: from 1900 to ten years ahead, in every form and import.
+"""Limits of all dates: from 1900 to ten years ahead, in every form and import.
 
-Whatever lies outside is a slip of the keyboard (0026, 2206), and beyond what databases, workbooks
-and clocks of other zones can tell it ends in errors for everybody who meets the row.
+Other dates are typing errors (0026, 2206). Databases, spreadsheets and time zones cannot represent
+some of them, which causes errors for everyone who opens the row.
 """
 
 from datetime import UTC, date, datetime
@@ -20,7 +20,7 @@ except ImportError:  # an install on SQLite
 
 FIRST_YEAR = 1900
 YEARS_AHEAD = 10
-# Where a moment of any zone still is one in every other.
+# The first and last moment that exist in every time zone.
 _EARLIEST, _LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 _ZONED_TIMESTAMP, _DATE = 1184, 1082
 
@@ -30,7 +30,7 @@ def last_year() -> int:
 
 
 def validate_day(day: date) -> None:
-    """Raise ValidationError unless `day`, which may be a moment, is one that can be meant."""
+    """Raise ValidationError if `day`, a date or a datetime, is outside the limits."""
     if isinstance(day, date) and not FIRST_YEAR <= day.year <= last_year():
         years = {"first": FIRST_YEAR, "last": last_year()}
         raise ValidationError(
@@ -39,7 +39,7 @@ def validate_day(day: date) -> None:
 
 
 def limit_dates() -> None:
-    """Bound every field and every input of days. Called once, when the app is ready."""
+    """Add the limits to every date field and date input. Called once, when the app is ready."""
     models.DateField.default_validators = [validate_day]
     for field in (forms.DateField, forms.DateTimeField):
         field.validate = _validate_input  # type: ignore[method-assign]  # no setting for it
@@ -56,7 +56,7 @@ def _with_bounds(get_config):
     def config(widget):
         return {
             **get_config(widget),
-            # Leaving the field would turn 31/02/2026 into 03/03/2026 without a word.
+            # The widget would change 31/02/2026 into 03/03/2026 without a message.
             "validateOnBlur": False,
             "yearStart": FIRST_YEAR,
             "yearEnd": last_year(),
@@ -66,8 +66,12 @@ def _with_bounds(get_config):
 
 
 def tolerate_stored_dates(connection, **kwargs):
-    """Have PostgreSQL's driver read what Python has no date for as the nearest that it has, so that
-    a row that was stored before dates were bounded can be seen, corrected and deleted."""
+    """Handler of `connection_created`: dates that Python cannot represent are read as the
+    nearest one.
+
+    Rows from before the limits can then be shown, corrected and deleted. Needed for PostgreSQL
+    only.
+    """
     if connection.vendor != "postgresql" or extensions is None:
         return
     for number, name, read, nearest in (

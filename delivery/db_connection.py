@@ -2,8 +2,10 @@
 
 
 def tune_connection(connection, **kwargs):
-    """Have no query of ours split among helpers or compiled: starting and compiling cost more than
-    a page may take, and under load every core is somebody else's already."""
+    """Handler of `connection_created`: switch off parallel workers and JIT on PostgreSQL.
+
+    Both take longer to start than a page may take. Under load all cores are busy anyway.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET max_parallel_workers_per_gather = 0; SET jit = off")

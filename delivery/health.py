@@ -1,4 +1,4 @@
-"""Two questions that a supervisor asks: does the process answer, and can it do its work."""
+"""Health checks for a supervisor: is the process alive, and can it work."""
 
 import logging
 import secrets
@@ -16,16 +16,21 @@ logger = logging.getLogger(__name__)
 @never_cache
 @require_safe
 def healthz(request):
-    """200 as long as the process answers; touches nothing else, so a supervisor never restarts a
-    healthy process because a service behind it is away."""
+    """Answer 200 while the process runs.
+
+    Checks nothing else, so that a supervisor never restarts a healthy process because of another
+    service.
+    """
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
 @require_safe
 def readyz(request):
-    """200 when the database answers, 503 when not. A lost cache is told but does not fail the
-    probe: pages work without it, only slower."""
+    """Answer 200 if the database works, otherwise 503.
+
+    A missing cache is reported but does not fail the check: pages work without it, only slower.
+    """
     database = _is_database_up()
     state = {"database": "ok" if database else "away", "cache": "ok" if _is_cache_up() else "away"}
     return JsonResponse(state, status=200 if database else 503)

@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FormerHost(models.Model):
-    """A hostname at which a subportal stood before. It leads to the subportal for ever.
+    """A former hostname of a subportal, which redirects to its present one.
 
-    No other subportal gets the name, not even once its own is gone: the row then leads nowhere.
+    No other subportal can take the name. Once the site is deleted, the row redirects nowhere.
     """
 
     hostname = models.CharField(_("host name"), max_length=255, unique=True)

@@ -1,4 +1,4 @@
-"""Bounds how often one reader may ask for what is costly to answer."""
+"""Rate limits for expensive views."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,12 +14,11 @@ from delivery.client_address import client_address
 
 
 def rate_limited(name: str, when: Callable = lambda request: True):
-    """A decorator for views: 429 to an address that asks more often than `READER_RATES[name]`, a
-    pair of a number and the seconds in which it may be reached. Counted are the requests of which
-    `when(request)` is true.
+    """A decorator for views: answer 429 to an address with too many requests.
 
-    The limit ends with its seconds, whoever goes on asking. Whose address is not known, and
-    everybody while the cache is away, is let through.
+    `READER_RATES[name]` is a pair: the number of requests, and the period in seconds. Only requests
+    for which `when(request)` is true count. The limit ends with its period, even if the requests go
+    on. Requests without a known address pass, and so do all requests while the cache is down.
     """
 
     def decorate(view):
@@ -37,7 +36,7 @@ def rate_limited(name: str, when: Callable = lambda request: True):
 
 
 def _count(name, address, seconds) -> int:
-    """How often `address` has asked in these seconds, this time included; 0 when unknown."""
+    """The number of requests of `address` in this period, with this one; 0 if unknown."""
     key = f"delivery.rate_limit.{name}.{address}.{int(time() // seconds)}"
     cache.add(key, 0, seconds)
     try:

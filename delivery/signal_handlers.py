@@ -8,8 +8,7 @@ from delivery.hosts.known_hosts import invalidate_hosts
 
 
 def connect_signals() -> None:
-    """Keep the cached hosts and languages equal to their tables, and set up
-    connections."""
+    """Keep the cached hosts and locales up to date, and set up database connections."""
     connection_created.connect(tolerate_stored_dates, dispatch_uid="delivery.tolerate_stored_dates")
     connection_created.connect(tune_connection, dispatch_uid="delivery.tune_connection")
     for signal in (post_save, post_delete):

@@ -1,8 +1,8 @@
-"""How the widgets of the admin begin to work, without scripts in the text of the page.
+"""The start of admin widgets without inline scripts.
 
-Wagtail writes `<script>new PageChooser("id", {...});</script>` behind a field. The same call stands
-here in attributes, and static/delivery/start_widgets.js makes it: the browser may then refuse every
-script that stands in a page. Goes when wagtail/wagtail#12940 is done.
+Wagtail writes `<script>new PageChooser("id", {...});</script>` after a field. This module writes
+the same call as attributes, and static/delivery/start_widgets.js runs it. The browser can then
+refuse all inline scripts.
 """
 
 import json
@@ -15,7 +15,10 @@ _CALL = re.compile(r"(?:new )?([\w.]+)\((.*)\);", re.DOTALL)
 
 
 def render_start_element(script: str) -> str:
-    """The element that makes the call `script`, of a function with JSON for its arguments."""
+    """The element for the call `script` of a function with JSON arguments.
+
+    Raises ValueError if `script` is not one call.
+    """
     call = _CALL.fullmatch(script.strip())
     if call is None:
         raise ValueError(f"This script is not one call: {script}")

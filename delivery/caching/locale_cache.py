@@ -1,4 +1,4 @@
-"""The language of an answer; the rows of the languages, cached: Wagtail asks on every page."""
+"""The language of a response, and a cache of Wagtail's locales, which every page reads."""
 
 from django.conf import settings
 from django.utils import translation
@@ -10,10 +10,11 @@ _cached_locales = CachedValue("delivery.locales", 600)
 
 
 class AddressLanguageMiddleware:
-    """The language of an answer is the one that its address begins with, else Vietnamese.
+    """Activates the language of the URL prefix, or Vietnamese without one.
 
-    Django's own asks the browser, too, and says so to every cache on the way (`Vary`): a page would
-    be kept once for each wish, and is the same for all. The admin has the language of its user.
+    Django's middleware also reads Accept-Language and therefore sends `Vary`. Shared caches would
+    store each page once per header value, although all copies are equal. The admin uses the
+    language of its user.
     """
 
     def __init__(self, get_response):

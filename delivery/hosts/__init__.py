@@ -1,1 +1,1 @@
-"""Which hosts are answered, and which headers keep their pages safe."""
+"""The known hosts, and security headers for their pages."""

@@ -1,8 +1,7 @@
-"""What a page may load and run, told to the browser (Content-Security-Policy).
+"""The Content-Security-Policy of each page.
 
-No page of ours has a script of its own in its text: whatever gets into a page by a fault of ours or
-of a package, the browser does not run it. What Wagtail writes into its pages as scripts stands in
-attributes instead (widget_starts.py).
+No page has inline scripts, so the browser runs none that got into a page by an error. Wagtail's
+inline scripts are replaced by attributes (delivery/widget_attributes.py).
 """
 
 from django.conf import settings
@@ -23,8 +22,8 @@ _EVERYWHERE = {
 }
 _PLAYERS = " ".join(f"https://{host}" for host in settings.FRAME_HOSTS)
 _READERS = _EVERYWHERE | {"frame-src": _PLAYERS}
-# Wagtail's bar in a preview, and the check of accessibility that it runs there, style themselves.
-# The words in it are nobody's promise yet: it opens no window, sends no form, leaves no frame.
+# Wagtail's userbar and its accessibility check use inline styles in a preview. The text of a
+# preview is not reviewed yet, so it can open no window, send no form and leave no frame.
 _PREVIEWS = _READERS | {
     "style-src": "'self' 'unsafe-inline'",
     "frame-ancestors": "'self'",
@@ -46,7 +45,7 @@ READERS, PREVIEWS, ADMIN = map(_render_policy, (_READERS, _PREVIEWS, _ADMIN))
 
 
 class ContentSecurityMiddleware:
-    """Gives every answer its policy, whoever answers; a view that has set its own keeps it."""
+    """Adds the policy to every response; a policy set by a view stays."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -60,6 +59,6 @@ class ContentSecurityMiddleware:
 
 def _policy_for(request) -> str:
     if getattr(request, "is_dummy", False):
-        # Wagtail draws a preview by a request to itself, and answers with what came back.
+        # Wagtail renders a preview by a dummy request to itself.
         return PREVIEWS
     return ADMIN if is_on_admin_host(request.path_info) else READERS

@@ -1,9 +1,9 @@
-"""Which hosts are ours, and which of them may show what.
+"""The known hosts, and the pages that each may serve.
 
-A host is ours when the table of sites has it, or when it is the host of the admin. The admin, the
-account pages and the password reset stand on the admin's host only: a session cookie is never sent
-to a subportal's host, and what runs on one subportal cannot act for an editor. A host at which a
-subportal stood before its name changed leads to where it stands now.
+Known hosts are the hosts of the sites and the host of the admin. The admin, the account pages and
+the password reset exist on the admin's host only. A session cookie is therefore never sent to a
+subportal's host, and scripts on a subportal cannot act for an editor. A former host of a subportal
+redirects to its present host.
 """
 
 from http import HTTPStatus
@@ -25,12 +25,12 @@ from delivery.models import FormerHost
 
 # The names, the sites and the former names of hosts.
 _cached_hosts = CachedValue("delivery.hosts.known_hosts", 60)
-# Probes address a machine, not a site, so they come with any Host at all.
+# Health checks address a machine, not a site, so their Host header can be anything.
 _HOSTLESS_PATHS = ("/healthz", "/readyz")
-# What the pages of the admin itself load.
+# Paths of the files that pages of the admin load.
 _SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/documents/")
 _READING = ("GET", "HEAD")
-# A change of host can be undone on its day: browsers must ask again before they know it for good.
+# A change of host can be undone on its day, so browsers must ask again after ten minutes.
 _REDIRECT_SECONDS = 600
 
 
@@ -41,7 +41,7 @@ def admin_host() -> str | None:
 
 def is_site(hostname: str) -> bool:
     """Whether a subportal answers at this hostname (lower case, no port)."""
-    # Asked again on a miss: a subportal opened by another process answers at once.
+    # A miss reads the table again: another process may have opened a subportal.
     known = _cached_hosts.get(_read_names, "names", trusted=lambda names: hostname in names)
     return hostname in known
 
@@ -52,9 +52,9 @@ def _read_names() -> set[str]:
 
 
 def site_at(request):
-    """The site that Wagtail finds for `request`, cached with its root page; None for none.
+    """The site of `request`, cached with its root page; None if there is none.
 
-    Every page of a reader asks for it, and building that question takes longer than answering it.
+    Every page of a reader needs it, and composing the query takes longer than running it.
     """
     host, port = request.get_host().lower(), request.get_port()
     return _cached_hosts.get(lambda: _find_site(request), "site", host, port)
@@ -63,14 +63,13 @@ def site_at(request):
 def _find_site(request):
     site = apps.get_model("wagtailcore", "Site").find_for_request(request)
     if site is not None:
-        # What the front page says is read when it is shown (home/pages.py); to find the
-        # way below it, its kind is enough.
+        # Routing needs the class of the root page only. home/pages.py loads the rest.
         site.root_page = site.root_page.specific_deferred
     return site
 
 
 def present_address_of(hostname: str) -> str | None:
-    """The address of the subportal that stood at this hostname before, without a final slash."""
+    """The root URL of the subportal that had `hostname` before, without a final slash."""
     known = _cached_hosts.get(_read_former, "former", trusted=lambda former: hostname in former)
     return known.get(hostname)
 
@@ -85,24 +84,25 @@ invalidate_hosts = _cached_hosts.invalidate
 
 
 def redirect_permanently(address: str):
-    """A permanent redirect that browsers keep for minutes only: its cause may be undone."""
+    """A permanent redirect that browsers cache for minutes only, because its cause can be
+    undone."""
     response = HttpResponsePermanentRedirect(address)
     patch_cache_control(response, public=True, max_age=_REDIRECT_SECONDS)
     return response
 
 
 class KnownHostMiddleware:
-    """Answers 421 to a host that is not ours, and keeps the admin on its own host."""
+    """Answers 421 to unknown hosts, and serves the admin on its own host only."""
 
     def __init__(self, get_response):
         self.get_response = get_response
-        # What is answered here never passes the middlewares below; its headers say the same.
+        # Responses of this middleware skip the middlewares below, but need the same headers.
         self._headers = (SecurityMiddleware(get_response), XFrameOptionsMiddleware(get_response))
 
     def __call__(self, request):
         if getattr(request, "is_dummy", False):
-            # Wagtail's preview plays a request to itself. It carries the editor's own scheme, so
-            # that the redirect to HTTPS does not answer in the place of the preview.
+            # The dummy request of a preview gets the editor's scheme; otherwise the redirect to
+            # HTTPS would answer it.
             request.META["wsgi.url_scheme"] = urlsplit(settings.WAGTAILADMIN_BASE_URL).scheme
             return self.get_response(request)
         if is_below(request.path_info, _HOSTLESS_PATHS):
@@ -153,7 +153,7 @@ def _not_found():
 
 def _unknown_host():
     text = gettext("No subportal answers at this address.")
-    # A developer who came by a number instead of a name is told the name.
+    # Developers who used an IP address get the right URL.
     return _plain(f"{text}\n{settings.WAGTAILADMIN_BASE_URL}/" if settings.DEBUG else text)
 
 

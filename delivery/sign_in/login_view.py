@@ -1,9 +1,9 @@
-"""The sign-in page: it bounds how often passwords are guessed, and keeps nothing of passers-by.
+"""The sign-in view: limits wrong passwords, and stores no session for visitors.
 
-django-axes counts wrong passwords and refuses before a password is hashed, which takes a third of a
-second of a core. One limit for everything would let a stranger lock out a chief editor, or one
-clumsy colleague a whole office behind one address; so what fails by an account at an address counts
-in full, what fails by the account anywhere, or at the address for anybody, counts in part.
+django-axes counts wrong passwords and refuses a request before the password is hashed, which takes
+a third of a second. With one common limit a stranger could lock out a chief editor, and one
+colleague a whole office behind one address. Failures of an account at an address therefore count in
+full. Failures of the account anywhere, or of the address for any account, count in part.
 """
 
 from http import HTTPStatus
@@ -21,10 +21,10 @@ from delivery.sign_in.otp_codes import BackupCodeForm
 
 
 class SignInThrottle(AxesDatabaseHandler):
-    """Holds each of AXES_LOCKOUT_PARAMETERS to its own limit of SIGN_IN_LIMITS."""
+    """Applies a limit of SIGN_IN_LIMITS to each of AXES_LOCKOUT_PARAMETERS."""
 
     def get_failures(self, request, credentials=None) -> int:
-        """How much of its limit is used up where most is, in parts of AXES_FAILURE_LIMIT."""
+        """The largest used share of a limit, in units of AXES_FAILURE_LIMIT."""
         rows = self.get_user_attempts(request, credentials)
         counts = (sum(found.values_list("failures_since_start", flat=True)) for found in rows)
         return max(
@@ -33,19 +33,19 @@ class SignInThrottle(AxesDatabaseHandler):
         )
 
     def reset_user_attempts(self, request, credentials=None) -> int:
-        """Forget what this account got wrong at this address: not what others did, or elsewhere."""
+        """Delete the failures of this account at this address, and no others."""
         deleted, _details = self.filter_user_attempts(request, credentials)[0].delete()
         return deleted
 
 
 def address_of(request) -> str | None:
-    """The address that wrong passwords are counted by; of an IPv6 network its first address."""
+    """The address for counting wrong passwords; for IPv6 the first address of the network."""
     address = client_address(request)
     return str(ip_network(address).network_address) if address else None
 
 
 def refuse(request, original_response=None, credentials=None) -> HttpResponse:
-    """The answer to whoever has guessed too often, the same for known and unknown accounts."""
+    """The response after too many failures, the same for known and unknown accounts."""
     seconds = settings.AXES_COOLOFF_TIME.seconds
     return HttpResponse(
         render_to_string("two_factor/locked_out.html", {"minutes": seconds // 60}),
@@ -55,7 +55,7 @@ def refuse(request, original_response=None, credentials=None) -> HttpResponse:
 
 
 class LoginView(two_factor_views.LoginView):
-    """django-two-factor-auth's, but without a session for each visitor who gave no password."""
+    """The view of django-two-factor-auth, without a session for visitors without a password."""
 
     form_list = (
         *two_factor_views.LoginView.form_list[:-1],
@@ -65,7 +65,7 @@ class LoginView(two_factor_views.LoginView):
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
         if isinstance(response, SimpleTemplateResponse):
-            # Drawing the form reads the state of the wizard, which makes it again.
+            # Rendering the form reads the state of the wizard, which creates the session again.
             response.add_post_render_callback(self._drop_anonymous_session)
         return response
 

@@ -1,4 +1,4 @@
-"""The codes of the second step, taken as people type them: "123 456", as the phone shows them."""
+"""Codes of the second step, accepted with blanks as phones show them ("123 456")."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _DIGITS = rf"\A[0-9]{{{totp_digits()}}}\Z"
 
 
 def normalise_code(code: str) -> str:
-    """`code` in plain digits and small letters, without what stands between its groups."""
+    """`code` in plain digits and lower-case letters, without separators."""
     return _BETWEEN.sub("", unicodedata.normalize("NFKC", code)).lower()
 
 
@@ -25,7 +25,7 @@ class CodeField(forms.CharField):
     """The digits of the authenticator app, with or without blanks between them."""
 
     default_validators = [RegexValidator(_DIGITS, _("Enter the digits that your phone shows."))]
-    # Not the digits alone: the browser would refuse a blank before anybody is asked.
+    # No `pattern` of digits: the browser would refuse a blank.
     widget = forms.TextInput(
         {"autofocus": True, "inputmode": "numeric", "autocomplete": "one-time-code"}
     )

@@ -1,7 +1,7 @@
-"""The second step of sign-in: who has set one up enters the admin by it only.
+"""The second step of sign-in: users who have set it up can enter the admin only with it.
 
-django-two-factor-auth asks for the code at its own login. A session that began before the step was
-set up, or came by any other way, has given a password only; the admin sends it to the login.
+django-two-factor-auth asks for the code in its own login view. A session from before the set-up, or
+from another login, has given a password only. The admin redirects it to the login.
 """
 
 from django import forms
@@ -20,13 +20,12 @@ from delivery.caching.composed_queries import PLACEHOLDER_KEY, PrecomposedQuery
 
 
 def has_second_step(user) -> bool:
-    """Whether `user` has set one up: the device that the login asks for, not backup codes alone."""
+    """Whether `user` has a device for the login; backup codes alone do not count."""
     return bool(_DEVICES.rows(user.pk))
 
 
 def _devices_of(user_id):
-    """The devices that the login asks for, of all kinds: django-two-factor-auth knows them by
-    name."""
+    """The devices of all kinds for the login. django-two-factor-auth finds them by the name."""
     first, *others = (
         model.objects.filter(user=user_id, confirmed=True, name="default")
         .order_by()
@@ -40,14 +39,14 @@ _DEVICES = PrecomposedQuery(_devices_of, PLACEHOLDER_KEY)
 
 
 def needs_second_step(user) -> bool:
-    """Whether `user`, signed in by password only, must still give or set up a second step."""
+    """Whether `user` has signed in by password only, and must give or set up the second step."""
     if not user.is_authenticated or user.is_verified():
         return False
     return settings.SECOND_STEP_REQUIRED or has_second_step(user)
 
 
 def check_second_step(request):
-    """Keep the admin closed until the second step is given."""
+    """Return a redirect to the login if the user must give the second step first."""
     if is_guarded(request.path_info) and needs_second_step(request.user):
         return _ask_for_second_step(request)
     return None
@@ -63,7 +62,7 @@ def _ask_for_second_step(request):
 
 
 class SecondStepPanel(BaseSettingsPanel):
-    """In Wagtail's account page: says whether a second step is set up and leads to it."""
+    """The panel of Wagtail's account page with the state of the second step."""
 
     name = "second_step"
     title = _("Second step of sign-in")
@@ -71,7 +70,7 @@ class SecondStepPanel(BaseSettingsPanel):
     template_name = "delivery/second_step_panel.html"
 
     def get_form(self):
-        # The page collects a form from every panel; this one has nothing to save.
+        # The view needs a form from every panel; this panel saves nothing.
         return forms.Form()
 
     def get_context_data(self):

@@ -1,7 +1,7 @@
-"""What a revision refers to, looked up at once.
+"""The objects that a revision refers to, checked in one query.
 
-To read a draft, modelcluster asks for each foreign key of each row below it whether what it names
-still exists. Here one statement asks for all; only where something is gone, modelcluster asks on.
+To load a draft, modelcluster checks each foreign key of each child row with a query. Here one query
+checks them all. Only if an object is missing, modelcluster checks them one by one.
 """
 
 from collections import defaultdict

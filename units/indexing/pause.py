@@ -1,6 +1,6 @@
-"""Leaving the indexes alone while a command writes many things, which it brings in step at the end.
+"""Pauses the indexes for a command that writes many rows and updates the indexes at its end.
 
-Signal handlers are taken off for the whole process: for commands only, never in a request.
+Signal handlers are disconnected for the whole process. For commands only, never in a request.
 """
 
 from contextlib import contextmanager
@@ -14,13 +14,13 @@ _off = False
 
 
 def is_indexing_off() -> bool:
-    """Whether a command has said that it will bring the indexes in step itself."""
+    """Whether a command has paused indexing."""
     return _off
 
 
 @contextmanager
 def without_indexing():
-    """Saves inside write no search index and no reference index."""
+    """Inside this block, saves update neither the search index nor the reference index."""
     global _off
     models = list(get_indexed_models())
     connected = [

@@ -1,7 +1,6 @@
-"""Every mail of the newsroom, ours and Wagtail's: its subject is one line.
+"""All mail of the newsroom and of Wagtail, with a subject of one line.
 
-A subject holds titles and names, which come from anywhere. A line break among them would have the
-mail refused, and nobody would be told of anything.
+Subjects contain titles and names. A line break in one of them would make Django refuse the mail.
 """
 
 from wagtail.admin import mail as wagtail_mail

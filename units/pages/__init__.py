@@ -1,1 +1,1 @@
-"""What all pages share, and the admin's lists and choosers of pages."""
+"""The base of all pages, and the admin's lists and choosers of pages."""

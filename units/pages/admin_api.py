@@ -1,4 +1,4 @@
-"""The admin's internal API of pages, where a move or copy goes only to what is within reach."""
+"""The admin's internal page API; pages can be moved or copied only to reachable pages."""
 
 from django.http import Http404
 from rest_framework import fields

@@ -1,4 +1,4 @@
-"""Wagtail's lists of pages and of what happened to them, with filters that name no other unit."""
+"""Wagtail's page lists and reports, with filters that show no data of other units."""
 
 from functools import cache
 
@@ -46,7 +46,8 @@ def _people(request):
 
 
 class VisiblePageFilterSet(GenericPageFilterSet):
-    """Wagtail's own offer every author, editor and site there is, and read all pages for that."""
+    """Filters limited to visible owners, editors and sites. Wagtail's offer all, and read all
+    pages for that."""
 
     owner = MultipleUserFilter(label=_("Owner"), queryset=_people, widget=CheckboxSelectMultiple)
     edited_by = EditedByFilter(
@@ -62,19 +63,19 @@ class VisiblePageFilterSet(GenericPageFilterSet):
         super().__init__(*args, **kwargs)
         user = self.request.user
         if not is_board(user) and len(unit_ids_of(user)) == 1:
-            # One unit has one subportal: there is nothing to choose.
+            # A unit has one subportal, so the filter would have one choice.
             del self.filters["site"]
 
     def _add_locale_filter(self):
-        # Nor in one language, and only who reaches more than one is asked for the list of them.
+        # The filter is useful for users with more than one language only.
         if len(_languages_of(self.request.user)) != 1:
             super()._add_locale_filter()
 
     @cached_property
     def form(self):
         form = super().form
-        # Owners and editors are chosen among the same people: read once, and only when shown.
-        # A list of the choices themselves would count them first.
+        # Both filters offer the same people: loaded once, and only at rendering. list(choices)
+        # would run a count first.
         people = cache(lambda: list(iter(form.fields["owner"].choices)))
         for name in ("owner", "edited_by"):
             form.fields[name].widget.choices = people
@@ -82,7 +83,7 @@ class VisiblePageFilterSet(GenericPageFilterSet):
 
 
 def _languages_of(user) -> set[int]:
-    """The ids of the languages of the pages on which `user` holds a right, none for the board."""
+    """The ids of the languages of the pages that the grants of `user` name; empty for the board."""
     if is_board(user):
         return set()
     grants = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
@@ -100,8 +101,7 @@ class NewsroomSearchView(SearchView):
 
 
 class NewsroomIndexView(ExplorableIndexView):
-    # Wagtail takes the column of parents out of this list again, but not before it has looked for
-    # the parent of every row.
+    # Wagtail removes this column later, but loads the parent of every row for it before.
     base_columns = [
         column for column in ExplorableIndexView.base_columns if column.name != "parent"
     ]
@@ -109,11 +109,11 @@ class NewsroomIndexView(ExplorableIndexView):
     def get_base_queryset(self):
         if self.is_searching or self.is_filtering or not self._reaches_all_below():
             return super().get_base_queryset()
-        # Wagtail looks each row up among all that the user may explore, of 150,000 pages perhaps.
+        # Wagtail filters by all pages that the user may explore, which can be 150,000.
         return self.annotate_queryset(self.model._default_manager.child_of(self.parent_page))
 
     def get_translations(self):
-        """Wagtail's offers every version, also to who explores one language only."""
+        """The reachable translations only."""
         versions = self.parent_page.get_translations()
         if not is_board(self.request.user):
             versions = versions.filter(pk__in=reachable(self.request.user, Page).values("pk"))
@@ -123,10 +123,9 @@ class NewsroomIndexView(ExplorableIndexView):
         ]
 
     def annotate_queryset(self, pages):
-        """What the cells of this list read, and nothing else.
+        """Load only what the cells of this list show.
 
-        Wagtail loads each kind of page from its own table, and the sites, content types and
-        languages of the rows. Here no cell reads more than what every page has.
+        Wagtail loads each page type from its own table, with sites, content types and locales.
         """
         pages = pages.specific(defer=True).prefetch_workflow_states()
         if self.show_locale_labels:
@@ -134,7 +133,7 @@ class NewsroomIndexView(ExplorableIndexView):
         return pages.annotate_site_root_state().annotate_approved_schedule()
 
     def _reaches_all_below(self) -> bool:
-        """Whether a right of the user covers the page that is listed, and so all below it."""
+        """Whether a grant of the user covers the listed page, and so all pages below it."""
         grants = self.permission_policy.get_cached_permissions_for_user(self.request.user)
         return any(self.parent_page.path.startswith(grant.page.path) for grant in grants)
 

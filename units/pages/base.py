@@ -1,4 +1,4 @@
-"""What every page of the house shares: a newsroom's rights, NFC text, Vietnamese addresses."""
+"""The base page: permissions, normalised text, and Vietnamese slugs."""
 
 from django.conf import settings
 from django.db.models.functions import Coalesce
@@ -17,7 +17,7 @@ from units.pages.forms import NewsroomPageForm, is_stand_in_slug, stand_in_slug
 from units.text.stored_text import normalise_texts
 from units.text.vietnamese import DASHES, letters_by_plain_letter, slugify
 
-# What the editor's browser does to a title while it is typed: the same as `slugify` does here.
+# Makes the slug from a title in the editor's browser, as `slugify` does on the server.
 _SLUG_FORMATTERS = [
     ("[\u0300-\u036f]", ""),
     *((f"[{marked}]", plain) for plain, marked in letters_by_plain_letter().items()),
@@ -27,27 +27,25 @@ _SLUG_FORMATTERS = [
 ]
 
 
-# The longest new slug. A browser, a mail and a chat take an address of 2,000 signs, which leaves
-# room for fifteen steps.
+# The longest new slug. Browsers, mail and chats accept URLs of 2,000 characters, which leaves room
+# for fifteen levels.
 SLUG_LENGTH = 120
 
 
 def _shorten_slug(slug: str) -> str:
-    """The whole words at the beginning of `slug` that fit, with room for a number behind them."""
+    """The whole words at the beginning of `slug` that fit, with room for a number after them."""
     room = SLUG_LENGTH - len("-999")
     words = slug[: room + 1].rpartition("-")[0]
     return words or slug[:room]
 
 
 class NewsroomPagePermissionTester(PagePermissionTester):
-    """Wagtail's rules, less one: nobody publishes by a button, not even a superuser.
+    """Wagtail's rules, except that no user, not even a superuser, publishes directly.
 
-    What goes live goes through the two reviews (units/review/models.py), which publish by
-    themselves. Wagtail's publish right, which only the board's groups hold, still rules
-    withdrawing, moving live pages, ordering and restricting them.
+    Pages go live by the two reviews (units/review/tasks.py). Wagtail's publish permission, which
+    only the board's groups have, still covers withdrawing, moving, ordering and restricting pages.
 
-    The pages of a closed unit stay as they are: whoever it is, the only thing left to do with them
-    is withdrawing them.
+    Pages of a closed unit do not change; they can only be withdrawn.
     """
 
     @cached_property
@@ -64,8 +62,8 @@ class NewsroomPagePermissionTester(PagePermissionTester):
         if self._is_closed:
             return False
         if not self._holds_publish() and (self.page.live or self.page.is_leaf()):
-            # Wagtail's answer, without its query for what is live below: the explorer asks it twice
-            # for every row.
+            # Wagtail's answer without its query for live descendants; the explorer calls this
+            # twice per row.
             return not self.page.live and self._writes()
         return super().can_delete(ignore_bulk)
 
@@ -74,7 +72,7 @@ class NewsroomPagePermissionTester(PagePermissionTester):
         return "change" in self.permissions or ("add" in self.permissions and is_own)
 
     def can_move(self):
-        # The board approved it for its section; until its hour only the board takes it elsewhere.
+        # The board approved a scheduled page for its section, so only the board may move it.
         return super().can_move() and (self._holds_publish() or not self.page.approved_schedule)
 
     def can_move_to(self, destination):
@@ -112,7 +110,7 @@ class NewsroomPagePermissionTester(PagePermissionTester):
         return False
 
     def can_unpublish(self):
-        # A lock, of a person, a review or an hour to come, keeps nothing before readers.
+        # A lock, by a user, a review or a schedule, does not prevent withdrawal.
         return self.page.live and not self.page_is_root and self._holds_publish()
 
     def can_set_view_restrictions(self):
@@ -149,7 +147,7 @@ class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
         return NewsroomPagePermissionTester(user, self)
 
     def get_view_restrictions(self):
-        """Wagtail's answer in one query instead of two: every page of a reader asks."""
+        """Wagtail's answer in one query instead of two: every request of a reader needs it."""
         if self.alias_of_id:
             return super().get_view_restrictions()
         ends = range(self.steplen, len(self.path) + 1, self.steplen)
@@ -158,8 +156,10 @@ class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
         return PageViewRestriction.objects.filter(page_id__in=sources)
 
     def get_admin_display_title(self):
-        """What readers have seen goes by the title that they saw: other units link to it, or did
-        before it was withdrawn, and drafts are not theirs."""
+        """The published title of a page that was public; otherwise the draft title.
+
+        Other units link to public pages and must not see the drafts.
+        """
         was_read = self.live or self.first_published_at
         return self.title if was_read else super().get_admin_display_title()
 
@@ -180,7 +180,7 @@ class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
 
     def save(self, *args, **kwargs):
         if not (self.draft_title or self.title):
-            # By it lists and choosers of the admin name the page.
+            # Lists and choosers of the admin show the draft title.
             with override(settings.LANGUAGE_CODE):
                 self.draft_title = str(UNTITLED)
         super().save(*args, **kwargs)
@@ -197,5 +197,6 @@ class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
         self.slug = self.slug or stand_in_slug()
 
     def _has_stored_slug(self) -> bool:
-        """Whether the page has had this slug before: then readers have it, long as it is."""
+        """Whether the page is saved with this slug: then readers know it, and it stays, even if
+        it is long."""
         return self.pk is not None and Page.objects.filter(pk=self.pk, slug=self.slug).exists()

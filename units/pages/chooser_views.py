@@ -1,6 +1,6 @@
-"""The page chooser: a unit's people see their own pages, and of other units what readers see.
+"""The page chooser: users see the drafts of their units, and published versions of other pages.
 
-Wagtail's shows the pages and drafts of everybody (wagtail/wagtail#9714).
+Wagtail's chooser shows all pages and drafts (wagtail/wagtail#9714).
 """
 
 from copy import copy
@@ -15,9 +15,9 @@ from units.access.scope import choosable_pages, unit_id_of
 
 
 class PublicVersionColumn(BaseColumn):
-    """A column of the chooser that shows another unit's page with its public face only.
+    """A column that shows pages of other units in their published version only.
 
-    It also spares the cells their own look for the page's parent.
+    It also saves the query for the parent of each page.
     """
 
     def __init__(self, column, view):
@@ -39,12 +39,12 @@ class PublicVersionColumn(BaseColumn):
 
 
 def can_see_drafts_of(user, page) -> bool:
-    """Whether `user` serves in the unit of `page` or in the board; no query of its own."""
+    """Whether `user` serves in the unit of `page` or in the board; runs no query."""
     return is_board(user) or page.is_root() or unit_id_of(page) in unit_ids_of(user)
 
 
 def public_version(page):
-    """A copy of the live `page` that tells nothing of work on it since it was published."""
+    """A copy of the live `page` without signs of changes since its publication."""
     face = copy(page)
     face.draft_title = page.title
     face.has_unpublished_changes = False
@@ -59,7 +59,7 @@ class BrowseView(chooser.BrowseView):
         return [PublicVersionColumn(column, self) for column in super().columns]
 
     def get_object_list(self):
-        # What the column of the status asks of each page.
+        # The status column needs these for each page.
         return super().get_object_list().prefetch_workflow_states().annotate_approved_schedule()
 
     def parent_of(self, page):
@@ -71,7 +71,8 @@ class BrowseView(chooser.BrowseView):
         return super().get(request, parent_page_id)
 
     def _first_page(self, request):
-        """Where browsing begins: above all pages of the wanted types that the user may choose."""
+        """The page where browsing begins: the common ancestor of all choosable pages of the
+        wanted types."""
         types = request.GET.get("page_type")
         if not types:
             return None
@@ -105,7 +106,7 @@ class SearchView(chooser.SearchView):
 
 
 def _load_status(pages) -> None:
-    """Load what the status column asks of each of `pages`, which no queryset carries here."""
+    """Load the data of the status column for `pages`: search results lack these annotations."""
     rows = Page.objects.annotate_approved_schedule().prefetch_workflow_states()
     by_id = rows.in_bulk([page.pk for page in pages])
     for page in pages:

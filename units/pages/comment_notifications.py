@@ -1,6 +1,6 @@
-"""Mail about comments on a page, to those who serve where the page stands.
+"""Mail about comments on a page, to users who serve in the unit of the page.
 
-Wagtail's goes to everybody who ever subscribed or took part, whatever became of their rights.
+Wagtail mails all subscribers and participants, even if they lost access.
 """
 
 from wagtail.admin.mail import send_notification
@@ -40,7 +40,7 @@ class CommentMailMixin:
 
 
 def _threads_of(people, changes) -> dict:
-    """The ids of the changed threads in which each of `people` took part."""
+    """The ids of the changed threads by participant, for `people`."""
     ids = {comment.pk for comment in changes["resolved_comments"]}
     ids |= {comment.pk for comment, _replies in changes["new_replies"]}
     took_part = {

@@ -1,7 +1,7 @@
-"""Wagtail's edit view of pages, with the newsroom's mail about comments and lean autosaves.
+"""The edit view of pages, with the newsroom's comment mail and short autosaves.
 
-A save by itself has no page to draw and one thing to do: write what was typed into the revision
-that the one before it made. It asks what Wagtail asks for that, each once, and nothing else.
+An autosave renders no page; it only writes the form into the revision of the previous autosave. The
+view runs each query of Wagtail's view once.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -44,7 +44,7 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
         self.workflow_state, self.workflow_tasks = self.page.current_workflow_state, []
 
     def _refusal(self):
-        """What keeps the user from saving, if anything; what the form needs is read after it."""
+        """The response that refuses the save, or None. Loads what the form needs afterwards."""
         if not self.page_perms.can_edit():
             raise PermissionDenied
         response = self.run_hook("before_edit_page", self.request, self.page)
@@ -68,7 +68,7 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
         return draft
 
     def _share_what_was_read(self, draft):
-        """Give the draft what is known of the page, whose row is locked meanwhile."""
+        """Give the draft the loaded data of its page; the page's row is locked meanwhile."""
         stored, revision = self.real_page_record, self.latest_revision
         draft._approved_schedule = stored._approved_schedule
         draft._current_workflow_states = stored._current_workflow_states
@@ -105,8 +105,11 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
         )
 
     def _overwrite_latest_revision(self):
-        """As Wagtail's, into the latest revision: that it is the one to overwrite was asked before
-        the form was read, and the page is locked since."""
+        """Save the form into the latest revision, as Wagtail does.
+
+        Wagtail checked before the form was read that this is the revision to overwrite. The page is
+        locked since then.
+        """
         subscribed_before = self.subscription.comment_notifications
         self.page = self.form.save(commit=not self.page.live)
         if self.subscription.comment_notifications != subscribed_before:

@@ -1,4 +1,4 @@
-"""A feed that any XML reader takes, whatever was stored before texts were cleaned."""
+"""RSS feeds that every XML parser accepts, even with old stored texts."""
 
 from django.utils.feedgenerator import Rss201rev2Feed
 from wagtail.models import Page, Site
@@ -9,7 +9,7 @@ _HOME_DEPTH = 2
 
 
 class CleanRssFeed(Rss201rev2Feed):
-    """RSS without the characters that XML cannot hold, which Django answers with an error."""
+    """RSS without characters that XML cannot hold; Django raises an error for them."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -21,8 +21,10 @@ class CleanRssFeed(Rss201rev2Feed):
 
 
 def feed_title(page: Page, request) -> str:
-    """The title of the feed of `page`: its own and that of the subportal, in its language. A
-    translated subportal goes by the title of its front page, as the head of its pages does."""
+    """The title of the feed of `page`: its own title and that of its subportal.
+
+    A translated subportal has the title of its home page.
+    """
     site = Site.find_for_request(request)
     home = page.get_ancestors(inclusive=True).filter(depth=_HOME_DEPTH).first()
     is_translated = home is not None and home.pk != site.root_page_id

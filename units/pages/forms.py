@@ -1,4 +1,4 @@
-"""The form of every page: a draft needs no title, and no address before it has one."""
+"""The form of every page: a draft needs no title, and no slug before it has one."""
 
 import re
 from itertools import chain, count
@@ -11,12 +11,12 @@ from units.drafts.kept_drafts import DraftKeepingMixin
 from units.review.expiry import PassedExpiryMixin
 from units.text.vietnamese import slugify
 
-# No title gives a slug like this one; a page that readers have seen never has it.
+# No title results in such a slug; public pages never have one.
 _STAND_IN_SLUG = re.compile(r"ban-nhap-[0-9a-f]{12}")
 
 
 def stand_in_slug() -> str:
-    """The slug of a page without a title, until it has one."""
+    """A random slug for a page without a title."""
     return f"ban-nhap-{token_hex(6)}"
 
 
@@ -28,7 +28,7 @@ class NewsroomPageForm(PassedExpiryMixin, DraftKeepingMixin, WagtailAdminPageFor
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if is_stand_in_slug(self.instance.slug):
-            # Left to the title, which fills an empty field while it is typed.
+            # The editor fills an empty field from the title while the user types it.
             self.initial["slug"] = ""
 
     def _clean_fields(self):
@@ -37,8 +37,8 @@ class NewsroomPageForm(PassedExpiryMixin, DraftKeepingMixin, WagtailAdminPageFor
             self._sync_slug()
 
     def _sync_slug(self):
-        """Of a page that readers have seen the address stays until another one is given; of any
-        other it is a proposal, made to fit."""
+        """Keep the slug of a public page until a new one is given; otherwise make the proposed
+        slug valid."""
         page, typed = self.instance, self._raw_value("slug").strip()
         stored = Page.objects.filter(pk=page.pk).first() if page.pk else None
         if stored and (stored.live or stored.first_published_at):

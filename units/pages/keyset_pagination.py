@@ -1,7 +1,7 @@
-"""Paging by key: every list that readers turn over, newest first.
+"""Keyset pagination for all lists of readers, newest first.
 
-Nothing is counted and nothing is skipped. A page begins past the place of a row in the order of the
-list, which the address names, so that page 200 costs what page 1 does.
+There is no count and no offset. A page begins after the position of a row, which the URL names.
+Page 200 therefore costs as much as page 1.
 """
 
 import re
@@ -11,19 +11,19 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import Q
 
-# A list goes by a moment or by a day, and by the id among rows of the same.
+# The date or datetime of a row, and its id, which orders rows of the same moment.
 Cursor = tuple[date, int]
 _CURSOR = re.compile(r"(\d{8}T\d{6})(?:\.(\d{6}))?-(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
 class KeyPage:
-    """One page of a list. A cursor is None where there is nothing further in that direction."""
+    """One page of a list. A cursor is None if there are no more rows in that direction."""
 
     rows: list
-    # For `?truoc=`: what is older.
+    # For `?truoc=`: older rows.
     next_cursor: str | None = None
-    # For `?sau=`: what is newer.
+    # For `?sau=`: newer rows.
     previous_cursor: str | None = None
 
 
@@ -31,12 +31,11 @@ def paginate_by_key(
     fetch: Callable[[Q, list[str], int], list], key: Callable, columns: tuple[str, str], *,
     size: int, after: str | None = None, before: str | None = None, by_day: bool = False,
 ) -> KeyPage:  # fmt: skip
-    """A page of `size` rows: the newest, or those past the cursor `after` or `before`.
+    """Return a page of `size` rows: the newest, or those next to the cursor `after` or `before`.
 
-    `fetch` gets a condition, an order and a limit; `key` is the date and id of a row, the
-    `columns` of the order, of which the first holds moments, or days if `by_day`. A cursor that
-    cannot be read gives the first page; so does `before` where fewer than `size` newer rows are
-    left.
+    `fetch(condition, order, limit)` returns rows. `key(row)` returns the date and the id of a row.
+    `columns` are the two columns of the order; the first holds datetimes, or dates if `by_day`. An
+    invalid cursor gives the first page. So does `before`, if fewer than `size` newer rows exist.
     """
     older_than, newer_than = (_read(text, by_day) for text in (after, before))
     if older_than is None and newer_than is not None:
@@ -56,7 +55,7 @@ def paginate_by_key(
 
 
 def write_cursor(when: date, pk: int) -> str:
-    """The place of a row in the order of its list, as text for an address."""
+    """The position of a row in the order of its list, as text for a URL."""
     if not isinstance(when, datetime):
         when = datetime.combine(when, time(), UTC)
     moment = when.astimezone(UTC)

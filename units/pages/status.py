@@ -1,7 +1,7 @@
-"""The status of a page or snippet in every list, panel and report of the admin.
+"""The status of a page or snippet in all lists, panels and reports of the admin.
 
-Wagtail calls a draft whatever is not live. What readers had once and have no longer is withdrawn
-(wagtail/wagtail#13652).
+Wagtail calls every object a draft that is not live. Here an object that was live before is
+withdrawn (wagtail/wagtail#13652).
 """
 
 from django.utils.translation import gettext
@@ -11,7 +11,7 @@ _wagtails_status = WorkflowMixin.status_string.fget
 
 
 def was_withdrawn(obj) -> bool:
-    """Whether readers had `obj` once and have it no longer."""
+    """Whether `obj` was live before and is not live now."""
     return obj.first_published_at is not None and not obj.live
 
 

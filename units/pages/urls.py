@@ -1,6 +1,7 @@
-"""The addresses of pages for one reader, and whose subportal they are in; read once a request."""
+"""The URLs and units of pages, read once per request."""
 
 from functools import cached_property
+from typing import TypedDict
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,7 +22,7 @@ invalidate_unit_names = _cached_names.invalidate
 
 
 class PageUrls:
-    """Every address of the network, read once for a request: where pages live, whose they are."""
+    """All page URLs of the network, relative to one reader's site."""
 
     def __init__(self, request=None):
         site = Site.find_for_request(request) if request is not None else None
@@ -29,7 +30,8 @@ class PageUrls:
 
     @classmethod
     def of(cls, request) -> "PageUrls":
-        """The addresses remembered on `request`; without one a fresh, absolute set."""
+        """The instance cached on `request`; without a request, a new instance with absolute
+        URLs."""
         if request is None:
             return cls()
         found = getattr(request, _MEMO, None)
@@ -40,7 +42,7 @@ class PageUrls:
 
     @cached_property
     def _roots(self) -> dict[str, tuple[int, str, str]]:
-        """(site id, root URL, address prefix) by the url_path of each site's root page."""
+        """(site id, root URL, URL prefix) by the url_path of each site's root page."""
         roots: dict[str, tuple[int, str, str]] = {}
         prefixes: dict[str, str] = {}
         for site_id, root_path, root_url, language in Site.get_site_root_paths():
@@ -55,12 +57,12 @@ class PageUrls:
         return _cached_names.get(_read_home_names)
 
     def locate(self, url_path: str) -> tuple[int, str] | None:
-        """(site id, address on that site) of the page at `url_path`; None outside every site."""
+        """(site id, URL path on that site) of the page at `url_path`; None outside all sites."""
         found = self._locate(url_path)
         return found and (found[0], found[2])
 
     def find(self, url_path: str) -> tuple[int | None, str, str]:
-        """(site id, address for this reader, absolute address) of the page at `url_path`."""
+        """(site id, URL for this reader, absolute URL) of the page at `url_path`."""
         found = self._locate(url_path)
         if found is None:
             return None, "", ""
@@ -78,8 +80,8 @@ class PageUrls:
         return None
 
     def unit_name(self, path: str) -> str:
-        """The short name of the unit whose subportal holds the page at tree path `path`, or what
-        the front page above it is called in its language."""
+        """The short name of the unit of the page at tree path `path`; on a translated home page,
+        its title."""
         return self._home_names.get(path[:_HOME_PATH_LENGTH], "")
 
 
@@ -93,13 +95,19 @@ def _read_home_names() -> dict[str, str]:
     return {path: titles.get(path) or names[pk] for path, pk in owners.items()}
 
 
-def breadcrumbs(page: Page, request) -> list[dict[str, str]]:
-    """Title and address of the pages above `page`, its home page first.
+class Breadcrumb(TypedDict):
+    title: str
+    url: str
 
-    No query for a page that was found by its address: that has loaded every page on the way.
+
+def breadcrumbs(page: Page, request) -> list[Breadcrumb]:
+    """Title and URL of the ancestors of `page`, its home page first.
+
+    Costs no query for a page that was found by its URL, because routing has loaded its ancestors.
     """
-    addresses, found = PageUrls.of(request), []
+    urls = PageUrls.of(request)
+    found: list[Breadcrumb] = []
     while page.depth > _HOME_DEPTH:
         page = page.get_parent()
-        found.append({"title": page.title, "url": addresses.find(page.url_path)[1]})
+        found.append({"title": page.title, "url": urls.find(page.url_path)[1]})
     return found[::-1]

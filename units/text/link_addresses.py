@@ -1,8 +1,8 @@
-"""Which addresses a link may have: one rule for whatever editors, translators and imports write.
+"""The rule for link addresses of editors, translators and imports.
 
-A link of ours leads to the web, to a mailbox, to a telephone or to a place of this website. It
-never runs a script, opens a file of the reader's machine, or leads into the admin. The rule is
-asked when an address is written and again when it is drawn, for what was stored before it.
+A link leads to the web, to a mailbox, to a telephone or to a page of this website. It never runs a
+script, opens a local file, or leads into the admin. The rule is checked when an address is saved,
+and again at rendering for addresses from before.
 """
 
 import re
@@ -21,9 +21,9 @@ from delivery.hosts.known_hosts import admin_host, is_site
 
 WEB_SCHEMES = ("http", "https")
 _OTHER_SCHEMES = ("mailto", "tel")
-# Browsers read an address without them, so that they would hide what it is.
+# Characters that browsers ignore in an address; they could hide its scheme.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\\]")
-# The bookmarks that a word processor makes; no page of ours has any.
+# The prefix of bookmarks of word processors; pages have no such anchors.
 _BOOKMARK = "#_"
 _IS_WEB_ADDRESS = URLValidator(schemes=WEB_SCHEMES)
 
@@ -50,7 +50,7 @@ def is_linkable(address: str) -> bool:
 
 
 def is_half_typed(address: str) -> bool:
-    """Whether `address` may become one of the web, rather than be one that no link may have."""
+    """Whether the unfinished `address` can still become a web address."""
     scheme, colon, _rest = _UNSEEN.sub("", address).strip().partition(":")
     if colon and scheme.isalpha() and scheme.lower() not in WEB_SCHEMES:
         return False
@@ -62,7 +62,7 @@ def is_half_typed(address: str) -> bool:
 
 
 def linkable(address: str | None) -> str:
-    """`address` when a link may have it, else nothing."""
+    """`address` if a link may have it, otherwise an empty text."""
     return address.strip(" ") if address and is_linkable(address) else ""
 
 
@@ -73,7 +73,7 @@ def validate_link(address: str) -> None:
 
 
 def validate_web_address(address: str) -> None:
-    """Raise ValidationError unless `address` is one of the web, in full, that a link may have."""
+    """Raise ValidationError unless `address` is a complete web address for a link."""
     validate_link(address)
     _IS_WEB_ADDRESS(address)
 
@@ -88,7 +88,7 @@ def _is_of_the_web(address) -> bool:
         return False
     if hostname != admin_host():
         return True
-    # A small house may have one host for both.
+    # The admin and a site may share one host.
     return is_site(hostname) and not _is_of_the_admin(parts.path)
 
 
@@ -128,7 +128,7 @@ def _is_forbidden(tag) -> bool:
 
 
 class _LinkGuard:
-    """The last of Wagtail's rewriters of rich text on its way to the page."""
+    """The last of the rewriters of rich text before rendering."""
 
     def __call__(self, html):
         return without_forbidden_links(html)
@@ -138,7 +138,7 @@ class _LinkGuard:
 
 
 def guard_rich_text() -> None:
-    """Have rich text drawn without forbidden links. Called once, when the app is ready."""
+    """Let rich text be rendered without forbidden links. Called once, when the app is ready."""
     build = rich_text.get_rewriter
 
     @lru_cache(maxsize=1)

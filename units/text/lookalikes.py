@@ -1,13 +1,13 @@
-"""Letters that look like Vietnamese ones and are others, as PDFs and old keyboards leave them.
+"""Letters that look like Vietnamese letters, from PDFs and old keyboards.
 
-One table beside the normal form, for words of Vietnamese: in names and words of other languages
-the same letters are their own (Guðmundsson, Москва), and stay.
+The table applies to Vietnamese words only. In names and words of other languages the same letters
+are correct and stay (Guðmundsson, Москва).
 """
 
 import re
 import unicodedata
 
-# As good as always meant for ư: an alphabet that nobody writes any more has them.
+# Almost always meant as ư: the letters belong to an alphabet that is no longer used.
 _HORNED_U = str.maketrans("ƣƢ", "ưƯ")
 _WIDE = {
     **{0xFF10 + digit: 0x30 + digit for digit in range(10)},
@@ -23,7 +23,7 @@ _CYRILLIC_AND_GREEK = str.maketrans(
 )
 _TABLE = {**_OTHER_LATIN, **_CYRILLIC_AND_GREEK}
 
-# All of them, for what cannot be another language's: the number of a document.
+# All letters, for texts that are never in another language, as document numbers.
 LOOKALIKES = {**_ALWAYS, **_TABLE}
 
 _MARKS = "\u0300-\u036f"
@@ -42,9 +42,9 @@ _SHORTEST_WITH_DIFFERENTIAL = 3
 
 
 def replace_lookalikes(text: str) -> str:
-    """`text` with the letters of Vietnamese in its Vietnamese words; as long as it was.
+    """`text` with Vietnamese letters in its Vietnamese words; the length stays the same.
 
-    Give it text in normal form C, and compose again what comes out where marks may stand apart.
+    `text` must be in normal form C. The result may need composing again.
     """
     if text.isascii() or not _SUSPECT.search(text):
         return text
@@ -59,7 +59,7 @@ def replace_lookalikes(text: str) -> str:
         if not _SUSPECT.search(word):
             return word
         if not _LATIN.search(word) and _OF_ANOTHER_SCRIPT.search(word):
-            # All in another script: a slip only where nothing else is in that script.
+            # A word in another script is an error only if no other letter is in that script.
             meant = word.translate(_TABLE) if is_latin and not has_another_language else word
             return meant if _is_syllable(meant) else word
         return _fix_word(word)
@@ -84,7 +84,7 @@ def _is_syllable(word: str) -> bool:
 
 
 def _is_symbol(word: str) -> bool:
-    """Whether it is made of initials, as QĐ and HĐND are."""
+    """Whether `word` consists of initials, as QĐ and HĐND."""
     return word.isupper() and not _VOWEL.search(_plain(word))
 
 

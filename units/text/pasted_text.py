@@ -1,4 +1,4 @@
-"""What happens to text that is pasted into an editor of rich text (static/units/pasted_text.js)."""
+"""Text pasted into a rich text editor (static/units/pasted_text.js)."""
 
 import json
 
@@ -16,9 +16,10 @@ def register_pasted_text(features) -> None:
 
 
 def warn_of_dropped_links(request, *_args) -> None:
-    """After a save: which links of the posted texts were left out (units/text/stored_text.py)."""
+    """A hook after a save: warn of links that were dropped from the posted texts
+    (units/text/stored_text.py)."""
     if "application/json" in request.headers.get("accept", ""):
-        return  # saved by itself; whoever writes is told when they save
+        return  # an autosave; the warning comes with the next manual save
     dropped = dict.fromkeys(address for text in _texts(request) for address in _forbidden(text))
     if dropped:
         told = ngettext(

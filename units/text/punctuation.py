@@ -1,6 +1,6 @@
-"""The marks between words, which differ by language: “ ” or « », a comma or 、.
+"""Punctuation that depends on the language: “ ” or « », a comma or 、.
 
-Templates say the same by `{% translate ", " context "between facts" %}`.
+Templates use `{% translate ", " context "between facts" %}`.
 """
 
 from collections.abc import Iterable
@@ -11,17 +11,18 @@ from units.text.vietnamese import one_line
 
 
 def join_facts(facts: Iterable[str]) -> str:
-    """Those of `facts` that are known, in one line."""
+    """The non-empty `facts` in one line."""
     return pgettext("between facts", ", ").join(fact for fact in facts if fact)
 
 
 def join_sentences(sentences: Iterable[str]) -> str:
-    """`sentences`, none of which has a full stop of its own, the last without one."""
+    """`sentences` joined by full stops. The sentences have no final full stop, nor has the
+    result."""
     return pgettext("between sentences", ". ").join(sentences)
 
 
 def labelled(label: str, value: str) -> str:
-    """`value` behind its label, in one line."""
+    """`value` after its label, in one line."""
     mark = pgettext("after a label", ": ")
     return one_line(f"{label}{mark}{value}")
 

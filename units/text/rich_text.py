@@ -1,6 +1,6 @@
-"""What the editors of rich text offer."""
+"""The features of rich text editors."""
 
-# Reads what comes from word processors; no editor goes without.
+# Cleans text from word processors; every editor has this feature.
 PASTED_TEXT = "pasted-text"
 LINE_FEATURES = [
     "bold", "italic", "superscript", "subscript", "link", "document-link", PASTED_TEXT,

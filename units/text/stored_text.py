@@ -1,6 +1,6 @@
-"""Text that is stored is clean text, in one form (units/text/vietnamese.py), whatever way it takes.
+"""Normalisation of all stored text (units/text/vietnamese.py).
 
-Forms, imports, the API, uploads of catalogues and the libraries below us all end in the same save.
+Forms, imports, the API, catalogue uploads and packages all save through Django's `pre_save`.
 """
 
 from django.db import models
@@ -12,7 +12,7 @@ from units.text.vietnamese import nfc, one_line
 
 
 def nfc_tree(value):
-    """`value`, built of lists, dicts and texts as JSON is, with every text in the stored form."""
+    """The JSON value `value`, with every text in the stored form."""
     if isinstance(value, str):
         return nfc(value)
     if isinstance(value, dict):
@@ -23,12 +23,12 @@ def nfc_tree(value):
 
 
 def stored_rich_text(html: str) -> str:
-    """`html` in the stored form, without links that no reader may get."""
+    """`html` in the stored form, without forbidden links."""
     return unwrap_forbidden_links(nfc(html))
 
 
 def normalise_texts(instance) -> None:
-    """Bring the texts of `instance` into the form in which they are stored."""
+    """Bring all texts of `instance` into the stored form."""
     for field in instance._meta.concrete_fields:
         value = instance.__dict__.get(field.attname)
         clean = _cleaning_of(field)

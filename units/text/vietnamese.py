@@ -1,7 +1,7 @@
-"""Vietnamese text: one form for storing it, one for folding it, one for sorting it.
+"""Vietnamese text: the stored form, folding, slugs and sort keys.
 
-Search, slugs, sort keys and duplicate checks share these functions, so that they agree. What is
-stored passes `nfc` (units/text/stored_text.py).
+Search, slugs, sort keys and duplicate checks share these functions, so that they agree. Stored text
+passes `nfc` (units/text/stored_text.py).
 """
 
 import re
@@ -20,16 +20,16 @@ _LETTER_RANK = {letter: index for index, letter in enumerate(_ALPHABET)}
 # Tones in dictionary order: level, huyền, hỏi, ngã, sắc, nặng.
 _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
-# Breaks of lines and pages beside the line feed, as word processors paste them.
+# Line breaks and page breaks of word processors, other than the line feed.
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
-# Other controls, lone halves of surrogate pairs and code points that are no characters: XML, Excel
-# and PostgreSQL refuse them, and nobody sees them.
+# Other control characters, lone surrogates and code points that are no characters. They are
+# invisible, and XML, Excel and PostgreSQL refuse them.
 _NO_CHARACTERS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-# What parts words in an address, as a class of a regular expression.
+# Separators of words in a slug, as characters of a regular expression class.
 DASHES = "/\u2010-\u2015\u2212\ufe58\ufe63\uff0d\uff0f"
 _DASHES = re.compile(f"[{DASHES}]")
 _LINE_SPACE = re.compile(r"[ \t]*[\r\n]+[ \t]*|\t")
@@ -37,10 +37,10 @@ _NUMBER = re.compile(r"[0-9]+")
 
 
 def nfc(text: str) -> str:
-    """`text` in the only form that is stored: normal form C, without what is no character.
+    """`text` in the stored form: normal form C, without code points that are no characters.
 
-    Every break of a line or a page is a line feed (a pair of carriage return and line feed, as
-    browsers send it, stays); tabs stay.
+    Every line break or page break becomes a line feed. Browsers send the pair of carriage return
+    and line feed, which stays. Tabs stay.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -54,8 +54,10 @@ def one_line(text: str) -> str:
 
 
 def fix_letters(text: str) -> str:
-    """`text` in the stored form with Vietnamese letters in its Vietnamese words: for names, numbers
-    and tables, whose letters come from anywhere."""
+    """`text` in the stored form, with look-alike letters in Vietnamese words replaced.
+
+    For names, numbers and tables from other sources.
+    """
     return nfc(replace_lookalikes(nfc(text)))
 
 
@@ -72,7 +74,8 @@ def slugify(text: str) -> str:
 
 
 def letters_by_plain_letter() -> dict[str, str]:
-    """Every marked Latin letter of either case, grouped by the plain letter that `fold` gives."""
+    """All Latin letters with marks, upper and lower case, grouped by the letter that `fold`
+    returns."""
     groups: dict[str, str] = {}
     for char in map(chr, range(0xC0, 0x1EFA)):
         plain = fold(char)
@@ -82,10 +85,10 @@ def letters_by_plain_letter() -> dict[str, str]:
 
 
 def sort_key(text: str) -> str:
-    """A text whose code-point order is the Vietnamese alphabetical order of `text`.
+    """A key whose code-point order is the Vietnamese alphabetical order of `text`.
 
-    Letters rank by the alphabet (a ă â b c d đ ...); tones break ties only between equal letters.
-    Numbers rank by what they count: phường 3 stands before phường 10.
+    Letters rank by the alphabet (a ă â b c d đ ...); tones count only between equal letters.
+    Numbers rank by value: phường 3 comes before phường 10.
     """
     letters, tones = [], []
     for char in _NUMBER.sub(_with_length, fix_letters(text).lower()):
@@ -107,7 +110,7 @@ def person_sort_key(full_name: str, given_name: str = "") -> str:
 
 
 def _with_length(number: re.Match) -> str:
-    # Of numbers of one length the code points tell; a longer one is greater.
+    # Numbers of equal length compare by code point; a longer number is greater.
     digits = number[0].lstrip("0") or "0"
     return f"{chr(ord('0') + len(digits))}{digits}"
 
@@ -124,8 +127,11 @@ def _split_tone(char: str) -> tuple[str, int]:
 
 
 def name_key(name: str) -> str:
-    """The same for every way of writing one name: in capitals, with the tone on another vowel of
-    its syllable (Hòa, Hoà; Thủy, Thuỷ). Names that differ by a letter or a tone have other keys."""
+    """One key for all spellings of a name.
+
+    Upper case and the position of the tone mark in a syllable do not matter (Hòa, Hoà; Thủy, Thuỷ).
+    Names with different letters or tones have different keys.
+    """
     words = []
     for word in nfc(name).lower().split():
         letters = [_split_tone(char) for char in word]
