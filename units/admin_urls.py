@@ -1,4 +1,4 @@
-"""Admin addresses of Wagtail that this house answers itself; they stand before Wagtail's own."""
+"""Admin URLs that replace Wagtail's; they come before Wagtail's own."""
 
 from django.urls import path
 from wagtail.admin.auth import require_admin_access

@@ -1,4 +1,4 @@
-"""Closed lists of the rooms' lowest floor: levels of units, what befalls them, roles of staff."""
+"""Enumerations of this app: levels and events of units, and roles of staff."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,7 @@ class Role(models.TextChoices):
 
 # Roles that only the city unit can give: they reach every subportal.
 CITY_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
-# Roles whose submission counts as the unit's word.
+# The roles that review for their unit. Their own submissions count as approved by the unit.
 UNIT_REVIEW_ROLES = (Role.EDITOR, Role.CHIEF)
-# Events after which the unit is no more; how many successors it has tells which of them it is.
+# Events that close a unit. The number of successors decides which of them applies.
 ENDINGS = (EventKind.MERGED, EventKind.SPLIT, EventKind.CLOSED)

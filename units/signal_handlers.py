@@ -1,4 +1,4 @@
-"""Keeps what is derived in step: rights with staff, the map of owners with sites and home pages."""
+"""Signal handlers that keep derived data up to date: access, owners of homes, withdrawn pages."""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, Page, Site, get_page_models
@@ -21,7 +21,7 @@ def on_staff_changed(instance, raw=False, **kwargs):
 
 
 def on_unit_changed(instance, raw=False, update_fields=None, **kwargs):
-    """A unit that closes, opens or gets a subportal changes what all its staff may do."""
+    """Sync the access of the unit's staff after a closing, a reopening or a new subportal."""
     if raw or (update_fields and not {"closed_on", "site", "collection"} & set(update_fields)):
         return
     cached_owners.invalidate()

@@ -1,4 +1,4 @@
-"""Admin screens for units, staff and reasons: administrators only."""
+"""Admin views of units, staff and reasons; administrators only."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,9 +15,9 @@ from units.review.models import ReturnReason
 
 
 class UnitIndexView(IndexView):
-    """The list of units; rooms above add buttons by the hook `register_unit_listing_buttons`.
+    """The list of units. The apps above add buttons by the hook `register_unit_listing_buttons`.
 
-    A hook takes (unit, user) and gives Wagtail buttons.
+    A hook takes (unit, user) and returns Wagtail buttons.
     """
 
     table_classname = "listing cards"
@@ -85,7 +85,7 @@ class ReturnReasonViewSet(ModelViewSet):
     model = ReturnReason
     icon = "rotate"
     menu_label = _("Reasons for returning")
-    # The code is for the counts; it is no word for people.
+    # The code is for reports; users read the label.
     list_display = ["label", "order", BooleanColumn("active", label=_("In use"))]
     form_fields = ["label", "code", "order", "active"]
 

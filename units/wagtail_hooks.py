@@ -36,8 +36,8 @@ from units.viewsets import OrganisationViewSetGroup
 from units.withdrawal.views import WithdrawPagesBulkAction
 
 PANEL_ROWS = 10
-# Wagtail's own panels list everything without a limit and offer what the review page does better.
-# The one of locked pages looks through all there are, and only the board locks any.
+# Wagtail's panels have no limit and repeat the review page. The panel of locked pages scans all
+# pages, and only the board locks pages.
 REPLACED_PANELS = {
     "workflow_objects_to_moderate",
     "user_objects_in_workflow_moderation",
@@ -51,7 +51,7 @@ def review_pages():
     return [path("duyet/", include(review_urls))]
 
 
-# Registered after Wagtail's, in whose place it comes.
+# Registered after Wagtail's actions, which they replace.
 hooks.register("register_bulk_action", DeleteOwnedBulkAction, order=1)
 hooks.register("register_bulk_action", WithdrawPagesBulkAction, order=1)
 hooks.register("before_bulk_action", warn_of_empty_bulk_action, order=-1)
@@ -81,7 +81,7 @@ def people_menu_item():
 
 
 for menu in MENUS:
-    # After all that add something.
+    # After all hooks that add items.
     hooks.register(f"construct_{menu}_menu", drop_closed_links, order=1000)
 
 hooks.register("register_log_actions", register_actions)
@@ -98,7 +98,7 @@ def page_screens():
 
 
 class StaffMenuItem(MenuItem):
-    """Shown to everybody who serves somewhere."""
+    """Shown to all staff."""
 
     def is_shown(self, request):
         return bool(roles_of(request.user))
@@ -167,13 +167,13 @@ hooks.register("register_log_actions", register_event_actions)
 
 @hooks.register("register_log_actions", order=1)  # after Wagtail's own
 def log_by_unit(actions):
-    """What is not a page is logged with its unit; Wagtail's own log of such things stays empty."""
+    """Log all objects except pages with their unit; Wagtail's ModelLogEntry stays empty."""
     actions.register_model(models.Model, UnitLogEntry)
     actions.log_entry_models.discard(ModelLogEntry)
 
 
 class QueuePanel(Component):
-    """The dashboard's first lines of the queue, and what came back."""
+    """The first lines of the queue, and the returned items, on the dashboard."""
 
     name = "review_queue"
     template_name = "units/admin/queue_panel.html"
@@ -193,7 +193,7 @@ class QueuePanel(Component):
 
 @hooks.register("construct_homepage_summary_items", order=100)  # after all that count
 def count_nothing(request, items):
-    """How many pages and pictures there are helps nobody to work, and costs a look at each."""
+    """Remove the counts of pages and images: they do not help the work, and each costs a query."""
     items.clear()
 
 
@@ -207,7 +207,7 @@ def replace_workflow_panels(request, panels):
 
 @hooks.register("construct_page_action_menu")
 def review_on_one_page(menu_items, request, context):
-    """Approving and returning happen on the review page, which shows all that they need."""
+    """Remove approving and returning from the editor; the review page has both."""
     menu_items[:] = [item for item in menu_items if not isinstance(item, WorkflowMenuItem)]
     menu_items += review_to_open(context.get("page"), request.user)
 

@@ -1,4 +1,4 @@
-"""What Wagtail's actions on several things of a list say where nothing is left to act on."""
+"""A message for bulk actions without any allowed object."""
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -6,7 +6,7 @@ from wagtail.admin import messages
 
 
 def warn_of_empty_bulk_action(request, action_type, objects, action):
-    """A `before_bulk_action` hook: Wagtail itself counts to zero and calls it a success."""
+    """A `before_bulk_action` hook: Wagtail would report success for zero objects."""
     if objects:
         return None
     messages.warning(

@@ -1,4 +1,4 @@
-"""Columns that say their name where a phone shows each row of a table as a card."""
+"""Table columns with a label for phones, which show each row as a card."""
 
 from wagtail.admin.ui.tables import DateColumn
 

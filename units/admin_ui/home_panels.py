@@ -1,4 +1,4 @@
-"""Panels of the dashboard. What somebody did in a unit that they left is not theirs to read."""
+"""Panels of the dashboard, limited to pages that the user may still see."""
 
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.models import Page
@@ -7,7 +7,7 @@ from units.access.scope import reachable
 
 
 class VisibleRecentEditsPanel(RecentEditsPanel):
-    """Comes in the place of Wagtail's."""
+    """Replaces Wagtail's panel."""
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)

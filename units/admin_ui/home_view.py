@@ -1,4 +1,4 @@
-"""Where the admin begins: a reviewer of the board at the queue, everybody else at the dashboard."""
+"""The admin home view: board reviewers go to the queue, other users see the dashboard."""
 
 from django.shortcuts import redirect
 from wagtail.admin.views import home

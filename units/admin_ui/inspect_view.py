@@ -1,4 +1,4 @@
-"""Reading one record of the admin on a page of its own."""
+"""The inspect view of one object."""
 
 import datetime
 
@@ -8,9 +8,9 @@ from wagtail.admin.views.generic import InspectView
 
 
 class LocalTimeInspectView(InspectView):
-    """Times as the clock on the wall shows them, and a dash for what is empty.
+    """Shows local times, and a dash for empty values.
 
-    Wagtail 8.0 shows times in UTC, and None; no issue is known.
+    Wagtail 8.0 shows UTC times, and None.
     """
 
     def get_field_display_value(self, field_name, field):

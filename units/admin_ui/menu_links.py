@@ -1,6 +1,4 @@
-"""Menus of the admin without what is closed to whoever looks
-(units/admin_gate/object_access.py).
-"""
+"""Admin menus without items that are closed to the user (units/admin_gate/object_access.py)."""
 
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -13,7 +11,7 @@ MENUS = ("main", "reports", "settings", "help")
 
 
 def drop_closed_links(request, items) -> None:
-    """Leave out the items that would answer this user as if there were nothing."""
+    """Drop the items whose URLs would answer 404 for this user."""
     items[:] = [item for item in items if not _is_closed(request.user, getattr(item, "url", ""))]
 
 
@@ -22,10 +20,10 @@ def _is_closed(user, url) -> bool:
     return match is not None and is_closed_to(user, match)
 
 
-# The menus of every page of the admin ask for the same few dozen addresses.
+# The menus of all admin pages resolve the same few dozen paths.
 @lru_cache(maxsize=1_000)
 def _match_of(path: str):
-    """What answers at `path`; nothing where it is a menu of its own or an address elsewhere."""
+    """The resolver match of `path`; None for submenus and external URLs."""
     try:
         return resolve(path)
     except Resolver404:

@@ -1,4 +1,4 @@
-"""Names of permissions in the language of whoever gives them; they are stored in English."""
+"""Translated names of permissions, which the database holds in English."""
 
 from django.contrib.auth.models import Permission
 from django.db.models.query import ModelIterable
@@ -12,7 +12,7 @@ _build_form = GroupForm.__init__
 
 
 def permission_label(permission: Permission) -> str:
-    """What the permission allows, and to what."""
+    """The translated name of `permission`: its action and its model."""
     model = permission.content_type.model_class()
     if model is None:
         return translate(permission.name)
@@ -23,7 +23,7 @@ def permission_label(permission: Permission) -> str:
 
 
 def _default_names(action, model):
-    """What Django may have called it: by the name of the model now, or before it had one."""
+    """The names that Django may have stored, with the present or the default verbose name."""
     with override(None):
         names = (str(model._meta.verbose_name), camel_case_to_spaces(model._meta.object_name))
     return [f"Can {action} {name}" for name in names]
@@ -50,7 +50,7 @@ class _LabelledIterable(ModelIterable):
 
 
 def with_labels(permissions):
-    """The permissions of a query, to be shown and never to be saved."""
+    """The queryset with translated names. Its objects must not be saved."""
     permissions = permissions.select_related("content_type")
     permissions._iterable_class = _LabelledIterable
     return permissions

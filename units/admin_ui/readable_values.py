@@ -1,4 +1,4 @@
-"""Values that Wagtail shows as Python writes them: yes and no, dates and nothing."""
+"""Readable values where Wagtail shows Python's: booleans, dates and None."""
 
 import datetime
 
@@ -19,13 +19,13 @@ def yes_or_no(value: bool) -> str:
 
 
 def readable(value):
-    """`value`, in words where it is a truth."""
+    """`value`; a boolean as a word."""
     return yes_or_no(value) if isinstance(value, bool) else value
 
 
 def _cell_context(self, instance, parent_context):
     context = _build_cell(self, instance, parent_context)
-    if not isinstance(self, BooleanColumn):  # draws a sign, and says the word of it
+    if not isinstance(self, BooleanColumn):  # shows an icon with a label
         value = context["value"]
         context["value"] = self.empty_value_display if value is None else readable(value)
     return context
@@ -36,7 +36,7 @@ def _inspected(self, field_name, field):
 
 
 def _comparison_text(value) -> str:
-    """`value` as it stands in a comparison."""
+    """`value` as text for a comparison of revisions."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime) and is_aware(value):
@@ -45,7 +45,7 @@ def _comparison_text(value) -> str:
 
 
 def _comparable(value):
-    """A form keeps no fraction of a minute, so this is no change of a date."""
+    """`value` without seconds, which forms drop."""
     is_moment = isinstance(value, datetime.datetime)
     return value.replace(second=0, microsecond=0) if is_moment else value
 

@@ -1,8 +1,7 @@
-"""Tables to take away, safe to open: no cell computes, and Excel reads their Vietnamese.
+"""Safe exports of tables: no formulas, and Vietnamese text that Excel can read.
 
-Wagtail's own CSV lets a title such as `=HYPERLINK(...)` become a formula, and has no mark of its
-encoding, without which Excel shows Vietnamese letters as others. Wagtail leaves formulas to the
-spreadsheet (wagtail/wagtail#3466, closed; its documentation says why), so this stays.
+Wagtail's CSV lets a title such as `=HYPERLINK(...)` become a formula. It also has no byte order
+mark, so Excel shows Vietnamese letters wrongly.
 """
 
 from collections.abc import Iterable
@@ -19,7 +18,7 @@ from units.admin_ui.untranslated_labels import translate
 from units.text.vietnamese import nfc
 
 _BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet would take a cell that begins with one of these for a formula.
+# A spreadsheet reads a cell with one of these first characters as a formula.
 _FORMULA_SIGNS = tuple("=+-@\t\r\n")
 # The first year of Excel's calendar.
 _EXCEL_BEGINS = 1900
@@ -28,12 +27,12 @@ _get_heading = SpreadsheetExportMixin.get_heading
 
 
 def clean_cell(text: str) -> str:
-    """`text` without what a workbook cannot hold, whatever was stored before texts were cleaned."""
+    """`text` without characters that a workbook cannot hold."""
     return nfc(text).replace("\r\n", "\n")
 
 
 def plain_cell(value) -> str:
-    """`value` as a cell that no spreadsheet computes."""
+    """`value` as text that no spreadsheet reads as a formula."""
     text = "" if value is None else clean_cell(str(value))
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
@@ -48,7 +47,7 @@ def write_csv_row(self, writer, row_dict):
 
 
 def preprocess_field_value(self, field, value, export_format):
-    """Wagtail's value for a cell; text that a workbook cannot hold or compute with is plain."""
+    """Wagtail's value of a cell, as plain text if a workbook cannot hold or compute it."""
     if isinstance(value, date) and value.year <= _EXCEL_BEGINS:
         value = value.isoformat()
     value = readable(_preprocess(self, field, value, export_format))
@@ -56,12 +55,12 @@ def preprocess_field_value(self, field, value, export_format):
 
 
 def get_heading(self, queryset, field):
-    """Wagtail's heading of a column, which may be its bare name."""
+    """Wagtail's heading of a column, translated; it may be the field name."""
     return capfirst(translate(_get_heading(self, queryset, field).replace("_", " ")))
 
 
 def csv_response(lines: Iterable[str]) -> StreamingHttpResponse:
-    """CSV, sent while it is written; the mark at its head tells Excel the encoding."""
+    """A streamed CSV response. The byte order mark tells Excel the encoding."""
     return StreamingHttpResponse(
         chain([_BYTE_ORDER_MARK], lines), content_type="text/csv; charset=utf-8"
     )
@@ -74,7 +73,7 @@ def write_csv_response(self, queryset):
 
 
 def secure_exports() -> None:
-    """Have every list of the admin export in this way. Called once, when the app is ready."""
+    """Let all lists of the admin export this way. Called once, when the app is ready."""
     SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value
     SpreadsheetExportMixin.get_heading = get_heading
     SpreadsheetExportMixin.write_csv_row = write_csv_row

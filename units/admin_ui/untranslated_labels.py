@@ -1,5 +1,4 @@
-"""Labels that packages make of the names of columns and fields, or write in English, without asking
-a catalogue for them."""
+"""Translations of labels that packages build from field names or write in English only."""
 
 from django.apps import apps
 from django.forms.boundfield import BoundField
@@ -12,14 +11,14 @@ from wagtail.admin.ui.tables import BaseColumn
 
 _build_column = BaseColumn.__init__
 _build_bound_field = BoundField.__init__
-# Texts of packages: their own catalogues and locale/packages hold them.
+# The catalogues of packages and locale/packages hold these texts.
 _look_up = gettext
 
 
 def translate(words: str) -> str:
-    """`words` in the language of whoever looks; catalogues have them as a name or as a heading."""
+    """`words` in the present language; catalogues hold them in lower or upper case."""
     for form in (words, capfirst(words), words[:1].lower() + words[1:]):
-        # The head of a catalogue stands under the empty text.
+        # The empty msgid is the header of a catalogue.
         if form and (said := _look_up(form)) != form:
             return said
     return words
@@ -41,7 +40,7 @@ def _init_bound_field(self, form, field, name):
 
 
 def _name_models():
-    """What stands in pages is asked for when it is shown; migrations keep what was written."""
+    """Give models translated names at rendering; migrations keep the written names."""
     for model in apps.get_models(include_auto_created=True):
         options = model._meta
         if (
@@ -64,6 +63,6 @@ def translate_labels() -> None:
     """Called once, when the app is ready."""
     BaseColumn.__init__ = _init_column
     BoundField.__init__ = _init_bound_field  # type: ignore[method-assign]  # no setting for it
-    # By its name it would be an organisation.
+    # The field name `body` is translated as an organisation elsewhere.
     EmailLinkChooserForm.base_fields["body"].label = _("Text of the message")
     _name_models()

@@ -1,1 +1,1 @@
-"""The audit log and how its lines are worded."""
+"""The audit log of objects, and the texts of its entries."""

@@ -1,4 +1,4 @@
-"""What Wagtail's audit log says of what this room does."""
+"""The texts of this app's audit log entries."""
 
 import datetime
 
@@ -33,7 +33,7 @@ def register_actions(actions) -> None:
 
 
 def build_formatter(label, describe):
-    """A formatter whose message depends on what the entry keeps."""
+    """A LogFormatter class whose message is `describe(data)` of the entry."""
 
     class Formatter(LogFormatter):
         def format_message(self, log_entry):

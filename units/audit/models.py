@@ -1,4 +1,4 @@
-"""The audit log of everything that is not a page, with the unit whose row it is."""
+"""The audit log of all objects except pages, with the unit of each object."""
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +16,7 @@ class UnitLogEntryManager(ModelLogEntryManager):
         return super().log_action(instance, action, unit_id=unit_id_of(instance), **kwargs)
 
     def viewable_by_user(self, user):
-        """The board sees all rows, editors and chiefs their units', anybody else their own."""
+        """The board sees all entries, editors and chiefs those of their units, others their own."""
         if is_board(user):
             return self.all()
         return self.filter(
@@ -26,9 +26,9 @@ class UnitLogEntryManager(ModelLogEntryManager):
 
 
 class UnitLogEntry(BaseLogEntry):
-    """Takes the place of Wagtail's ModelLogEntry, which does not know of units.
+    """Replaces Wagtail's ModelLogEntry, which has no unit.
 
-    Rows are only ever added: the database refuses to change or delete one (migration 0004).
+    Entries are append-only: database triggers refuse to change or delete one (migration 0004).
     """
 
     object_id = models.CharField(max_length=255, db_index=True)

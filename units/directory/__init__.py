@@ -1,1 +1,1 @@
-"""The directory: units, their names and events, users, and who serves where."""
+"""Units, their names and events, users, and staff."""

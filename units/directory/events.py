@@ -9,7 +9,7 @@ from units.enums import ENDINGS, EventKind
 
 class UnitEventQuerySet(models.QuerySet):
     def standing(self):
-        """Events that nobody has undone."""
+        """Events that were not undone."""
         return self.filter(undone_at__isnull=True)
 
     def endings(self):
@@ -17,10 +17,10 @@ class UnitEventQuerySet(models.QuerySet):
 
 
 class UnitEvent(models.Model):
-    """What befell one unit on one day, by which decision, and who succeeds it.
+    """An event of one unit on one day, with its decision and the unit's successors.
 
-    Who precedes and who succeeds is recorded once, with the end of the predecessor. Several units
-    that become one are as many events with the same successor.
+    Succession is recorded once, with the end of the predecessor. A merger of several units is one
+    event per unit, with the same successor.
     """
 
     unit = models.ForeignKey(
@@ -56,7 +56,7 @@ class UnitEvent(models.Model):
         related_name="+",
     )
     undone_at = models.DateTimeField(_("undone at"), null=True)
-    # What recording it changed, with the values from before: undoing restores exactly these.
+    # The changed values, with those from before (units/lifecycle/changes.py), for undoing.
     changes = models.JSONField(default=dict, editable=False)
 
     objects = UnitEventQuerySet.as_manager()

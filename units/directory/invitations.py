@@ -17,11 +17,11 @@ _SALT = "units.invitation"
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def pending(self):
-        """Neither accepted nor revoked; the link may have lapsed, and can be sent again."""
+        """Neither accepted nor revoked. The link may have expired; it can be sent again."""
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
 
     def by_token(self, token: str) -> "Invitation | None":
-        """The invitation that a link names, whatever became of it; None when the link lapsed."""
+        """The invitation of a link, in any state; None if the link has expired."""
         try:
             pk = signing.loads(token, salt=_SALT, max_age=LINK_LIFETIME)
         except signing.BadSignature:
@@ -30,7 +30,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(Service):
-    """A service offered to whoever reads the mail of an address; accepted once, by its link."""
+    """An offer of a staff role to the owner of an e-mail address; accepted once, by its link."""
 
     email = models.EmailField(_("e-mail address"))
     last_name = models.CharField(_("family and middle name"), max_length=150)
@@ -76,7 +76,7 @@ class Invitation(Service):
         return f"{self.get_full_name()} – {self.get_role_display()}, {self.unit}"
 
     def save(self, *args, **kwargs):
-        # Addresses are compared as mail servers do in practice: without regard to case.
+        # Addresses are compared without case, as mail servers do in practice.
         self.email = self.email.lower()
         self.last_name, self.first_name = nfc(self.last_name), nfc(self.first_name)
         super().save(*args, **kwargs)
@@ -85,7 +85,7 @@ class Invitation(Service):
         return f"{self.last_name} {self.first_name}".strip()
 
     def make_token(self) -> str:
-        """What the link carries: signed, it holds for LINK_LIFETIME from now."""
+        """The signed token of the link, valid for LINK_LIFETIME from now."""
         return signing.dumps(self.pk, salt=_SALT)
 
     @property
@@ -94,7 +94,7 @@ class Invitation(Service):
 
     @property
     def is_over(self) -> bool:
-        """Whether the service that it offers could not begin any more."""
+        """Whether the offered service cannot begin any more."""
         past = self.until_date is not None and self.until_date < timezone.localdate()
         return past or not self.unit.is_open
 

@@ -19,7 +19,7 @@ class SecondStepResetQuerySet(models.QuerySet):
 
 
 class SecondStepReset(models.Model):
-    """Taking away a lost second step of sign-in: asked for by one person, done by another."""
+    """The reset of a lost second step of sign-in: one user requests it, another confirms it."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -14,7 +14,7 @@ ENDS_SOON_DAYS = 14
 
 
 class Service(models.Model):
-    """A role in a unit for a period, whether somebody serves already or is only invited to."""
+    """A role in a unit for a period: the base of staff rows and invitations."""
 
     unit = models.ForeignKey(
         Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="%(class)s_rows"
@@ -37,7 +37,7 @@ class Service(models.Model):
 
 class StaffQuerySet(models.QuerySet):
     def not_ended(self, on=None):
-        """Rows that are in force on the day `on` (today by default) or will be later."""
+        """Rows in force on the day `on` (today by default) or later."""
         on = on or timezone.localdate()
         return self.filter(
             Q(until_date__isnull=True) | Q(until_date__gte=on),
@@ -45,7 +45,7 @@ class StaffQuerySet(models.QuerySet):
         )
 
     def current(self, on=None):
-        """Rows in force on the day `on` (a date, today by default) in units that are open on it."""
+        """Rows in force on the day `on` (a date, today by default) in units open on that day."""
         on = on or timezone.localdate()
         return self.not_ended(on).filter(from_date__lte=on)
 
@@ -55,7 +55,8 @@ class StaffQuerySet(models.QuerySet):
 
 
 class Staff(Service):
-    """Who serves where, as what and when: the one source of rights (see units/access_sync.py)."""
+    """A user's role in a unit for a period: the only source of permissions
+    (units/access_sync.py)."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

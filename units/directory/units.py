@@ -21,7 +21,8 @@ class UnitQuerySet(models.QuerySet):
 
 
 class Unit(models.Model):
-    """A Party organisation. Units form a tree and live in time; a unit may own a subportal."""
+    """A Party organisation. Units form a tree, and have a foundation and a closing day. A unit
+    may own a subportal."""
 
     code = models.CharField(
         _("code"),
@@ -96,7 +97,7 @@ class Unit(models.Model):
         return self.closed_on is None or self.closed_on > timezone.localdate()
 
     def refresh_names(self):
-        """Copy the names in force today from `UnitName`; called whenever a name changes."""
+        """Copy the present names from `UnitName`; called after each change of a name."""
         name = self.names.filter(from_date__lte=timezone.localdate()).first() or self.names.last()
         if name:
             self.short_name, self.committee_name = name.short, name.committee
@@ -105,7 +106,7 @@ class Unit(models.Model):
 
 
 class UnitName(models.Model):
-    """What a unit is called from a date on (its names are dated: units are renamed)."""
+    """The names of a unit from a day on. Units are renamed, so names have dates."""
 
     unit = models.ForeignKey(
         Unit, verbose_name=_("unit"), on_delete=models.CASCADE, related_name="names"
@@ -145,19 +146,21 @@ class UnitName(models.Model):
             raise ValidationError(message % {"unit": other, "code": other.code})
 
     def namesake(self) -> Unit | None:
-        """Another unit with the same name of the organisation or of its committee, open while this
-        one is; accents tell names apart, capitals and spaces do not."""
+        """Another unit, open at the same time, with the same name of organisation or committee.
+
+        Accents distinguish names; case and spaces do not.
+        """
         if not self.unit.is_open:
             return None
         own = {_plain(self.official), _plain(self.committee)} - {""}
-        # A unit may be on the list before its day comes.
+        # A unit may be recorded before its foundation.
         day = max(timezone.localdate(), self.unit.founded_on or date.min)
         others = UnitName.objects.filter(unit__in=Unit.objects.open(day)).exclude(unit=self.unit_id)
         columns = ("unit", "official", "committee", "unit__committee_name")
         for pk, official, committee, in_force in others.order_by("-from_date").values_list(
             *columns
         ):
-            # What a unit was called before may be taken.
+            # Former names of a unit are free.
             if committee == in_force and own & {_plain(official), _plain(committee)}:
                 return Unit.objects.get(pk=pk)
         return None

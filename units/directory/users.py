@@ -6,14 +6,14 @@ from units.text.vietnamese import nfc, person_sort_key
 
 
 class User(AbstractUser):
-    """A person who signs in. Names stand in Vietnamese order: family, middle, given."""
+    """A user who signs in. Names are in Vietnamese order: family, middle, given."""
 
     last_name = models.CharField(_("family and middle name"), max_length=150, blank=True)
     first_name = models.CharField(_("given name"), max_length=150, blank=True)
     name_key = models.CharField(max_length=400, editable=False, db_index=True)
     # The day on which Wagtail's groups were last derived for this person (units/daily_access.py).
     rights_derived_on = models.DateField(null=True, editable=False)
-    # How often all their sessions were ended at once.
+    # The number of times that all sessions of the user were ended.
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -39,5 +39,5 @@ class User(AbstractUser):
         return map(self._add_session_count, super().get_session_auth_fallback_hash())
 
     def _add_session_count(self, digest):
-        """A session holds while the mark with which it began is still the person's."""
+        """Add the number of session resets to the hash: a new number ends all sessions."""
         return f"{digest}-{self.sessions_ended}" if self.sessions_ended else digest

@@ -1,8 +1,8 @@
-"""The end of a unit: what it changes, and how that is undone on the same day.
+"""Closing a unit, and undoing it on the same day.
 
-A closed unit keeps its subportal. Its pages stay at their addresses and nobody changes them any
-more (units/pages/base.py), nor its leaders and documents (units/access/permission_policies.py);
-its staff end; nothing of it waits to go live, by a review or at its hour.
+A closed unit keeps its subportal at the same addresses. Its pages do not change any more
+(units/pages/base.py), nor do its leaders and documents (units/access/permission_policies.py). Its
+staff rows end. Pending reviews and scheduled publications end, too.
 """
 
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ from units.withdrawal.services import scheduled_revisions, unschedule
 
 @dataclass(frozen=True)
 class Effects:
-    """How much the end of a unit would touch; its public pages by the name of their kind."""
+    """The numbers of objects that a closing affects; public pages are counted by page type."""
 
     live_by_kind: dict[str, int]
     drafts: int
@@ -51,7 +51,7 @@ class Effects:
 
 
 def effects_of_closing(unit, on) -> Effects:
-    """What closing `unit` on the day `on` would touch now; a fixed number of queries."""
+    """The effects of closing `unit` on the day `on`. The number of queries is fixed."""
     pages = Page.objects.filter(_subtrees(unit)).order_by().values_list("content_type", "live")
     counted = list(pages.annotate(count=Count("pk")))
     return Effects(
@@ -71,10 +71,10 @@ def effects_of_closing(unit, on) -> Effects:
 def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=False) -> UnitEvent:
     """Close `unit` on the day `on`: merged into one successor, split among several, or ended.
 
-    What waits for review goes back to its authors; with `hand_over` drafts go to the one successor.
-    Raises EventRefused, having changed nothing, when the rules forbid it.
+    Pending items return to their authors; with `hand_over`, drafts move to the one successor.
+    Raises EventRefused, without any change, if the rules forbid it.
     """
-    # Two who close the same unit at once wait for each other; who only refers to it, does not.
+    # Simultaneous closings of one unit wait for each other; `no_key` lets other rows refer to it.
     units = Unit.objects.select_for_update(of=("self",), no_key=True)
     unit = units.select_related("site").get(pk=unit.pk)
     successors = list(successors)
@@ -101,7 +101,7 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
     event.changes = changes
     event.save(update_fields=["changes"])
     unit.closed_on = on
-    # Derives the rights of all who served in it anew (units/signal_handlers.py).
+    # The signal handler derives the access of its staff again (units/signal_handlers.py).
     unit.save(update_fields=["closed_on"])
     log_event(event, user)
     notify_people(event)
@@ -109,7 +109,7 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
 
 
 def reopen_unit(event, user) -> None:
-    """Undo the end of a unit: give back exactly what it took, where nobody has touched it since."""
+    """Undo a closing: restore all values that were not changed since."""
     unit = event.unit
     changes: ClosingChanges = event.changes
     for row_id, (before, after) in changes["staff"].items():
@@ -129,7 +129,7 @@ def _kind(successors):
 
 
 def _subtrees(unit) -> Q:
-    """The pages of all home pages of `unit`, in every language."""
+    """A condition for all pages of `unit`, in every language."""
     condition = Q(pk__in=())
     for path in home_paths(unit):
         condition |= Q(path__startswith=path)
@@ -141,10 +141,10 @@ def _staff_after(unit, on):
 
 
 def _end_staff(unit, on) -> dict[str, tuple[str | None, str]]:
-    """End every period that would run on; returns (before, after) of its last day by row."""
+    """End all staff rows that go on; returns (before, after) of the last day by row id."""
     eve = on - timedelta(days=1)
     rows = list(_staff_after(unit, on).values_list("pk", "from_date", "until_date"))
-    # A period that began only after the end keeps its first day: it cannot end before it begins.
+    # A period that begins later keeps its first day as its last: it cannot end before it begins.
     unit.staff_rows.filter(pk__in=[pk for pk, start, _until in rows if start <= eve]).update(
         until_date=eve
     )
@@ -158,7 +158,7 @@ def _end_staff(unit, on) -> dict[str, tuple[str | None, str]]:
 
 
 def _scheduled(unit) -> list[Revision]:
-    """Approved revisions of the unit's pages and snippets that wait for their hour."""
+    """The approved revisions of the unit's pages and snippets with a scheduled publication."""
     owned = [
         Page.objects.filter(_subtrees(unit)),
         *(model.objects.filter(unit=unit) for model in reviewed_models()),
@@ -167,7 +167,7 @@ def _scheduled(unit) -> list[Revision]:
 
 
 def _unschedule(unit, user) -> list[tuple[int, str]]:
-    """Nothing goes live any more; returns the hours by the id of the revision."""
+    """Cancel all scheduled publications; returns the moments by revision id."""
     revisions = _scheduled(unit)
     hours = [(revision.pk, revision.approved_go_live_at.isoformat()) for revision in revisions]
     unschedule(revisions, user)

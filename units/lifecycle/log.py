@@ -1,4 +1,4 @@
-"""Events of units in Wagtail's log: who recorded what, and who undid it."""
+"""Log entries of events of units."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _

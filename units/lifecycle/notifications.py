@@ -1,4 +1,4 @@
-"""One letter to each person whose waiting items went back or over because their unit closed."""
+"""One mail to each user whose pending items were returned or handed over by a closing."""
 
 from collections import defaultdict
 from functools import partial
@@ -27,14 +27,14 @@ class Titles(TypedDict):
 
 
 def notify_people(event) -> None:
-    """Have the letters about `event` sent in the background, once it is safely stored."""
+    """Enqueue the mails about `event` after the commit."""
     if event.changes["returned"] or event.changes["handed"]:
         transaction.on_commit(partial(send_letters.enqueue, event.pk))
 
 
 @task()
 def send_letters(event_id: int) -> None:
-    """Send every person concerned by the event one letter with all of their items."""
+    """Send each affected user one mail with all of their items."""
     event = UnitEvent.objects.select_related("unit").get(pk=event_id)
     successor = event.successors.first()
     returned, handed = _states(event, "returned"), _states(event, "handed")

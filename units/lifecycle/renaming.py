@@ -1,7 +1,7 @@
-"""A unit gets a new name, and with it, if so wished, a new host.
+"""Renaming a unit, with a new hostname if wanted.
 
-The old name stays in the list of names, the old host leads to the new one for ever. The address
-name of the unit (its slug) never changes.
+The old name stays in the list of names. The old host redirects to the new one for ever. The slug of
+the unit never changes.
 """
 
 from dataclasses import asdict, dataclass
@@ -24,7 +24,7 @@ from units.lifecycle.validation import EventRefused, validate_after_founding, va
 
 @dataclass(frozen=True)
 class Names:
-    """What a unit is called; as the fields of UnitName."""
+    """The names of a unit, as the fields of UnitName."""
 
     official: str
     committee: str
@@ -36,10 +36,10 @@ class Names:
 def rename_unit(
     unit, on: date, names: Names, hostname: str = "", decision="", user=None
 ) -> UnitEvent:
-    """Call `unit` by `names` from the day `on`; move its subportal to `hostname` if one is given.
+    """Set `names` for `unit` from the day `on`; move its subportal to `hostname` if given.
 
     The hostname must be well-formed and free (home/subportals/hostnames.py). Raises EventRefused,
-    having changed nothing, when the rules forbid it.
+    without any change, if the rules forbid it.
     """
     units = Unit.objects.select_for_update(of=("self",), no_key=True)
     unit = units.select_related("site").get(pk=unit.pk)
@@ -69,7 +69,7 @@ def rename_unit(
 
 
 def undo_renaming(event, user) -> None:
-    """Undo a change of name: the name goes, host and titles become what they were."""
+    """Undo a renaming: delete the name, and restore host and titles."""
     unit = event.unit
     changes: RenamingChanges = event.changes
     UnitName.objects.filter(pk=changes["name"]).delete()
@@ -94,12 +94,12 @@ def _validate_renaming(unit, on, hostname):
 
 
 def _move_host(unit, hostname) -> HostChange | None:
-    """Move the subportal to `hostname`; returns what was changed, None when it stays."""
+    """Move the subportal to `hostname`; returns the change, or None if the host stays."""
     site = unit.site
     if not hostname or site.hostname == hostname:
         return None
     before = site.hostname
-    # A subportal may return to a name that it left itself.
+    # A subportal may return to its own former hostname.
     returned, _rows = FormerHost.objects.filter(hostname=hostname, site=site).delete()
     FormerHost.objects.create(hostname=before, site=site)
     site.hostname = hostname
@@ -116,9 +116,9 @@ def _move_back(site, before, after, returned):
 
 
 def _retitle(unit, old, new) -> dict[str, tuple[str, str]]:
-    """Carry the new name to what bears the old one, and to nothing that somebody called otherwise.
+    """Set the new name as title where the title is the old name; other titles stay.
 
-    Returns (before, after) of each title that changed.
+    Returns (before, after) of each changed title.
     """
     wanted = {
         "home": (old.committee, new.committee),
@@ -145,7 +145,8 @@ def _retitle_home(unit, before, after) -> bool:
 
 
 def _retitle_draft(home, before, after) -> None:
-    """The editor begins from the latest revision, whose other changes may not be live yet."""
+    """Change the title in the latest revision, too: the editor loads it, and its other changes
+    may not be live."""
     old = home.latest_revision
     if old is None or old.content["title"] != before:
         return
@@ -156,7 +157,7 @@ def _retitle_draft(home, before, after) -> None:
     draft = old.as_object()
     draft.title = after
     new = draft.save_revision(user=old.user, changed=False, clean=False)
-    # It takes the place of the old one, which goes on saying what was read and approved then.
+    # The new revision replaces the protected one, which keeps the approved text.
     type(home).objects.filter(pk=home.pk, live_revision=old).update(live_revision=new)
     Revision.objects.filter(pk=new.pk).update(approved_go_live_at=old.approved_go_live_at)
     Revision.objects.filter(pk=old.pk).update(approved_go_live_at=None)

@@ -1,4 +1,4 @@
-"""Undoing an event of a unit on the day on which it was recorded."""
+"""Undoing an event of a unit on the day of its recording."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +15,10 @@ _UNDO = {EventKind.RENAMED: undo_renaming, **dict.fromkeys(ENDINGS, reopen_unit)
 
 @transaction.atomic
 def undo_event(event, user=None) -> UnitEvent:
-    """Restore what `event` changed, where nobody has touched it since; the record of it stays.
+    """Restore the values that `event` changed, unless they were changed since. The event stays
+    on record.
 
-    Raises EventRefused, having changed nothing, when it is too late or a later event stands.
+    Raises EventRefused, without any change, if it is too late or a later event exists.
     """
     event = (
         UnitEvent.objects.select_for_update(of=("self",))

@@ -1,4 +1,4 @@
-"""What may be recorded of a unit, on which day, and what may still be undone."""
+"""Rules for recording and undoing events of units."""
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from units.directory.events import UnitEvent
 from units.enums import EventKind
 
-# What went out into the world with it cannot be called back: pages, an address, a foundation.
+# A foundation creates public pages and a hostname, so it cannot be undone.
 _FINAL = (EventKind.FOUNDED,)
 
 
@@ -15,7 +15,7 @@ class EventRefused(Exception):
 
 
 def validate_not_in_future(on) -> None:
-    """Raise EventRefused when the day `on` has not come."""
+    """Raise EventRefused if the day `on` is in the future."""
     if on > timezone.localdate():
         raise EventRefused(
             gettext("%(day)s is still to come. An event is recorded on its day or later.")
@@ -24,7 +24,7 @@ def validate_not_in_future(on) -> None:
 
 
 def validate_after_founding(unit, on) -> None:
-    """Raise EventRefused when `unit` did not exist yet on the day `on`."""
+    """Raise EventRefused if the day `on` is before the foundation of `unit`."""
     if unit.founded_on and on < unit.founded_on:
         raise EventRefused(
             gettext("%(unit)s was founded only on %(day)s.")
@@ -33,7 +33,7 @@ def validate_after_founding(unit, on) -> None:
 
 
 def validate_closing(unit, on, successors=(), hand_over=False) -> None:
-    """Raise EventRefused when `unit` cannot close on the day `on` in favour of `successors`."""
+    """Raise EventRefused if `unit` cannot close on the day `on` in favour of `successors`."""
     validate_not_in_future(on)
     validate_succession(unit, on, successors)
     if hand_over and not (len(successors) == 1 and successors[0].site_id):
@@ -43,7 +43,7 @@ def validate_closing(unit, on, successors=(), hand_over=False) -> None:
 
 
 def validate_succession(unit, on, successors) -> None:
-    """As `validate_closing`, for a plan whose day may be still to come."""
+    """As `validate_closing`, for a plan with a day that may be in the future."""
     validate_after_founding(unit, on)
     if unit.is_city:
         raise EventRefused(gettext("The city unit cannot close: the board serves in it."))
@@ -70,7 +70,7 @@ def _validate_successor(unit, on, successor):
 
 
 def can_be_undone(event) -> bool:
-    """Whether `event` is of a kind and of a day that can be undone; asks no database."""
+    """Whether the kind and the day of `event` allow undoing; runs no query."""
     return (
         event.undone_at is None
         and event.kind not in _FINAL
@@ -79,7 +79,7 @@ def can_be_undone(event) -> bool:
 
 
 def validate_undo(event) -> None:
-    """Raise EventRefused unless `event` may be undone now."""
+    """Raise EventRefused unless `event` can be undone now."""
     if event.undone_at:
         raise EventRefused(gettext("This event has been undone already."))
     if not can_be_undone(event):

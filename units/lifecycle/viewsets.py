@@ -1,4 +1,4 @@
-"""The list of what befell units, and undoing the latest of it on its day."""
+"""The list of events of units, and the view that undoes one."""
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -25,7 +25,7 @@ from units.lifecycle.validation import EventRefused, can_be_undone, validate_und
 
 
 class EventPermissionPolicy(BasePermissionPolicy):
-    """A record that administrators read and nobody writes by a form."""
+    """Administrators may view events; no user may write them by a form."""
 
     def user_has_permission(self, user, action):
         return action == "view" and is_administrator(user)
@@ -61,7 +61,7 @@ class UnitEventIndexView(IndexView):
 
 
 class UndoEventView(WagtailAdminTemplateMixin, TemplateView):
-    """Asks first, then undoes one event. Administrators only."""
+    """Asks for confirmation, then undoes one event. Administrators only."""
 
     template_name = "units/admin/undo_event.html"
     page_title = _("Undo")

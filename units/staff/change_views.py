@@ -1,4 +1,4 @@
-"""The forms that change one person's service. What somebody may not change does not exist here."""
+"""Views that change one staff row. Rows that the user may not change answer 404."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect

@@ -1,4 +1,4 @@
-"""What a chief fills in about people. Each form offers, and takes, only what the rules allow."""
+"""Forms about staff. Each form offers and accepts only values that the permissions allow."""
 
 import datetime
 
@@ -21,7 +21,7 @@ TOO_EARLY = _("The period ends before it begins.")
 
 
 class InvitationForm(forms.ModelForm):
-    """An invitation by `actor`; who manages one unit only is not asked for the unit."""
+    """An invitation by `actor`; without a unit field if the actor manages one unit only."""
 
     class Meta:
         model = Invitation
@@ -67,7 +67,7 @@ class InvitationForm(forms.ModelForm):
 
 
 class ServiceForm(forms.Form):
-    """Another role or another last day for the service `row`."""
+    """Another role or another last day for the staff row `row`."""
 
     role = forms.ChoiceField(label=_("Role"))
     until_date = forms.DateField(
@@ -120,7 +120,7 @@ class EndForm(forms.Form):
 
 
 class SubstituteForm(forms.Form):
-    """Who of the unit's own people takes over the role of `row`, and for which days."""
+    """A substitute from the unit's staff for `row`, and the days."""
 
     user = forms.ModelChoiceField(
         label=_("Substitute"),
@@ -155,7 +155,7 @@ class SubstituteForm(forms.Form):
 
 
 class ResetForm(forms.ModelForm):
-    """Why a colleague's second step of sign-in is to be taken away."""
+    """The reason to remove a colleague's second step of sign-in."""
 
     class Meta:
         model = SecondStepReset
@@ -166,7 +166,7 @@ class ResetForm(forms.ModelForm):
 
 
 class NewAccountForm(UserCreationForm):
-    """How somebody invited makes their account: their name, and how they will sign in."""
+    """The account of an invited user: their name, username and password."""
 
     class Meta:
         model = get_user_model()
@@ -174,7 +174,7 @@ class NewAccountForm(UserCreationForm):
 
     def __init__(self, *args, email, **kwargs):
         super().__init__(*args, **kwargs)
-        # Set before the password is checked against what is known of the person.
+        # The password validators compare the password with the address.
         self.instance.email = email
         for name in ("last_name", "first_name"):
             self.fields[name].required = True

@@ -1,4 +1,4 @@
-"""Invitations: the list of those who invite, and the page behind the link for who is invited."""
+"""Views of invitations: the list for staff, and the page of the link for invited users."""
 
 from http import HTTPStatus
 
@@ -29,7 +29,7 @@ from units.staff.views import PeriodColumn, StaffAccessMixin, StaffIndexView
 
 
 class StepsColumn(BaseColumn):
-    """Buttons to send an invitation again or to revoke it, beside those that still wait."""
+    """Buttons to send an invitation again or to revoke it."""
 
     cell_template_name = "units/admin/invitation_steps.html"
 
@@ -90,7 +90,7 @@ class InvitationStepView(StaffAccessMixin, View):
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
 class AcceptInvitationView(View):
-    """Behind the link: who has an account signs in and accepts, who has none makes one."""
+    """The page of the link: users with an account sign in and accept, others create an account."""
 
     def dispatch(self, request, token):
         invitations = Invitation.objects.select_related("unit", "invited_by")
@@ -107,12 +107,12 @@ class AcceptInvitationView(View):
 
     @property
     def owners(self):
-        """The accounts that the invited address has, closed ones too."""
+        """The accounts with the invited address, with inactive ones."""
         return get_user_model().objects.filter(email__iexact=self.invitation.email)
 
     @property
     def way(self) -> str:
-        """How this visitor may go on."""
+        """The next step for this visitor: "accept", "other", "new", "sign_in" or "closed"."""
         owners = list(self.owners)
         if self.request.user.is_authenticated:
             return "accept" if not owners or self.request.user in owners else "other"
@@ -156,5 +156,5 @@ class AcceptInvitationView(View):
         return render(self.request, "units/account/invitation.html", context)
 
     def refuse(self):
-        """One answer for every link that gives nothing: it tells nothing of what it once gave."""
+        """The same response for all invalid links; it reveals nothing about the invitation."""
         return render(self.request, "units/account/invitation_gone.html", status=HTTPStatus.GONE)

@@ -1,4 +1,4 @@
-"""Mails about people's service. A mail that fails is a failed task; what it tells of is kept."""
+"""Mails about staff. A failed mail is a failed task; the change itself stays."""
 
 from functools import partial
 
@@ -21,13 +21,13 @@ from units.staff.permissions import confirmable_resets
 
 
 def after_commit(mail, pk: int) -> None:
-    """Hand the task `mail` over once the database has kept the row that it is about."""
+    """Enqueue the task `mail` after the transaction has committed."""
     transaction.on_commit(partial(mail.enqueue, pk))
 
 
 @task()
 def send_invitation(invitation_id: int) -> None:
-    """The link to accept by. The mail is the same whether or not the address has an account."""
+    """Send the invitation link. The mail is the same for addresses with and without an account."""
     invitation = Invitation.objects.pending().select_related("unit").get(pk=invitation_id)
     address = _address("unit_account:invitation", invitation.make_token())
     with translation.override(settings.LANGUAGE_CODE):
@@ -53,7 +53,7 @@ def send_invitation(invitation_id: int) -> None:
 
 @task()
 def send_reset_request(reset_id: int) -> None:
-    """Tells those who may confirm that a request waits for them."""
+    """Notify the users who may confirm the request."""
     reset = SecondStepReset.objects.select_related("user", "asked_by", "unit").get(pk=reset_id)
     words = {
         "person": reset.user,
@@ -83,7 +83,7 @@ def send_reset_request(reset_id: int) -> None:
 
 @task()
 def send_reset_notice(reset_id: int) -> None:
-    """Tells the person concerned that their second step is gone."""
+    """Notify the user that their second step was removed."""
     reset = SecondStepReset.objects.select_related("user", "asked_by", "confirmed_by").get(
         pk=reset_id
     )

@@ -1,4 +1,6 @@
-"""Who sees and manages whose service: a chief their own unit's people, the board everybody."""
+"""Permission rules of staff: a chief manages the staff of their own unit, an administrator all
+staff.
+"""
 
 from django.db.models import Exists, OuterRef
 
@@ -10,7 +12,7 @@ from units.directory.units import Unit
 from units.directory.users import User
 from units.enums import CITY_ROLES, Role
 
-# What a chief gives and takes. Everything above is an administrator's to give.
+# The roles that a chief gives. Only administrators give the other roles.
 GIVEN_BY_CHIEFS = (Role.CONTRIBUTOR, Role.EDITOR, Role.TRANSLATOR)
 
 
@@ -19,7 +21,8 @@ def can_see_staff(user) -> bool:
 
 
 def can_manage_staff(user) -> bool:
-    """A reviewer only sees, and confirms what others ask for."""
+    """Whether `user` may change staff. Reviewers may only see staff, and confirm requests of
+    others."""
     return is_administrator(user) or bool(unit_ids_of(user, Role.CHIEF))
 
 
@@ -41,15 +44,15 @@ def roles_given_by(user, unit) -> list[Role]:
 
 
 def visible_staff(user):
-    """The rows of `Staff`, past ones too, that `user` may read."""
+    """The rows of `Staff` that `user` may see, with past rows."""
     return _in_units_of(user, Staff.objects.all())
 
 
 def manageable_staff(user):
     """The rows that `user` may change or end; never their own.
 
-    A chief's are those with a role that a chief gives, of people who hold nothing higher: no chief
-    of the unit, no reviewer and no administrator.
+    A chief manages rows with a role that a chief gives. The person must hold no higher role: no
+    chief of the unit, no reviewer and no administrator.
     """
     rows = Staff.objects.not_ended().exclude(user=user)
     if is_administrator(user):
@@ -64,7 +67,7 @@ def manageable_staff(user):
 
 
 def possible_substitutes(user, row):
-    """The people of the unit whom `user` may name to stand in for `row`."""
+    """The staff of the unit that `user` may name as substitutes for `row`."""
     rows = Staff.objects.not_ended()
     people = User.objects.filter(
         pk__in=rows.filter(unit=row.unit).values("user_id"), is_active=True
@@ -79,16 +82,17 @@ def visible_invitations(user):
 
 
 def manageable_invitations(user):
-    """Those that `user` may send again or revoke: pending, for a role that they give."""
+    """The pending invitations that `user` may send again or revoke."""
     pending = Invitation.objects.pending().filter(unit__in=managed_units(user))
     return pending if is_administrator(user) else pending.filter(role__in=GIVEN_BY_CHIEFS)
 
 
 def can_be_accepted(invitation: Invitation) -> bool:
-    """An invitation holds as long as the one who gave it may give it.
+    """Whether an invitation is valid: the user who sent it must still be allowed to give the
+    role.
 
-    So it goes with the rights of a chief who was dismissed; a colleague who sends it again makes
-    it theirs.
+    The invitations of a dismissed chief become invalid. A colleague can send them again in their
+    own name.
     """
     giver = invitation.invited_by
     if giver is None or not invitation.is_pending or invitation.is_over:
@@ -97,15 +101,15 @@ def can_be_accepted(invitation: Invitation) -> bool:
 
 
 def visible_resets(user):
-    """The open requests to reset a second step that `user` may read."""
+    """The open requests to reset a second step that `user` may see."""
     return _in_units_of(user, SecondStepReset.objects.open())
 
 
 def confirmable_resets(user):
-    """The requests that `user` may confirm: a second person, and never the person concerned.
+    """The requests that `user` may confirm: not their own request, and not for themselves.
 
-    An account is one for all units. So a chief confirms only when everything that the person holds
-    is the chief's to manage; otherwise the board does.
+    An account is the same in all units. A chief therefore confirms only if they may manage all
+    roles of the person; otherwise the board confirms.
     """
     others = SecondStepReset.objects.open().exclude(asked_by=user).exclude(user=user)
     if is_board(user):

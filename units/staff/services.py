@@ -1,4 +1,6 @@
-"""Every change of who serves, each with its line in the audit log. Callers have asked the rules."""
+"""All changes of staff, each with an entry in the audit log. Callers have checked the
+permissions.
+"""
 
 import datetime
 
@@ -50,11 +52,13 @@ def revoke(invitation: Invitation, actor) -> None:
 
 @transaction.atomic
 def accept(invitation_id: int, get_user) -> Staff:
-    """Begin the service that the invitation offers, once, for the person whom `get_user` gives.
+    """Create the staff row that the invitation offers, once, for the user that `get_user()`
+    returns.
 
-    `get_user` is called when the invitation is ours alone: it may make the account.
+    `get_user` runs under the lock of the invitation; it may create the account. Raises
+    ChangeRefused if the invitation is not valid any more.
     """
-    # The row lock lets one of two clicks through. `of` keeps the lock off the unit.
+    # The row lock lets one of two simultaneous requests through. `of` excludes the unit's row.
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation_id)
     if not can_be_accepted(invitation):
         raise ChangeRefused(gettext("This invitation does not hold any more."))
@@ -75,7 +79,7 @@ def accept(invitation_id: int, get_user) -> Staff:
 
 @transaction.atomic
 def change(row: Staff, actor, role: str, until_date: datetime.date | None) -> None:
-    """Give another role, or another last day, from now on."""
+    """Set another role or another last day from now on."""
     before_role, before_until = row.role, row.until_date
     row.role, row.until_date = role, until_date
     row.save(update_fields=["role", "until_date"])
@@ -88,7 +92,8 @@ def change(row: Staff, actor, role: str, until_date: datetime.date | None) -> No
 
 @transaction.atomic
 def end(row: Staff, actor, last_day: datetime.date) -> None:
-    """Let the service end after `last_day`; one that lasted no day leaves only its log."""
+    """End the service after `last_day`. A service that has not begun by then is deleted; the log
+    stays."""
     log(row, "units.staff_ended", user=actor, data={"last_day": _iso(last_day)})
     if last_day < row.from_date:
         row.delete()
@@ -118,7 +123,7 @@ def name_substitute(row: Staff, actor, user, from_date, until_date) -> Staff:
 def ask_for_reset(row: Staff, actor, reason: str) -> SecondStepReset:
     if not has_second_step(row.user):
         raise ChangeRefused(gettext("This person has set up no second step."))
-    # Two clicks at once make one request.
+    # Two simultaneous clicks create one reset.
     User.objects.select_for_update(no_key=True).get(pk=row.user_id)
     if SecondStepReset.objects.open().filter(user=row.user).exists():
         raise ChangeRefused(
@@ -134,7 +139,7 @@ def ask_for_reset(row: Staff, actor, reason: str) -> SecondStepReset:
 
 @transaction.atomic
 def confirm_reset(reset: SecondStepReset, actor) -> None:
-    """Delete every device and end every session of the person, and tell them."""
+    """Delete all devices and sessions of the user, and notify them."""
     reset = (
         SecondStepReset.objects.open().select_for_update(of=("self",)).filter(pk=reset.pk).first()
     )

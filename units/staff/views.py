@@ -1,4 +1,4 @@
-"""Who serves in the units that somebody manages or oversees, and what happened to whom."""
+"""Lists and history of staff."""
 
 import django_filters
 from django.core.exceptions import PermissionDenied
@@ -37,10 +37,10 @@ RESETS_SHOWN = 20
 
 
 class StaffAccessMixin:
-    """For those who may see people; with `manages`, for those who may also change something."""
+    """Allows users who may see staff; with `manages`, users who may change staff."""
 
     manages = False
-    # Who sees which rows is ruled in staff_rules; Django's model permissions are nobody's.
+    # units/staff/permissions.py decides about rows; no user has Django's model permissions.
     permission_policy = None
     permission_required = None
     any_permission_required = None
@@ -192,7 +192,7 @@ class StaffIndexView(StaffAccessMixin, IndexView):
 
 
 class StaffHistoryView(StaffAccessMixin, HistoryView):
-    """What the audit log says of one row."""
+    """The audit log of one row."""
 
     model = Staff
     index_url_name = "unit_staff:index"
@@ -205,7 +205,7 @@ class StaffHistoryView(StaffAccessMixin, HistoryView):
 
 
 def _has_second_step():
-    """As delivery.sign_in.second_step.has_second_step, for many rows at once."""
+    """As delivery.sign_in.second_step.has_second_step, for a queryset."""
     devices = Q()
     for model in device_classes():
         owned = model.objects.filter(user=OuterRef("user"), confirmed=True, name="default")

@@ -1,1 +1,1 @@
-"""Taking content from readers."""
+"""Withdrawing (unpublishing) content."""

@@ -1,4 +1,4 @@
-"""Why something was taken from readers: asked of whoever withdraws it, and kept in the log."""
+"""The reason of a withdrawal: required from the user, and kept in the log."""
 
 from collections.abc import Iterable
 
@@ -22,13 +22,13 @@ class ReasonForm(forms.Form):
 
 
 def log_reason(objects: Iterable, user, reason: str) -> None:
-    """Write down why `user` withdrew each of `objects`, pages or things."""
+    """Log the reason for which `user` withdrew each of `objects`, pages or snippets."""
     for obj in objects:
         log(instance=obj, action=WITHDRAWN, user=user, data={"reason": reason})
 
 
 class ReasonedWithdrawalMixin:
-    """A view of Wagtail's that withdraws one thing; what goes with it goes for the same reason."""
+    """An unpublish view with a required reason, which also counts for the pages below."""
 
     reason_form = None
 

@@ -1,7 +1,7 @@
-"""Withdrawing a page takes down all that stands below it, and nothing appears there later.
+"""Withdrawing a page also withdraws all pages below it, and cancels their schedules.
 
-Whichever way it is withdrawn: by itself or with others, by hand, by its date or with its source.
-Wagtail leaves below what the user may not unpublish, and locked pages (wagtail/wagtail#2562).
+This holds for each way of withdrawal: single, in bulk, by expiry date, or with the source of a
+translation.
 """
 
 from collections.abc import Iterable
@@ -20,14 +20,14 @@ _NAMED = 5
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """What goes when pages are withdrawn; titles as their editors know them."""
+    """The effects of withdrawing pages, with the titles that editors know."""
 
     withdrawn: tuple[str, ...]
     live_below: int
     scheduled: tuple[str, ...]
 
     def __str__(self):
-        """One sentence for each of the three, empty ones left out."""
+        """One sentence for each kind of effect; kinds without pages are left out."""
         sentences = [gettext("Withdrawn: %(titles)s.") % {"titles": _name(self.withdrawn)}]
         if self.live_below:
             sentences.append(
@@ -47,7 +47,7 @@ class Withdrawal:
 
 
 def effects_of_withdrawal(pages: Iterable[Page]) -> Withdrawal:
-    """What withdrawing `pages` takes down now; as many queries for any number below them."""
+    """The effects of withdrawing `pages` now. The number of queries is fixed."""
     pages = list(pages)
     inside = _at_and_below(pages)
     roots = [page.pk for page in pages]
@@ -62,19 +62,19 @@ def effects_of_withdrawal(pages: Iterable[Page]) -> Withdrawal:
 
 @transaction.atomic
 def withdraw_descendants(instance, **kwargs) -> None:
-    """A receiver of `page_unpublished`, which ends every way of withdrawing a page."""
+    """Handler of `page_unpublished`, which every withdrawal of a page sends."""
     if instance.is_leaf():
         return
     below = Page.objects.descendant_of(instance)
     unschedule(scheduled_revisions(below))
-    # The lowest first, so that none finds anything live below itself. Each asks for no right of its
-    # own: who may withdraw the section may withdraw its stories, locked or not.
+    # The lowest pages first, so that none has live descendants. Permissions are not checked again:
+    # a user who may withdraw a section may withdraw its articles, locked or not.
     for page in below.live().order_by("-path").defer_streamfields().specific().iterator():
         UnpublishPageAction(page).execute(skip_permission_checks=True)
 
 
 def scheduled_revisions(rows: QuerySet) -> list[Revision]:
-    """The approved revisions of `rows`, pages or snippets of one kind, that wait for their hour."""
+    """The approved, scheduled revisions of `rows`: pages, or snippets of one model."""
     kind = ContentType.objects.get_for_model(Page if issubclass(rows.model, Page) else rows.model)
     waiting = Revision.objects.filter(approved_go_live_at__isnull=False, base_content_type=kind)
     ids = waiting.values_list("object_id", flat=True)
@@ -83,20 +83,20 @@ def scheduled_revisions(rows: QuerySet) -> list[Revision]:
 
 
 def unschedule(revisions: Iterable[Revision], user=None) -> None:
-    """Take the hour from approved revisions; each has a line of its own in the history."""
+    """Cancel the schedule of approved revisions, with a log entry for each."""
     for revision in revisions:
         revision.approved_go_live_at = None
         revision.save(user=user, update_fields=["approved_go_live_at"])
 
 
 def withdrawn_ancestor(page: Page) -> Page | None:
-    """The nearest page above `page` that readers had once and have no longer."""
+    """The nearest ancestor of `page` that was public before and is not live now."""
     withdrawn = page.get_ancestors().filter(live=False, first_published_at__isnull=False)
     return withdrawn.order_by("-depth").first()
 
 
 def validate_ancestors_live(obj) -> None:
-    """Raise ValidationError where `obj` would go live below what was withdrawn."""
+    """Raise ValidationError if `obj` would go live below a withdrawn page."""
     above = withdrawn_ancestor(obj) if isinstance(obj, Page) else None
     if above is not None:
         raise ValidationError(

@@ -1,4 +1,4 @@
-"""Withdrawing one page or several: first it is said what goes with them, then what has gone."""
+"""Views that withdraw one page or several, with the effects before and after."""
 
 from django.utils.functional import cached_property
 from wagtail import hooks
@@ -14,7 +14,7 @@ class WithdrawPageView(ReasonedWithdrawalMixin, UnpublishView):
 
     @cached_property
     def effects(self):
-        """Looked at before anything is withdrawn."""
+        """The effects, computed before the withdrawal."""
         return effects_of_withdrawal(self.objects_to_unpublish)
 
     def post(self, request, *args, **kwargs):
@@ -35,14 +35,14 @@ class WithdrawPagesBulkAction(UnpublishBulkAction):
     form_class = ReasonForm
 
     def get_execution_context(self):
-        # Wagtail's own reads a field of its form; what stands below always goes.
+        # Wagtail's form has a field for the pages below, which are always withdrawn here.
         return {"user": self.request.user, "reason": self.cleaned_form.cleaned_data["reason"]}
 
     @classmethod
     def execute_action(cls, objects, user=None, reason="", **kwargs):
         count = 0
         for page in sorted(objects, key=lambda page: page.path):
-            # What stood below another of them has gone with it.
+            # A page below another chosen page is withdrawn already.
             page.refresh_from_db(fields=["live"])
             if page.live:
                 page.unpublish(user=user)
@@ -51,12 +51,12 @@ class WithdrawPagesBulkAction(UnpublishBulkAction):
         return count, 0
 
     def prepare_action(self, objects, objects_without_access):
-        """Looked at before anything is withdrawn."""
+        """Compute the effects before the withdrawal."""
         self.effects = effects_of_withdrawal([page.specific_deferred for page in objects])
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        # Wagtail asks whether the pages below go too. They always do.
+        # Hides Wagtail's question about the pages below, which are always withdrawn.
         return {
             **context,
             "has_live_descendants": False,
@@ -68,6 +68,7 @@ class WithdrawPagesBulkAction(UnpublishBulkAction):
 
 
 def places_of(page):
-    """What the rooms above say of where readers find `page` (hook `describe_page_places`)."""
+    """The places where readers find `page`, from the hook `describe_page_places` of the apps
+    above."""
     for describe in hooks.get_hooks("describe_page_places"):
         yield from describe(page)

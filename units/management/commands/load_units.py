@@ -13,14 +13,16 @@ from units.directory.units import Unit, UnitName
 from units.enums import Level
 
 UNITS_FILE = Path(__file__).resolve().parent.parent.parent / "data" / "units.csv"
-# The day the city took its present name. Units whose foundation the list does not date are on
-# record under their names from this day; earlier names are not in the list.
+# The day on which the city took its present name. Units without a foundation date have their
+# names from this day on; the list has no earlier names.
 NAMES_FROM = date(1976, 7, 2)
 
 
 def read_units(path=UNITS_FILE) -> list[dict]:
-    """The rows of the list, each with its `line`, dates as `date` or None; raises OSError or
-    ValueError on a bad file."""
+    """The rows of the list, each with its `line`; dates are `date` or None.
+
+    Raises OSError or ValueError for a bad file.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         return [_read_row(row, reader.line_num) for row in reader]
@@ -73,7 +75,7 @@ class Command(BaseCommand):
             )
 
     def _load(self, rows, as_of) -> int:
-        """Add what is not there yet; all that is wrong with the list is said together."""
+        """Add the missing units; reports all errors of the list together."""
         codes = set(Unit.objects.values_list("code", flat=True))
         new = [row for row in rows if row["code"] not in codes]
         faults = {}

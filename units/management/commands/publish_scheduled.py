@@ -1,8 +1,7 @@
-"""Wagtail's command of this name, safe to run twice at once.
+"""Wagtail's command of the same name, safe to run several times at once.
 
-Each item is locked (units/drafts/item_lock.py) while it is published or withdrawn, and looked at
-again under the lock, so it goes live once, with one signal and one line in the log, however many
-schedulers run and whatever is done to it meanwhile.
+Each item is locked (units/drafts/item_lock.py) and read again before it is published or withdrawn.
+It therefore goes live once, with one signal and one log entry, for any number of schedulers.
 """
 
 import logging
@@ -48,7 +47,7 @@ class Command(WagtailCommand):
         return [Page, *(model for model in others if not issubclass(model, Page))]
 
     def _each(self, due, act):
-        """Do `act` to each row of `due` that is still due once its item is locked."""
+        """Call `act` for each row of `due` that is still due after its item was locked."""
         for pk in list(due.values_list("pk", flat=True)):
             try:
                 with transaction.atomic():
@@ -57,7 +56,7 @@ class Command(WagtailCommand):
                     if item is not None:
                         act(item)
             except Exception:
-                # One bad item must not keep the others from their minute.
+                # An error of one item must not delay the others.
                 logger.exception("%s %s is due and failed", due.model.__name__, pk)
                 self.faults += 1
 
@@ -72,7 +71,7 @@ class Command(WagtailCommand):
     def _publish(revision):
         page = revision.content_object
         if isinstance(page, Page) and withdrawn_ancestor(page):
-            # Brought below a withdrawn page since it was approved.
+            # The page was moved below a withdrawn page after its approval.
             unschedule([revision])
             return
         revision.publish(log_action="wagtail.publish.scheduled")
