@@ -133,7 +133,7 @@ def url_objects_of(match) -> UrlObjects | None:
 
 
 def is_closed_to(user, match) -> bool:
-    """Whether a resolved URL is closed to `user`, whatever objects it names."""
+    """Whether a resolved URL is closed to `user`, independently of its objects."""
     names = {match.view_name, match.namespace}
     if names & CLOSED_TO_ALL:
         return True

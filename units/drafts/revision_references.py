@@ -11,7 +11,7 @@ from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
-# Wagtail takes it from the stored object, whatever the revision says.
+# Wagtail takes this value from the stored object, not from the revision.
 _KEPT = "latest_revision"
 
 

@@ -1,1 +1,1 @@
-"""What befalls units: closing, renaming, and the undoing of both."""
+"""Events of units: renaming, closing, and undoing them."""

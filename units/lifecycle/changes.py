@@ -1,6 +1,6 @@
-"""What the events of a unit changed, as `UnitEvent.changes` keeps it: undoing restores it.
+"""The types of `UnitEvent.changes`: the values that an event changed, for undoing it.
 
-JSON turns tuples into lists and the keys of dictionaries into texts.
+JSON stores tuples as lists and keys as strings.
 """
 
 from typing import TypedDict
@@ -9,32 +9,32 @@ from units.review.pending_items import HandedItem, ReturnedItem
 
 
 class ClosingChanges(TypedDict):
-    """What the end of a unit changed. Days and moments are in ISO 8601."""
+    """The changes of a closing. Dates and datetimes are in ISO 8601."""
 
-    # The closing day from before, if there was one.
+    # The closing day before the event, if any.
     closed_on: str | None
     handed: list[HandedItem]
     returned: list[ReturnedItem]
-    # The id of an approved revision, and the moment at which it would have gone live.
+    # The id of an approved revision, and its scheduled datetime.
     unscheduled: list[tuple[int, str]]
     # The last day of service, before and after, by the id of the row of staff.
     staff: dict[str, tuple[str | None, str]]
 
 
 class HostChange(TypedDict):
-    """A subportal that moved to another hostname."""
+    """The new hostname of a subportal."""
 
     before: str
     after: str
-    # Whether the subportal had stood at `after` once, and came back.
+    # Whether `after` was a former hostname of the same subportal.
     returned: bool
 
 
 class RenamingChanges(TypedDict):
-    """What a new name of a unit changed."""
+    """The changes of a renaming."""
 
     # The id of the new UnitName.
     name: int
     host: HostChange | None
-    # The title before and after, by what bears it: "home", "collection" or "site".
+    # The titles before and after, by object: "home", "collection" or "site".
     titles: dict[str, tuple[str, str]]

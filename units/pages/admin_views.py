@@ -174,7 +174,7 @@ class KnownWorkflowFilterSet(WorkflowReportFilterSet):
 
 
 class VisibleWorkflowView(WorkflowView):
-    """Wagtail's own lists all snippets of a kind to whoever may change one of them."""
+    """Wagtail's view lists all snippets of a model to users who may change one of them."""
 
     filterset_class = KnownWorkflowFilterSet
 

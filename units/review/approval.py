@@ -1,4 +1,4 @@
-"""One approval of one item: the rule of four eyes and the forms, each asked once."""
+"""One approval of one item: the four-eyes rule and the forms, each evaluated once."""
 
 from functools import cached_property
 
@@ -10,11 +10,12 @@ from units.review.registry import review_config_for
 
 
 class Approval:
-    """An approval that `user` gives, or is asked to give, to `obj` at the step `state`.
+    """An approval by `user` of `obj` at the step `state`, as a draft of the view or as an
+    action.
 
-    The view builds it to show its forms and hands it to the step, which refuses it or carries it
+    The view builds it to show its forms, and passes it to the step, which refuses it or carries it
     out. `data` holds the posted fields of both forms; without it the forms are unbound. With
-    `asks_decision` the form of the kind of content is part of it: places, or a branch.
+    `asks_decision` it includes the decision form of the content type: places, or a branch.
     """
 
     def __init__(self, task, state, user, obj, data=None, *, asks_decision: bool = False):
@@ -24,7 +25,7 @@ class Approval:
 
     @cached_property
     def waiver(self) -> str | None:
-        """How `user` may approve (four_eyes_waiver); None if somebody else has to."""
+        """The waiver for `user` (four_eyes_waiver); None if another person must approve."""
         return four_eyes_waiver(self.user, authorship_of(self.obj))
 
     @cached_property
@@ -47,7 +48,7 @@ class Approval:
 
     @cached_property
     def decision_form(self):
-        """The form of the decision beside the words; None where there is nothing to decide."""
+        """The form of the decision beside the text; None if there is nothing to decide."""
         form_class = review_config_for(self.obj).decision_form
         if self.waiver is None or form_class is None or not self._asks_decision:
             return None

@@ -220,7 +220,7 @@ class UnitReview(Review):
     def prepare(self, state, obj, user):
         if not is_approved_by_unit(state.workflow_state, state.revision, user, obj):
             return
-        # Where nobody stands behind the unit, a second person of the unit has to read it.
+        # If the unit's approval publishes the item, a second person of the unit must approve it.
         if is_board(user) or not review_config_for(obj).can_unit_publish(obj):
             state.status = TaskState.STATUS_SKIPPED
             state.finished_at = timezone.now()
@@ -278,7 +278,7 @@ class FieldReview(LaterReview):
         return isinstance(state, ReviewState) and can_take_field_review(user, state)
 
     def due_before(self, workflow_state, revision, user, obj):
-        # Else the unit would be asked after this step: the word of whoever submits goes on record.
+        # A skipped unit review counts here; otherwise the unit would have to review again.
         if has_passed_unit_review(workflow_state, revision, TaskState.STATUS_SKIPPED):
             return None
         return _unit_review(workflow_state)
@@ -339,7 +339,7 @@ class BoardReview(LaterReview):
         return ApproveForm if state.post_check else self.approve_form_class
 
     def _return(self, state, user, data):
-        """What is live already and comes back is withdrawn: the board does not stand behind it."""
+        """Return the item; an item that the unit has published is also withdrawn."""
         super()._return(state, user, data)
         if state.post_check:
             obj = state.workflow_state.content_object
@@ -367,7 +367,8 @@ def _unit_review(workflow_state) -> UnitReview | None:
 
 
 def _validate_publishable(obj) -> None:
-    """What became impossible since it was written, such as a number given twice, stays a draft."""
+    """Raise ReviewRefused if `obj` cannot be published, for example with a number that is taken
+    now."""
     _validate_complete(obj)
     try:
         validate_ancestors_live(obj)

@@ -152,9 +152,9 @@ class ReviewView(ReviewObjectMixin, WagtailAdminTemplateMixin, View):
         return redirect("reviews:queue")
 
     def success_message(self, live_before) -> str:
-        """What the approval has done, read from the item and not from what it was meant to do.
+        """The message about the effect of the approval, read from the saved item.
 
-        `live_before`: the id of the revision that readers saw until now.
+        `live_before` is the id of the revision that readers saw before.
         """
         item = type(self.object)._base_manager.get(pk=self.object.pk)
         state = ReviewState.objects.get(pk=self.state.pk)

@@ -1,1 +1,1 @@
-"""What all snippets share: owned by a unit, and reviewed or not."""
+"""The base, the forms and the views of all reviewed snippets."""

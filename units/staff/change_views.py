@@ -72,7 +72,7 @@ class InviteView(StaffFormView):
 
     def make_change(self, form):
         staff_services.invite(form.instance, self.request.user)
-        # The same words for every address: whether it has an account is nobody's business here.
+        # The message must not reveal whether the address has an account.
         return gettext("The invitation goes to %(email)s.") % {"email": form.instance.email}
 
 
