@@ -163,8 +163,8 @@ class NewsroomPage(KeptRevisionsMixin, RevisionAccountMixin, Page):
         was_read = self.live or self.first_published_at
         return self.title if was_read else super().get_admin_display_title()
 
-    # Wagtail validates live pages with `full_clean` and drafts with `minimal_clean`. Both first make
-    # a slug from the title, by rules that drop the letter đ.
+    # Wagtail validates live pages by `full_clean` and drafts by `minimal_clean`. Both first make a
+    # slug from the title, by rules that drop the letter đ.
 
     def full_clean(self, *args, **kwargs):
         self._normalise_texts()

@@ -378,6 +378,6 @@ def _validate_publishable(obj) -> None:
 
 
 def _validate_complete(obj) -> None:
-    """Anything may stand in a draft; readers, and those who read for them, get what is whole."""
+    """Raise ReviewRefused if `obj` has gaps: drafts may have gaps, items under review may not."""
     if gaps := gaps_to_fill(obj):
         raise ReviewRefused(" ".join(map(str, gaps)))
