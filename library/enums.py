@@ -17,14 +17,14 @@ class BodyKind(models.TextChoices):
 
 
 class AppointmentMode(models.TextChoices):
-    """How somebody came into a post (Điều lệ Đảng)."""
+    """The way into a post (Điều lệ Đảng)."""
 
     ELECTED = "elected", _("Elected")
     APPOINTED = "appointed", _("Appointed")
 
 
 class ArticleConnection(models.TextChoices):
-    """What an article has to do with a leader; the two lists of a leader's page."""
+    """The connection of an article with a leader, one list each on the page of the leader."""
 
     ABOUT = "about", pgettext_lazy("leader in an article", "About this person")
     BY = "by", pgettext_lazy("leader in an article", "Speech or article of this person")
@@ -47,7 +47,7 @@ class Urgency(models.TextChoices):
 
 
 class RelationKind(models.TextChoices):
-    """What a document does to another one (Quy định 66-QĐ/TW, 399-QĐ/TW)."""
+    """The relation of a document to another one (Quy định 66-QĐ/TW, 399-QĐ/TW)."""
 
     AMENDS = "amends", _("Amends")
     REPLACES = "replaces", _("Replaces")
@@ -58,14 +58,14 @@ class RelationKind(models.TextChoices):
     ATTACHED_TO = "attached", _("Is attached to")
 
 
-# These change the effect of the document at which they are aimed.
+# These kinds change the effect of the target.
 ACTING = (
     RelationKind.AMENDS,
     RelationKind.REPLACES,
     RelationKind.REPEALS,
     RelationKind.CORRECTS,
 )
-# What the document at the other end says of the same relation.
+# The labels of the relations at the other end.
 REVERSED = {
     RelationKind.AMENDS: _("Amended by"),
     RelationKind.REPLACES: _("Replaced by"),

@@ -1,4 +1,4 @@
-"""What posts, bodies, issuing bodies, types and fields are called in other languages."""
+"""Translations of the names of posts, bodies, issuing bodies, types and fields."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,10 +12,9 @@ from units.text.vietnamese import nfc
 
 
 class TranslatedName(models.Model):
-    """A name that stands on many pages, once for each language; the board keeps the list.
+    """The translation of a name into one language; the board manages the list.
 
-    Readers see it wherever the name stands by itself, so it is bound to the words and not to a row:
-    "Bí thư" is a post in every committee.
+    It belongs to the words and not to a row, because "Bí thư" is a post in every committee.
     """
 
     name = models.CharField(

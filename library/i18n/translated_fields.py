@@ -1,8 +1,8 @@
-"""The words of leaders and documents in the language in which they are read.
+"""Translated fields of leaders and documents.
 
-The row in the house's own language is the thing: lists, relations, files, dates and addresses know
-no other. On a page in another language the words of its live translation (units/snippets/base.py)
-stand in for its own; where there is none it keeps them, and the page marks them as foreign.
+Lists, relations, files, dates and URLs use the source row only. On a page in another language, the
+fields of its live translation (units/snippets/base.py) replace the fields of the source. Without a
+translation the source fields stay, and the page marks their language.
 """
 
 from collections.abc import Sequence
@@ -15,13 +15,16 @@ from units.snippets.base import ReviewedSnippet
 
 
 def live_translations(model: type[ReviewedSnippet]) -> QuerySet:
-    """The rows of words that readers of this language have."""
+    """Return the live translations into the active language."""
     return model.objects.filter(locale=Locale.get_active(), live=True)
 
 
 def apply_translations(rows: Sequence[ReviewedSnippet]) -> None:
-    """Give `rows`, things of one kind, the words of their live translations into the language of
-    the reader; one query, and none in the house's own language."""
+    """Replace the fields of `rows` of one model by their live translations into the active
+    language.
+
+    It takes one query, and none in the source language.
+    """
     if not rows or not is_translation_active():
         return
     translations = live_translations(type(rows[0])).filter(
@@ -34,7 +37,7 @@ def apply_translations(rows: Sequence[ReviewedSnippet]) -> None:
 
 
 def with_translated_fields(row: ReviewedSnippet) -> ReviewedSnippet:
-    """What readers will see of `row`: itself, or of a translation its source with its words."""
+    """Return the row for a preview: `row`, or its source with the fields of a translation."""
     if not row.is_translation:
         return row
     source = type(row).objects.sources().get(translation_key=row.translation_key)

@@ -1,4 +1,4 @@
-"""Names as they are read in the language of the page (library/i18n/models.py)."""
+"""Translated names of posts, bodies, types and fields (library/i18n/models.py)."""
 
 import uuid
 from collections.abc import Iterable
@@ -13,27 +13,30 @@ from library.i18n.reader_language import is_translation_active
 from units.text.punctuation import join_facts
 from units.text.vietnamese import nfc
 
-# All names are too many to fetch for each page. Each process keeps its own; shared is only which
-# edition of them is the present one.
+# There are too many names for a query on each page. Each process holds its own copy. Shared is only
+# the id of the present edition.
 _cached_editions = CachedValue("library.i18n.translated_names", 60)
 invalidate_names = _cached_editions.invalidate
 _names_by_language: dict[str, tuple[str, "_Names"]] = {}
 
 
 class Name(str):
-    """A name that knows whether it is in the language of the page (the tag `source_lang`)."""
+    """A name with the information whether it is translated (used by the tag `source_lang`)."""
 
     is_translated = False
 
 
 def name_lookup_key(name: str) -> str:
-    """`name` as names are compared: accents tell them apart, capitals and spaces do not."""
+    """Return the lookup key of `name`: accents count, capitals and spaces do not."""
     return " ".join(nfc(name).casefold().split())[:200]
 
 
 def translated_name(name: str) -> Name:
-    """`name` in the reader's language where the board has named it there, else as it stands; one
-    query for all names of a language until one changes, and none in the house's own."""
+    """Return `name` in the active language, or unchanged without a translation.
+
+    It takes one query for all names of a language until one changes, and none in the source
+    language.
+    """
     if not name or not is_translation_active():
         return Name(name)
     found = _names().find(name)
@@ -43,7 +46,7 @@ def translated_name(name: str) -> Name:
 
 
 def join_translated_names(names: Iterable[str]) -> Name:
-    """Several names in one line, in the reader's language if all of them are."""
+    """Return several names in one line. It counts as translated if all of them are."""
     read = [translated_name(name) for name in names if name]
     line = Name(join_facts(read))
     line.is_translated = bool(read) and all(name.is_translated for name in read)
@@ -51,14 +54,14 @@ def join_translated_names(names: Iterable[str]) -> Name:
 
 
 class _Names:
-    """What names are called in one language."""
+    """The translations of names into one language."""
 
     def __init__(self, translations: dict[str, str]):
         self._translations = translations
         self._patterns = read_patterns(translations)
 
     def find(self, name: str) -> str | None:
-        """What `name` is called: by itself, or by the narrowest class of names that it is of."""
+        """Return the translation of `name`: its own, or that of the narrowest matching pattern."""
         if found := self._translations.get(name_lookup_key(name)):
             return found
         line = " ".join(nfc(name).split())

@@ -1,7 +1,7 @@
-"""Which body issued a paper, as the symbol of its number tells.
+"""Matching of the symbol of a number with the issuing body.
 
-The symbol alone does not tell: TW is that of three central bodies, ĐU that of every committee of a
-ward. So it suggests, and a mismatch is a warning, never a refusal.
+The symbol is ambiguous: TW belongs to three central bodies, ĐU to every ward committee. So it only
+suggests a body, and a mismatch is a warning.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,13 +13,13 @@ from units.text.vietnamese import fold
 
 
 def on_unit_changed(instance, raw=False, **kwargs):
-    """A unit issues documents from its first day on, under the names that it has."""
+    """Create or update the issuer of a saved unit."""
     if not raw:
         Issuer.objects.of_unit(instance)
 
 
 class IssuerSymbols:
-    """The symbols of some issuers, those of former days as well; two queries for all of them."""
+    """The present and former symbols of some issuers; two queries for all of them."""
 
     def __init__(self, issuers: Iterable[Issuer]):
         self._known: dict[str, list[Issuer]] = {}
@@ -35,12 +35,15 @@ class IssuerSymbols:
         return cls(issuers.select_related("unit").prefetch_related("unit__names", "former_names"))
 
     def issuers_with(self, symbol: str) -> Sequence[Issuer]:
-        """The issuers with this symbol in a number, in protocol order."""
+        """Return the issuers with this symbol, in protocol order."""
         return self._known.get(_plain(symbol), ())
 
     def suggest(self, symbol: str, unit_id: int | None) -> Issuer | None:
-        """Whom the symbol of a paper that `unit_id` keeps means: the unit itself if it is its own,
-        else the only one that has it."""
+        """Return the issuer of a document that the unit `unit_id` files, by its symbol.
+
+        It is the unit itself if the symbol is its own, else the only body with the symbol, else
+        None.
+        """
         found = self.issuers_with(symbol)
         own = [issuer for issuer in found if unit_id and issuer.unit_id == unit_id]
         if own:
@@ -48,8 +51,10 @@ class IssuerSymbols:
         return found[0] if len(found) == 1 else None
 
     def mismatch(self, issuer: Issuer, symbol: str) -> str:
-        """What to tell whoever files a paper with this symbol as issued by `issuer`; empty when
-        they agree, or when nothing is known."""
+        """Return a warning if `symbol` does not belong to `issuer`.
+
+        It is empty if they agree, or if no symbol is known.
+        """
         own = self._of.get(issuer.pk, set())
         if not symbol or not own or _plain(symbol) in own:
             return ""
@@ -66,7 +71,7 @@ class IssuerSymbols:
         }
 
     def as_dict(self) -> dict[str, list[int]]:
-        """The keys of the issuers by symbol, for the form in the browser."""
+        """Return the ids of the issuers by symbol, for the script of the form."""
         return {symbol: [issuer.pk for issuer in rows] for symbol, rows in self._known.items()}
 
 
@@ -77,5 +82,5 @@ def _symbols_of(issuer) -> list[str]:
 
 
 def _plain(symbol: str) -> str:
-    # Of QH15 and UBTVQH15 the number is that of the legislature.
+    # The number in QH15 and UBTVQH15 is that of the legislature.
     return fold(symbol).rstrip("0123456789")

@@ -1,7 +1,7 @@
-"""Who issues documents: a unit, or a body outside, such as a central one or one of the State.
+"""Issuing bodies: units, and outside bodies such as those of the State.
 
-Who keeps a document is another question: every unit files papers of the Party's central bodies and
-of the State (57-NQ/TW, 98/2023/QH15), and none of them becomes the unit's own by that.
+The unit that files a document is another field. Every unit files documents of the central bodies
+and of the State (57-NQ/TW, 98/2023/QH15).
 """
 
 from datetime import date
@@ -38,7 +38,7 @@ class IssuerQuerySet(models.QuerySet["Issuer"]):
         return self.filter(unit__isnull=yes)
 
     def of_unit(self, unit: Unit) -> "Issuer":
-        """The issuer that `unit` is, as it is called now."""
+        """Return the issuer of `unit`, with its present names; create it if it does not exist."""
         issuer = self.filter(unit=unit).first() or self.model(
             unit=unit, order=_ORDER_OF_LEVELS[unit.level], family=Family.PARTY
         )
@@ -73,7 +73,7 @@ class Issuer(GuardedMixin, ClusterableModel):
         help_text=_("Order of protocol; bodies of the same number stand by name."),
     )
     active = models.BooleanField(_("in use"), default=True)
-    # What names it in an address of the register.
+    # The name in URLs of the register.
     slug = models.SlugField(max_length=90, unique=True, editable=False)
     name_key = models.CharField(max_length=500, editable=False)
 
@@ -107,7 +107,7 @@ class Issuer(GuardedMixin, ClusterableModel):
         return self.short_name or self.name
 
     def name_on(self, day: date) -> str:
-        """What it was called on a day."""
+        """Return its name on a date."""
         if self.unit:
             names = self.unit.names.filter(from_date__lte=day).values_list("committee", flat=True)
         else:
@@ -117,8 +117,7 @@ class Issuer(GuardedMixin, ClusterableModel):
 
     @property
     def own_names(self) -> tuple:
-        """What readers see of a body that is kept here; the names of a unit change with the unit,
-        by an event."""
+        """The visible names of an outside body. The names of a unit are changed only by events."""
         if self.unit_id:
             return ()
         former = ((row.until_date, row.name) for row in self.former_names.all())
@@ -138,12 +137,12 @@ class Issuer(GuardedMixin, ClusterableModel):
         super().save(*args, **kwargs)
 
     def sync_with_unit(self, unit: Unit):
-        """Take over the names that `unit` has now, and store what changed."""
+        """Copy the present names of `unit`, and save if one changed."""
         names = unit.names.first()
         before = self.name, self.short_name, self.symbol
         self.name, self.short_name = unit.committee_name or unit.code, unit.short_name
         self.symbol = names.symbol if names else ""
-        # The address name of a unit never changes.
+        # The slug of a unit never changes.
         self.slug = self.slug or self._free_slug(unit.slug)
         if self.pk is None or before != (self.name, self.short_name, self.symbol):
             self.save()
@@ -162,7 +161,7 @@ class Issuer(GuardedMixin, ClusterableModel):
 
 
 class FormerName(Orderable):
-    """What a body that is no unit was called until a day; the names of units are dated there."""
+    """A name that an outside body had until a date. Units have dated names of their own."""
 
     issuer = ParentalKey(Issuer, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(_("name"), max_length=200)

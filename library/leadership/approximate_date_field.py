@@ -1,4 +1,4 @@
-"""Columns and inputs for days of which perhaps only the month or the year is known."""
+"""Model and form fields for dates of which only the month or the year may be known."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from library.tables.cell_values import day_in
 
 
 class ApproximateDateInput(forms.DateField):
-    """One line in which one types what is known: 25/8/2025, 8/2025 or 2025."""
+    """A text input for a date, a month or a year: 25/8/2025, 8/2025 or 2025."""
 
     widget = forms.TextInput
     default_error_messages = {"invalid": _("Type a date like 25/8/2025, 8/2025 or 2025.")}
@@ -52,7 +52,7 @@ class ApproximateDateInput(forms.DateField):
 
 
 class _ApproximateValue(DeferredAttribute):
-    """Gives the day together with what its other column says is known of it."""
+    """Combines the date with the precision in its other column."""
 
     def __get__(self, instance, cls=None):
         value = super().__get__(instance, cls)
@@ -72,7 +72,7 @@ class _ApproximateValue(DeferredAttribute):
 
 
 class ApproximateDateField(models.DateField):
-    """A day, with the name of the column, declared below it, that keeps its precision.
+    """A date column. `precision_field` names the column of its precision, declared below it.
 
     With `last` it is the end of something.
     """
@@ -103,7 +103,7 @@ class ApproximateDateField(models.DateField):
 
 
 class PrecisionField(models.CharField):
-    """What is known of the day in the column `of`; written with it."""
+    """The precision of the date in the column `of`; saved with it."""
 
     def __init__(self, *args, of="", **kwargs):
         kwargs = {"max_length": 5, "blank": True, "editable": False} | kwargs

@@ -1,7 +1,8 @@
-"""Days of which perhaps only the month or the year is known, as old lists of leaders have them.
+"""Dates of which only the month or the year may be known, as in old lists of leaders.
 
-Such a day is kept as the first that it can be, or where something ends as the last, so that it
-sorts and compares like any other; what is known of it is kept beside it, and only that is shown.
+Such a date is stored as its first possible day, or as the last one where something ends. So it
+sorts and compares like any date. Its precision is stored beside it, and only the known part is
+displayed.
 """
 
 import re
@@ -17,7 +18,7 @@ _YEAR = re.compile(r"(?:năm\s+)?([0-9]{4})", re.IGNORECASE)
 
 
 class Precision(StrEnum):
-    """What is known of a day."""
+    """The known parts of a date."""
 
     DAY = "day"
     MONTH = "month"
@@ -25,7 +26,7 @@ class Precision(StrEnum):
 
 
 class ApproximateDate(date):
-    """A day with what is known of it."""
+    """A date with its precision."""
 
     precision: Precision
 
@@ -58,7 +59,7 @@ class ApproximateDate(date):
 
 
 def known_part(day: date | None) -> str:
-    """What is known of `day`, as readers see it: 25/8/2025, 8/2025 or 2025."""
+    """Return the known part of `day` as readers see it: 25/8/2025, 8/2025 or 2025."""
     if day is None:
         return ""
     precision = getattr(day, "precision", Precision.DAY)
@@ -70,7 +71,7 @@ def known_part(day: date | None) -> str:
 
 
 def machine_part(day: date) -> str:
-    """The same for machines: 2025-08-25, 2025-08 or 2025."""
+    """Return the known part of `day` for machines: 2025-08-25, 2025-08 or 2025."""
     length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(
         getattr(day, "precision", Precision.DAY), 10
     )
@@ -78,7 +79,10 @@ def machine_part(day: date) -> str:
 
 
 def month_or_year_in(text: str, *, last: bool = False) -> ApproximateDate | None:
-    """The month or the year that `text` names; None where it names neither."""
+    """Return the month or the year that `text` names; None for other texts.
+
+    With `last` it is the last possible day.
+    """
     if found := _YEAR.fullmatch(text):
         year, month, precision = int(found[1]), 1, Precision.YEAR
     elif found := _MONTH.fullmatch(text):

@@ -121,7 +121,7 @@ class Person(LeadershipPreviewMixin, ReviewedSnippet):  # type: ignore[django-ma
 
     @property
     def chooser_details(self) -> str:
-        """What tells it from namesakes: year of birth, latest post, unit."""
+        """Year of birth, latest post and unit, which distinguish namesakes."""
         born = str(self.birth_year or "")
         return join_facts((born, getattr(self, "latest_post", ""), self.unit.short_name))
 
@@ -239,7 +239,7 @@ class Term(LeadershipPreviewMixin, ReviewedSnippet):
             raise ValidationError({"from_date": message % {"term": other.label}})
 
     def _overlaps(self, other: "Term") -> bool:
-        """Whether both terms have days in common in any case; of many only the years are known."""
+        """Whether both terms certainly overlap. Of some dates only the year is known."""
         return all(
             first.from_date is not None
             and (second.until_date is None or first.from_date.latest <= second.until_date.earliest)
@@ -314,7 +314,7 @@ class Roster(LeadershipPreviewMixin, ReviewedSnippet):  # type: ignore[django-ma
 
     @property
     def words(self) -> str:
-        """What a search finds it by."""
+        """The words of the list for the search index: body and term."""
         return ", ".join(
             filter(None, (self.body and self.body.name, self.term and self.term.label))
         )

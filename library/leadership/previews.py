@@ -1,4 +1,4 @@
-"""Previews of leadership: as its readers would see it, in the head and foot of its subportal."""
+"""Previews of the models of leadership, in the design of the subportal."""
 
 from django.apps import apps
 from django.urls import reverse
@@ -11,7 +11,10 @@ from units.models import Unit
 
 
 class LeadershipPreviewMixin:
-    """Stands before ReviewedSnippet among the bases. Drawn by the unit's leadership page."""
+    """Preview of a model by the leadership page of its unit.
+
+    Put it before ReviewedSnippet among the bases, which declares the attributes below.
+    """
 
     unit_id: int
     locale_id: int
@@ -23,8 +26,10 @@ class LeadershipPreviewMixin:
 
     @property
     def full_url(self) -> str | None:
-        """The front page of the unit's subportal, or of the next unit above that has one: it tells
-        a preview where it is, and in which language."""
+        """The address of a preview: the front page of the subportal of the unit.
+
+        A unit without a subportal is shown on that of the next unit above. None if there is none.
+        """
         unit = self._host_unit()
         site = unit.site if unit else None
         with override(self.language):

@@ -1,7 +1,7 @@
-"""Leadership as readers see it: who is live, in protocol order, in a constant number of queries.
+"""The leadership pages as readers see them: live rows, in protocol order, with few queries.
 
-Everything that is drawn comes as plain values. A draft that is previewed stands in for the live row
-that it would replace; nothing else that is not live is ever shown.
+The views are plain values. A draft in a preview replaces the live row of the same object; no other
+draft is ever shown.
 """
 
 from collections.abc import Hashable, Iterable
@@ -23,14 +23,14 @@ from units.text.vietnamese import slugify
 
 _KINDS = {kind: rank for rank, kind in enumerate(BodyKind.values)}
 _LEVELS = {level: rank for rank, level in enumerate(Level.values)}
-# Kinds of which a unit has several bodies: heading one and then another are two posts.
+# Kinds of bodies of which a unit has several. Posts in two of them are two posts.
 _SEVERAL = (BodyKind.ADVISORY, BodyKind.OTHER)
 _DRAWN = ("person__portrait", "decision__type")
 
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A leader as drawn somewhere. `image` has its portraits prefetched; `url` may be empty."""
+    """A leader on a page. `image` has its renditions prefetched; `url` may be empty."""
 
     name: str
     url: str
@@ -40,8 +40,10 @@ class PersonCard:
 
 @dataclass(frozen=True)
 class PostLine:
-    """A post as drawn: its words, its time and the decision behind it. `ends` is None while it
-    lasts; without a time of its own it has that of the term."""
+    """A post on a page, with its title, its time and its decision.
+
+    `ends` is None while the post lasts. A post without a time of its own has that of its term.
+    """
 
     person: PersonCard
     title: str
@@ -61,12 +63,12 @@ class BodyView:
     name: str
     functions: str
     members: list[PostLine]
-    # Drawn with large portraits: the standing committee, or the first body where there is none.
+    # True for the body with large portraits: the standing committee, else the first body.
     large: bool = False
 
     @property
     def has_portraits(self) -> bool:
-        """Whether there is a portrait to draw; a body of which nobody has one is a plain list."""
+        """Whether any member has a portrait. A body without portraits is a plain list."""
         return any(post.person.image for post in self.members)
 
 
@@ -89,7 +91,7 @@ class LeadershipView:
 
 @dataclass(frozen=True)
 class TermOfLeaders:
-    """The leaders of a timeline whose time in office ended, or goes on, in one term."""
+    """The leaders whose tenure ended in one term, or goes on in it."""
 
     label: str
     posts: list[PostLine]
@@ -98,9 +100,9 @@ class TermOfLeaders:
 def build_leadership_view(
     unit_id: int, request, *, term_address: str = "", draft=None
 ) -> LeadershipView | None:
-    """The bodies of a unit and who is in them: today, or all the members of a term that is named.
+    """Return the bodies of a unit and their members: today, or all members of a named term.
 
-    None for a term that is not there. `draft` is a Body, Term or Roster to preview.
+    None for an unknown term. `draft` is a Body, Term or Roster to preview.
     """
     today = timezone.localdate()
     terms = _terms_of(unit_id, draft)
@@ -127,9 +129,9 @@ def build_leadership_view(
 
 
 def build_leadership_history(unit_id: int, request) -> list[TermOfLeaders]:
-    """The standing committee of a unit through all terms, the newest first, in protocol order.
+    """Return the standing committee of a unit through all terms, newest first, in protocol order.
 
-    A unit without one shows its executive bureau. A tenure stands with the last of its terms.
+    A unit without one shows its executive bureau. A tenure stands with its last term.
     """
     terms = _terms_of(unit_id)
     rosters = _rosters_of(unit_id, terms)
@@ -150,8 +152,8 @@ def build_leadership_history(unit_id: int, request) -> list[TermOfLeaders]:
 
 
 def current_and_past_posts(person: Person, request) -> tuple[list[PostLine], list[PostLine]]:
-    """The posts that `person` holds today, in protocol order, and all through time, newest first;
-    one query."""
+    """Return the posts of `person` today, in protocol order, and all posts, newest first; one
+    query."""
     tenures = join_posts(map(_post, _members_of([person.pk]) if person.pk else ()))
     tenures.sort(key=_protocol)
     today = timezone.localdate()
@@ -161,9 +163,9 @@ def current_and_past_posts(person: Person, request) -> tuple[list[PostLine], lis
 
 
 def person_cards(persons: Iterable[Person], request) -> list[PersonCard]:
-    """Those of `persons` who are live, with the first of their posts today; one query.
+    """Return cards of the live `persons` with the first of their posts today; one query.
 
-    Their portraits are the caller's to load, together with the other pictures of the page.
+    The caller loads the portraits together with the other pictures of the page.
     """
     persons = [person for person in persons if person.live]
     if not persons:
@@ -178,7 +180,7 @@ def person_cards(persons: Iterable[Person], request) -> list[PersonCard]:
 
 
 def _terms_of(unit_id, draft=None) -> list[Term]:
-    """Newest first; `is_listed` says whether readers find a list of members in it."""
+    """Return the terms, newest first. `is_listed` is True with a live list of members."""
     rosters = Roster.objects.filter(term=OuterRef("pk"), live=True, body__live=True)
     rows = Term.objects.sources().filter(unit=unit_id, live=True)
     terms = list(rows.annotate(is_listed=Exists(rosters)))
@@ -190,7 +192,7 @@ def _terms_of(unit_id, draft=None) -> list[Term]:
 
 
 def _rosters_of(unit_id, terms, draft=None) -> list[Roster]:
-    """The lists of members of `terms`, bodies in protocol order; one query."""
+    """Return the lists of members of `terms`, bodies in protocol order; one query."""
     by_id = {term.pk: term for term in terms}
     live = Roster.objects.sources().filter(unit=unit_id, live=True, body__live=True)
     rosters = list(live.filter(term__in=[pk for pk in by_id if pk]).select_related("body__unit"))
@@ -208,7 +210,7 @@ def _rosters_of(unit_id, terms, draft=None) -> list[Roster]:
 
 
 def _members(rosters, draft=None) -> list[Membership]:
-    """The members of `rosters` whom readers may see, list by list; one query for all lists."""
+    """Return the public members of `rosters`, list by list; one query for all lists."""
     stored: dict[int, list[Membership]] = {
         roster.pk: [] for roster in rosters if roster.pk and roster is not draft
     }
@@ -225,7 +227,7 @@ def _members(rosters, draft=None) -> list[Membership]:
 
 
 def _members_of_draft(roster) -> list[Membership]:
-    """Beside people whom readers may see, drafts of the same unit: they go live together."""
+    """Return the live members and the drafts of the same unit, which go live together."""
     rows = [row for row in roster.memberships.all() if row.person_id]
     prefetch_related_objects(rows, *_DRAWN)
     unit_id = roster.body.unit_id
@@ -275,7 +277,7 @@ def _post(member) -> Post:
 
 
 def _protocol(tenure) -> tuple:
-    """The order of posts: the unit's level, the kind of body, the place in its list."""
+    """Return the sort key of a tenure: level of the unit, kind of body, place in its list."""
     member = tenure.last.source
     return *_body_rank(member.roster.body), member.sort_order or 0, member.pk or 0
 
@@ -306,7 +308,7 @@ def _line(tenure, request) -> PostLine:
 
 
 def _unit_name(body) -> str:
-    """The unit's name where that of the body does not say it: "Ban Thường vụ Thành ủy"."""
+    """Return the name of the unit if the name of the body does not contain it."""
     name = body.unit.short_name if body.unit_id else ""
     return "" if name in body.name else name
 

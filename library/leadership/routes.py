@@ -1,4 +1,4 @@
-"""The addresses of a leadership page: today, a term, through time, and person by person."""
+"""Routes of a leadership page: today, a term, all terms, and the pages of persons."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
@@ -20,14 +20,14 @@ from units.access.scope import unit_id_of
 from units.pages.urls import PageUrls, breadcrumbs
 
 _FEW = 6
-# What stands after a person's address, by what the stories there are.
+# The paths of the lists of articles, below the path of a person.
 _ARTICLE_LIST_PATHS = {ArticleConnection.BY: "bai-viet/", ArticleConnection.ABOUT: "hoat-dong/"}
 
 
 class LeadershipRoutes(RoutablePageMixin):
-    """For `LeadershipPage`. Whatever is asked for and not there answers 404."""
+    """Routes for `LeadershipPage`. An unknown address answers 404."""
 
-    # The same addresses lead to the same people in every language (home/chrome/language_switch.py).
+    # The same paths show the same persons in every language (home/chrome/language_switch.py).
     is_same_below_in_all_languages = True
 
     @path("")
@@ -64,7 +64,8 @@ class LeadershipRoutes(RoutablePageMixin):
         return self._show_articles(request, address, ArticleConnection.ABOUT)
 
     def show_bodies(self, request, *, unit_id=None, address="", draft=None):
-        """The bodies of the page's unit, or of `unit_id`; `draft` stands in for its live row."""
+        """Render the bodies of the unit of the page, or of `unit_id`; `draft` replaces its live
+        row."""
         unit_id = unit_id or unit_id_of(self)
         view = build_leadership_view(unit_id, request, term_address=address, draft=draft)
         if view is None:
@@ -114,7 +115,7 @@ class LeadershipRoutes(RoutablePageMixin):
         )  # fmt: skip
 
     def _find_person(self, request, address, rest):
-        """The leader at `address`, and the answer to give instead of their page."""
+        """Return the leader at `address`, and a response to send instead of the page or None."""
         people = Person.objects.sources().select_related("portrait")
         person = people.filter(pk=id_from_slug(address)).first()
         if person is None:
@@ -126,7 +127,8 @@ class LeadershipRoutes(RoutablePageMixin):
                 return person, self._render(request, template, "", "", status=410)
             raise Http404
         if not is_here or address != person.address:
-            # Found by the id, whatever the words: of another unit, or from before a correction.
+            # The id identifies the leader. The address is of another unit, or older than a
+            # correction.
             if url := url_of(person, request):
                 return person, HttpResponsePermanentRedirect(f"{url}{rest}")
             raise Http404

@@ -1,4 +1,4 @@
-"""Who may see an upload that is not public."""
+"""Access of a request to an upload that is not public."""
 
 from delivery.sign_in.second_step import needs_second_step
 from library.uploads.permissions import user_can_use_upload
@@ -8,10 +8,12 @@ from units.daily_access import sync_access_of_today
 
 
 def can_read(request, upload: Upload) -> bool:
-    """Whether this visitor may have the private `upload`: by office, or as a reader of a page
-    that not everybody may read."""
+    """Return whether the request may load the private `upload`.
+
+    Staff of its unit may, and readers of a restricted page that shows it.
+    """
     if request.user.is_authenticated:
-        # Nobody has asked on the way here: files are outside of the admin.
+        # Uploads are served outside of the admin, whose middleware would do this.
         sync_access_of_today(request.user)
     if user_can_use_upload(request.user, upload):
         return not needs_second_step(request.user)

@@ -1,4 +1,4 @@
-"""Which uploads are within a person's reach in the admin."""
+"""Permission of admin users to see and use uploads."""
 
 from wagtail.permissions import policy_registry
 
@@ -6,8 +6,7 @@ from library.uploads.storage_folders import Upload
 
 
 def user_can_use_upload(user, upload: Upload) -> bool:
-    """Whether `user` holds any right in the collection of `upload`: its unit's people, the board,
-    and everybody on the staff for what is shared."""
+    """Return whether `user` has any permission in the collection of `upload`."""
     if not user.is_active:
         return False
     if user.is_superuser:

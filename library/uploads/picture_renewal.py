@@ -1,7 +1,7 @@
-"""Makes pictures ready that were stored before uploads were (library/pictures/preparation.py).
+"""Preparation of pictures that were stored before uploads were prepared.
 
-Words that the photographer left in a file are not put beside a picture here: readers would see them
-at once, and nobody would have approved them. They are handed back, for somebody to enter.
+See library/pictures/preparation.py. The embedded texts are returned and not stored: they would go
+live without approval.
 """
 
 import logging

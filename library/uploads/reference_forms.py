@@ -1,8 +1,8 @@
-"""Forms that name nothing which is out of a person's reach: no file, no page, nothing reviewed.
+"""Forms that refuse references to objects outside of the access of the user.
 
-The choosers offer none, but a form posted by hand may name any. Without this, the chief of one unit
-would make a private picture of another public by taking it for an emblem, and an editor would read
-the title of another unit's draft by linking to it.
+The choosers do not offer such objects, but a crafted request may name any. Without this check, a
+chief could make a private picture of another unit public by choosing it as emblem. An editor could
+read the title of another unit's draft by linking to it.
 """
 
 import re
@@ -28,7 +28,7 @@ _PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class ReachableReferencesMixin:
-    """Refuses the whole form: drawn again with its errors, it would tell the title of the thing."""
+    """Refuses the whole request, because a form with errors would show the title of the object."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,7 +46,7 @@ class ReachableReferencesMixin:
             for model in {of for of, _pk in named}
             for pk in out_of_reach(self.for_user, model, [pk for of, pk in named if of is model])
         }
-        # Somebody who may has put it there; others go on with what they found.
+        # A reference that is already stored was made by a permitted user and may stay.
         if strange and not strange <= _keys(_found_in(self.instance)):
             raise PermissionDenied
 

@@ -1,7 +1,7 @@
-"""Keeps Wagtail's reference index, and what is remembered of publicity, in step with what is live.
+"""Immediate updates of the reference index and of the cached visibility of uploads.
 
-Wagtail hands the index to the background worker. An article would be out without its pictures until
-the worker comes by, so what goes live is indexed at once; the worker then finds nothing to do.
+Wagtail leaves the index to the background worker. Until it runs, a new article would show no
+pictures. So live content is indexed at once, and the worker then finds nothing to do.
 """
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from library.uploads.storage_folders import UPLOADS
 from library.uploads.visibility import invalidate_visibility
 
 _RESTRICTIONS = (PageViewRestriction, CollectionViewRestriction)
-# What a save must name to show a page to other readers than before.
+# The fields whose change shows a page to other readers.
 _TELLING = {"live", "path"}
 
 
@@ -39,7 +39,7 @@ def on_page_published(instance, **kwargs):
 
 
 def on_published(instance, **kwargs):
-    """Pages tell of theirs by a signal of their own, which brings the specific page."""
+    """Index a published object. Pages have a signal of their own with the specific page."""
     if not isinstance(instance, Page):
         on_page_published(instance)
 
@@ -65,7 +65,7 @@ def on_saved(sender, instance, created, update_fields, raw=False, **kwargs):
 
 
 def on_changed(**kwargs):
-    """What is deleted shows nothing; a page that moves may come under another restriction."""
+    """Invalidate the visibility after a deletion or a move, which may change restrictions."""
     invalidate_visibility()
 
 
@@ -84,7 +84,10 @@ def connect():
 
 
 def connect_deletions():
-    """Called again when the snippets are registered. One model at a time: whoever listens to all
-    deletions makes Django delete row by row what it would delete in one statement."""
+    """Connect the deletions, once more after the snippets are registered.
+
+    Each model is connected on its own. A receiver for all models would make Django delete row by
+    row.
+    """
     for model in (Page, *UPLOADS, *_RESTRICTIONS, *ReferenceIndex.indexed_models):
         post_delete.connect(on_changed, sender=model, dispatch_uid="library.deleted")

@@ -1,4 +1,4 @@
-"""Where uploads lie in the storage, and which upload an address of a file belongs to."""
+"""Folders of the storage, and the uploads to which a file belongs."""
 
 from dataclasses import dataclass
 
@@ -46,7 +46,7 @@ _FOLDERS = {
 
 
 def folder_of(name: str) -> UploadFolder | None:
-    """The folder on which `name` stands; None for a name that no upload can have."""
+    """Return the folder of the file `name`; None for a name that no upload can have."""
     folder = _FOLDERS.get(name.partition("/")[0])
     if folder is None or "\0" in name or len(name) > folder.longest_name:
         return None

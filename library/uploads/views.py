@@ -1,5 +1,8 @@
-"""The address of every uploaded file: public files for everybody, private ones for those who may
-see them, and for all others the answer of a name that does not exist."""
+"""The view of uploaded files.
+
+Public files are sent to every reader, private files to permitted users. All others get 404, as for
+a file that does not exist.
+"""
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
@@ -13,13 +16,13 @@ from units.text.vietnamese import nfc
 
 @require_safe
 def serve_media(request, name: str) -> HttpResponse:
-    # Some systems ask with the accents apart from their letters.
+    # Some systems request names in Unicode form D.
     name = nfc(name)
     folder = folder_of(name)
     if folder is None:
         raise Http404
     public = is_public_name(name)
-    # Visitors of a public file are not asked who they are: caches may share the answer.
+    # A public file needs no session, so shared caches may store the response.
     if not public and not any(can_read(request, upload) for upload in uploads_with_file_name(name)):
         raise Http404
     return send_file(request, folder.storage, name, public)

@@ -1,7 +1,7 @@
-"""Which uploads are public: those that something uses that every reader may see.
+"""Visibility of uploads: an upload is public while public content uses it.
 
-An upload is private to its unit until then, and private again when nothing such is left. What uses
-what is in Wagtail's reference index; library/uploads/reference_index.py keeps that index in step.
+All other uploads are private to their unit. The uses come from Wagtail's reference index, which
+library/uploads/reference_index.py keeps up to date.
 """
 
 from collections.abc import Iterator
@@ -47,8 +47,10 @@ def _has_public(pages) -> bool:
 
 
 class Uses:
-    """What uses an upload, or anything else. Uses of uses count for nothing: an unused snippet
-    shows nobody."""
+    """The direct uses of an upload or another object.
+
+    Uses of uses do not count: an unused snippet is shown on no page.
+    """
 
     def __init__(self, upload: Upload | Model):
         self._references = ReferenceIndex.get_references_to(upload)

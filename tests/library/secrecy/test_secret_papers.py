@@ -91,7 +91,7 @@ def test_papers_from_before_are_read_anew(settings, tmp_path):
     NewsDocument.objects.create(title="Bảng", file=ContentFile(b"x", name="a.csv"))
     NewsDocument.objects.update(text="TUY N D NG", page_count=None)
     output = StringIO()
-    call_command("read_papers", stdout=output)
+    call_command("extract_pdfs", stdout=output)
     assert "1 PDF files" in output.getvalue()
     document.refresh_from_db()
     assert document.text == "\n".join(["TUYỂN DỤNG", *PLAIN])
