@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from library.imports.checks import column_positions, columns_of
 from library.imports.forms import ROWS_AT_A_TIME
-from library.imports.models import ImportState, TableImport
+from library.imports.models import ImportReport, ImportState, TableImport
 from library.tables.reader import LEFT_OUT
 
 _EXAMPLES = 3
@@ -53,7 +53,7 @@ class ImportView:
 
 
 def build_import_view(item: TableImport) -> ImportView:
-    report = item.report
+    report: ImportReport = item.report
     places = column_positions(item) if item.headings else {}
     numbers, faults = report.get("numbers", {}), report.get("of_file", [])
     cells = report.get("cells", [])

@@ -1,5 +1,7 @@
 """Tables that somebody brings in by the admin: what they hold, and what became of it."""
 
+from typing import TypedDict
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -35,6 +37,23 @@ RUNNING = (
     ImportState.SENDING,
     ImportState.UNDOING,
 )
+
+
+class ImportReport(TypedDict, total=False):
+    """The result of the last step of an import, as `TableImport.report` stores it."""
+
+    # Errors of the whole file, and [line, heading, text] of each error of a cell.
+    of_file: list[str]
+    cells: list[list]
+    # The number of all errors, of which only the first are stored.
+    count: int
+    notes: list[str]
+    # Numbers of objects by a name of library/imports/detail.py.
+    numbers: dict[str, int]
+    # After "send": the number of submitted drafts.
+    sent: int
+    # After "undo": the names of drafts that were changed since, so that nothing was undone.
+    touched: list[str]
 
 
 class TableImport(models.Model):

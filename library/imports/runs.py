@@ -19,7 +19,13 @@ from django_tasks import task
 
 from library.imports.checks import SecrecyMarkFound, run_import
 from library.imports.log import ENTERED, UNDONE, log_import
-from library.imports.models import RUNNING, ImportedThing, ImportState, TableImport
+from library.imports.models import (
+    RUNNING,
+    ImportedThing,
+    ImportReport,
+    ImportState,
+    TableImport,
+)
 from library.imports.undo import submit_drafts, undo_drafts
 from library.secrecy.log import log_refusal
 from library.tables.faults import BadTable, Faults
@@ -72,7 +78,9 @@ def run_step(pk: int, name: str) -> None:
             item.save()
     except Exception:
         logger.exception("The table %s could not be worked on: %s.", pk, name)
-        report = {"of_file": [gettext("Something went wrong, and nothing was changed. Try again.")]}
+        report: ImportReport = {
+            "of_file": [gettext("Something went wrong, and nothing was changed. Try again.")]
+        }
         rows = TableImport.objects.filter(pk=pk, state=step.running)
         rows.update(state=step.back, state_since=timezone.now(), report=report)
     finally:
@@ -158,7 +166,7 @@ def _undo(item) -> str:
     return ImportState.UNDONE
 
 
-def _report(faults, numbers) -> dict:
+def _report(faults, numbers) -> ImportReport:
     cells = [[fault.line, fault.column, fault.text] for fault in faults.of_cells]
     return {
         "of_file": faults.of_file,

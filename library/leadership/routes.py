@@ -43,7 +43,7 @@ class LeadershipRoutes(RoutablePageMixin):
         title = gettext("Leaders through time")
         terms = build_leadership_history(unit_id_of(self), request)
         return self._render(
-            request, "library/build_leadership_history.html", f"{title}", "qua-cac-thoi-ky/",
+            request, "library/leaders_through_time.html", f"{title}", "qua-cac-thoi-ky/",
             title=title, terms=terms,
         )  # fmt: skip
 

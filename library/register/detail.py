@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import NotRequired, TypedDict
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,8 +14,8 @@ from library.documents.models import DocumentRecord
 from library.enums import ACTING, REVERSED, Effect, RelationKind
 from library.i18n.translated_names import translated_name
 from library.record_urls import url_of
-from library.register.downloads import files_of
-from library.register.relation_groups import group_relations, relations_of
+from library.register.downloads import FileView, files_of
+from library.register.relation_groups import RelationGroup, group_relations, relations_of
 from units.pages.urls import PageUrls
 from units.text.punctuation import labelled
 
@@ -35,11 +36,54 @@ _FORCE = {
 _SCRIPT_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
+class Fact(TypedDict):
+    """A labelled value of a document, or several `lines`, perhaps in the active language."""
+
+    label: str
+    value: NotRequired[str | None]
+    lines: NotRequired[list[str]]
+    url: NotRequired[str]
+    is_translated: NotRequired[bool]
+
+
+class EffectCause(TypedDict):
+    """A reason for the effect of a document: a text, and the document that caused it, if any.
+
+    `own` is True if the document names its last day itself.
+    """
+
+    text: str
+    kind: NotRequired[str]
+    title: NotRequired[str]
+    url: NotRequired[str]
+    scope: NotRequired[str]
+    own: NotRequired[bool]
+
+
+class DocumentContext(TypedDict):
+    """The context of the template library/document_record.html."""
+
+    record: DocumentRecord
+    title: str
+    citation: str
+    facts: list[Fact]
+    effect: Effect | None
+    effect_causes: list[EffectCause]
+    files: list[FileView]
+    signed_file: FileView | None
+    relation_groups: list[RelationGroup]
+    address: str
+    canonical_url: str
+    json_ld: str
+
+
 def document_context(
     record: DocumentRecord, request, address: str = "", full_address: str = ""
-) -> dict:
-    """What the template of the page of `record` shows. Without an address it is a draft, shown with
-    what it holds itself."""
+) -> DocumentContext:
+    """Return the context of the page of `record`.
+
+    Without an `address` it is a draft, whose files and relations come from the draft itself.
+    """
     is_draft = not address
     outgoing, incoming = relations_of(record, is_draft)
     issuer = translated_name(issuer_name(record))
@@ -60,17 +104,17 @@ def document_context(
     }
 
 
-def _facts(record, issuer, request) -> list[dict]:
-    """Label and value of what is known, in the order in which a paper says it; `is_translated`
-    where the value is in the reader's language."""
+def _facts(record, issuer, request) -> list[Fact]:
+    """Return the facts with a value, in the order in which a printed document has them."""
     signer = record.signer if record.signer and record.signer.live else None
     lines = [translated_name(record.signer_prefix), translated_name(record.signer_position)]
     if not signer:
         lines.append(record.signer_name)
-    signature = {"label": gettext("Signature"), "lines": [line for line in lines if line]}
+    signature: Fact = {"label": gettext("Signature"), "lines": [line for line in lines if line]}
     if signer:
-        signature |= {"value": record.signer_name or signer.name, "url": url_of(signer, request)}
-    facts = [
+        signature["value"] = record.signer_name or signer.name
+        signature["url"] = url_of(signer, request)
+    facts: list[Fact] = [
         {
             "label": gettext("Issuing body"),
             "value": issuer,
@@ -100,8 +144,8 @@ def _facts(record, issuer, request) -> list[dict]:
     return [fact for fact in facts if fact.get("value") or fact.get("lines")]
 
 
-def _day(label, day: date | None) -> dict:
-    return {"label": label, "value": day and long_date(day), "is_translated": True}
+def _day(label, day: date | None) -> Fact:
+    return {"label": label, "value": long_date(day) if day else None, "is_translated": True}
 
 
 def _home_of(unit, request) -> str:
@@ -116,8 +160,7 @@ def _keeper(record) -> str:
     return "" if is_own else translated_name(str(record.unit))
 
 
-def _causes(record, incoming, request) -> list[dict]:
-    """Why the effect is as it is: each a text, and the document that did it where one did."""
+def _causes(record, incoming, request) -> list[EffectCause]:
     if record.effect_override:
         return [{"text": record.effect_reason}]
     effect = record.effect
@@ -128,7 +171,7 @@ def _causes(record, incoming, request) -> list[dict]:
     if since is None:
         return []
     text = gettext("Since %(day)s") % {"day": long_date(since)}
-    causes = [
+    causes: list[EffectCause] = [
         {
             "text": text,
             "kind": _in_a_sentence(REVERSED[row.kind]),
@@ -194,16 +237,15 @@ def _names(outgoing, *kinds) -> list[dict]:
     ]
 
 
-def as_text(context: dict) -> str:
-    """The page as a plain text that a reader can keep (Nghị định 42/2022/NĐ-CP: print and save)."""
-    record, lines = context["record"], [context["title"], context["record"].summary, ""]
+def as_text(context: DocumentContext) -> str:
+    """Return the page as plain text to save, which Nghị định 42/2022/NĐ-CP asks for."""
+    record = context["record"]
+    lines = [context["title"], record.summary, ""]
     for fact in context["facts"]:
-        value = " / ".join(
-            [*fact.get("lines", ()), *([fact["value"]] if fact.get("value") else [])]
-        )
+        value = " / ".join(filter(None, [*fact.get("lines", ()), fact.get("value")]))
         lines.append(labelled(fact["label"], value))
     if record.effect:
-        lines.append(labelled(gettext("Effect"), record.effect.label))
+        lines.append(labelled(gettext("Effect"), str(record.effect.label)))
     for group in context["relation_groups"]:
         lines += [labelled(group.label, related.title) for related in group.related]
     lines += ["", context["citation"], context["canonical_url"]]

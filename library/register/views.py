@@ -118,7 +118,7 @@ def show_record(page, request, words):
 def render_record(page, record, request, address="", full_address=""):
     """The page of `record`, with the way to it if there is a `page`; without address a draft."""
     context = _context(page, request, below=True) if page else {}
-    context |= document_context(record, request, address, full_address)
+    context = {**context, **document_context(record, request, address, full_address)}
     return TemplateResponse(request, "library/document_record.html", context)
 
 
