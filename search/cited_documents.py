@@ -1,4 +1,4 @@
-"""A document that is cited stands first, whatever else has its words."""
+"""Cited documents come first: a query with the number of a document finds this document first."""
 
 from dataclasses import replace
 
@@ -8,14 +8,16 @@ from search.engine.results import EngineResults, Filters
 from search.enums import Kind
 from search.models import SearchEntry
 
-# So many of one number, from several terms and bodies, are put first.
+# At most so many documents with the same number (of different terms and issuers) come first.
 _MOST = 20
 
 
 def cited_first(text: str, filters: Filters, found: EngineResults) -> EngineResults:
-    """`found` with the documents in front that `text` cites, those of the preferred unit and the
-    newest first, and which `filters` let through. A number alone may be anything and changes
-    nothing."""
+    """`found` with the documents that `text` cites in front.
+
+    Documents of the preferred unit come first, then the newest. The documents must pass `filters`.
+    A bare number is not a citation and changes nothing.
+    """
     cited = parse_number_search(text)
     if cited is None or not cited.is_certain:
         return found

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
-    """What a result is."""
+    """The kinds of results."""
 
     ARTICLE = "article", _("Articles")
     DOCUMENT = "document", pgettext_lazy("register", "Documents")
@@ -12,13 +12,13 @@ class Kind(models.TextChoices):
     PAGE = "page", _("Sections and pages")
 
 
-# Kinds of which each of the first lines is a name: posts of a leader, names of a unit.
+# Kinds whose first NAMES lines of text are names: posts of a leader, names of a unit.
 NAMED = (Kind.PERSON, Kind.PAGE)
 NAMES = 8
 
 
 class Order(models.TextChoices):
-    """How results are ordered, by the word in the address."""
+    """The orders of results; the value is the word in the address."""
 
     RELEVANCE = "lien-quan", _("Relevance")
     DATE = "moi-nhat", _("Newest first")

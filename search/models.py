@@ -1,4 +1,4 @@
-"""One row for everything that readers can find, whatever model it is of, and what steers them."""
+"""Search entries, the vocabulary, the query log and promoted results."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,34 +21,36 @@ from search.text.tokens import (
 )
 from units.models import Unit
 
-# The facts by which results are narrowed, in the order in which they are offered.
+# The facets of the results, in the order of the page.
 FACETS = ("kind", "unit_id", "section_id", "genre", "type_id", "issuer_id", "year")
 _LABELLED = ("language", *FACETS)
 
 
 class SearchEntry(index.Indexed, models.Model):
-    """What a search knows of one public thing in one language. search/indexing/sync.py is the only
-    writer, and Wagtail's index of this model all that a reader's search asks."""
+    """One public page, document or leader in one language, as the search knows it.
 
-    # `article12.vi`: the kind, the id, the language. The index names its rows by it.
+    Only search/indexing/sync.py writes it. Searches by readers use Wagtail's index of this model.
+    """
+
+    # `article12.vi`: kind, id and language. The object id of the row in the index.
     key = models.CharField(primary_key=True, max_length=40)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
-    # Of the page; of the leader or document in the house's language.
+    # The id of the page, or of the leader or document in the source language.
     thing_id = models.PositiveIntegerField()
     language = models.CharField(max_length=12)
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     date = models.DateTimeField()
     year = models.PositiveSmallIntegerField(null=True)
-    # Of the pages and rows they name: gone, they are no longer offered.
+    # Ids without foreign keys: a deleted section, type or issuer is no longer offered as a facet.
     section_id = models.PositiveIntegerField(null=True)
     genre = models.CharField(max_length=20, blank=True)
     type_id = models.PositiveIntegerField(null=True)
     issuer_id = models.PositiveIntegerField(null=True)
-    # What names it, as readers see it.
+    # The title that readers see.
     heading = models.TextField()
     text = models.TextField(blank=True)
 
-    # A task writes the index together with the row.
+    # A task writes the row and the index together (search/indexing/tasks.py).
     search_auto_update = False
     search_fields = [
         index.SearchField("title", boost=4),
@@ -62,7 +64,7 @@ class SearchEntry(index.Indexed, models.Model):
         verbose_name_plural = _("search entries")
         indexes = [
             models.Index(fields=["kind", "thing_id"], name="search_entry_thing"),
-            # A very common word is looked for by walking these.
+            # For very common words: the newest entries are tested one by one.
             models.Index("language", models.F("date").desc(), models.F("key").desc(),
                          name="search_entry_newest"),
             models.Index("language", "unit", models.F("date").desc(), models.F("key").desc(),
@@ -72,34 +74,34 @@ class SearchEntry(index.Indexed, models.Model):
     def __str__(self):
         return self.heading
 
-    # Once for a row that is indexed: an indexer asks for each several times.
+    # Cached, because an indexer reads each of them several times.
 
     @cached_property
     def title(self) -> str:
-        """The words of the heading and the labels, as they are indexed."""
+        """The tokens of the labels and the heading."""
         return f"{self.labels} {token_stream(self.heading, self._forms)}"
 
     @cached_property
     def words(self) -> str:
-        """All words and the labels, as they are indexed."""
+        """The tokens of the labels, the heading and the text."""
         text = f"{self.heading}\n{self.text}"
         return f"{self.labels} {token_stream(text, self._forms)}"
 
     _forms: tuple[Form, ...] = (folded, exact)
 
     def in_exact_words(self) -> "SearchEntry":
-        """This entry, for an index that tells by the exact words how folded ones stand."""
+        """This entry with exact tokens only, for an index that keeps folded ones elsewhere."""
         self._forms = (exact,)
         return self
 
     @property
     def folded_heading(self) -> str:
-        """Each folded word of the heading."""
+        """The folded words of the heading, each once."""
         return " ".join(set(map(folded, tokenize(self.heading))))
 
     @property
     def folded_words(self) -> str:
-        """Each folded word, as far as the words are indexed, and the labels."""
+        """The labels and the folded words among the first MAX_WORDS, each once."""
         words = tokenize(f"{self.heading}\n{self.text}")[:MAX_WORDS]
         return " ".join({self.labels, *map(folded, words)})
 
@@ -110,11 +112,12 @@ class SearchEntry(index.Indexed, models.Model):
 
 
 class Term(models.Model):
-    """Words that the headings of this network use, alone or up to four together: what a query is
-    read as, and what a misspelt one may have meant. search/spelling/vocabulary.py is the only
-    writer."""
+    """A term of the vocabulary: one to four syllables that stand together in headings.
 
-    # Folded; `spelling` is how it is written most often.
+    Queries are parsed and corrected by it. Only search/spelling/vocabulary.py writes it.
+    """
+
+    # The folded term; `spelling` is its most frequent spelling.
     folded = models.CharField(primary_key=True, max_length=120)
     spelling = models.CharField(max_length=120)
     size = models.PositiveSmallIntegerField()
@@ -129,8 +132,10 @@ class Term(models.Model):
 
 
 class AskedQuery(models.Model):
-    """How often something was searched for on a day, in one subportal and language, whoever asked.
-    search/reports/query_log.py is the only writer."""
+    """The number of searches for one query on one day, in one subportal and language.
+
+    Only search/reports/query_log.py writes it.
+    """
 
     day = models.DateField()
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
@@ -157,14 +162,17 @@ def languages():
 
 
 class Pick(models.Model):
-    """What the board puts above the results of a query: a page, or any address."""
+    """A promoted result: a page or an address that the board puts above the results of a query.
+
+    search/site/promoted.py says why this is not wagtail.contrib.search_promotions.
+    """
 
     query = models.CharField(
         _("search words"),
         max_length=100,
         help_text=_("All that readers type. Capitals and Vietnamese marks make no difference."),
     )
-    # By which it is found.
+    # The folded query, by which it is found.
     folded = models.CharField(max_length=255, editable=False)
     language = models.CharField(
         _("language of readers"), max_length=12, choices=languages, default=settings.LANGUAGE_CODE

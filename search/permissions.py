@@ -5,5 +5,5 @@ from units.access.permission_policies import BoardKeptPermissionPolicy
 
 
 def register():
-    """Called once, when the app is ready and before anything asks for a policy."""
+    """Register the permission policies; called once from AppConfig.ready."""
     policy_registry.register(Pick, BoardKeptPermissionPolicy(Pick))

@@ -1,4 +1,4 @@
-"""One search: what was typed, understood, found, and corrected where nothing was."""
+"""The steps of one search: parse, find, correct, rerank, put cited documents first."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -21,22 +21,21 @@ logger = logging.getLogger(__name__)
 
 
 class SearchUnavailable(Exception):
-    """The index cannot be asked now. Readers are told so, and what they can do instead."""
+    """The index cannot be queried now; the search page answers 503 with help for readers."""
 
-    # Seconds after which it may be tried again.
+    # Seconds for the header Retry-After.
     retry_after = 30
 
 
 class SearchBusy(SearchUnavailable):
-    """Too many are searching."""
+    """All search slots are in use."""
 
     retry_after = 2
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`found` is what matches `query`; where that was nothing, what matches `corrected`, the words
-    that were probably meant."""
+    """The results `found` of `query`, or of its correction `corrected` if that is not empty."""
 
     query: ParsedQuery
     found: EngineResults
@@ -44,20 +43,24 @@ class Answer:
 
     @property
     def words(self) -> ParsedQuery:
-        """What was looked for in the end."""
+        """The query of the results: the correction if there is one, else the original."""
         return parse_query(self.corrected) if self.corrected else self.query
 
 
 def answer(raw: str, filters: Filters, *, by_date: bool = False, wanted: int = WANTED) -> Answer:
-    """What of `filters` matches the words `raw`, the first `wanted` at least. Raises
-    SearchUnavailable."""
+    """The cached answer for the typed text `raw` within `filters`, at least `wanted` results.
+
+    Raises SearchUnavailable.
+    """
     parts = (raw, filters, by_date, max(wanted, WANTED))
     return _or_unavailable(lambda: _cached_in_slot(_answer, parts))
 
 
 def suggest(raw: str, filters: Filters, size: int) -> list[str]:
-    """The keys of `size` entries whose headings have the words `raw`, the last one perhaps not yet
-    complete. Raises SearchUnavailable."""
+    """The cached keys of up to `size` entries for suggestions: headings with the words `raw`.
+
+    The last word is a prefix. Raises SearchUnavailable.
+    """
     parts = (raw, filters, size)
     return _or_unavailable(lambda: _cached_in_slot(_suggest, parts))
 
@@ -73,7 +76,7 @@ def _or_unavailable(find):
 
 
 def _cached_in_slot(find, parts):
-    """What is cached needs no turn."""
+    """The cached result of `find(*parts)`; only a missing one needs a search slot."""
 
     def find_in_slot():
         with search_slot():
@@ -89,7 +92,7 @@ def _answer(raw, filters, by_date, wanted) -> Answer:
     keys = rerank(answer.words, answer.found.keys, filters.preferred)
     found = replace(answer.found, keys=keys)
     if answer.corrected and (cited := cited_first(raw, filters, EngineResults())).keys:
-        # What names a document is no slip of the keyboard.
+        # The number of an existing document is not a spelling mistake.
         return Answer(answer.query, cited)
     return replace(answer, found=cited_first(raw, filters, found))
 
@@ -106,7 +109,7 @@ def _look(raw, filters, by_date, wanted) -> Answer:
     if meant:
         reading = parse_query(meant, known_terms)
         better = find(reading)
-        # What was typed is left alone for nothing less than words that stand together.
+        # The correction replaces scattered hits only if its own words stand together.
         if better.count and not (found.count and _is_scattered(reading, better)):
             return Answer(query, better, meant)
     if not found.count:
@@ -115,7 +118,7 @@ def _look(raw, filters, by_date, wanted) -> Answer:
 
 
 def _is_scattered(query, found) -> bool:
-    """Whether no hit has the words of the query together."""
+    """Whether no hit has the words of the query in its heading or in order."""
     return len(query.parts) > 1 and not found.is_together
 
 

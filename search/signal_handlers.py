@@ -1,7 +1,7 @@
-"""Brings the search in step with what is published, moved, restricted, withdrawn or deleted.
+"""Signal handlers that sync search entries after a change of content.
 
-Each change hands a task to the queue within its own transaction: it is found when it is there, and
-a failure of the index never undoes a publication.
+Each change enqueues a task in its own transaction. So the task runs only if the change is
+committed, and a failure of the index never undoes a publication.
 """
 
 from django.db.models.signals import post_delete, post_save
@@ -22,7 +22,7 @@ from search.result_cache import cached_results
 from units.indexing.pause import is_indexing_off
 from units.models import Unit
 
-# Tasks that carry so many ids each.
+# The largest number of ids of one task.
 _MANY = 500
 _RECORDS = {DocumentRecord: "document", Person: "person"}
 
@@ -39,7 +39,7 @@ def on_page_changed(instance, **kwargs):
 
 
 def on_page_saved(sender, instance, created, raw=False, **kwargs):
-    """A page that is made live at once; all others go live by being published."""
+    """Sync a page that is created live; other pages go live by publishing."""
     if issubclass(sender, Page) and created and instance.live and not raw:
         on_page_changed(instance)
 
@@ -76,7 +76,7 @@ def on_roster_changed(instance, **kwargs):
 
 
 def on_unit_changed(instance, raw=False, **kwargs):
-    """What stands below a home page belongs to a unit only once its subportal is open."""
+    """Sync all pages of a unit when its subportal opens; before that they have no unit."""
     if raw or not instance.site_id:
         return
     home = instance.site.root_page
@@ -86,7 +86,7 @@ def on_unit_changed(instance, raw=False, **kwargs):
 
 
 def on_file_changed(instance, created, raw=False, **kwargs):
-    """The text of a PDF is read after its document was published."""
+    """Sync documents when the text of a PDF arrives, which can be after publication."""
     if raw or created or not instance.text:
         return
     records = DocumentRecord.objects.filter(files__document=instance, live=True)
@@ -98,7 +98,7 @@ def on_promotion_changed(**kwargs):
 
 
 def connect():
-    """Called once, when the app is ready."""
+    """Connect the handlers; called once from AppConfig.ready."""
     for signal in (page_published, page_unpublished):
         signal.connect(on_page_changed)
     post_page_move.connect(on_page_moved)

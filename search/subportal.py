@@ -1,4 +1,4 @@
-"""The portal on which a search is asked: its unit, and what of other units was placed on it."""
+"""The subportal on which a search is made: its unit, and articles of other units placed on it."""
 
 from dataclasses import dataclass
 from functools import reduce
@@ -12,12 +12,14 @@ from sections.models import Placement
 from units.access.scope import home_paths
 from units.models import Unit
 
-# So many stories of other units that stand on a portal, the newest, are found as its own.
+# The newest articles of other units on a subportal, at most so many, are found as its own.
 _MOST_PLACED = 300
 
 
 @dataclass(frozen=True)
 class Subportal:
+    """The subportal of a request; `unit` is None for a host without a unit."""
+
     unit: Unit | None
 
     @classmethod
@@ -35,7 +37,7 @@ class Subportal:
 
 
 def keys_placed_on(unit, language: str) -> tuple[str, ...]:
-    """The entries of other units' stories that the portal of `unit` lists, the newest of them."""
+    """Keys of the newest entries of other units' articles on the subportal of `unit`."""
     homes = home_paths(unit) if unit else ()
     if not homes:
         return ()
@@ -48,7 +50,7 @@ def keys_placed_on(unit, language: str) -> tuple[str, ...]:
 
 
 def ids_placed_on(unit_id: int, article_ids) -> set[int]:
-    """Those of the articles that the portal of a unit lists."""
+    """The ids of those articles that stand on the subportal of a unit."""
     unit = Unit.objects.filter(pk=unit_id).first()
     homes = home_paths(unit) if unit else ()
     if not homes or not article_ids:

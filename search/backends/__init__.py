@@ -1,1 +1,1 @@
-"""Wagtail's search backends as this house runs them. `WAGTAILSEARCH_BACKENDS` names one module."""
+"""Search backends of Wagtail, adapted to Vietnamese. WAGTAILSEARCH_BACKENDS names one module."""

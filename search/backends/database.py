@@ -1,14 +1,14 @@
-"""Wagtail's database backend, which folds Vietnamese and does less work and writes less at a save.
+"""Wagtail's database backend with folded Vietnamese words and less work at a save.
 
-Everything is indexed and asked in folded words (search/text/tokens.py), so that the admin finds
-pages, files and people however their names are typed. Search entries bring their words ready made.
+All texts and queries are folded (search/text/tokens.py), so the admin finds pages, files and people
+with any spelling of their diacritics. Search entries bring their own tokens.
 
-Stock modelsearch reads the length of every title in the index anew at each save, to weigh short
-titles above long ones: a save then costs the more, the more there is. Nothing of ours ranks by it
-(no issue is known).
-On PostgreSQL it also keeps a copy of every text for fuzzy matching, which nothing of ours asks, and
-two indexes over the words of a text. Search entries keep their exact words in one of these, with
-their places, and their folded ones in the other, without.
+Stock modelsearch reads the length of every title at each save, to rank short titles higher. Saves
+then become slower as the index grows, and no search here uses these lengths (no issue is known).
+On PostgreSQL it also stores a copy of every text for fuzzy matching, which is not used here.
+
+Stock modelsearch has two indexes over the words of a text on PostgreSQL. For search entries one of
+them holds the exact words with their positions, the other the folded words without positions.
 """
 
 from django.contrib.postgres.search import SearchVector, SearchVectorCombinable, SearchVectorField
@@ -25,7 +25,7 @@ _ANY_WORD = "tin"
 
 
 class FoldingMixin:
-    """An indexer that folds all texts."""
+    """An indexer that folds all texts; search entries are folded already."""
 
     def prepare_value(self, value):
         text = super().prepare_value(value)
@@ -61,7 +61,7 @@ if connection.vendor == "postgresql":
     _vector_of_words = postgres.ObjectIndexer.body.func
 
     class WithoutPlaces(SearchVectorCombinable, Func):
-        """The words of a text, but not where they stand in it."""
+        """A search vector without the positions of its words."""
 
         function = "strip"
 

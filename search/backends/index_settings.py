@@ -1,19 +1,17 @@
-"""How an OpenSearch server keeps our indexes."""
+"""Settings of our indexes on an OpenSearch server."""
 
-# Vietnamese has no endings to strip and no stop words; `asciifolding` makes ă, ơ, ế plain letters
-# and, unlike Unicode's own decomposition, đ a d. The server reads so every text that names no
-# other analyzer, and what is typed to find it.
+# Vietnamese needs no stemming and no stop words. `asciifolding` turns ă, ơ, ế into plain letters,
+# and also đ into d, which Unicode decomposition does not. Texts and queries are analysed by it.
 _FOLDED = {"type": "custom", "tokenizer": "standard", "filter": ["lowercase", "asciifolding"]}
 
 INDEX_SETTINGS = {
     "settings": {
-        # An index of ours is far smaller than a shard may be. The copy is on a second server,
-        # where there is one.
+        # Each index fits into one shard. A replica is made where there is a second server.
         "index": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
         "analysis": {"analyzer": {"default": _FOLDED}},
     }
 }
 
-# The texts of search entries are words in plain ASCII already (search/text/tokens.py), and how
-# near they come to a query is no matter of their frequency (search/engine/opensearch.py).
+# The texts of search entries are ASCII tokens already (search/text/tokens.py). Their scores do not
+# depend on word frequency (search/engine/opensearch.py), so norms are not stored.
 WORDS = {"type": "text", "analyzer": "whitespace", "norms": False}

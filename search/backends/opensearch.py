@@ -1,7 +1,8 @@
-"""Wagtail's OpenSearch backend as this house runs it, for OpenSearch 2 and 3.
+"""Wagtail's OpenSearch backend for OpenSearch 2 and 3, adapted to this project.
 
-One client for the process, whose connections stay open; one exception for whatever goes wrong on
-the way to the server; search entries indexed by their two texts and their facts only.
+- One client for each process keeps its connections open.
+- Every failure of the server or the connection raises IndexUnavailable.
+- A search entry is indexed by its two texts and its facts only.
 """
 
 import json
@@ -30,7 +31,7 @@ except ImportError as error:
     ) from error
 
 _TEXTS = ("title", "words")
-# A bulk of long articles: small enough for any server, and given the time to be indexed.
+# Limits of one bulk request: any server accepts this size, and can index it in this time.
 _BULK_BYTES = 5 * 1024 * 1024
 _BULK_SECONDS = 60
 
@@ -40,26 +41,26 @@ class Transport(opensearchpy.Transport):
         try:
             return super().perform_request(method, url, *args, **kwargs)
         except opensearchpy.OpenSearchException as error:
-            # What is to be deleted may be gone already.
+            # A document to delete may be absent already; modelsearch handles that.
             if method == "DELETE" and isinstance(error, opensearchpy.NotFoundError):
                 raise
             raise IndexUnavailable(f"{method} {url}: {error}") from error
 
 
 def connect(hosts: list[dict], **options) -> opensearchpy.OpenSearch:
-    """The client for these hosts: modelsearch asks for one with every search."""
+    """The cached client for these hosts; modelsearch calls this for every search."""
     return _connect(json.dumps([hosts, options]))
 
 
 @cache
 def _connect(given: str) -> opensearchpy.OpenSearch:
     hosts, options = json.loads(given)
-    # A second try is a second wait for the reader; a task that failed says so.
+    # No retries: each would add to a reader's wait, and a failed task is reported.
     return opensearchpy.OpenSearch(hosts, transport_class=Transport, max_retries=0, **options)
 
 
 class Mapping(stock.OpenSearch3Mapping):
-    # Stock reads what is typed by "standard", which leaves the marks that the index has not.
+    # The stock search analyzer "standard" keeps diacritics, which the index does not have.
     edgengram_analyzer_config = {"analyzer": "edgengram_analyzer", "search_analyzer": "default"}
 
     def get_mapping(self):
@@ -78,9 +79,12 @@ class Mapping(stock.OpenSearch3Mapping):
 
 
 class _Compiler:
-    """All words must be there, as the database has it, and rows that a query over the same index
-    picks are picked by its conditions: stock brings home their ids, which are all pages of the
-    network for the board's search, and more than a server takes."""
+    """A query compiler that requires all words, as the database backend does.
+
+    A filter by a subquery over the same model becomes the conditions of that subquery. Stock
+    modelsearch sends the ids of its rows instead. For a search by the board these are all pages of
+    the network, more than a server accepts.
+    """
 
     queryset: QuerySet
     mapping_class = Mapping
@@ -90,7 +94,7 @@ class _Compiler:
         if lookup == "in" and len(field_path) == 1 and self._picks_rows(field_path[0], value):
             rows = self.queryset.model._default_manager.all()
             rows.query = value
-            # Without such a field the ids will do.
+            # Conditions on fields that are not indexed: fall back to the ids.
             with suppress(FilterError, FilterFieldError):
                 conditions = type(self)(rows, MATCH_ALL)._get_filters_from_queryset()
                 return conditions or {"match_all": {}}
@@ -128,5 +132,5 @@ class SearchBackend(stock.OpenSearch3SearchBackend):
         )
 
     def engine(self) -> OpenSearchEngine:
-        """What asks this index for readers."""
+        """The engine that queries this index for readers."""
         return OpenSearchEngine(self)

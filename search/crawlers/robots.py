@@ -13,7 +13,7 @@ Sitemap: {sitemap}
 
 @require_safe
 def robots(request):
-    """What robots may read of this subportal: everything but its search results."""
+    """robots.txt of the subportal: crawlers may read everything except search results."""
     text = _LINES.format(
         search=reverse("search:results"),
         sitemap=request.build_absolute_uri(reverse("sitemap_index")),

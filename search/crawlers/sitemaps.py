@@ -1,8 +1,8 @@
-"""What there is to read on a subportal, for search engines: an index and its parts.
+"""The sitemaps of a subportal: an index and its parts.
 
-Each language has one part with its sections and other pages, and one for each month of stories.
-A part reads its own rows only, and the index finds the first and the last month by two probes of
-the listing's index, so both cost the same however much the subportal has published.
+Each language has one part with its sections and other pages, and one part for each month of
+articles. A part reads its own rows only. The index finds the first and the last month by two
+queries on the listing's index. So the cost does not grow with the number of articles.
 """
 
 import datetime
@@ -28,7 +28,7 @@ _PART = re.compile(r"(?P<language>[a-z]{2}(?:-[a-z]+)?)(?:-(?P<year>\d{4})-(?P<m
 
 @require_safe
 def index(request):
-    """The addresses of all parts of the subportal that is asked."""
+    """The sitemap index: the addresses of all parts of the requested subportal."""
     root = Site.find_for_request(request).root_url
     parts = [
         SitemapIndexItem(root + reverse("sitemap", args=[name]))
@@ -60,13 +60,13 @@ def part(request, section):
 class _PartSitemap(Sitemap):
     """One part: `items` are rows of (url_path, time of the last publication)."""
 
-    # As many as the protocol lets a file hold.
+    # The limit of the sitemap protocol (sitemaps.org) for one file.
     limit = 50_000
 
     def __init__(self, request, home):
         self.home = home
         self._addresses = PageUrls.of(request)
-        # The subportal's own scheme and host, however it was asked.
+        # The scheme and host of the site, not those of the request.
         root = urlsplit(Site.find_for_request(request).root_url)
         self.protocol, self._domain = root.scheme, root.netloc
 
@@ -81,7 +81,7 @@ class _PartSitemap(Sitemap):
 
 
 class SectionSitemap(_PartSitemap):
-    """All live public pages of a language but its stories."""
+    """All live public pages of a language except articles."""
 
     def items(self):
         pages = Page.objects.descendant_of(self.home, inclusive=True).live().public()
@@ -90,7 +90,7 @@ class SectionSitemap(_PartSitemap):
 
 
 class StorySitemap(_PartSitemap):
-    """The stories of one month in one language, newest first."""
+    """The articles of one month in one language, newest first."""
 
     def __init__(self, request, home, month):
         super().__init__(request, home)
@@ -104,15 +104,17 @@ class StorySitemap(_PartSitemap):
 
 
 def _open_homes(request) -> list[Page]:
-    """The front pages of the subportal in the languages that have readers: what is live below a
-    draft of one has none yet."""
+    """The live front pages of the subportal, one for each language.
+
+    Pages below a front page that is still a draft have no readers and are left out.
+    """
     root = Site.find_for_request(request).root_page
     homes = root.get_translations(inclusive=True).live().public()
     return list(homes.select_related("locale").order_by("path"))
 
 
 def _stories(home: Page):
-    """The placements of the stories that stand below `home`, each with its one address there."""
+    """The derived placements of articles below `home`; each article has one."""
     rows = Placement.objects.filter(place=home, live=True, derived=True)
     return rows.filter(article__path__startswith=home.path)
 
@@ -132,7 +134,7 @@ def _part_names(home: Page) -> Iterator[str]:
 
 
 def _month(year: int, month: int) -> tuple[datetime.datetime, datetime.datetime]:
-    """The first moment of the month and of the next one, in the time of the newsroom."""
+    """The first moment of the month and of the next one in local time; raises Http404."""
     try:
         first = datetime.datetime(year, month, 1)
         following = datetime.datetime(year + month // 12, month % 12 + 1, 1)

@@ -1,4 +1,4 @@
-"""What search engines ask for at the root of every subportal."""
+"""The addresses for search engines at the root of every subportal."""
 
 from django.urls import path
 

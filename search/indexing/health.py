@@ -1,4 +1,4 @@
-"""Whether the search keeps up with what is published: its tasks that failed or wait too long."""
+"""The health of the search index: indexing tasks that failed or wait too long."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -20,19 +20,19 @@ _cached_faults = CachedValue("search.index_faults", 60)
 
 
 class IndexFaults(NamedTuple):
-    """Numbers of tasks; nothing is wrong when both are 0."""
+    """Numbers of failed and of late indexing tasks."""
 
     failed: int
     waiting: int
 
 
 def index_faults() -> IndexFaults:
-    """What was wrong with the index within the last minute."""
+    """The faults of the index, counted at most once a minute."""
     return _cached_faults.get(_count_faults)
 
 
 def _count_faults() -> IndexFaults:
-    # Indexed anew before it was deleted: there is nothing to find any more.
+    # The object was deleted before its task ran: there is nothing to index.
     is_gone = Q(exception_class_path__endswith=".DoesNotExist")
     late = Q(enqueued_at__lt=timezone.now() - _PATIENCE)
     failed, waiting = Q(status=TaskResultStatus.FAILED), ~Q(status__in=_FINISHED) & late
@@ -44,7 +44,7 @@ _FINISHED = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
 
 
 def delete_failed_tasks(before: datetime) -> None:
-    """The index was made anew: what had failed `before` is in it."""
+    """Delete tasks that failed `before` the index was rebuilt."""
     _tasks().filter(status=TaskResultStatus.FAILED, enqueued_at__lt=before).delete()
     _cached_faults.invalidate()
 
@@ -54,7 +54,7 @@ def _tasks():
 
 
 class IndexPanel(Component):
-    """On the dashboard while something is wrong: what, and what to do."""
+    """A panel of the dashboard that shows the faults of the index and their remedy."""
 
     name = "search_index"
     template_name = "search/admin/index_panel.html"

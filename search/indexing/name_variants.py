@@ -1,4 +1,4 @@
-"""What readers call things by, besides their headings: leaders by their posts, units by names."""
+"""Name variants for the index: the posts of leaders, and all names of units."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,11 +7,11 @@ from library.enums import BodyKind
 from library.models import Membership
 from units.models import Unit
 
-# Of these, a post is that of the whole unit: "Bí thư Quận ủy Gò Vấp".
+# A post in one of these bodies is a post of the whole unit: "Bí thư Quận ủy Gò Vấp".
 _UNIT_BODIES = (BodyKind.STANDING, BodyKind.BUREAU, BodyKind.COMMITTEE)
 _ORGANISATION = "Đảng bộ "
 _FORMER = "nguyên "
-# Abbreviations that posts are written with, and readers' queries often are not.
+# Abbreviations of posts, which readers often type in full.
 _IN_FULL = {
     "UBND": "Ủy ban nhân dân",
     "HĐND": "Hội đồng nhân dân",
@@ -20,7 +20,7 @@ _IN_FULL = {
 
 
 def posts_of(member: Membership, today: date) -> list[str]:
-    """The posts of a membership as they are said, those that have ended as former ones."""
+    """The posts of a membership in all usual forms; ended posts begin with "nguyên" (former)."""
     body, position = member.roster.body, member.position
     wholes = [body.name]
     if body.kind in _UNIT_BODIES and _joined(position, body.name) is None:
@@ -33,7 +33,7 @@ def posts_of(member: Membership, today: date) -> list[str]:
 
 
 def once(posts: Iterable[str]) -> list[str]:
-    """`posts` without repetitions; who holds a post again has not left it."""
+    """`posts` without repetitions; a former post is left out if the person holds it again."""
     now = {post for post in posts if not post.startswith(_FORMER)}
     return [post for post in dict.fromkeys(posts) if post.removeprefix(_FORMER) not in now - {post}]
 
@@ -43,7 +43,7 @@ def _in_full(post) -> str:
 
 
 def _joined(position, whole) -> str | None:
-    """ "Trưởng Ban" of "Ban Tổ chức" as one: what ends the first begins the second."""
+    """ "Trưởng Ban" and "Ban Tổ chức" joined at their common word; None without a common word."""
     words, others = position.split(), whole.split()
     for size in range(min(len(words), len(others)), 0, -1):
         if [word.lower() for word in words[-size:]] == [word.lower() for word in others[:size]]:
@@ -52,7 +52,7 @@ def _joined(position, whole) -> str | None:
 
 
 def names_of(unit: Unit) -> list[str]:
-    """All names of a unit, of today and of before: its organisation, committee and area."""
+    """All present and former names of a unit: its organisation, committee and area."""
     names = [unit.short_name, unit.committee_name]
     for name in unit.names.all():
         area = name.official.removeprefix(_ORGANISATION)

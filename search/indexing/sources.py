@@ -1,4 +1,4 @@
-"""What search entries say of each kind of thing: pages, documents, leaders."""
+"""The sources of the index: search entries of pages, documents and leaders."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +22,7 @@ from units.models import Unit
 from units.snippets.base import ReviewedSnippet
 from units.text.vietnamese import one_line
 
-# Longer texts are found by their beginning.
+# The largest number of characters of a text that is indexed.
 _LONGEST_TEXT = 60_000
 _HOME_DEPTH = 2
 
@@ -31,9 +31,10 @@ _Snippet = TypeVar("_Snippet", bound=ReviewedSnippet)
 
 @dataclass(frozen=True)
 class Source:
-    """One table of things that can be found.
+    """A table that is indexed.
 
-    `entries(ids)` gives the entries of those that readers may see, `all_ids()` the ids there are.
+    `entries(ids)` yields the search entries of the rows that readers may see. `all_ids()` is a
+    queryset of all its rows.
     """
 
     kinds: tuple[Kind, ...]
@@ -96,7 +97,7 @@ def _tags_of(page_ids) -> dict[int, list[str]]:
 
 
 def page_texts(page, unit) -> Iterator[str]:
-    """A front page is found by all names of its unit, what lies below it with the short one."""
+    """The texts of a page: all names of its unit for a front page, else title and short name."""
     names = names_of(unit)
     is_home = page.depth == _HOME_DEPTH
     yield from names if is_home else [f"{page.title} {names[0]}"]
@@ -154,13 +155,13 @@ def _person_entries(ids: list[int]) -> Iterator[SearchEntry]:
 
 
 def _versions(model: type[_Snippet], ids: Iterable[int]) -> QuerySet[_Snippet]:
-    """The live rows of the things `ids`: each in the house's language and its translations."""
+    """The live rows with these ids and their live translations."""
     keys = model.objects.sources().filter(pk__in=ids, live=True).values("translation_key")
     return model.objects.filter(translation_key__in=keys, live=True).select_related("locale")
 
 
 def _as_read(rows: Iterable[_Snippet]) -> Iterator[tuple[_Snippet, str, _Snippet]]:
-    """Each thing, a language, and the row that has its words in it."""
+    """For each row: its source row, its language, and the row itself with the words."""
     rows = list(rows)
     things = {row.translation_key: row for row in rows if not row.is_translation}
     for row in rows:

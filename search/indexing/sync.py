@@ -1,7 +1,7 @@
-"""The only writer of search entries: what they should be, and making them so, index included.
+"""The sync of search entries and their index with the content; no other module writes entries.
 
-Like placements, entries follow from what they tell of: `settle` can be called at any time and any
-number of times.
+Entries are derived from content, as placements are. `sync_entries_of` can be called at any time and
+any number of times.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,9 +23,7 @@ _WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if not fie
 
 
 def sync_entries_of(source: str, ids: Iterable[int]) -> None:
-    """Make the entries of the things `ids` of `source` (search/indexing/sources.py) right, and
-    their index.
-    """
+    """Sync the entries of the rows `ids` of `source`, a key of SOURCES, and their index."""
     ids = sorted(set(ids))
     for start in range(0, len(ids), CHUNK):
         _sync(source, ids[start : start + CHUNK])
@@ -33,8 +31,10 @@ def sync_entries_of(source: str, ids: Iterable[int]) -> None:
 
 
 def sync_ended_posts() -> int:
-    """Make the entries of leaders right whose posts have ended within the last month: no signal
-    tells of a day that has gone by. Returns how many they are."""
+    """Sync the entries of leaders whose posts ended within the last month.
+
+    A date that passes sends no signal, so this runs daily. Returns the number of leaders.
+    """
     today = timezone.localdate()
     days = (today - _MONTH, today - timedelta(days=1))
     ended = Q(until_date__range=days) | Q(
@@ -46,9 +46,9 @@ def sync_ended_posts() -> int:
 
 
 def rebuild(progress: Callable[[str, int], None] = lambda source, count: None) -> int:
-    """Make the entries of everything right; the index is left to `update_index`.
+    """Sync the entries of all sources; the command `update_index` then rebuilds the index.
 
-    `progress(source, count)` is told after each chunk. Returns the number of entries.
+    `progress(source, count)` is called after each chunk. Returns the number of entries.
     """
     for source, kind in SOURCES.items():
         done, last = 0, 0

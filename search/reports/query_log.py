@@ -1,7 +1,10 @@
-"""What readers search for, counted by day: the words, never who asked.
+"""The query log: queries of readers, counted by day, unit and language.
 
-Nothing is kept that may tell of a person: no address, no cookie, no account, and no query with an
-e-mail address or a number as long as those of telephones and identity cards.
+No personal data is kept: no IP address, no cookie and no account. A query with an e-mail address,
+or with a number as long as a telephone's or an identity card's, is not logged.
+
+`Query` of wagtail.contrib.search_promotions is not used: it counts neither per unit nor per
+language nor searches without hits, and it would keep queries with personal data.
 """
 
 import logging
@@ -23,11 +26,11 @@ logger = logging.getLogger(__name__)
 _SHORTEST = 2
 _LONGEST = AskedQuery._meta.get_field("query").max_length
 _LONG_NUMBER = re.compile(r"\d{6}")
-# Digits of a telephone are often kept apart; so are those of a date, which are fewer.
+# Telephone numbers are often written in groups; so are dates, which have fewer digits.
 _PARTED_NUMBER = re.compile(r"\d(?:[\s.\-–()]{0,3}\d){8}")
 _LARGEST_NUMBER_OF_A_PAPER = 9_999_999
 
-# Of two at once each is counted; the row is made by whoever comes first.
+# Simultaneous searches are all counted: the statement inserts the row or adds to it.
 _COUNT_ONE = f"""
     INSERT INTO {AskedQuery._meta.db_table}
         (day, unit_id, language, query, times, times_without_hits)
@@ -40,17 +43,17 @@ _COUNT_ONE = f"""
 
 
 def log_query(unit_id: int | None, language: str, asked: ParsedQuery, found: EngineResults) -> None:
-    """Count that `asked` was searched for in the subportal of a unit and answered by `found`.
+    """Count one search in the subportal of a unit, and whether it had hits.
 
-    For first pages of searches that were not narrowed; else one search would count as many. What
-    goes wrong here never reaches a reader.
+    Call it for first pages without filters only, or one search counts several times. Errors of the
+    database are logged and not raised.
     """
     query = clean_query(asked.text).lower()
     if unit_id is None or not asked.parts or len(query) < _SHORTEST:
         return
     if _may_tell_of_a_person(query):
         return
-    # What ran out of time may have had hits.
+    # A search that reached its time limit may have hits that were not found.
     is_without_hits = not found.count and not found.is_cut_short
     day, words = timezone.localdate(), query[:_LONGEST].rstrip()
     try:
@@ -61,7 +64,7 @@ def log_query(unit_id: int | None, language: str, asked: ParsedQuery, found: Eng
 
 
 def delete_old_queries() -> int:
-    """Drop what is older than SEARCH_LOG_DAYS; returns the number of rows."""
+    """Delete queries older than SEARCH_LOG_DAYS; returns the number of rows."""
     first = timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS)
     return AskedQuery.objects.filter(day__lt=first).delete()[0]
 

@@ -1,4 +1,4 @@
-"""The report of what readers search for, and of what they do not find."""
+"""The report of the queries of readers, with and without results."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def may_see_queries(user) -> bool:
 
 
 def units_to_report(user):
-    """The units whose readers' queries `user` sees: a chief's own, the board's are all."""
+    """The units whose queries `user` may see: the own ones of a chief, all for the board."""
     units = Unit.objects.with_subportal().order_by("short_name")
     return units if is_board(user) else units.filter(pk__in=unit_ids_of(user, Role.CHIEF))
 
@@ -55,7 +55,7 @@ class AskedQueryFilterSet(WagtailFilterSet):
         return super().filter_queryset(queryset.filter(day__gte=first))
 
     def keep(self, queryset, name, value):
-        """There is a period in any case."""
+        """No filter here: `filter_queryset` applies the period, which has a default."""
         return queryset
 
     def filter_outcome(self, queryset, name, value):
@@ -63,7 +63,7 @@ class AskedQueryFilterSet(WagtailFilterSet):
 
 
 class PromotionColumn(Column):
-    """Leads to choosing a pick for the query of the row."""
+    """A link to the form that promotes a result for the query of the row."""
 
     cell_template_name = "search/admin/promotion_link.html"
 
@@ -108,7 +108,7 @@ class AskedQueriesView(ReportView):
         return columns
 
     def get_base_queryset(self):
-        """A row for a query in a language, whichever of the units it was asked in."""
+        """One row for each query and language, summed over the units that `user` may see."""
         queries = AskedQuery.objects.all()
         if not is_board(self.request.user):
             queries = queries.filter(unit__in=unit_ids_of(self.request.user, Role.CHIEF))

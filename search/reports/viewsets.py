@@ -1,4 +1,4 @@
-"""The screens of the board's picks."""
+"""The admin screens of promoted results."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from search.models import Pick
 
 
 class CreatePromotionView(CreateView):
-    """Begins with the query that the report was asked about."""
+    """The form for a new promoted result, filled with the query of a report row."""
 
     def get_initial(self):
         given = {name: self.request.GET.get(name, "") for name in ("query", "language")}

@@ -1,1 +1,1 @@
-"""The search as readers meet it."""
+"""The search page for readers: parameters, facets, results, highlighting."""

@@ -1,7 +1,7 @@
-"""By what the results of a search can be narrowed: the values that its hits have, by their names.
+"""The facets of a search: values of its hits that can be chosen as filters, and their names.
 
-What the words of an address mean is looked up before the search, the names of what was found after
-it; each takes a query for sections, units, issuers and types, however many there are.
+Before the search the slugs of the address are resolved. After the search the names of the values
+are read. Each step takes one database query for sections, units, issuers and types.
 """
 
 from collections.abc import Iterable
@@ -23,9 +23,9 @@ from sections.listings.queries import visible
 from units.access.scope import unit_id_of
 from units.models import Unit
 
-# Nobody reads a longer list; further values are found by narrowing otherwise.
+# The longest list of a facet; other filters reveal further values.
 _MOST_CHOICES = 12
-# The facet of an entry (search/models.py) that each part of a query narrows.
+# The facet of an entry (search/models.py) for each parameter of a search.
 _FACETS = {
     "kind": "kind",
     "unit": "unit_id",
@@ -48,18 +48,18 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Value:
-    """Something to narrow by: as it is stored, in an address, and as readers read it."""
+    """A value of a facet: as stored, in an address, and as a label for readers."""
 
     stored: int | str
     word: int | str
     label: str
-    # Not where it is named in the house's own language on a page in another one.
+    # False for a Vietnamese label on a page in another language.
     is_in_readers_language: bool = True
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A value as it is offered, and where choosing it leads; of the chosen one, taking it away."""
+    """A value with the address that adds it as a filter, or removes it when it is chosen."""
 
     value: Value
     count: str
@@ -69,7 +69,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """`part` is that of the query."""
+    """A facet with its choices; `part` is its parameter in SearchQuery."""
 
     part: str
     label: str
@@ -78,13 +78,13 @@ class Facet:
 
 @dataclass(frozen=True)
 class ResolvedFilters:
-    """A query less the words that name nothing, and the values that the others mean."""
+    """A query without unknown filter values, and the values of its other filters."""
 
     query: SearchQuery
     values: dict[str, Value]
 
     def filters(self, language: str, subportal: Subportal) -> Filters:
-        """What the index is asked for by a reader of `language` on a subportal."""
+        """The filters for the engine, for a reader of `language` on a subportal."""
         facets = [(_FACETS[part], value.stored) for part, value in self.values.items()]
         return filters_on(
             subportal, language, tuple(facets), is_everywhere=self.query.is_everywhere
@@ -95,7 +95,7 @@ class ResolvedFilters:
         return [_choice(self.query, part, value, "") for part, value in self.values.items()]
 
     def facets(self, found: EngineResults) -> list[Facet]:
-        """What the hits have, most of them first, years from the newest."""
+        """The facets of the hits: the most frequent value first, the newest year first."""
         counts = {
             part: found.facets.get(facet, [])[:_MOST_CHOICES]
             for part, facet in _FACETS.items()
@@ -105,7 +105,7 @@ class ResolvedFilters:
         facets = []
         for part, pairs in counts.items():
             if len(pairs) == 1 and pairs[0][1] == found.count and part not in self.values:
-                # It narrows nothing.
+                # All hits have this value, so it filters nothing.
                 continue
             choices = [
                 _choice(self.query, part, names[part][stored], _as_text(count, found.has_more))
@@ -132,7 +132,7 @@ def filters_on(subportal, language, facets=(), *, is_everywhere: bool) -> Filter
 
 
 def resolve_filters(query: SearchQuery, language: str, unit_id: int | None) -> ResolvedFilters:
-    """`query` as it is understood on the subportal of a unit."""
+    """Resolve the filter values of `query` on the subportal of a unit."""
     types = {row.address: row for row in DocumentType.objects.all()} if query.type else {}
     unit = Unit.objects.filter(slug=query.unit).first() if query.unit else None
     issuer = Issuer.objects.filter(slug=query.issuer).first() if query.issuer else None
@@ -147,7 +147,7 @@ def resolve_filters(query: SearchQuery, language: str, unit_id: int | None) -> R
     }
     unknown = [part for part in FILTERS if found[part] is None]
     values = {part: value for part, value in found.items() if value is not None}
-    # The page stays: what cannot be read counts as not given.
+    # The page number stays: an unknown value counts as not given.
     return ResolvedFilters(replace(query.without(*unknown), page=query.page), values)
 
 
@@ -162,7 +162,7 @@ def _as_text(count, is_least) -> str:
 
 
 def _names(stored: dict[str, list]) -> dict[str, dict[int | str, Value]]:
-    """The values by part and by how they are stored; what is not there any more is left out."""
+    """The values by parameter and stored value, without those that no longer exist."""
     units = _rows(Unit.objects.all(), stored.get("unit", ()))
     issuers = _rows(Issuer.objects.all(), stored["issuer"])
     types = _rows(DocumentType.objects.all(), stored["type"])

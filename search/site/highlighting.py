@@ -1,8 +1,8 @@
-"""What a result shows of a text: the stretch that tells why it was found, with the words marked.
+"""Highlighting: extracts of texts around the words of a query, with these words in `<mark>`.
 
-Words are compared as the index compares them (search/text/tokens.py). What was typed with marks
-means words with these marks, as long as the text has such; where it has the whole query, or a term
-of it, as it was typed, the same words elsewhere say less and are left alone.
+Words are compared as in the index (search/text/tokens.py). A word typed with diacritics matches the
+same diacritics where the text has them, otherwise any. Where the text has the whole query, only the
+whole query is highlighted; otherwise its parts.
 """
 
 import re
@@ -21,15 +21,15 @@ from units.text.lookalikes import replace_lookalikes
 from units.text.vietnamese import letters_by_plain_letter, nfc
 
 LENGTH = 240
-# Characters that are shown before the first word that was found, where it is not near a beginning.
+# Characters before the first match, where no sentence begins nearby.
 _BEFORE = 60
-# Nobody needs to know where else a query stands, and a part of it.
+# The largest numbers of matches: of the whole query, and of one part.
 _MOST, _MOST_OF_A_PART = 50, 15
 _LINE_ENDS = re.compile(r"(?<![.!?…:;,])\n")
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s+|\s·\s")
 _MORE = "…"
 _LETTER = r"[^\W\d_\u3400-\u9fff\uf900-\ufaff]"
-# Every way to write a plain letter.
+# For each plain letter a pattern of all its forms.
 _WRITTEN = {
     letter: f"[{letter}{letter.upper()}{letters_by_plain_letter().get(letter, '')}]"
     for letter in ascii_lowercase
@@ -38,7 +38,7 @@ _WRITTEN = {
 
 @dataclass(frozen=True)
 class _Span:
-    """Words that were found, from one character to another; `part` says which of the query."""
+    """A match from character `start` to `end`; `part` is the number of the query part."""
 
     start: int
     end: int
@@ -46,10 +46,10 @@ class _Span:
 
 
 class Highlighter:
-    """What of the query `query` is in `texts`, which belong together.
+    """Highlights `query` in `texts`, which belong together.
 
-    Where one of them has the whole query, only that counts in any; else each part of it, else the
-    words of a part that is in none as one.
+    If one text has the whole query, only the whole query is highlighted in all of them. Otherwise
+    each part is, and the single words of a part that a text does not have.
     """
 
     def __init__(self, query: ParsedQuery, *texts: str):
@@ -61,17 +61,19 @@ class Highlighter:
         self._spans = found
 
     def has(self, place: int) -> bool:
-        """Whether something that was query for is in the text at `place`."""
+        """Whether the text at `place` has a match."""
         return bool(self._spans[place])
 
     def highlight(self, place: int) -> SafeString:
-        """The text, escaped, with the words that were query for in `<mark>`."""
+        """The escaped text at `place` with its matches in `<mark>`."""
         text = self._texts[place]
         return _render(text, 0, len(text), self._spans[place])
 
     def extract(self, place: int, length: int = LENGTH) -> SafeString:
-        """About `length` characters of the text around what was query for, marked; its beginning
-        where nothing of that is in it."""
+        """About `length` characters of the text at `place` around its best matches.
+
+        Without a match it is the beginning of the text. The result is escaped and highlighted.
+        """
         text, spans = self._texts[place], self._spans[place]
         start, end = _window(text, spans, length)
         before = f"{_MORE} " if start and not _begins_sentence(text, start) else ""
@@ -80,7 +82,7 @@ class Highlighter:
 
 
 def in_one_line(text: str) -> str:
-    """`text` with a dot between those of its lines that end without a mark of their own."""
+    """`text` on one line; " · " joins lines that end without punctuation."""
     return _LINE_ENDS.sub(" · ", text).replace("\n", " ").strip()
 
 
@@ -90,7 +92,7 @@ def _window(text, spans, length) -> tuple[int, int]:
     start = _start_near(text, _best(spans, length - _BEFORE)) if spans else 0
     end = start + length
     if end >= len(text):
-        # The end of the text: more of what stands before it, from a whole word on.
+        # At the end of the text the window begins earlier, at a whole word.
         start = max(start - (end - len(text)), 0)
         start = text.find(" ", start - 1) + 1 if start else 0
         return start, len(text)
@@ -98,7 +100,7 @@ def _window(text, spans, length) -> tuple[int, int]:
 
 
 def _best(spans, length) -> _Span:
-    """The first span of the stretch of `length` characters that has most of the query."""
+    """The first span of the window of `length` characters with most parts of the query."""
     best, most = spans[0], (0, 0)
     for at, span in enumerate(spans):
         inside = []
@@ -140,7 +142,7 @@ def _render(text, start, end, spans) -> SafeString:
 
 
 def _joined(text, spans) -> Iterable[tuple[int, int]]:
-    """The stretches to mark: spans with nothing but a space between them are one."""
+    """The stretches to highlight; spans with only spaces between them are joined."""
     found: list[list[int]] = []
     for span in spans:
         if found and not text[found[-1][1] : span.start].strip():
@@ -151,14 +153,16 @@ def _joined(text, spans) -> Iterable[tuple[int, int]]:
 
 
 class _Text:
-    """A text in which words are looked for."""
+    """A text that is searched for the words of a query."""
 
     def __init__(self, text: str):
         self._text = text
 
     def find(self, part: Part, number: int, most: int = _MOST) -> list[_Span]:
-        """Where the words of `part` first stand next to each other, `most` times at most: as they
-        were typed, else with any marks."""
+        """The first `most` places where the words of `part` stand next to each other.
+
+        Places with the typed diacritics are preferred; without any the others are returned.
+        """
         if not part.folded:
             return []
         found = islice(_pattern(part.folded).finditer(self._text), most)
@@ -169,7 +173,7 @@ class _Text:
         return typed or spans
 
     def find_parts(self, query: ParsedQuery) -> list[_Span]:
-        """Where the parts of `query` stand, in order; for a part that is not there, its words."""
+        """The spans of all parts in order; of an absent part the spans of its words."""
         spans = []
         for number, part in enumerate(query.parts):
             found = self.find(part, number, _MOST_OF_A_PART)
@@ -184,7 +188,7 @@ class _Text:
         words = zip(
             _exact(self._text[span.start : span.end]), part.folded, part.exact, strict=False
         )
-        # A word without marks in a query with marks may stand for any.
+        # A word typed without diacritics matches any diacritics.
         return all(typed in (folded, word) for word, folded, typed in words)
 
 
@@ -195,7 +199,7 @@ def _exact(text: str) -> list[str]:
 
 @lru_cache(256)
 def _pattern(words: tuple[str, ...]) -> re.Pattern:
-    """These words in a row, each of them whole: parted as search/text/tokens.py parts a text."""
+    """A pattern for these whole words in a row, separated as in search/text/tokens.py."""
     return re.compile(r"[\W_]*".join(map(_whole, words)))
 
 
@@ -205,5 +209,5 @@ def _whole(word) -> str:
     if not re.match(_LETTER, word):
         return re.escape(word)
     first, *others = [_WRITTEN.get(letter, re.escape(letter)) for letter in word]
-    # What stands before a word is looked at last: a set of letters is quickly looked for.
+    # The lookbehind stands after the first letter, because a set of letters is found faster.
     return rf"{first}(?<!{_LETTER}.){''.join(others)}(?!{_LETTER})"

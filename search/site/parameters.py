@@ -1,7 +1,7 @@
-"""What a reader asks for, as it stands in the address of a search.
+"""The parameters of a search in its address.
 
-Addresses are made to be shared: they leave out what is usual, and what cannot be read in one counts
-as not given.
+Addresses are short enough to be shared: default values are left out. A value that cannot be read
+counts as not given.
 """
 
 import re
@@ -14,10 +14,10 @@ from search.enums import Kind, Order
 from search.text.query_parsing import as_typed
 from sections.enums import Genre
 
-# Nobody reads further; without an end a robot would make us draw ever more.
+# The last page of results; a limit against robots that follow "next" for ever.
 LAST_PAGE = 25
 _NETWORK, _HERE = "tat-ca", "trang-nay"
-# What each part of a query is called in an address, in the order in which it is written.
+# The name of each parameter in an address, in the order of writing.
 _PARAMETERS = {
     "text": "q",
     "is_everywhere": "pham-vi",
@@ -31,9 +31,9 @@ _PARAMETERS = {
     "order": "thu-tu",
     "page": "trang",
 }
-# The parts that narrow it.
+# The parameters that filter results.
 FILTERS = ("kind", "unit", "section", "genre", "type", "issuer", "year")
-# As long as the longest address of a unit or a type.
+# The length of the longest slug of a unit or a type.
 _LONGEST_WORDS = 120
 _LONGEST_ID = 9
 _SLUG = re.compile(r"[a-z0-9_-]+")
@@ -41,11 +41,14 @@ _SLUG = re.compile(r"[a-z0-9_-]+")
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What is asked for. Units, issuers and types by their words in an address, which may name
-    nothing (search/site/facets.py looks them up); sections by their id."""
+    """The parameters of one search.
+
+    Units, issuers and types are slugs that may not exist; search/site/facets.py resolves them.
+    Sections are ids.
+    """
 
     text: str = ""
-    # The whole network, or the subportal that is read.
+    # True searches the whole network, False the current subportal.
     is_everywhere: bool = False
     kind: str = ""
     unit: str = ""
@@ -56,12 +59,12 @@ class SearchQuery:
     year: int | None = None
     order: Order = Order.RELEVANCE
     page: int = 1
-    # Whether it is asked on the city portal, which searches the whole network unless told not to.
+    # On the city portal the default of `is_everywhere` is True.
     on_city: bool = False
 
     @classmethod
     def read(cls, params, *, on_city: bool = False) -> "SearchQuery":
-        """The query in the parameters of an address."""
+        """Read the parameters `params` of a request."""
 
         def get(name):
             return params.get(_PARAMETERS[name], "")
@@ -72,7 +75,7 @@ class SearchQuery:
             text=as_typed(get("text")),
             is_everywhere=is_everywhere,
             kind=_one_of(Kind.values, get("kind")),
-            # A subportal is of one unit; a section is of one subportal.
+            # A filter by unit needs the whole network, a filter by section one subportal.
             unit=_read_slug(get("unit")) if is_everywhere else "",
             section=None if is_everywhere else _read_number(get("section"), _LONGEST_ID),
             genre=_one_of(Genre.values, get("genre")),
@@ -93,15 +96,15 @@ class SearchQuery:
         return any(getattr(self, name) for name in FILTERS)
 
     def without(self, *names: str) -> "SearchQuery":
-        """The first page of the query less the parts `names`."""
+        """The first page of the query without the parameters `names`."""
         return self.but(**{name: getattr(_BLANK, name) for name in names})
 
     def but(self, **parts) -> "SearchQuery":
-        """The first page of the query with other `parts`."""
+        """The first page of the query with the parameters `parts` replaced."""
         return replace(self, **{"page": 1, **parts})
 
     def parameters(self, *left_out: str) -> list[tuple[str, str]]:
-        """Names and values as they stand in an address, less the parts `left_out`."""
+        """Names and values for an address, without defaults and without `left_out`."""
         found = []
         for name, parameter in _PARAMETERS.items():
             value = getattr(self, name)
@@ -114,7 +117,7 @@ class SearchQuery:
         return self.on_city if name == "is_everywhere" else getattr(_BLANK, name)
 
     def address(self) -> str:
-        """The query as it stands in an address, relative to that of the search."""
+        """The query string with a leading `?`, relative to the address of the search."""
         return f"?{urlencode(self.parameters())}"
 
 

@@ -1,4 +1,8 @@
-"""What the board has picked for a query, to stand above what was found."""
+"""Promoted results: pages and addresses that the board puts above the results of a query.
+
+wagtail.contrib.search_promotions is not used: its promotions know no language, match a query only
+with its exact diacritics, and depend on a query log that is not per unit and keeps personal data.
+"""
 
 from dataclasses import dataclass
 
@@ -20,9 +24,9 @@ class PromotedResult:
 
 
 def promotions_for(query: ParsedQuery, language: str, request) -> list[PromotedResult]:
-    """What is picked for all the words of `query` in `language`, at most MOST.
+    """The promoted results for exactly the words of `query` in `language`, at most MOST.
 
-    The promotions are remembered; whether readers may see their pages is query each time.
+    The promotions are cached. Whether readers may see their pages is checked for every request.
     """
     words = " ".join(query.whole.folded)
     if not words:
@@ -47,7 +51,7 @@ def _visible_pages(ids) -> dict[int, Page]:
 def _as_shown(promotion, pages, request) -> PromotedResult | None:
     if not promotion.page_id:
         if not promotion.address:
-            # It was forbidden after it was stored.
+            # Its address was refused after it was stored.
             return None
         return PromotedResult(promotion.heading, promotion.address, promotion.description)
     page = pages.get(promotion.page_id)

@@ -1,7 +1,7 @@
-"""From the keys that a search found to what is drawn of them.
+"""The results of a search page: from keys of entries to titles, extracts and cards.
 
-An index tells of yesterday: each thing is read anew, and what readers may not see any more is left
-out. A kind of things takes a constant number of queries.
+The index can be out of date. So each object is read again, and objects that readers may no longer
+see are left out. Each kind takes a constant number of database queries.
 """
 
 import datetime
@@ -32,7 +32,7 @@ from units.pages.urls import PageUrls
 from units.text.punctuation import labelled
 
 _LONGEST_NAME = 120
-# What one of them is called.
+# The name of one result of each kind.
 _KIND_NAMES = {
     Kind.ARTICLE: pgettext_lazy("one result", "Article"),
     Kind.DOCUMENT: pgettext_lazy("one result", "Document"),
@@ -43,33 +43,33 @@ _KIND_NAMES = {
 
 @dataclass(frozen=True)
 class Thing:
-    """What readers may see of something that was found, in plain words."""
+    """An object that was found, with the plain texts that readers may see."""
 
     kind: Kind
     url: str
     title: str
-    # What an extract is taken from.
+    # The source of extracts.
     text: str = ""
     date: datetime.date | None = None
-    # What a document is about, who a leader is.
+    # The subject of a document, the introduction of a leader.
     summary: str = ""
-    # What it is: the section of a story, the type of a document, the post of a leader.
+    # The section of an article, the type of a document, the post of a leader.
     place: str = ""
     place_url: str = ""
     unit_name: str = ""
     card: Card | None = None
     portrait: Model | None = None
-    # Not where title, place and unit are in the house's own on a page in another one.
+    # False for Vietnamese title, place and unit on a page in another language.
     is_in_readers_language: bool = True
 
     @property
     def name(self) -> str:
-        """In one line; the title of a document alone says little."""
+        """The title on one line; for a document also its subject."""
         is_document = self.kind == Kind.DOCUMENT
         name = labelled(self.title, self.summary) if is_document else self.title
         return Truncator(name).chars(_LONGEST_NAME)
 
-    # Which of its words are in the language of the page: some names are, some are not.
+    # Whether each text is in the language of the page; some names are translated, some not.
 
     @property
     def is_title_read(self) -> bool:
@@ -93,7 +93,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Result:
-    """A thing in words of which those that were query for are marked."""
+    """A thing with its texts highlighted."""
 
     thing: Thing
     title: SafeString
@@ -102,13 +102,13 @@ class Result:
 
 
 def results_for(keys: list[str], query: ParsedQuery, request) -> list[Result]:
-    """What is drawn of the entries `keys`, in their order."""
+    """The results for the entries `keys`, in their order."""
     return [_render(thing, query) for thing in things_for(keys, request, with_text=True)]
 
 
 def _render(thing, query) -> Result:
     found = Highlighter(query, thing.title, thing.summary, in_one_line(thing.text))
-    # A summary says what something is; its text is quoted where that alone has the words.
+    # With a summary the text is quoted only if it alone has a match.
     is_quoted = not thing.summary or (found.has(2) and not found.has(1))
     return Result(
         thing,
@@ -119,8 +119,10 @@ def _render(thing, query) -> Result:
 
 
 def things_for(keys: list[str], request, *, with_text: bool = False) -> list[Thing]:
-    """The things behind the entries `keys` that readers may see, in this order; `with_text` also
-    what they can be quoted from, which is long."""
+    """The things behind the entries `keys` that readers may see, in this order.
+
+    `with_text` also reads their texts, which are long.
+    """
     by_kind = defaultdict(list)
     for entry in SearchEntry.objects.filter(key__in=keys).defer(*(() if with_text else ["text"])):
         by_kind[entry.kind].append(entry)
@@ -129,7 +131,7 @@ def things_for(keys: list[str], request, *, with_text: bool = False) -> list[Thi
         texts = {entry.thing_id: entry.text if with_text else "" for entry in entries}
         things = dict(_READERS[Kind(kind)](texts, request))
         found |= {entry.key: things.get(entry.thing_id) for entry in entries}
-    # Without an address nobody can read it.
+    # A thing without an address has no page for readers.
     return [thing for key in keys if (thing := found.get(key)) and thing.url]
 
 
@@ -156,7 +158,7 @@ def _documents(texts, request) -> Iterable[tuple[int, Thing]]:
     records = list(live.select_related("type", "issuer"))
     apply_translations(records)
     for record in filter(_is_in_readers_language, records):
-        # Its files are not translated.
+        # The files of a document are not translated.
         text = "" if is_translation_active() else texts[record.pk]
         yield (
             record.pk,
@@ -209,7 +211,7 @@ def _pages(texts, request) -> Iterable[tuple[int, Thing]]:
                 Kind.PAGE,
                 addresses.find(page.url_path)[1],
                 page.title,
-                # The text of its entry has all names of its unit besides.
+                # Not the text of the entry, which has all names of the unit.
                 getattr(page, "intro", ""),
                 unit_name=addresses.unit_name(page.path),
             ),

@@ -1,4 +1,4 @@
-"""The search of a subportal as readers meet it: its results, and suggestions while they type."""
+"""The views for readers: the search page and the suggestions while typing."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,15 +23,15 @@ from search.subportal import Subportal
 
 PAGE_SIZE = 20
 SUGGESTIONS = 8
-# Whoever has typed less has not begun.
+# Suggestions need at least so many typed characters.
 LEAST_CHARACTERS = 2
-# How long suggestions may be kept.
+# Seconds for which suggestions may be cached.
 _SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Link:
-    """One of the choices of which one is made."""
+    """One choice of a switch."""
 
     label: str
     url: str
@@ -41,7 +41,7 @@ class Link:
 @require_safe
 @rate_limited("search")
 def results(request):
-    """What is found for the address that is asked (search/site/parameters.py)."""
+    """The search page for the parameters of the request (search/site/parameters.py)."""
     language, subportal = get_language(), Subportal.of(request)
     unit_id = subportal.unit_id
     query = SearchQuery.read(request.GET, on_city=subportal.is_city)
@@ -67,7 +67,7 @@ def results(request):
 @require_safe
 @rate_limited("suggestions")
 def suggestions(request):
-    """At most SUGGESTIONS things whose title begins like `?q=`, and how many they are in words."""
+    """JSON: at most SUGGESTIONS things for the prefix `?q=`, and their number in words."""
     subportal = Subportal.of(request)
     query = SearchQuery.read(request.GET, on_city=subportal.is_city)
     try:
@@ -99,14 +99,14 @@ def _note(narrowed, unit_id, language, said):
 
 
 def _links(narrowed: ResolvedFilters) -> dict:
-    """What the page says whatever is found."""
+    """The context of the page that does not depend on results."""
     query = narrowed.query
     here = query.without("unit").but(is_everywhere=False)
     everywhere = query.without("section").but(is_everywhere=True)
     return {
         "query": query,
         "chosen": narrowed.chosen,
-        # What the form keeps of it besides the words.
+        # Hidden fields of the form.
         "kept": query.parameters("text", "page", *FILTERS),
         "scopes": [
             Link(gettext("This subportal"), here.address(), not query.is_everywhere),
@@ -136,7 +136,7 @@ def _found(narrowed: ResolvedFilters, filters: Filters, request) -> dict:
         "facets": narrowed.facets(found),
         "number": number,
         "start": (number - 1) * PAGE_SIZE + 1,
-        # How many pages there are is not known of a very common query.
+        # The number of pages of a very common query is unknown.
         "last": 0 if found.has_more else last,
         "is_at_the_end": number == LAST_PAGE and found.count > LAST_PAGE * PAGE_SIZE,
         "previous_url": query.but(page=number - 1).address() if number > 1 else "",

@@ -1,8 +1,8 @@
-"""What a misspelt query may have meant, in the network's own words (search/spelling/vocabulary.py).
+"""Spelling correction of queries, by the vocabulary (search/spelling/vocabulary.py).
 
-For each syllable there are ways to read it: as it stands, as what was left of it by a keyboard that
-was switched off, as one that sounds alike, as one a slip of the finger away. The chosen ones are
-those that stand together in headings, and cost least.
+Each syllable has candidates: the syllable itself, the syllable without Telex keys, syllables that
+sound alike, and syllables with one wrong letter. Each candidate has a cost. The correction is the
+cheapest sequence; candidates that stand together in headings cost less.
 """
 
 import re
@@ -21,7 +21,7 @@ from search.models import Term
 from search.spelling.vocabulary import cached_vocabulary
 from search.text.query_parsing import ParsedQuery, longest_first, spans_of
 
-# Letters that are heard alike, at the beginning and at the end of a syllable.
+# Letters that sound alike, at the beginning and at the end of a syllable.
 _BEGINNINGS = (
     ("s", "x"), ("ch", "tr"), ("d", "gi", "r", "v"), ("l", "n"), ("c", "k", "q"), ("g", "gh"),
     ("ng", "ngh"),
@@ -31,21 +31,21 @@ _TELEX_LETTERS = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("aw", "a"
                   ("uw", "u"), ("w", "u"))  # fmt: skip
 _TELEX_TONE = re.compile(r"[sfrxj]")
 _VOWEL = re.compile(r"[aeiouy]")
-# What a way to read a syllable costs, and what two of them that are a term together are worth.
+# The cost of each kind of candidate, and the bonus of two candidates that are a term together.
 _TELEX, _SOUND, _SLIP, _LIKE, _UNKNOWN = 1, 2, 3, 4, 9
 _TOGETHER = 3
-# Ways kept for each syllable; syllables that are corrected, and their length.
+# Candidates for each syllable; the number of corrected syllables, and their largest length.
 _WAYS = 8
 _MOST, _LONGEST = 8, 12
-# The longest run of letters that is taken apart into syllables of at most so many.
+# The longest run of letters that is split, and the longest syllable.
 _LONGEST_RUN, _LONGEST_SYLLABLE = 32, 7
-# Below this likeness (0 to 1) a long word is no misspelling of another.
+# The lowest similarity (0 to 1) of a long word and its candidate.
 _ALIKE = 0.4
 _LONG = 6
 
 
 def correct(query: ParsedQuery) -> str:
-    """What `query` may have meant, as it is written; empty when nothing is like it."""
+    """The proposed correction of `query` in its usual spelling; empty without one."""
     typed = list(query.whole.folded)
     known = _counts(typed)
     words = [part for word in typed for part in _take_apart(word, known)]
@@ -58,7 +58,7 @@ def correct(query: ParsedQuery) -> str:
 
 
 def _ways(words, known) -> dict[str, dict[str, int]]:
-    """For each of `words` the syllables that it may be read as, with what that costs."""
+    """The candidates of each of `words` with their costs."""
     ways = {word: {word: 0} if word in known else {} for word in words}
     readings = {}
     for word in list(ways)[:_MOST]:
@@ -84,7 +84,7 @@ def _readings(word, is_known) -> dict[str, int]:
 
 
 def _slips(word) -> Iterator[str]:
-    """One letter too many or too few, another letter, two letters in the wrong order."""
+    """All words at an edit distance of one (Damerau-Levenshtein)."""
     for at in range(len(word) + 1):
         left, right = word[:at], word[at:]
         yield left + right[1:]
@@ -115,7 +115,7 @@ def _sounds_like(word) -> set[str]:
 
 
 def _without_telex(word) -> str:
-    """`word` without the keys that write marks: "ddaij" is "dai"."""
+    """`word` without the Telex keys for diacritics: "ddaij" is "dai"."""
     for keys, letter in _TELEX_LETTERS:
         word = word.replace(keys, letter)
     first = _VOWEL.search(word)
@@ -126,7 +126,7 @@ def _without_telex(word) -> str:
 
 
 def _take_apart(word, known) -> list[str]:
-    """The fewest known syllables that `word` is without spaces; itself when there are none."""
+    """`word` split into the fewest known syllables; `[word]` when that is impossible."""
     if word in known or not word.isalpha() or not _LONG <= len(word) <= _LONGEST_RUN:
         return [word]
     spans = {
@@ -148,7 +148,7 @@ def _take_apart(word, known) -> list[str]:
 
 
 def _cheapest(words, ways) -> list[str]:
-    """One way for each word, so that they cost least together."""
+    """One candidate for each word, with the lowest total cost."""
     options = [ways.get(word) or {word: _UNKNOWN} for word in words]
     pairs = {
         f"{left} {right}"
@@ -170,13 +170,13 @@ def _cheapest(words, ways) -> list[str]:
 
 
 def _counts(words: Iterable[str]) -> dict[str, int]:
-    """Of `words` those that headings have, with in how many."""
+    """The known ones of `words` with the number of their headings."""
     terms = Term.objects.filter(folded__in=set(words), size=1)
     return dict(terms.values_list("folded", "count"))
 
 
 def _spell(words) -> str:
-    """`words`, folded, as they are written: by the longest terms that they make."""
+    """Folded `words` in their usual spelling, by the longest terms."""
     terms = Term.objects.filter(folded__in=list(spans_of(words)))
     spellings = dict(terms.values_list("folded", "spelling"))
     pieces = (" ".join(words[piece]) for piece in longest_first(words, spellings))
@@ -200,6 +200,6 @@ def _alike(text) -> list[str]:
 
 
 def _vocabulary() -> list[tuple[str, int]]:
-    """The long words that headings have."""
+    """The long words of the vocabulary with the number of their headings."""
     found = Term.objects.filter(size=1).values_list("folded", "count")
     return [(folded, count) for folded, count in found if len(folded) >= _LONG - 1]

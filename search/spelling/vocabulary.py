@@ -1,7 +1,7 @@
-"""The network's own words: learnt from its headings, used to read queries and to correct them.
+"""The vocabulary: terms from the headings of the network, for query parsing and correction.
 
-A Vietnamese word is mostly several syllables with spaces between them. Syllables that stand
-together in headings far more often than apart are taken to be one.
+Most Vietnamese words are several syllables with spaces between them. Syllables that often stand
+together in headings are one term.
 """
 
 from collections import Counter
@@ -17,8 +17,8 @@ from search.text.query_parsing import LONGEST_TERM
 from search.text.tokens import folded, tokenize
 from units.models import UnitName
 
-# A term of several syllables stands in so many headings at least, and its rarest neighbours stand
-# together in such a share of the headings that have the rarer of them.
+# A term of several syllables stands in at least so many headings, and in at least this share of the
+# headings that have its rarer end.
 _LEAST_COUNT = 3
 _LEAST_SHARE = 0.25
 cached_vocabulary = CachedValue("search.spelling.vocabulary", 3600)
@@ -26,7 +26,7 @@ cached_vocabulary = CachedValue("search.spelling.vocabulary", 3600)
 
 @transaction.atomic
 def rebuild_vocabulary() -> int:
-    """Read all headings anew; returns the number of terms they gave."""
+    """Rebuild the vocabulary from all headings; returns the number of terms."""
     counts, spellings = _count()
     names = dict(_names())
     for term, spelling in names.items():
@@ -44,10 +44,10 @@ def rebuild_vocabulary() -> int:
 
 
 def _count() -> tuple[Counter[str], dict[str, str]]:
-    """In how many headings syllables stand, alone and together, and how they are written mostly.
+    """The number of headings of each term, and its most frequent spelling.
 
-    Headings are read once for each number of syllables: only what has often been met is looked for
-    with one syllable more, or the rare would fill the memory.
+    Headings are read once for each number of syllables. Only frequent terms are extended by one
+    syllable, to save memory.
     """
     counts: Counter[str] = Counter()
     spellings: dict[str, str] = {}
@@ -72,7 +72,7 @@ def _headings() -> Iterator[str]:
 
 
 def _spans(words, size, counts) -> set[tuple[str, str]]:
-    """What `words` have of `size` syllables, folded and as written; the often met only."""
+    """The spans of `size` syllables in `words`, folded and as written; frequent ends only."""
     plain = [folded(word) for word in words]
     spans = set()
     for at in range(len(words) - size + 1):
@@ -96,7 +96,7 @@ def _is_term(term, counts) -> bool:
 
 
 def _names() -> Iterator[tuple[str, str]]:
-    """What is a term however rarely it is met: names that readers see, folded and as written."""
+    """Names that are terms even if they are rare, folded and as written."""
     titles = SearchEntry.objects.filter(kind__in=[Kind.PERSON, Kind.PAGE]).order_by()
     lists = [
         titles.values_list("heading", flat=True),
@@ -107,7 +107,7 @@ def _names() -> Iterator[tuple[str, str]]:
     for names in lists:
         for name in names.iterator(chunk_size=5000):
             words = tokenize(name)
-            # Of "Nguyễn Thảo Vy" also "Thảo Vy".
+            # "Nguyễn Thảo Vy" also gives "Thảo Vy".
             for at in range(max(0, len(words) - LONGEST_TERM), len(words) - 1):
                 written = " ".join(words[at:])
                 yield " ".join(map(folded, words[at:])), written

@@ -1,1 +1,1 @@
-"""The analysis of text and of queries."""
+"""Text analysis: the tokenizer and query parsing."""

@@ -1,7 +1,7 @@
-"""What a reader typed, understood: words with and without their marks, words that belong together.
+"""Query parsing: from typed text to exact and folded words, grouped into terms.
 
-Nothing typed is an operator. Quotation marks around words keep them together; one that is never
-closed, like everything else that is no letter or digit, only parts words.
+There are no operators. Quotation marks keep words together. An unclosed quotation mark separates
+words, like every other character that is no letter or digit.
 """
 
 import re
@@ -20,7 +20,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 
 @dataclass(frozen=True)
 class Part:
-    """Words that stand next to each other, in both spellings: a known term, a quotation, a word."""
+    """Words that stand next to each other, folded and exact: a term, a quotation or one word."""
 
     folded: tuple[str, ...]
     exact: tuple[str, ...]
@@ -32,11 +32,11 @@ class Part:
 
 @dataclass(frozen=True)
 class ParsedQuery:
-    """A query. `text` is what is shown and remembered of it; without `parts` nothing was asked."""
+    """A parsed query. `text` is shown and logged; `parts` is empty if no word was typed."""
 
     text: str
     parts: tuple[Part, ...]
-    # Whether it was one quotation: then only its words in this order will do.
+    # The whole query is one quotation: only its words in this order match.
     is_quoted: bool = False
 
     @property
@@ -49,19 +49,19 @@ class ParsedQuery:
 
     @property
     def has_diacritics(self) -> bool:
-        """Whether something was typed with marks, which then count."""
+        """Whether a word was typed with diacritics; then diacritics count."""
         return self.whole.has_diacritics
 
 
 def as_typed(raw: str) -> str:
-    """What was typed, as it is shown and kept: at most MAX_CHARACTERS, in NFC, on one line."""
+    """The typed text for display and storage: at most MAX_CHARACTERS, in NFC, on one line."""
     return " ".join(truncate_query(raw).split())
 
 
 def parse_query(raw: str, known_terms=lambda phrases: ()) -> ParsedQuery:
-    """The query that `raw` is, at most 200 characters and 20 words of it.
+    """Parse `raw`, at most MAX_CHARACTERS characters and MAX_WORDS words of it.
 
-    `known_terms(phrases)` gives those of the folded phrases that are terms of several words.
+    `known_terms(phrases)` returns those of the folded phrases that are terms of several words.
     """
     text = as_typed(raw)
     pieces, left = [], MAX_WORDS
@@ -89,8 +89,11 @@ def _part(words) -> Part:
 
 
 def _terms(words, known_terms) -> list[Part]:
-    """`words` in as few parts as the known terms allow, longest first from the left. A form of
-    address before a term that is all the rest, mostly a name, is left out."""
+    """`words` cut into known terms, the longest from the left, and single words.
+
+    A form of address ("ông", "đồng chí") is left out if all words after it are one term, mostly a
+    name.
+    """
     plain = [folded(word) for word in words]
     spans = set(spans_of(plain, least=2))
     known = set(known_terms(spans)) if spans else set()
@@ -99,7 +102,7 @@ def _terms(words, known_terms) -> list[Part]:
 
 
 def spans_of(words: Sequence[str], least: int = 1) -> Iterator[str]:
-    """All that `words` have next to each other, of `least` words to LONGEST_TERM."""
+    """All phrases of neighbouring `words`, from `least` words to LONGEST_TERM."""
     for start in range(len(words)):
         for end in range(start + least, min(start + LONGEST_TERM, len(words)) + 1):
             yield " ".join(words[start:end])

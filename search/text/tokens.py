@@ -1,12 +1,14 @@
-"""Text as the index and the asking both see it: plain ASCII words, with and without their marks.
+"""The tokenizer of the index and of queries: ASCII tokens with and without diacritics.
 
-Every syllable gives two words: `folded` ("dang"), which any way of typing it comes to, and `exact`
-("dang039"), the folded one followed by 0 and digits for its marks in order, as the VNI keyboard
-writes them; so "dang0" is how all exact words of "dang" begin, and those of no other syllable.
-Where in the syllable a tone mark stands is not kept: "hòa" and "hoà" are one; nor are zeros before
-a number. Letters and digits that touch are two words ("08-NQ/TU" and "8nq tu" are the same three),
-hence no word of a text ever mixes them: what does is an exact word, or begins with a digit and is a
-label.
+Every syllable gives two tokens:
+
+- `folded` ("dang") has no diacritics. Every spelling of the syllable has the same folded token.
+- `exact` ("dang039") is the folded token, a 0, and sorted digits for its diacritics. The digits are
+  those of the VNI keyboard. So "dang0" is a prefix of all exact tokens of "dang" and of no others.
+
+The place of a tone mark is not kept: "hòa" and "hoà" are equal. Zeros before a number are dropped.
+Letters and digits are separate words: "08-NQ/TU" and "8nq tu" give the same three words. So a token
+with letters and digits is an exact token, or a label if it begins with a digit.
 """
 
 import re
@@ -16,7 +18,7 @@ from functools import lru_cache
 
 from units.text.vietnamese import fix_letters, fold
 
-# Enough for the longest story; positions in an index of PostgreSQL end at 16,383.
+# Enough for the longest article. Positions in a tsvector of PostgreSQL end at 16,383.
 MAX_WORDS = 7_000
 _MAX_LENGTH = 40
 # A run of letters or of digits; each Chinese character is a word.
@@ -32,9 +34,9 @@ _CODES = {
     "\u031b": "7",  # ơ ư
     "\u0306": "8",  # ă
 }
-# A word that no text holds.
+# The token at the beginning and the end of each line; no text has it.
 END = "0end"
-# Words whose forms are kept: Vietnamese has some thousand syllables.
+# The number of cached tokens; Vietnamese has some thousand syllables.
 _REMEMBERED = 50_000
 _BARRED_D, _ANOTHER_MARK = "9", "0"
 
@@ -43,21 +45,20 @@ Form = Callable[[str], str]
 
 
 def tokenize(text: str) -> list[str]:
-    """The words of `text` in lower case, with their marks, each at most 40 characters long."""
+    """The words of `text` in lower case with diacritics, each at most 40 characters long."""
     words = (word[:_MAX_LENGTH] for word in _WORD.findall(fix_letters(text).lower()))
     return [(word.lstrip("0") or "0") if word[0] == "0" else word for word in words]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def folded(word: str) -> str:
-    """`word` without its marks."""
+    """The folded token of `word`."""
     return fold(word)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def exact(word: str) -> str:
-    """`word` with its marks, in ASCII: equal for every way to write the same marks. A number is
-    itself."""
+    """The exact token of `word`; the token of a number is the number itself."""
     if word.isdigit():
         return word
     codes = []
@@ -70,15 +71,15 @@ def exact(word: str) -> str:
 
 
 def fold_text(text: str) -> str:
-    """The words of `text` as any way of typing them comes to."""
+    """The folded words of `text`, joined by spaces."""
     return " ".join(map(folded, tokenize(text)))
 
 
 def token_stream(text: str, forms: Iterable[Form] = (folded, exact)) -> str:
-    """What is indexed of `text`: its words folded, then the same words exact, END around each line.
+    """The tokens of `text` for the index: all folded tokens, then all exact tokens.
 
-    So no phrase runs from one line into the next, and one with END on both sides is a whole line:
-    all of a name.
+    END stands around each line. So no phrase matches across two lines, and a phrase with END on
+    both sides matches a whole line, such as a name.
     """
     lines, left = [], MAX_WORDS
     for line in text.split("\n"):
@@ -91,6 +92,5 @@ def token_stream(text: str, forms: Iterable[Form] = (folded, exact)) -> str:
 
 
 def label(name: str, value: int | str) -> str:
-    """The word by which an entry is found by a fact: `label("year", 2025)` is
-    `0year02025`."""
+    """The token for a fact of an entry: `label("year", 2025)` is `0year02025`."""
     return _NO_WORD.sub("", f"0{name}0{value}".lower())

@@ -7,8 +7,8 @@ from search.spelling.vocabulary import rebuild_vocabulary
 
 class Command(BaseCommand):
     help = (
-        "Once a day: call leaders former whose posts have ended, learn the terms of all headings "
-        "anew, and drop what readers searched for more than SEARCH_LOG_DAYS days ago."
+        "Daily maintenance: marks the posts of leaders that have ended as former, rebuilds the "
+        "vocabulary from all headings, and deletes queries older than SEARCH_LOG_DAYS days."
     )
 
     def handle(self, *, verbosity, **options):

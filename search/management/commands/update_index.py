@@ -10,7 +10,7 @@ from search.spelling.vocabulary import rebuild_vocabulary
 
 
 class Command(update_index.Command):
-    help = "Make every search entry right, index it anew, and learn the terms of the headings."
+    help = "Rebuilds every search entry, the index, and the vocabulary of the headings."
 
     def handle(self, **options):
         self.verbosity, began = options["verbosity"], timezone.now()
@@ -21,7 +21,7 @@ class Command(update_index.Command):
         if not options["schema_only"]:
             self.write(f"search terms: {rebuild_vocabulary()}")
             delete_failed_tasks(before=began)
-            # Without statistics PostgreSQL takes a search for an easy one.
+            # Without statistics PostgreSQL plans searches as if the tables were small.
             with connection.cursor() as cursor:
                 for model in (SearchEntry, Term, get_app_config().get_model("IndexEntry")):
                     cursor.execute(f"ANALYZE {model._meta.db_table}")
