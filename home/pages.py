@@ -55,15 +55,15 @@ class HomePage(FeedRouteMixin, NewsroomPage):
         if section is not None:
             return section.route(request, rest)
         if self.get_deferred_fields():
-            # It was remembered for finding the way (delivery/hosts/known_hosts.py) and is the end
-            # of it.
+            # The cached root page (delivery/hosts/known_hosts.py) lacks fields that serving needs.
             return HomePage.objects.get(pk=self.pk).route(request, path_components)
         return super().route(request, path_components)
 
     def _find_section(self, path_components):
-        """The deepest section on the way and what is left of the way.
+        """The deepest section on the path and the remaining components.
 
-        One query for all sections on it, where Wagtail takes two for each. They know their parents.
+        One query reads all sections on the path, where Wagtail takes two for each. Each gets its
+        parent set.
         """
         known = cached_sections(self)
         steps = ["/".join(path_components[:end]) for end in range(1, len(path_components) + 1)]
@@ -74,7 +74,7 @@ class HomePage(FeedRouteMixin, NewsroomPage):
         parent = self
         for step, pk in zip(steps, ids, strict=False):
             section = sections.get(pk)
-            # What is remembered may be a minute old; what the section says is not.
+            # The cached ids may be a minute old, so the address of the section decides.
             if section is None or section.url_path != f"{self.url_path}{step}/":
                 return None, path_components
             section._cached_parent_obj = parent
@@ -109,7 +109,7 @@ def _closure_at(request):
 
 
 class ContentPage(NewsroomPage):
-    """A page that stands by itself: about us, history, organisation, contact."""
+    """A standard page: about us, history, organisation, contact."""
 
     lead = models.TextField(
         _("introduction"),

@@ -1,4 +1,4 @@
-"""Keeps the cached chromes in step with what they are built from."""
+"""Invalidates the cached chromes when their sources change."""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, Site, get_page_models
@@ -9,7 +9,7 @@ from home.chrome.models import Chrome
 from sections.models import ArticlePage
 from units.models import Unit
 
-# What a menu shows of a page or is decided by.
+# The fields of a page that menus show or depend on.
 _RELEVANT_FIELDS = {"live", "title", "slug", "url_path", "path", "show_in_menus"}
 
 
@@ -19,7 +19,7 @@ def on_row_changed(raw=False, **kwargs):
 
 
 def on_page_changed(instance, raw=False, update_fields=None, **kwargs):
-    """A draft of an article is in no menu; everything else may be."""
+    """Invalidate after a change of a page, except a draft of an article, which no menu shows."""
     never_published = isinstance(instance, ArticlePage) and instance.first_published_at is None
     if raw or never_published or (update_fields and not _RELEVANT_FIELDS & set(update_fields)):
         return

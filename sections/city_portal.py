@@ -1,4 +1,4 @@
-"""The city portal: where it begins and what of it others may choose."""
+"""The city portal: its front page, and whether a page belongs to it."""
 
 from django.db.models import Exists, OuterRef
 from wagtail.models import Page

@@ -1,8 +1,7 @@
-"""Films and sound on other hosts: a short list of providers whose players may stand in an article.
+"""Video and audio on other hosts: the providers whose players articles may show.
 
-The player's address is computed from the page address that the editor pastes. Nothing is asked of
-the provider, neither while editing nor while reading, so a provider that is down or slow cannot
-break or delay a page.
+The address of the player is computed from the page address that the editor pastes. No request goes
+to the provider, so its outage delays neither editing nor reading.
 """
 
 import re
@@ -12,7 +11,7 @@ from urllib.parse import quote
 
 @dataclass(frozen=True)
 class Player:
-    """One film or sound elsewhere: who serves it, its page for people, its player for a frame."""
+    """One video or audio elsewhere: provider, address of its page, address of its player."""
 
     provider: str
     page_url: str

@@ -15,13 +15,12 @@ class Genre(models.TextChoices):
     LONGFORM = "longform", _("Longform")
 
 
-# What the multimedia listings gather.
+# The genres of multimedia listings.
 MULTIMEDIA = (Genre.VIDEO, Genre.PHOTO_STORY, Genre.INFOGRAPHIC, Genre.AUDIO)
 
 
 class CorrectionKind(models.TextChoices):
-    """What a live story is changed for: a slip (đính chính), what was untrue (cải chính), news
-    since then (cập nhật)."""
+    """The kinds of correction: a slip (đính chính), an error (cải chính), an update (cập nhật)."""
 
     CORRECTION = "correction", pgettext_lazy("kind of correction", "Correction")
     RECTIFICATION = "rectification", pgettext_lazy("kind of correction", "Rectification")

@@ -1,4 +1,4 @@
-"""Keeps placements right whatever is done to pages, by whichever door it comes."""
+"""Syncs placements after every change of pages, whichever code makes the change."""
 
 import threading
 
@@ -18,7 +18,7 @@ from sections.places.pages import SectionPage, TopicPage
 from sections.redirects.former_addresses import keep_former_addresses
 from units.access.scope import unit_id_of
 
-# What a placement copies or follows from; a save that names other fields cannot change any.
+# The fields that placements depend on. A save of other fields changes no placement.
 _RELEVANT_FIELDS = {"live", "date", "genre", "path", "depth"}
 _orphaned = threading.local()
 
@@ -32,7 +32,7 @@ def on_article_saved(instance, created, update_fields, raw=False, **kwargs):
 
 
 def on_person_changed(instance, raw=False, **kwargs):
-    """The rows of a page are stored after the page itself, and so are told by themselves."""
+    """Rows of leaders are stored after the page, so they have their own handler."""
     # The page as it is being saved, when it is at hand.
     page = ArticlePerson.page.field.get_cached_value(instance, default=None)
     if not raw and (page is None or page.live):
@@ -40,7 +40,7 @@ def on_person_changed(instance, raw=False, **kwargs):
 
 
 def on_article_unpublished(instance, **kwargs):
-    """`publish_scheduled` withdraws expired pages as bare pages, so no article is saved."""
+    """`publish_scheduled` saves expired pages as `Page`, so no article is saved."""
     sync_placements([instance.pk])
 
 
@@ -67,7 +67,7 @@ def on_page_moved(instance, parent_page_before, **kwargs):
 
 
 def reassign_tags(path):
-    """The articles at and below `path` came to another unit, whose tags they get."""
+    """Give the articles at and below `path`, now of another unit, the tags of that unit."""
     tagged = ArticleTag.objects.filter(content_object__path__startswith=path)
     for item in tagged.exclude(tag__unit=None).select_related("tag", "content_object"):
         item.save()  # which finds the unit's own tag
@@ -80,7 +80,7 @@ def on_view_restriction_changed(instance, **kwargs):
 
 
 def keep_listed_before(instance, **kwargs):
-    """Stories from elsewhere may lose the places above this one too, once it is gone."""
+    """Keep the ids of stories from elsewhere: they may lose the places above this one too."""
     listed = Placement.objects.filter(place_id=instance.pk).exclude(
         article__path__startswith=instance.path
     )
@@ -90,7 +90,7 @@ def keep_listed_before(instance, **kwargs):
 
 
 def resync_listed(**kwargs):
-    """Once the pages themselves are gone, settle the stories that were listed in them."""
+    """Sync the stories kept by `keep_listed_before`, after the pages are deleted."""
     found = getattr(_orphaned, "ids", None)
     if found:
         _orphaned.ids = set()

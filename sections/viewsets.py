@@ -10,7 +10,7 @@ from units.snippets.owned_viewsets import UnitOwnedSnippetViewSet
 
 
 class ContributorForm(LiveChangeFormMixin, OwnedFormMixin, WagtailAdminModelForm):
-    """Offers the accounts of the people who serve in the units that are offered."""
+    """Limits the accounts to those of staff of the offered units."""
 
     alternative_hint = _(
         "The name under what was approved stays as it is: in a correction, write “name in this "

@@ -52,7 +52,7 @@ def cached_sections(home: Page) -> dict[str, int]:
 def read_chrome_data(site, home, request, chrome=None) -> ChromeData:
     """Read the data from the database; a draft `chrome` takes the place of the stored one."""
     model = apps.get_model("home", "Chrome")
-    # A page view writes no row: a subportal without a chrome is drawn with an empty one.
+    # A page view writes no row: without a stored chrome, an empty one is rendered.
     chrome = chrome or model.base_queryset().filter(site=site).first() or model(site=site)
     units = list(Unit.objects.filter(Q(site=site) | Q(level=Level.CITY)).select_related("site"))
     city = next((unit for unit in units if unit.level == Level.CITY and unit.site), None)

@@ -1,4 +1,4 @@
-"""What readers are told of a unit that has closed: since when, and who succeeds it."""
+"""The notice of a closed unit: its last day and its successors."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ class Successor:
 
 @dataclass(frozen=True)
 class Closure:
-    """The end of the unit whose subportal is being read."""
+    """The end of the unit of the subportal."""
 
     unit: str
     day: date

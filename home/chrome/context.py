@@ -1,4 +1,4 @@
-"""What templates know of the chrome: everything around a page, ready to be drawn."""
+"""The chrome for templates: head, menu and foot around a page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,12 +30,12 @@ class Contact:
 
 
 class ChromeContext:
-    """The chrome of one subportal for one request. Each part is read when it is first drawn."""
+    """The chrome of one subportal for one request. Each part is read when a template uses it."""
 
     def __init__(self, site, request, draft=None):
         self.site = site
         self.request = request
-        # A chrome that is not stored yet, to be looked at.
+        # A chrome that is not stored yet, for a preview.
         self.draft = draft
 
     @cached_property
@@ -54,7 +54,7 @@ class ChromeContext:
 
     @property
     def closure(self) -> Closure | None:
-        """The end of the unit whose subportal this is; None while it is open."""
+        """The end of the unit of this subportal; None while the unit is open."""
         return self._data.closure
 
     @property
@@ -79,7 +79,7 @@ class ChromeContext:
 
     @property
     def _page(self):
-        """The page being read; None where a view or nothing was found at the address."""
+        """The requested page; None for a view, or where no page has the address."""
         route = getattr(self.request, "_wagtail_route_for_request", None)
         return route and route[0]
 
@@ -122,7 +122,7 @@ class ChromeContext:
 
     @cached_property
     def languages(self) -> list[Language]:
-        """The languages in which the page or view being read can be read; empty for one alone."""
+        """The languages of the requested page or view; empty when it has only one."""
         if len(self._data.languages) < 2:
             return []
         if self._page is not None:
@@ -135,8 +135,10 @@ class ChromeContext:
 
     @property
     def alternates(self) -> list[Language]:
-        """The languages of exactly this address: a view, below a page or without one, or a list
-        turned on, has none."""
+        """The language versions of exactly this address.
+
+        Empty for views, for addresses below a page, and for further pages of a list.
+        """
         if self._page is None or self.request.GET:
             return []
         here = self.request.build_absolute_uri(self.request.path) if self.languages else ""
@@ -178,7 +180,7 @@ class ChromeContext:
 
 
 def preview_chrome_in(request, site, draft) -> None:
-    """Have the pages that `request` draws stand in `draft`, a chrome that is not stored."""
+    """Make pages of `request` render with `draft`, a chrome that is not stored."""
     setattr(request, _ON_REQUEST, ChromeContext(site, request, draft))
 
 

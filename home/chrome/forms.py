@@ -1,4 +1,4 @@
-"""The form of the chrome: a menu begins as what shows, and nothing leaves it unnoticed."""
+"""The form of the chrome."""
 
 from django import forms
 from django.utils.functional import cached_property
@@ -18,8 +18,11 @@ _MAX_ID_LENGTH = 19
 
 
 class ChromeForm(ReachableReferencesModelForm):
-    """While editors have made no menu, the form holds the lines that show by themselves. Saved as
-    they are, they go on following the sections."""
+    """Edits the chrome; an empty menu starts with the automatic lines.
+
+    Automatic lines follow the sections. When they are saved unchanged, the stored menu stays empty.
+    Lines that a save would remove need a confirmation.
+    """
 
     menu_loss = forms.BooleanField(label=_("Take these lines out of the menu"), required=False)
 
@@ -34,7 +37,7 @@ class ChromeForm(ReachableReferencesModelForm):
             self.initial["menu"] = self._menu_of(self._automatic)
 
     def _take_up_proposal(self):
-        """Who proposed a change goes on from there."""
+        """Start from the user's waiting proposal instead of the live chrome."""
         proposal = proposal_of(self.instance)
         if proposal and self.for_user is not None and needs_approval(self.for_user):
             draft = chrome_from(self.instance, proposal.content)
@@ -46,7 +49,7 @@ class ChromeForm(ReachableReferencesModelForm):
             }
 
     def save(self, commit=True):
-        """What has to wait for the board is kept beside the row, which readers go on seeing."""
+        """Save the chrome, or store a proposal beside it when the change needs an approval."""
         if not (commit and self.for_user is not None and needs_approval(self.for_user)):
             return super().save(commit)
         content = content_of(self.instance)
@@ -92,8 +95,10 @@ class ChromeForm(ReachableReferencesModelForm):
             )
 
     def _clean_searches(self, chosen) -> bool:
-        """Bring searches that are given as addresses into the form in which they are kept; whether
-        there are any. What is another subportal's is refused."""
+        """Normalise searches that are given as addresses; return whether there are any.
+
+        Adds an error for an address of another subportal.
+        """
         saved = SavedSearches(self.instance.site)
         is_changed = False
         for line in lines_in(chosen):
@@ -108,7 +113,7 @@ class ChromeForm(ReachableReferencesModelForm):
         return is_changed
 
     def _asked_for(self) -> int | None:
-        """The section whose button beside the menu was pressed."""
+        """The id of the section whose button beside the menu was pressed."""
         home = self.instance.site.root_page
         number = self.data.get("add_to_menu", "")
         if not (number.isascii() and number.isdigit() and len(number) < _MAX_ID_LENGTH):
@@ -127,7 +132,7 @@ class ChromeForm(ReachableReferencesModelForm):
 
 
 def _plain(line) -> tuple:
-    """What a line says, without what only the storage knows."""
+    """The comparable values of a line, without ids of the storage."""
     children = [child.get("value", child) for child in line.get("children") or []]
     target = [line.get(name) or None for name in ("title", "page", "view", "search", "url")]
     return (*target, tuple(_plain(child) for child in children))

@@ -1,5 +1,4 @@
-"""The languages in which a page can be read: the switch of the masthead and what search engines
-are told."""
+"""The language versions of a page, for the switch in the masthead and for search engines."""
 
 from dataclasses import dataclass, replace
 
@@ -25,16 +24,15 @@ class Language:
 
 
 def open_languages(root: Page) -> dict[int, str]:
-    """Language codes by the id of the locale: those whose front page readers can see."""
+    """Language codes by locale id, for languages whose front page is visible to readers."""
     homes = visible(root.get_translations(inclusive=True)).values("locale")
     return dict(Locale.objects.filter(pk__in=homes).values_list("pk", "language_code"))
 
 
 def versions_of(page: Page, languages: dict[int, str], request) -> list[Language]:
-    """The versions of what is read at `page` or at an address below it, in `languages`, itself
-    among them, in the order of LANGUAGES.
+    """The versions of `page`, or of the address below it, in `languages`; one query.
 
-    Empty where it stands alone. Takes one query.
+    Includes the page itself, in the order of LANGUAGES. Empty when there is only one version.
     """
     versions = visible(
         Page.objects.filter(translation_key=page.translation_key, locale__in=languages)
@@ -57,8 +55,10 @@ def versions_of(page: Page, languages: dict[int, str], request) -> list[Language
 
 
 def versions_of_view(home: Page, languages: dict[int, str], request) -> list[Language]:
-    """The versions of a view that is no page, with what it was asked: in the `languages` that
-    readers can read the front page `home` in. Takes one query."""
+    """The versions of a view with its query string; one query.
+
+    `languages` are limited to those in which the front page `home` is visible to readers.
+    """
     here = request.build_absolute_uri()
     codes = {language_tag(code): code for code in languages.values()}
     return [
@@ -68,8 +68,7 @@ def versions_of_view(home: Page, languages: dict[int, str], request) -> list[Lan
 
 
 def _address_below(page, request) -> str:
-    """What the address asked for has after that of `page`, where it leads to the same in every
-    language; empty else."""
+    """The requested address after that of `page`; empty where it depends on the language."""
     if not getattr(page, "is_same_below_in_all_languages", False):
         return ""
     here, own = request.build_absolute_uri(request.path), page.get_full_url(request)

@@ -1,4 +1,4 @@
-"""What the audit log keeps of the reviews of heads, menus and feet, in the log of their unit."""
+"""The audit log entries of reviews of chromes, in the log of their unit."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _

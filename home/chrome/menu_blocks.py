@@ -8,7 +8,7 @@ from wagtail import blocks
 from home.chrome.menu_targets import ISSUER, VIEW_CHOICES
 from library.web_address_fields import WebAddressBlock
 
-# What a line can lead to; each has one.
+# The kinds of targets; each line has one target.
 TARGETS = ("page", "view", "search", "url")
 _MAX_LINES = 20
 _GROUPS = {

@@ -1,4 +1,4 @@
-"""What lines of a menu lead to that is no page: views of the register, and searches."""
+"""Targets of menu lines that are no pages: views of the register, and searches."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ VIEW_CHOICES: dict[str, Callable[[], dict[str, str]]] = {
 
 
 def issuer_in(view: str) -> str:
-    """The words of the issuer by whom a view is filtered; empty for a view of another part."""
+    """The address name of the issuer in the stored view; empty for other views."""
     part, _mark, words = view.partition(":")
     return words if part == ISSUER else ""
 

@@ -18,7 +18,7 @@ _MAX_CHILDREN = 20
 
 @dataclass
 class MenuItem:
-    """A line of a menu; `active` when the page that is being read stands at it or below it."""
+    """A line of a menu; `active` when the requested page is at its address or below it."""
 
     title: str
     url: str
@@ -29,8 +29,8 @@ class MenuItem:
 def build_menu(raw_menu, home, request) -> list[MenuItem]:
     """The lines of `raw_menu` (stored stream data), or the sections of `home` when it is empty.
 
-    A line whose page is gone, withdrawn or restricted is left out. Takes one query, and one more
-    where a line leads to the register.
+    Lines whose page is gone, withdrawn or restricted are left out. Takes one query, and one more
+    for lines that lead to the register.
     """
     if len(raw_menu):
         return _stored_items([line["value"] for line in raw_menu], home, request)
@@ -128,7 +128,7 @@ def _tree_items(nodes, request) -> list[MenuItem]:
 
 
 def automatic_lines(home) -> list[dict]:
-    """The lines that show while the editors have made none, in the form in which they are kept."""
+    """The lines of an empty menu, in stored form: the sections of `home`."""
     return [
         {"type": "item", "value": _stored_line(page.pk, below)}
         for page, below in section_tree(home)
@@ -181,7 +181,7 @@ def _page_item(page, request, title=""):
 
 
 def mark_active(items: list[MenuItem], request) -> list[MenuItem]:
-    """Copies of `items`, with those active at or below which the page being read stands."""
+    """Copies of `items`, with `active` set for the requested address."""
     return [
         MenuItem(
             item.title,

@@ -17,9 +17,9 @@ from units.text.rich_text import LINE_FEATURES
 
 @register_setting(icon="desktop", order=100)
 class Chrome(PreviewedAroundFrontPage, BaseSiteSetting):
-    """What stands around every page of a subportal: its head, its menu and its foot.
+    """The head, the menu and the foot around every page of a subportal.
 
-    What it was before is kept at every change (home/chrome/versions.py).
+    Every change keeps the earlier version (home/chrome/versions.py).
     """
 
     select_related = ["emblem", "banner"]
@@ -104,7 +104,7 @@ class Chrome(PreviewedAroundFrontPage, BaseSiteSetting):
 
 
 class ChromeVersion(models.Model):
-    """What a chrome was until somebody changed it; a way back for as long as the chrome stands."""
+    """An earlier version of a chrome, which can be restored."""
 
     chrome = models.ForeignKey(Chrome, on_delete=models.CASCADE, related_name="versions")
     content = models.JSONField()
@@ -131,9 +131,9 @@ class ChromeVersion(models.Model):
 
 
 class ChromeProposal(models.Model):
-    """A change of a chrome that waits for the board, or came back with words to whoever wants it.
+    """A change of a chrome that waits for the board or was returned with an answer.
 
-    A chrome has one: what is changed meanwhile goes into it.
+    A chrome has at most one: a further change replaces its content.
     """
 
     chrome = models.OneToOneField(Chrome, on_delete=models.CASCADE, related_name="proposal")

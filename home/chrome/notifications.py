@@ -1,4 +1,4 @@
-"""The letter to whoever submitted a change of a head, menu and foot: what became of it."""
+"""The letter to the author of a proposed chrome about the decision."""
 
 from functools import partial
 
@@ -22,9 +22,9 @@ def edit_address(site_id: int) -> str:
 
 
 def notify_author(proposal, reason: str = "") -> None:
-    """Have the author of `proposal` told that it is approved or, for a `reason`, came back.
+    """Queue a letter to the author of `proposal`: approved, or returned for a `reason`.
 
-    In the background, once the decision is safely stored.
+    The letter is sent in the background, after the decision is committed.
     """
     if proposal.proposed_by_id is not None:
         mail = (proposal.chrome.site_id, proposal.proposed_by_id, reason)
@@ -33,7 +33,7 @@ def notify_author(proposal, reason: str = "") -> None:
 
 @task()
 def send_decision(site_id: int, user_id: int, reason: str) -> None:
-    """Send the letter, to who still serves in the unit and wants letters of this kind."""
+    """Send the letter, if the author still serves in the unit and wants such letters."""
     site = Site.objects.select_related("unit").get(pk=site_id)
     user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
     unit = getattr(site, "unit", None)

@@ -1,4 +1,4 @@
-"""What stands beside the menu while it is edited: sections that it leaves out, and the way back."""
+"""The panel beside the menu: sections that the menu leaves out, and earlier versions."""
 
 from django.urls import reverse
 from wagtail.admin.panels import MultiFieldPanel
@@ -25,7 +25,7 @@ class MenuPanel(MultiFieldPanel):
             return context
 
         def _left_out(self, chrome) -> list[Page]:
-            """Sections of the first two levels that no line of a menu of their own leads to."""
+            """Sections of the first two levels that no line of a chosen menu leads to."""
             raw = chrome.menu.raw_data
             if not len(raw):
                 return []  # it follows the sections by itself

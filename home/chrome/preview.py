@@ -1,4 +1,4 @@
-"""The preview of a chrome: the front page of its subportal, drawn in the chrome as it is typed."""
+"""The preview of a chrome: the front page of its subportal, rendered with the edited chrome."""
 
 from django.utils.translation import gettext
 from wagtail.models import PreviewableMixin

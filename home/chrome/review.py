@@ -1,5 +1,8 @@
-"""The board and the heads, menus and feet of units: it approves changes first, where the setting of
-the reviews says so, or checks afterwards what readers see already."""
+"""The board's review of the chromes of units.
+
+The settings of the reviews decide whether a change waits for an approval or goes live and is
+checked afterwards.
+"""
 
 from django.apps import apps
 from django.db import transaction
@@ -13,18 +16,18 @@ from units.review.models import ReviewSettings
 
 
 def needs_approval(user) -> bool:
-    """Whether what `user` changes waits for the board."""
+    """Whether a change by `user` waits for the board."""
     return not is_board(user) and ReviewSettings.load().review_chrome
 
 
 def proposal_of(chrome):
-    """The change of `chrome` that waits or came back; None for none."""
+    """The waiting or returned change of `chrome`; None where there is none."""
     return apps.get_model("home", "ChromeProposal").objects.filter(chrome=chrome).first()
 
 
 @transaction.atomic
 def change_or_propose(chrome, content: dict, user) -> bool:
-    """Make `chrome` say `content`, or have that wait for the board; returns whether it is live."""
+    """Save `content` as the chrome, or as a proposal; return whether it is live."""
     if not needs_approval(user):
         chrome_from(chrome, content).save()
         return True
@@ -38,7 +41,7 @@ def change_or_propose(chrome, content: dict, user) -> bool:
 
 @transaction.atomic
 def approve_proposal(seen, user) -> bool:
-    """Make the proposal live as it was `seen`; False where it is another one or decided by now."""
+    """Make the proposal live; return False where it has changed since it was read."""
     proposal = _lock_proposal(seen)
     if proposal is None:
         return False
@@ -51,7 +54,7 @@ def approve_proposal(seen, user) -> bool:
 
 @transaction.atomic
 def return_proposal(seen, user, answer: str) -> bool:
-    """Send the proposal back as it was `seen`; False where it is another one or decided by now."""
+    """Return the proposal with `answer`; return False where it has changed since it was read."""
     proposal = _lock_proposal(seen)
     if proposal is None:
         return False
@@ -63,7 +66,7 @@ def return_proposal(seen, user, answer: str) -> bool:
 
 
 def _lock_proposal(seen):
-    """The row of the proposal `seen`, locked: it is decided once, and as it was read."""
+    """The locked row of the proposal `seen`; None where it has changed or is decided."""
     rows = type(seen).objects.select_for_update(of=("self",)).select_related("chrome")
     return rows.filter(pk=seen.pk, proposed_at=seen.proposed_at, returned=False).first()
 

@@ -1,7 +1,7 @@
-"""Searches and filtered lists of the register that a menu leads to, kept as their addresses.
+"""Addresses of searches and filtered registers that a menu leads to.
 
-Who edits the menu copies one from the browser. It is kept without its host and its language, so
-that it leads to the own subportal in the language that is read.
+Editors copy an address from the browser. It is stored without host and language, so it leads to the
+same subportal in the language of the reader.
 """
 
 from urllib.parse import urlsplit
@@ -19,19 +19,19 @@ from library.register.queries import RegisterQuery, records_on_page
 from sections.listings.queries import visible
 from units.admin_gate.search_input import clean_query
 
-# What stands for the address of the search or of the register, whatever these are called.
+# The stored form of the addresses of the search and the register, in every language.
 SEARCH, REGISTER = "/tim-kiem/", "/van-ban/"
 # The page of the results that was turned to.
 _PAGE = "trang"
 
 
 def is_address(words: str) -> bool:
-    """Whether `words` are an address, and no words to look for."""
+    """Whether `words` are an address, not words to search for."""
     return words.startswith("/") or "://" in words
 
 
 class SavedSearches:
-    """The searches and lists that the menu of `site` may lead to."""
+    """Validates the addresses that the menu of `site` may lead to."""
 
     def __init__(self, site):
         self._site = site
@@ -42,8 +42,11 @@ class SavedSearches:
         self._registers = list(visible(registers).order_by("path"))
 
     def clean(self, words: str) -> str:
-        """The address `words` as it is kept. Raises ValidationError for that of another subportal,
-        of no search, or of a list with nothing in it."""
+        """Return the address `words` in stored form.
+
+        Raises ValidationError for an address of another subportal, of no search, or of an empty
+        list.
+        """
         path, params = self._own_parts(words)
         if path in _search_paths():
             return self._search(params)
@@ -78,7 +81,7 @@ class SavedSearches:
     def _search(params) -> str:
         if not clean_query(params.get("q", "")):
             raise ValidationError(gettext("The search at this address looks for no words."))
-        # The search itself passes over what it cannot read.
+        # The search ignores parameters that it cannot read.
         kept = [(name, params[name]) for name in params if params[name] and name != _PAGE]
         return f"{SEARCH}?{urlencode(kept)}"
 

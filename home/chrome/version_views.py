@@ -1,4 +1,4 @@
-"""The earlier versions of a chrome, for whoever may change it."""
+"""The screens of earlier versions and of the proposal of a chrome."""
 
 import json
 
@@ -39,7 +39,7 @@ _CHANGED_MEANWHILE = _("The change is another one by now. Look at it again.")
 
 
 class ChromeViewMixin:
-    """Finds the chrome of a site for whoever may change it."""
+    """Loads the chrome of the site; raises PermissionDenied unless the user may change it."""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -52,7 +52,7 @@ class ChromeViewMixin:
 
 
 class ChromeVersionsView(ChromeViewMixin, WagtailAdminTemplateMixin, TemplateView):
-    """What the chrome was and what is proposed, each with what can be done with it."""
+    """Lists the earlier versions and the proposal, with buttons to restore and to decide."""
 
     template_name = "home/admin/chrome_versions.html"
     page_title = _("Earlier versions")
@@ -97,7 +97,7 @@ class ChromeVersionsView(ChromeViewMixin, WagtailAdminTemplateMixin, TemplateVie
         return self.proposal.proposed_at.isoformat()
 
     def _decide(self):
-        """Approve or return what waits."""
+        """Approve or return the proposal."""
         user, answer = self.request.user, self.request.POST.get("answer", "").strip()
         if "approve" in self.request.POST:
             done, said = (
@@ -134,7 +134,7 @@ class ChromeVersionsView(ChromeViewMixin, WagtailAdminTemplateMixin, TemplateVie
 
 
 class ChromeProposalView(ChromeViewMixin, View):
-    """The proposed change as readers would see it."""
+    """Previews the proposal as readers would see it."""
 
     def get(self, request, *args, **kwargs):
         if self.proposal is None:
@@ -144,7 +144,7 @@ class ChromeProposalView(ChromeViewMixin, View):
 
 
 def show_undo_message(request, chrome) -> None:
-    """After a change: the way back, or where it waits."""
+    """After a change of a chrome, show a message with a link to its versions."""
     if not isinstance(chrome, Chrome):
         return
     url = reverse("home_chrome_versions", args=[chrome.site_id])
@@ -163,7 +163,7 @@ def show_undo_message(request, chrome) -> None:
 
 
 def render_waiting_changes(request) -> str:
-    """Above the board's queue: chromes of units that wait for approval or for a check."""
+    """The chromes that wait for the board, above its queue; empty for other users."""
     lines = waiting_for_board() if is_board(request.user) else ()
     if not lines:
         return ""

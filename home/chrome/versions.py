@@ -10,13 +10,12 @@ from wagtail.log_actions import get_active_log_context
 from units.review.models import is_exempt_from_check
 
 _MODEL = "home.chrome"
-# What a version does not hold, for it never changes.
+# Versions leave out these fields, which never change.
 _FIXED = {"site"}
 
 
 def keep_version(chrome) -> None:
-    """Keep the stored row of `chrome`, which is about to be written over; none where it says the
-    same."""
+    """Keep the stored row of `chrome` as a version, if the new content differs."""
     if chrome.pk is None:
         return
     stored = type(chrome).objects.select_for_update().filter(pk=chrome.pk).first()
@@ -30,8 +29,7 @@ def keep_version(chrome) -> None:
 
 
 def chrome_from(chrome, content: dict):
-    """An instance of `chrome` that says `content`, not stored. Stored, what it replaces becomes a
-    version. Pictures that are gone are left out."""
+    """An unsaved instance of `chrome` with `content`, without pictures that no longer exist."""
     fields = {"site": chrome.site_id}
     for field in chrome._meta.concrete_fields:
         if field.name in content:
@@ -42,7 +40,7 @@ def chrome_from(chrome, content: dict):
 
 
 def content_of(chrome) -> dict:
-    """All that `chrome` says, as JSON can hold it."""
+    """The content of `chrome` as JSON data."""
     (row,) = json.loads(serializers.serialize("json", [chrome]))
     return {name: value for name, value in row["fields"].items() if name not in _FIXED}
 

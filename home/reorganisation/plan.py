@@ -1,7 +1,7 @@
-"""A reorganisation as the units stand now: which are founded, which end, and who succeeds whom.
+"""A plan of reorganisation: the units that are founded, those that end, and their successors.
 
-Every predecessor of the file closes. A successor is founded, unless it was founded before the day
-of its row: then it is a unit that goes on.
+Every predecessor in the file closes. A successor is founded, unless it was founded before the date
+of its row.
 """
 
 from dataclasses import dataclass, field
@@ -188,5 +188,5 @@ class _Builder:
 
 
 def is_done(closing: Closing, end: UnitEvent) -> bool:
-    """Whether the recorded `end` of the unit is the one that is planned."""
+    """Whether the recorded `end` of the unit is the planned one."""
     return end.date == closing.on and set(end.successors.all()) == set(closing.successors)

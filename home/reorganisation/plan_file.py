@@ -29,7 +29,7 @@ class Row:
 
 
 def read_rows(path: Path, faults: Faults) -> list[Row]:
-    """The rows of the file that can be read at all; `faults` gets what is wrong with the others."""
+    """The readable rows of the file; faults of the other rows are added to `faults`."""
     try:
         # Spreadsheets put a mark before the first letter.
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -1,4 +1,4 @@
-"""What a reorganisation will do and what it has done, in lines for the console."""
+"""Lines for the console: the forecast of a reorganisation, and its report."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _SUMMED = ("drafts", "staff", "waiting", "scheduled")
 
 
 def forecast(plan: Plan) -> Iterator[str]:
-    """A line for each unit of the plan, with everything counted, and the sums."""
+    """One line for each unit of the plan with its numbers, and the totals."""
     ended = set(UnitEvent.objects.endings().values_list("unit_id", flat=True))
     for founding in plan.foundings:
         yield _forecast_founding(founding)
@@ -66,7 +66,7 @@ def _forecast_closing(closing: Closing, effects: Effects, is_closed: bool) -> st
 
 
 def effects_text(effects: Effects) -> str:
-    """What the end of a unit touches, as part of a sentence."""
+    """The effects of closing a unit, as part of a sentence."""
     kinds = ", ".join(f"{count} {name}" for name, count in sorted(effects.live_by_kind.items()))
     return gettext(
         "%(live)d public pages stay (%(kinds)s), %(drafts)d drafts are kept, %(staff)d roles end, "
@@ -82,7 +82,7 @@ def effects_text(effects: Effects) -> str:
 
 
 def report(plan: Plan) -> Iterator[str]:
-    """What the plan has done, from the record: the same after one run and after several."""
+    """The results of the plan, read from the recorded events: equal after one run or several."""
     founded = [founding.unit.pk for founding in plan.foundings]
     closed = [closing.unit.pk for closing in plan.closings]
     ends = list(UnitEvent.objects.endings().filter(unit__in=closed))

@@ -1,7 +1,7 @@
-"""Carries out a plan: first all foundings, then all closings, each unit in one transaction.
+"""Runs a plan: first all foundings, then all closings, each unit in one transaction.
 
-What stands is the record of what was done, so a run that was cut off is taken up by the next one,
-and a run after the last finds nothing to do.
+The recorded events say what is done. The next run continues an interrupted one, and a run after the
+last changes nothing.
 """
 
 from collections.abc import Callable
@@ -16,9 +16,9 @@ from units.models import Unit, UnitEvent
 
 
 def run_plan(plan: Plan, say: Callable[[str], None], hand_over=False) -> int:
-    """Do what is left of `plan`; `say` is told of each unit. Returns how many units it changed.
+    """Run the rest of `plan`; call `say` for each unit; return the number of changed units.
 
-    With `hand_over` drafts that wait in a unit with one successor go there.
+    With `hand_over`, waiting drafts of a unit with one successor go to that successor.
     """
     total = len(plan.foundings) + len(plan.closings)
     changed = 0

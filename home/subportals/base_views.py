@@ -1,4 +1,4 @@
-"""What the screens behind the buttons beside a unit share."""
+"""The base of the screens about one unit."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404

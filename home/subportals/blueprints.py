@@ -1,4 +1,4 @@
-"""What a new subportal starts with: the usual menu of a unit, and that of the city portal."""
+"""The pages, menu and front page of a new subportal, for a unit and for the city portal."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The parts of a subportal: each is looked for, and made when it is missing."""
+"""Builds the parts of a subportal; each part is created only if it is missing."""
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -52,18 +52,18 @@ class SubportalBuilder:
         self.user = user
         self.plan = blueprint_of(unit)
         self.made: list[str] = []
-        # Pages by their address below the home page: what menus and front pages refer to.
+        # Pages by their address below the home page, to which menus and front pages refer.
         self.pages: dict[str, Page] = {}
-        # The pages of the record among what this run had to make.
+        # The pages of leaders and documents that this run created.
         self.new_record: list[Page] = []
 
     def build(self, hostname: str, port: int | None) -> tuple[HomePage, Site]:
-        """Make what is missing. Names must have been checked (home/subportals/opening.py)."""
+        """Create the missing parts. The caller validates the names (home/subportals/opening.py)."""
         home = home_page_of(self.unit)
         is_new = home is None
         if home is None:
             home = self._add_home()
-        # Before the pages: whose they are is known by the site.
+        # Before the pages: their unit follows from the site.
         site = self._ensure_site(home, hostname, port)
         self._ensure_collection()
         self.home = home
@@ -230,8 +230,10 @@ class SubportalBuilder:
         self.made.append(gettext("head, menu and foot"))
 
     def _add_lines(self, chrome):
-        """What came to the record of a subportal whose menu stands: each below its parent's line,
-        else at the end. A menu that is empty shows them by itself."""
+        """Add the new record pages to a stored menu: below the line of the parent, else at the end.
+
+        An empty menu shows them automatically.
+        """
         menu = list(chrome.menu.raw_data)
         if not (menu and self.new_record):
             return

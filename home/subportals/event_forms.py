@@ -1,4 +1,4 @@
-"""What an administrator says of the end or the new name of a unit."""
+"""The forms for closing and for renaming a unit."""
 
 from django import forms
 from django.utils import timezone
@@ -77,7 +77,7 @@ class ClosingForm(EventForm):
         return cleaned
 
     def terms(self, with_decision=True) -> dict:
-        """What units.lifecycle.closing.close_unit asks for."""
+        """The arguments of units.lifecycle.closing.close_unit."""
         data = self.cleaned_data
         terms = {
             "on": data["date"],

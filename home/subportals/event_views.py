@@ -1,4 +1,4 @@
-"""The buttons beside a unit that end it or give it another name."""
+"""The screens that close or rename a unit."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -58,7 +58,7 @@ class RenameUnitView(UnitEventView):
 
 
 class CloseUnitView(UnitEventView):
-    """Asks, shows what will happen with all its numbers, and then does it."""
+    """Shows the effects of closing with their numbers, asks for a confirmation, and closes."""
 
     form_class = ClosingForm
     template_name = "home/admin/close_unit.html"

@@ -20,7 +20,7 @@ class BadHostname(ValueError):
 
 
 class HostnameTaken(BadHostname):
-    """The name is, was or is kept for another subportal's; the message says whose."""
+    """The hostname belongs or belonged to another subportal, which the message names."""
 
 
 def normalise_hostname(text: str) -> str:
@@ -55,7 +55,7 @@ def base_domain() -> str:
 
 
 def usual_hostname(unit) -> str:
-    """The host name of `unit` when nobody asks for another."""
+    """The default hostname of `unit`."""
     return base_domain() if unit.is_city else f"{unit.slug}.{base_domain()}"
 
 
@@ -72,11 +72,10 @@ def first_label_under_base(hostname: str) -> str | None:
 
 
 def validate_hostname_is_free(unit, hostname: str, own_site: Site | None = None) -> None:
-    """Raise HostnameTaken when `unit`, whose site is `own_site` or not made yet, may not stand at
-    `hostname`.
+    """Raise HostnameTaken when `unit` may not use `hostname`; `own_site` is its site or None.
 
-    A name is never given again: neither one at which another subportal stands or stood before,
-    nor the address name of another unit, open or closed.
+    A hostname is never reused: not one that another subportal has or had, and not the address name
+    of another unit, open or closed.
     """
     owner = Unit.objects.filter(slug=first_label_under_base(hostname)).exclude(pk=unit.pk).first()
     if owner:

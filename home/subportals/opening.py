@@ -27,7 +27,7 @@ class OpeningRefused(Exception):
 
 @dataclass
 class Opening:
-    """A subportal that stands. `made` names what this run had to make, often nothing."""
+    """An open subportal; `made` names the parts that this run created, often none."""
 
     site: Site
     home: HomePage
@@ -36,13 +36,13 @@ class Opening:
 
 @transaction.atomic
 def open_subportal(unit, hostname=None, port=None, user=None) -> Opening:
-    """Open the subportal of `unit`, or repair what is missing from one that is open.
+    """Open the subportal of `unit`, or create the missing parts of an open one.
 
-    `hostname` is `<slug>.<base domain>` by default and the base domain itself for the city; `port`
-    is that of the admin's address. `user` stands in the log as the one who opened it. Raises
-    OpeningRefused and leaves no trace when the unit is closed or a name is taken or malformed.
+    `hostname` is `<slug>.<base domain>` by default, and the base domain for the city. `port` is
+    that of the address of the admin by default. `user` is recorded in the log. Raises
+    OpeningRefused, with nothing changed, when the unit is closed or a name is taken or malformed.
     """
-    # Two who open the same unit at once wait for each other.
+    # The lock makes two users who open the same unit wait for each other.
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     unit.refresh_from_db()
     hostname = validate_opening(unit, hostname)

@@ -29,7 +29,7 @@ class OpeningForm(forms.Form):
 
 
 class OpenSubportalView(UnitFormView):
-    """Asks first, then opens or repairs the subportal of one unit."""
+    """Asks for a confirmation, then opens or repairs the subportal of one unit."""
 
     form_class = OpeningForm
     template_name = "home/admin/open_subportal.html"

@@ -1,1 +1,1 @@
-"""Articles, and who made them and whom they are about."""
+"""Articles, their authors and the leaders that they are about."""

@@ -1,4 +1,4 @@
-"""Who made an article: contributors of the units, and the bylines that name them."""
+"""The authors of articles: contributors of the units, and bylines."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator

@@ -47,7 +47,7 @@ class ArticlePageForm(CorrectionFormMixin, ReachableReferencesPageForm):
             self._limit_bylines()
 
     def _limit_bylines(self):
-        """A byline names a contributor of the article's unit, or one whom it names already."""
+        """Limit bylines to contributors of the article's unit, and to those it names already."""
         unit_id = unit_id_of(self.instance if self.instance.path else self.parent_page)
         named = [byline.contributor_id for byline in self.instance.bylines.all()]
         allowed = Contributor.objects.filter(Q(unit=unit_id) | Q(pk__in=named))
@@ -83,7 +83,7 @@ class ArticlePageForm(CorrectionFormMixin, ReachableReferencesPageForm):
 
     def save(self, commit=True):
         if not self.instance.path:
-            # Tags ask whose the page is, which until it is stored only its parent can tell.
+            # Tags need the unit of the page, which follows from its parent until it is stored.
             self.instance._cached_parent_obj = self.parent_page
         return super().save(commit)
 
@@ -243,7 +243,7 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
             raise ValidationError({"slug": _("This address is taken by the feed of the section.")})
 
     def publishing_faults(self) -> dict[str, str | Promise]:
-        """What readers would miss; see units/drafts/kept_drafts.py."""
+        """Missing values by field, with a message for editors; see units/drafts/kept_drafts.py."""
         faults: dict[str, str | Promise] = {}
         if self.source_url and not self.source_name:
             faults["source_name"] = _("Name the source of this address.")
@@ -333,6 +333,6 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
         return linkable(self.source_url)
 
     def _prefetch_renditions(self, others):
-        """Renditions of all pictures of the page in one query, whatever their number."""
+        """Load the renditions of all pictures of the page in one query."""
         own = [self.hero_image] if self.hero_image else []
         prefetch_renditions([*own, *iter_images(self.body), *others], IN_ARTICLES)

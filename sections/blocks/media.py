@@ -39,7 +39,7 @@ class MediaValue(blocks.StructValue):
 
     @property
     def transcript_text(self) -> str:
-        """What is said: as written here, else as kept with the uploaded file."""
+        """The transcript of the block, else that of the uploaded file."""
         return self.get("transcript") or getattr(self.get("upload"), "transcript", "")
 
 

@@ -1,4 +1,4 @@
-"""Blocks of pictures. Every picture has words for readers who cannot see it, or says why not."""
+"""Blocks of pictures. Every picture has an alternative text or is marked as decorative."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from units.text.rich_text import TEXT_FEATURES
 class PictureValue(blocks.StructValue):
     @property
     def alt_text(self) -> str:
-        """What a screen reader says: nothing for a decorative picture, else its description."""
+        """The alternative text: empty for a decorative picture, else its description."""
         image = self.get("image")
         if image is None or self.get("decorative"):
             return ""
@@ -20,13 +20,13 @@ class PictureValue(blocks.StructValue):
 
     @property
     def credit_line(self) -> str:
-        """Who made the picture: as said here, else as said on the picture itself."""
+        """The credit of the block, else that of the picture itself."""
         image = self.get("image")
         return self.get("credit") or getattr(image, "credit", "")
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture with what belongs to it; the base of every block with one picture."""
+    """A picture with caption and credit; the base of every block with one picture."""
 
     image = ImageChooserBlock(label=_("Picture"))
     alt = blocks.CharBlock(

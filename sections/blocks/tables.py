@@ -1,4 +1,4 @@
-"""Tables whose words are translated, cell by cell."""
+"""Tables that are translated cell by cell."""
 
 from copy import deepcopy
 

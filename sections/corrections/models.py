@@ -1,8 +1,8 @@
-"""What was corrected in a story after readers had it, and why: they read it beside the story.
+"""Corrections of live stories, which readers see beside the story.
 
-Luật Báo chí binds the press to name the story, what was wrong and what is right, and to keep a list
-of its corrections; the house does the same. A version of a story brings its note along to the
-reviews; what went live with a version is kept, whatever later versions say.
+Luật Báo chí binds the press to name the story, the error and the right text, and to keep a list of
+its corrections. A version of a story carries its note through the reviews. The row that is written
+when the version goes live is never changed later.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from sections.enums import CorrectionKind
 
 
 class CorrectedMixin(models.Model):
-    """A page of which readers are told what a version corrects; base of articles."""
+    """The base of articles: a page with a note on what its version corrects."""
 
     correction_kind = models.CharField(
         _("kind of correction"),
@@ -45,7 +45,7 @@ class CorrectedMixin(models.Model):
 
     @cached_property
     def corrections_for_readers(self) -> list["Correction"]:
-        """What readers are told of, the newest first."""
+        """The corrections that readers see, newest first."""
         # Most stories have none; their sections have said so (sections/places/pages.py).
         if self.pk is None or not getattr(self, "has_corrections", True):
             return []
@@ -53,18 +53,18 @@ class CorrectedMixin(models.Model):
 
     @property
     def updated(self):
-        """When readers were last told of a correction; None where there is none."""
+        """The time of the latest correction that readers see; None where there is none."""
         return self.corrections_for_readers[0].date if self.corrections_for_readers else None
 
 
 class CorrectionQuerySet(models.QuerySet):
     def for_readers(self) -> "CorrectionQuerySet":
-        """Those of live stories that readers are told of, the newest first."""
+        """The corrections of live stories that readers see, newest first."""
         told = self.filter(page__live=True).exclude(kind=CorrectionKind.MINOR)
         return told.order_by("-date", "-pk")
 
     def for_readers_by_page(self, page_ids) -> dict[int, list["Correction"]]:
-        """By page what its readers are told of, the newest first."""
+        """The corrections that readers see, newest first, by page id."""
         found = defaultdict(list)
         for row in self.for_readers().filter(page__in=page_ids):
             found[row.page_id].append(row)
@@ -72,7 +72,7 @@ class CorrectionQuerySet(models.QuerySet):
 
 
 class Correction(models.Model):
-    """What one version of a story corrected; written when it goes live and never after."""
+    """The correction of one version of a story; written when the version goes live."""
 
     page = models.ForeignKey(
         "sections.ArticlePage", on_delete=models.CASCADE, related_name="corrections"

@@ -1,4 +1,4 @@
-"""Writes down what a version corrected when readers get it, and asks for it before."""
+"""Asks editors for a correction note, and writes the correction when the version goes live."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from sections.enums import CorrectionKind
 from units.review.permissions import is_translation
 
 _SUBMITTING = ("action-submit", "action-restart-workflow")
-# What a revision holds beside what readers see of the page.
+# Fields of a revision that readers do not see on the page.
 _NOT_SHOWN = {
     *("live", "expired", "first_published_at", "last_published_at", "go_live_at", "expire_at"),
     *("live_revision", "latest_revision", "latest_revision_created_at", "has_unpublished_changes"),
@@ -24,8 +24,7 @@ _NOT_SHOWN = {
 
 
 class CorrectionFormMixin:
-    """Begins each correction of a live story with an empty note, and sends none to review without
-    one."""
+    """Starts each correction with an empty note and requires one before a review."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,7 +34,7 @@ class CorrectionFormMixin:
 
     def clean(self):
         cleaned = super().clean()
-        # What is not stored yet says of itself that it is live.
+        # A page that is not stored yet has `live` True by default.
         has_readers = self.instance.pk is not None and self.instance.live
         if has_readers and cleaned.get("correction_kind"):
             # The form shows no note of a version before, so this one is for the next.
@@ -57,14 +56,14 @@ class CorrectionFormMixin:
 
 
 def is_note_published(page) -> bool:
-    """Whether the note of `page`, a draft of a live story, is that of a version before; or none."""
+    """Whether the note of `page`, a draft of a live story, belongs to the live version; or none."""
     before = _Version.stored(page)
     return before is None or not _has_own_note(page, before)
 
 
 @dataclass(frozen=True)
 class _Version:
-    """What is stored of a story before another version takes its place."""
+    """The stored columns of a story before another version takes its place."""
 
     live: bool
     live_revision_id: int | None
@@ -78,7 +77,7 @@ class _Version:
 
 
 def _has_own_note(page, before: _Version) -> bool:
-    """Whether the note of `page` is meant for this version of it, the next after `before`."""
+    """Whether the note of `page` belongs to this version, the next one after `before`."""
     kind, text = page.correction_words
     if not kind:
         return False
@@ -89,14 +88,16 @@ def _has_own_note(page, before: _Version) -> bool:
 
 
 def keep_version_before(instance, update_fields=None, raw=False, **kwargs):
-    """Keep at hand what readers have until a version that goes live is stored."""
+    """Keep the live version on the instance before a new one is stored."""
     if not raw and instance.pk and instance.live and update_fields is None:
         instance._version_before = _Version.stored(instance)
 
 
 def on_published(instance, revision, **kwargs):
-    """A version that readers get over an earlier one is a correction, by whatever way it came; the
-    first is none. One without a note of its own is written down as an update."""
+    """Write a correction when a version replaces a live one.
+
+    The first version has none. A version without its own note is recorded as an update.
+    """
     page, before = instance, getattr(instance, "_version_before", None)
     earlier = page.first_published_at and page.first_published_at < page.last_published_at
     if not earlier or before is None or page.alias_of_id is not None:
@@ -114,8 +115,8 @@ def on_published(instance, revision, **kwargs):
 
 
 def _differs(revision, before_id) -> bool:
-    """Whether readers may see a difference between `revision` and the one that they had."""
-    # Both as stored: what was not read back yet has dates that are no texts.
+    """Whether readers may see a difference between `revision` and the revision `before_id`."""
+    # Both are read from the database: in memory, dates of a new revision are no texts yet.
     stored = Revision.objects.filter(pk__in=[revision.pk, before_id]).values_list("content")
     contents = [_shown(content) for (content,) in stored]
     return revision.pk != before_id and (len(contents) < 2 or contents[0] != contents[1])

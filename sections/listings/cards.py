@@ -1,4 +1,4 @@
-"""What a listing shows of an article: values only, so that drawing a card can never query."""
+"""Cards: plain values of an article for a listing, so rendering a card runs no query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Card:
     section_url: str
     unit_name: str
     unit_url: str
-    # A story of another subportal than the one that is being read.
+    # Whether the story belongs to another subportal than that of the request.
     is_foreign: bool
     # With the renditions of listings prefetched.
     image: AbstractImage | None
@@ -41,7 +41,7 @@ class Card:
 
 @dataclass(frozen=True)
 class CardRow:
-    """What the database gives for one card."""
+    """The columns that the database returns for one card."""
 
     id: int
     title: str
@@ -58,9 +58,10 @@ class CardRow:
 
 
 def read_rows(queryset, article: str = "") -> list[CardRow]:
-    """The rows of `queryset`, whose lookups reach the article by the prefix `article`; one query.
+    """Read the rows of `queryset` in one query.
 
-    The picture comes along as columns, so a listing needs no second query for its pictures.
+    `article` is the prefix by which its lookups reach the article. The columns of the picture come
+    along, so a listing needs no second query for pictures.
     """
     columns = [f"{article}{name}" for name in CardRow.FIELDS]
     image_model = get_image_model()
@@ -88,7 +89,7 @@ def build_cards(rows: Iterable[CardRow], request) -> list[Card]:
 
 
 def build_bare_cards(rows: Iterable[CardRow], request) -> list[Card]:
-    """As `build_cards` without renditions: for who draws none or loads them with others."""
+    """As `build_cards`, without renditions: for callers that need none or load them together."""
     addresses = PageUrls.of(request)
     return [_build_card(row, addresses) for row in rows]
 

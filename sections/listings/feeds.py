@@ -29,7 +29,7 @@ class FeedRouteMixin:
 
 
 class PlaceFeed(Feed):
-    """The feed of one place. Items link to the one canonical address, whatever the subportal."""
+    """The RSS feed of one place. Each item links to the canonical address of its article."""
 
     feed_type = CleanRssFeed
 
@@ -60,7 +60,7 @@ class PlaceFeed(Feed):
         return card.title
 
     def item_description(self, card):
-        """The lead, and below it what was corrected: a reader of feeds keeps the first version."""
+        """The lead and below it the corrections, as a feed reader keeps the first version."""
         notes = [_note(row) for row in self._corrections.get(card.id, ())]
         return "\n\n".join(filter(None, [card.lead, *notes]))
 

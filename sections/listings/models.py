@@ -1,4 +1,4 @@
-"""The rows that listings read: one for each article and place, or article and leader."""
+"""The rows that listings read: a row for each article and place, or article and leader."""
 
 from django.conf import settings
 from django.db import models

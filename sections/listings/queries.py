@@ -1,10 +1,9 @@
 """The only code that turns a place, or a leader, into a listing of articles.
 
 A listing is one range scan of the index `placement_listing` (place, date, article) or
-`appearance_listing` (person, part, date, article), newest first.
-Nothing is counted and nothing is skipped: pages are found by key, so page 200 costs what page 1
-does. Rows are live placements only, and sections/placements/sync.py gives those only to articles
-that the readers of the place may see.
+`appearance_listing` (person, part, date, article), newest first. Pages are found by key, without a
+count and without an offset, so page 200 costs as much as page 1. Listings read live placements
+only; sections/placements/sync.py sets `live` where the readers of the place may see the article.
 """
 
 from collections.abc import Collection, Iterable
@@ -54,9 +53,9 @@ def list_person(
     person_id: int, part: str, request, *, size: int = 20,
     after: str | None = None, before: str | None = None,
 ) -> Listing:  # fmt: skip
-    """As `list_place`: the stories about a leader, or those by them, in the language of the reader.
+    """As `list_place`: the stories about or by a leader, in the language of the reader.
 
-    `part` is a library.enums.ArticleConnection.
+    `part` is a value of library/enums.StoryPart.
     """
     rows = Appearance.objects.filter(
         person_id=person_id,
@@ -85,12 +84,12 @@ def newest_cards(
 
 
 def slot_cards(home: Page, request, size: int = SLOT_COUNT) -> list[Card]:
-    """What the board put on the front page `home`, by slot."""
+    """The cards that the board placed in the slots of the front page `home`, by slot."""
     return cards_for(slot_ids(home)[:size], request)
 
 
 def slot_ids(home: Page) -> list[int]:
-    """The ids of the articles that the board put on the front page `home`, by slot."""
+    """The ids of the articles in the slots of the front page `home`, by slot."""
     return list(slot_article_ids(home).values())
 
 
@@ -156,7 +155,7 @@ def versions_in(locale_id: int, page_ids: Iterable[int]) -> dict[int, int]:
 
 
 def visible_ids(article_ids: Iterable[int]) -> list[int]:
-    """Those of `article_ids`, in their order, that readers may see; one query."""
+    """Those of `article_ids` that readers may see, in their order; one query."""
     ids = list(article_ids)
     seen = set(visible(_articles(ids)).values_list("pk", flat=True))
     return [article_id for article_id in ids if article_id in seen]
@@ -199,7 +198,7 @@ def newest_ids_by_place(
 
 
 def places_by_latest_story(places, size: int) -> list[Page]:
-    """Those `size` of the page queryset `places` whose newest story is newest; a probe a place."""
+    """The `size` pages of `places` with the newest stories; one index probe for each page."""
     latest = Placement.objects.filter(place_id=OuterRef("pk"), live=True).order_by("-date")
     return list(
         places.annotate(latest=Subquery(latest.values("date")[:1]))
@@ -233,7 +232,7 @@ def _fetch(rows) -> list[CardRow]:
 
 
 def visible(rows, article: str = ""):
-    """Those of `rows` whose page, reached by the prefix `article`, readers may see."""
+    """Filter `rows` to those whose page readers may see; `article` is the prefix of its lookups."""
     # The path by a subquery, not by a join: for an empty table of restrictions SQLite has no
     # statistics, and would rather read every page there is, for each row.
     top = Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path")

@@ -1,7 +1,7 @@
-"""Links from the running text of an article to the pages of the leaders whom it names.
+"""Automatic links from the text of an article to the pages of the leaders that it names.
 
-The first mention of each full name becomes a link. Only text is touched: no tag, nothing inside a
-link, a heading or code. Stored text stays as it is; this happens while a page is drawn.
+The first mention of each full name becomes a link. Tags, links, headings and code stay as they are.
+The stored text is not changed: links are added when a page is rendered.
 """
 
 import re
@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 # Tags and comments; a sign that opens neither is text. Quoted values may hold any sign.
 _MARKUP = re.compile(r"""(<!--.*?(?:-->|\Z)|</?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>)""", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-# What is inside these is no running text, or has no room for a link.
+# Elements whose content is no running text or may hold no link.
 _CLOSED = {
     "a", "h1", "h2", "h3", "h4", "h5", "h6", "button", "code", "pre", "script", "style",
     "textarea", "title", "select",
@@ -21,13 +21,13 @@ _SPACE = r"(?:\s|&nbsp;|&#160;|&#xa0;)+"
 
 
 class PersonLinker:
-    """The names that still wait for their first mention in one article."""
+    """Adds links to one article; a name that is linked once is not linked again."""
 
     def __init__(self, addresses: dict[str, str]):
         self._addresses = {_words(name): url for name, url in addresses.items() if name and url}
 
     def link_in(self, html: str) -> str:
-        """`html` with a link at the first mention of each name that has not been met yet."""
+        """Return `html` with a link at the first mention of each name that is not linked yet."""
         if not self._addresses:
             return html
         parts = _MARKUP.split(html)
@@ -64,7 +64,7 @@ def link_people(body, addresses: dict[str, str]) -> None:
 
 
 def _track_element(tag: str, inside: list[str]) -> None:
-    """Keep in `inside` the elements around what comes after `tag`, those of `_CLOSED` only."""
+    """Update `inside`, the stack of open elements that may hold no link, for one `tag`."""
     found = _TAG.match(tag)
     if found is None or (name := found[2].lower()) not in _CLOSED:
         return

@@ -1,7 +1,7 @@
-"""The only writer of appearances: on which leaders' pages an article is listed.
+"""The only writer of appearances: the articles that each leader's page lists.
 
-sections/placements/sync.py calls it whenever it settles where an article is listed, so both are
-right or wrong together, and `rebuild_placements` repairs both.
+sections/placements/sync.py calls it after it has synced placements, so `rebuild_placements` repairs
+both.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _COPIED = ("date", "live")
 
 @dataclass(frozen=True)
 class AppearanceDifference:
-    """One row that was not as it should be: `missing`, `surplus` or `stale`."""
+    """One wrong row; `kind` is `missing`, `surplus` or `stale`."""
 
     article_id: int
     person_id: int
@@ -32,7 +32,7 @@ class AppearanceDifference:
 
 
 def has_people() -> Q:
-    """Whether there is anything to settle for an article: most have no leaders."""
+    """Condition: the article names a leader or has an appearance. Most articles have neither."""
     named = ArticlePerson.objects.filter(page_id=OuterRef("pk"))
     listed = Appearance.objects.filter(article_id=OuterRef("pk"))
     return Exists(named) | Exists(listed)
@@ -40,7 +40,7 @@ def has_people() -> Q:
 
 @transaction.atomic
 def sync_appearances(article_ids: Iterable[int]) -> None:
-    """Make the rows of these articles right, when nothing but their leaders changed."""
+    """Sync the rows of these articles when only their leaders changed."""
     articles = ArticlePage.objects.filter(pk__in=article_ids).order_by()
     articles = articles.select_for_update(of=("self",), no_key=True)
     sync_appearances_of(articles.only("path", "live", "date"), PlaceTree(), repair=True)
@@ -49,7 +49,10 @@ def sync_appearances(article_ids: Iterable[int]) -> None:
 def sync_appearances_of(
     stories: Iterable, tree: PlaceTree, *, repair: bool
 ) -> list[AppearanceDifference]:
-    """Compare and, with `repair`, write the rows of `stories`: id, path, live, date of articles."""
+    """Compare and, with `repair`, write the rows of `stories`.
+
+    A story has pk, path, live and date. Returns the differences.
+    """
     by_id = {story.pk: story for story in stories}
     if not by_id:
         return []

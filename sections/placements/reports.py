@@ -1,4 +1,4 @@
-"""Where readers find a story, in words for whoever is about to withdraw it."""
+"""Descriptions of the places that list a story, for the screen that withdraws it."""
 
 from collections.abc import Iterator
 

@@ -1,9 +1,8 @@
-"""The only writer of placements: what an article's rows should be, and making them so.
+"""The only writer of placements: computes the rows of an article and writes the difference.
 
-An article that readers can see is listed in its section and the places above it, in the city
-section that its section feeds and the places above that, and in what the board chose and the
-places above that. `sync_placements` compares this with the rows and writes the difference, so it
-can be called at any time and any number of times.
+A live article is listed in its section and the places above it, in the city section that its
+section feeds and the places above that, and in the places that the board chose and those above
+them. `sync_placements` is idempotent.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +28,7 @@ _COPIED = ("date", "live", "multimedia", "derived")
 
 @dataclass(frozen=True)
 class Difference:
-    """One row that was not as it should be: `missing`, `surplus` or `stale`."""
+    """One wrong row; `kind` is `missing`, `surplus` or `stale`."""
 
     article_id: int
     place_id: int
@@ -60,9 +59,9 @@ class _Story:
 
 
 def sync_placements(article_ids: Iterable[int]) -> int:
-    """Make the rows of these articles right, on leaders' pages too; returns how many were not.
+    """Sync the rows of these articles, on leaders' pages too; return the number of changed rows.
 
-    A handful of queries for up to 1,000 articles, so it also serves to place many at once.
+    Takes a handful of queries for up to 1,000 articles.
     """
     ids = sorted(set(article_ids))
     tree = PlaceTree(everything=len(ids) >= _MANY)
@@ -73,9 +72,10 @@ def sync_placements(article_ids: Iterable[int]) -> int:
 
 
 def sync_subtree(path: str) -> int:
-    """Make right what depends on the pages at and below tree path `path`; returns the rows changed.
+    """Sync the rows that depend on the pages at and below the tree path `path`.
 
-    These are the articles there, and those from elsewhere that are listed there.
+    Returns the number of changed rows. These are the rows of the articles there, and of articles
+    from elsewhere that are listed there.
     """
     inside = ArticlePage.objects.filter(path__startswith=path, live=True)
     listed = Placement.objects.filter(place__path__startswith=path)
@@ -85,7 +85,7 @@ def sync_subtree(path: str) -> int:
 
 
 def rebuild_placements(*, repair: bool = True) -> Iterator[Difference | AppearanceDifference]:
-    """Compare the rows of every article with what they should be; repair them unless told not to.
+    """Compare the rows of every article with the computed ones and, with `repair`, write them.
 
     Yields the differences while it works, 1,000 articles at a time.
     """
@@ -102,9 +102,10 @@ def rebuild_placements(*, repair: bool = True) -> Iterator[Difference | Appearan
 def choose_places(
     article: ArticlePage, places: Iterable[Page], user, slot: Slot | None = None
 ) -> None:
-    """Make `places` and `slot` the board's choice for `article`, in place of any earlier choice.
+    """Replace the board's earlier choice for `article` by `places` and `slot`.
 
-    Choices that stand keep who made them and when; a slot that changes is chosen anew.
+    A choice that stays keeps its user and time. A slot with another order or period counts as a new
+    choice.
     """
     wanted: dict[int, Slot | None] = {place.pk: None for place in places}
     if slot is not None:
@@ -141,10 +142,10 @@ def _choose(row: Placement, slot: Slot | None, user) -> None:
 def _sync_chunk(
     article_ids: list[int], tree: PlaceTree, *, repair: bool
 ) -> list[Difference | AppearanceDifference]:
-    """Compare and, with `repair`, write the rows of at most a chunk of articles."""
+    """Compare and, with `repair`, write the rows of up to 1,000 articles."""
     articles = ArticlePage.objects.filter(pk__in=article_ids).order_by()
     if repair:
-        # Two writers of one article take turns; each sees what the other has left.
+        # The lock makes two writers of one article wait for each other.
         articles = articles.select_for_update(of=("self",), no_key=True)
     articles = articles.annotate(has_people=has_people())
     columns = ("pk", "path", "live", "date", "genre", "has_people")
@@ -189,7 +190,7 @@ def _needed_paths(
 def _expected_rows(
     story: _Story, present: Iterable[Placement], paths: dict[int, str], tree: PlaceTree
 ) -> dict[int, Placement]:
-    """The rows of `story` by place: what follows from where it stands, and what was chosen."""
+    """The rows that `story` should have, by place id; `paths` are the tree paths of places."""
     chosen = {row.place_id: paths[row.place_id] for row in present if row.chosen}
     derived = dict(_derived_places(story, chosen.values(), tree)) if story.live else {}
     expected = {}
@@ -212,7 +213,7 @@ def _expected_rows(
 def _derived_places(
     story: _Story, chosen_paths: Iterable[str], tree: PlaceTree
 ) -> Iterator[tuple[int, str]]:
-    """(id, path) of the places in which a live story stands without being put there."""
+    """(id, path) of the places that list a live story without a choice."""
     starts = [story.path]
     feed = tree.feed_of(story.path)
     if feed is not None:
@@ -225,7 +226,7 @@ def _derived_places(
 
 def _write(written: list[Placement], surplus: list[int]) -> None:
     Placement.objects.filter(pk__in=surplus).delete()
-    # An existing row keeps who chose it, when, and its slot: only what is copied is overwritten.
+    # Only the copied columns are overwritten: a row keeps its choice, its time and its slot.
     Placement.objects.bulk_create(
         written,
         batch_size=CHUNK,

@@ -1,4 +1,4 @@
-"""Which pages are places, and what each hands on: the part of the tree that placements need."""
+"""The part of the page tree that placements need: places, and the sections that they feed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,7 +19,7 @@ def prefixes(path: str) -> Iterator[str]:
 
 
 class PlaceTree:
-    """Places by tree path: home pages, sections and topics. Loads what it is asked for, once.
+    """Places by tree path: home pages, sections and topics. Each path is loaded once.
 
     `PlaceTree(everything=True)` reads all places in one query, for work on many articles.
     """
@@ -44,7 +44,7 @@ class PlaceTree:
         self.load(self._feeds[path] for path in wanted if path in self._feeds)
 
     def chain(self, path: str) -> Iterator[tuple[str, int]]:
-        """(path, id) of the places at `path` and above: what one lists, those above it list too."""
+        """(path, id) of the place at `path` and of those above it, which list the same articles."""
         return ((prefix, self._ids[prefix]) for prefix in prefixes(path) if prefix in self._ids)
 
     def feed_of(self, path: str) -> str | None:
@@ -54,7 +54,7 @@ class PlaceTree:
         )
 
     def shows(self, place_path: str, article_path: str) -> bool:
-        """Whether all who may see the place may see the article: none is kept from it alone."""
+        """Whether the place may list the article: the article has no further view restriction."""
         return all(
             place_path.startswith(restricted)
             for restricted in self._restricted
@@ -83,8 +83,11 @@ class PlaceTree:
             self._feed_in_translation(foreign)
 
     def _feed_in_translation(self, wanted: dict[str, tuple]) -> None:
-        """A translated section names what its source feeds, and feeds the version of that in its
-        own language, if there is such."""
+        """Record the feeds of translated sections.
+
+        A translated section stores the city section that its source feeds. It feeds the version of
+        that section in its own language, where there is one.
+        """
         keys = {key for key, _locale in wanted.values()}
         pages = Page.objects.filter(translation_key__in=keys)
         versions = {

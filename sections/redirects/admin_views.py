@@ -1,6 +1,6 @@
-"""Redirects in the admin, one subportal's apart from another's.
+"""The admin screens of redirects, separated by subportal.
 
-Wagtail's screens show and change the redirects of all sites to whoever may change one.
+Wagtail's own screens show and change the redirects of all sites.
 """
 
 import django_filters
@@ -23,13 +23,12 @@ IMPORT = "wagtailredirects:start_import"
 
 
 def guard_targets() -> None:
-    """Have every form and import of redirects refuse what no link may lead to. Called once, when
-    the app is ready."""
+    """Make every form and import of redirects validate the target. Called once by `ready`."""
     Redirect._meta.get_field("redirect_link").validators.append(validate_web_address)
 
 
 def unit_ids_of(user):
-    """The units whose redirects `user` manages; None for every unit."""
+    """The ids of the units whose redirects `user` manages; None for every unit."""
     return policy_registry.get_by_type(Redirect).unit_ids(user, ["change"])
 
 
@@ -46,7 +45,7 @@ def redirects_of(user):
 
 
 class SubportalRedirectForm(ReachableReferencesMixin, RedirectForm):
-    """Offers the sites of the user's own units; what holds on all sites is the board's to say."""
+    """Limits the sites to those of the user's units; the board alone may choose all sites."""
 
     # Measured in the form in which it is kept: an address copied from a browser is percent-encoded
     # and thus up to nine times as long.

@@ -1,8 +1,8 @@
-"""Addresses that readers have of pages go on working when the pages are moved or renamed.
+"""Former addresses of pages, which keep working after a move or a new slug.
 
-Kept where every change of an address passes, in its own transaction: both happen or neither. That
-is not so for Wagtail's own redirects, which are made afterwards, within one site only, and have no
-room for long addresses (`WAGTAILREDIRECTS_AUTO_CREATE` is off).
+They are written in the transaction that changes the address. Wagtail's own automatic redirects are
+written afterwards, within one site only, and hold no long addresses, so they are off
+(`WAGTAILREDIRECTS_AUTO_CREATE`).
 """
 
 from collections.abc import Iterator
@@ -22,8 +22,10 @@ _HOME_DEPTH = 2
 
 
 def keep_former_addresses(instance, update_fields=None, raw=False, **kwargs) -> None:
-    """Before a page is stored with another `url_path`: of a move, a new slug, an alias that
-    follows. What stands below still has its old one then."""
+    """Before a page is saved with another `url_path`, keep the old addresses of its branch.
+
+    Moves, new slugs and aliases all come here. The pages below still have their old addresses then.
+    """
     if raw or instance.pk is None or instance.depth is None or instance.depth <= _HOME_DEPTH:
         return
     if update_fields is not None and "url_path" not in update_fields:
@@ -59,7 +61,7 @@ def _left_behind(path: str, before: str, after: str) -> Iterator[FormerAddress]:
 
 
 def find_new_address(request) -> str | None:
-    """Where the page, or the feed or list below it, stands now that `request` asks for."""
+    """The current address of the page, or of the feed or list below it, that `request` names."""
     site = Site.find_for_request(request)
     paths = ancestor_paths(request.path)
     if site is None or not paths:

@@ -1,7 +1,7 @@
-"""The one form in which old addresses are kept and looked for, however they were typed or sent.
+"""The normal form of old addresses, for storage and for lookup.
 
-Two addresses that mean the same have the same form: percent-encoding, a final slash, the order of
-the query's parts and what social networks and mailings append make no difference.
+Equivalent addresses have the same form: percent-encoding, a final slash, the order of query
+parameters and tracking parameters make no difference.
 """
 
 import re

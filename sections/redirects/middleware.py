@@ -14,9 +14,9 @@ from units.text.link_addresses import linkable
 
 
 class RedirectMiddleware(MiddlewareMixin):
-    """In the place of Wagtail's, which compares addresses letter by letter.
+    """Replaces Wagtail's middleware, which compares addresses letter by letter.
 
-    No address of the admin was ever a reader's, and none asks for one in vain.
+    Addresses of the admin are never redirected and cost no query.
     """
 
     def process_response(self, request, response):

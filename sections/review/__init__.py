@@ -1,1 +1,1 @@
-"""What the review knows of articles, sections and topics."""
+"""The review of articles, sections and topics."""

@@ -15,7 +15,7 @@ from sections.review.branches import drafts_of_branch, submit_branch
 
 
 class SubmitBranchView(WagtailAdminTemplateMixin, TemplateView):
-    """Names what goes to the reviews, and sends it there."""
+    """Lists the drafts of a branch, and submits them."""
 
     template_name = "sections/admin/submit_branch.html"
     page_title = _("Send the branch to the reviews")
@@ -60,8 +60,10 @@ class SubmitBranchView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def branch_button(page, user, view_name, next_url=None):
-    """In the head of the list of what stands in a section. Its screen says whether something is
-    to be sent: the list has no query left for that."""
+    """The button above the list of child pages of a section.
+
+    It shows without a query; the screen behind it says whether there are drafts.
+    """
     if view_name != "index" or not isinstance(page.specific_deferred, SectionPage):
         return
     if page.numchild or page.has_unpublished_changes:

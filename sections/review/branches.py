@@ -1,6 +1,6 @@
-"""A branch of sections and standard pages is sent to the reviews, and approved, as one.
+"""A branch of sections and standard pages is submitted and approved as one.
 
-Stories are not part of it: each of them is read by itself.
+Articles do not belong to a branch: the reviews read each of them separately.
 """
 
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ def submit_branch(drafts: Iterable[Page], user) -> None:
 
 
 def waiting_below(page: Page) -> list[tuple[Page, ReviewState]]:
-    """What of the branch below `page` waits for the board, from the top down."""
+    """The pages of the branch below `page` that wait for the board, top down."""
     pages = {str(below.pk): below for below in _pages_of_branch(page, inclusive=False)}
     states = ReviewState.objects.filter(
         waiting_since__isnull=False,
@@ -93,8 +93,10 @@ def _label(below, state, top):
 
 
 def approve_branch(page, form: BranchForm, user) -> None:
-    """Approve what was ticked below `page`, which has just been approved itself; all or, by
-    ReviewRefused, nothing."""
+    """Approve the ticked pages below `page`, which has just been approved itself.
+
+    Raises ReviewRefused and approves none when one of them cannot be approved.
+    """
     for value in form.cleaned_data.get("branch", ()):
         number, _sign, token = value.partition(":")
         state = ReviewState.objects.select_related("workflow_state", "task").get(pk=number)

@@ -1,4 +1,4 @@
-"""The board's second question when it approves an article: where on the city portal it stands."""
+"""The form of the board's decision on places: where the city portal lists an approved article."""
 
 from django import forms
 from django.db.models import Q
@@ -21,7 +21,7 @@ _TITLE_LENGTH = 60
 
 
 class PlaceCheckboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes of which some are ticked for good: there the article stands by itself."""
+    """Checkboxes; those of `fixed` places, which list the article anyway, cannot be unticked."""
 
     fixed: frozenset[int] = frozenset()
 
@@ -47,11 +47,10 @@ class PlacesField(forms.ModelMultipleChoiceField):
 
 
 class PlacementForm(forms.Form):
-    """Data: city sections, open topics, and a front-page slot with its end, for one article.
+    """City sections, open topics and a front-page slot with its end, for one article.
 
-    Only places of the city portal in the article's language are offered and accepted. What was
-    chosen earlier is offered too, even when the section or topic is closed since, so that approving
-    a correction loses nothing.
+    Only places of the city portal in the article's language are valid. Earlier choices stay valid
+    when the section or topic has closed, so approving a correction loses none.
     """
 
     city_sections = PlacesField(
@@ -72,7 +71,7 @@ class PlacementForm(forms.Form):
     def __init__(self, data=None, *, obj, user, **kwargs):
         super().__init__(data, **kwargs)
         self.user = user
-        # The ids of places that list the article by themselves.
+        # The ids of places that list the article without a choice.
         self.derived: frozenset[int] = frozenset()
         self.home = find_city_home(obj.locale_id)
         if self.home is None:
@@ -131,7 +130,7 @@ class PlacementForm(forms.Form):
         return cleaned
 
     def chosen_places(self) -> tuple[list, Slot | None]:
-        """The chosen places, without those derived anyway, and the slot. Call it on valid data."""
+        """The chosen places, without derived ones, and the slot. Call it on valid data."""
         cleaned = self.cleaned_data
         places = [*cleaned.get("city_sections", ()), *cleaned.get("topics", ())]
         order = cleaned.get("front_slot")
@@ -140,7 +139,7 @@ class PlacementForm(forms.Form):
 
 
 def derived_place_ids(obj) -> set[int]:
-    """The ids of the places that list the article because of where it stands."""
+    """The ids of the places that list the article because of its position in the tree."""
     tree = PlaceTree()
     tree.load([obj.path])
     starts = [obj.path, *([feed] if (feed := tree.feed_of(obj.path)) else [])]

@@ -1,4 +1,4 @@
-"""What the review knows of articles, sections and topics (see units/review/registry.py)."""
+"""Registers articles, sections and topics with the review (units/review/registry.py)."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -25,14 +25,14 @@ def article_queue_fields(article: ArticlePage) -> QueueFields:
 
 
 def adviser_of_article(article: ArticlePage):
-    """The advisory body that the section of `article` names for its field, or one above it."""
+    """The advisory body named by the section of `article` or the nearest section above."""
     named = SectionPage.objects.ancestor_of(article).filter(adviser__isnull=False)
     section = named.select_related("adviser").order_by("-depth").first()
     return section and section.adviser
 
 
 def place_queue_fields(kind: str):
-    """The facts of a page that is itself a place: what stands above it, its kind for a genre."""
+    """Build the function for pages that are places: their parent, and `kind` as the genre."""
 
     def facts(page) -> QueueFields:
         parent = page.get_parent()
@@ -42,7 +42,7 @@ def place_queue_fields(kind: str):
 
 
 def apply_placement(article: ArticlePage, form: PlacementForm, user) -> None:
-    """Write down where the board wants `article`; called before the approved text goes live."""
+    """Store the board's places for `article`, before the approved text goes live."""
     places, slot = form.chosen_places()
     choose_places(article, places, user, slot)
     data = {"places": [place.title for place in places], "slot": slot.order if slot else None}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from units.enums import Level, Role
 from units.models import Staff, Unit
 
-# Letters and digits that nobody confuses when they copy a password from a screen.
+# Letters and digits that are not confused when a password is copied from a screen.
 _READABLE = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _PASSWORD_LENGTH = 20
 

@@ -1,4 +1,4 @@
-"""Opens the subportal of a unit, or repairs what is missing from it."""
+"""Opens the subportal of a unit, or creates its missing parts."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext

@@ -1,4 +1,4 @@
-"""Carries out a reorganisation of units from a plan, or says what it would do."""
+"""Runs a reorganisation of units from a plan, or forecasts its effects."""
 
 from pathlib import Path
 
