@@ -49,6 +49,10 @@ KINDS = {
 }
 
 
+# It takes the cookie of the session away, even where it refuses to be asked by a link.
+SIGN_OUT = "wagtailadmin_logout"
+
+
 def is_swept(address) -> bool:
     """Whether the walk begins at this address, which names no object."""
     if address.parameters:
@@ -57,9 +61,10 @@ def is_swept(address) -> bool:
 
 
 def addresses_without_ids():
-    """The addresses of the admin that name no object, each for every kind it asks for."""
+    """The addresses of the admin that name no object, each for every kind it asks for; without
+    the one after which a walk would meet the sign-in only."""
     for address in all_addresses():
-        if is_swept(address):
+        if is_swept(address) and address.name != SIGN_OUT:
             try:
                 for args in KINDS.get(address.name, [[]]):
                     yield reverse(address.name, args=args)

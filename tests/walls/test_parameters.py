@@ -1,7 +1,7 @@
 """No parameter that somebody edited, cut or made up ends in an error, wherever in the admin."""
 
 import pytest
-from django.contrib.auth import get_user_model
+from django.contrib.auth import SESSION_KEY, get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -40,6 +40,8 @@ def test_no_list_and_no_chooser_falls_over_a_parameter(signed_in, people, role, 
         if (status := client.get(address, query).status_code) not in FINE
     }
     assert found == {}
+    # None of the addresses was answered by the sign-in only.
+    assert SESSION_KEY in client.session
 
 
 @pytest.mark.parametrize("role", ["editor", "administrator"])
