@@ -1,7 +1,7 @@
 """A StreamField whose blocks stay out of migrations and whose text is stored in one form.
 
 Blocks change with every redesign and never change the column, yet Wagtail writes their whole tree
-into each migration. Without it a migration names the column only, and loads no block code.
+into each migration. To a migration of ours the column is a JSONField, which loads no block code.
 """
 
 import json
@@ -18,21 +18,16 @@ from units.text.vietnamese import one_line
 
 
 class TextStreamField(StreamField):
-    """Wagtail's StreamField; a data migration sees the stored list and saves it unharmed."""
+    """Wagtail's StreamField; a data migration reads the stored list and saves it unharmed."""
 
     def __init__(self, block_types=(), **kwargs):
         super().__init__(block_types, **kwargs)
 
     def deconstruct(self):
-        return models.Field.deconstruct(self)
-
-    def to_python(self, value):
-        if self.stream_block.child_blocks or isinstance(value, StreamValue):
-            return super().to_python(value)
-        raw = json.loads(value) if isinstance(value, str) and value else value or []
-        result = StreamValue(self.stream_block, raw, is_lazy=True)
-        result._stream_field = self
-        return result
+        name, _path, args, options = models.Field.deconstruct(self)
+        # The value of the rows that are there when a migration adds the column.
+        options.setdefault("default", list)
+        return name, "django.db.models.JSONField", args, options
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": DraftBlockField, **kwargs})

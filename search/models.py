@@ -157,8 +157,16 @@ class AskedQuery(models.Model):
         return self.query
 
 
-def languages():
-    return settings.LANGUAGES
+class LanguageField(models.CharField):
+    """The code of a language of LANGUAGES, a setting whose values stay out of migrations."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 12, "choices": settings.LANGUAGES} | kwargs)
+
+    def deconstruct(self):
+        name, _path, args, options = super().deconstruct()
+        del options["choices"]
+        return name, "django.db.models.CharField", args, options
 
 
 class Pick(models.Model):
@@ -174,9 +182,7 @@ class Pick(models.Model):
     )
     # The folded query, by which it is found.
     folded = models.CharField(max_length=255, editable=False)
-    language = models.CharField(
-        _("language of readers"), max_length=12, choices=languages, default=settings.LANGUAGE_CODE
-    )
+    language = LanguageField(_("language of readers"), default=settings.LANGUAGE_CODE)
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page"),

@@ -9,6 +9,6 @@ from django.db import connection
 def release_audit_rows():
     """Let the database be emptied after the test: SQLite deletes row by row, even from the log."""
     if connection.vendor == "sqlite":
-        migration = import_module("units.migrations.0004_audit_log")
+        migration = import_module("units.migrations.0003_reasons_roots_and_audit_log")
         with connection.cursor() as cursor:
             migration.release(None, SimpleNamespace(connection=connection, execute=cursor.execute))

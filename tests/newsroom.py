@@ -21,8 +21,8 @@ def make_root():
         # A browser test has emptied the database: put back what the migrations made.
         Page.add_root(title="Gốc", slug="root")
         Collection.add_root(name="Gốc")
-        import_module("units.migrations.0003_return_reasons").add_reasons(apps, None)
-        import_module("library.migrations.0005_types_of_documents").seed(apps, None)
+        import_module("units.migrations.0003_reasons_roots_and_audit_log").add_reasons(apps, None)
+        import_module("library.migrations.0002_first_lists").add_types(apps, None)
     Site.objects.all().delete()
     Page.objects.filter(depth=2).delete()
     cached_owners.invalidate()

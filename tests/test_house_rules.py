@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,40 @@ def test_migrations_say_what_they_change():
         if path.name != "__init__.py" and re.search(r"_auto_\d|^\d+_(?!initial)[^_]*$", path.stem)
     ]
     assert not unnamed
+
+
+# A migration must stay readable when the code around it has moved.
+_MIGRATIONS_MAY_IMPORT = {*sys.stdlib_module_names, "django", "modelcluster", "taggit", "wagtail"}
+
+
+def foreign_imports(package: str, source: str) -> list[str]:
+    """What a migration in `package` imports besides frameworks, Python's own and its neighbours."""
+    nodes = list(ast.walk(ast.parse(source)))
+    names = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0]
+    return [
+        name
+        for name in names
+        if name.partition(".")[0] not in _MIGRATIONS_MAY_IMPORT
+        and not f"{name}.".startswith(package)
+    ]
+
+
+def test_migrations_import_no_product_code():
+    faults = {
+        str(path.relative_to(ROOT)): foreign
+        for room in ROOMS
+        for path in (ROOT / room / "migrations").glob("*.py")
+        if (foreign := foreign_imports(f"{room}.migrations.", path.read_text(encoding="utf-8")))
+    }
+    assert not faults
+
+
+def test_what_a_migration_may_import():
+    source = "import wagtail.fields, library.tags.models\nfrom units.text import vietnamese\n"
+    assert foreign_imports("units.migrations.", source) == ["library.tags.models", "units.text"]
+    own = "from units.migrations.letters import fold\nfrom . import letters\nimport uuid\n"
+    assert foreign_imports("units.migrations.", own) == []
 
 
 def variables_of(source: str) -> set[str]:

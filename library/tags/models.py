@@ -191,6 +191,11 @@ class PageTagManager(_ClusterTaggableManager):
 class PageTags(ClusterTaggableManager):
     """A page's field of tags; the package's own leaves no choice of manager."""
 
+    def deconstruct(self):
+        # The manager is no matter of the database.
+        name, _path, args, options = super().deconstruct()
+        return name, "modelcluster.contrib.taggit.ClusterTaggableManager", args, options
+
     def __get__(self, instance, model):
         return PageTagManager(
             through=self.through, model=model, instance=instance, prefetch_cache_name=self.name

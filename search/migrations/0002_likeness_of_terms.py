@@ -21,5 +21,5 @@ def _remove(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0001_search_entries")]
+    dependencies = [("search", "0001_initial")]
     operations = [migrations.RunPython(_add, _remove)]

@@ -1,10 +1,8 @@
 """The addresses that readers have go on working, whatever is moved or renamed and however long."""
 
-from importlib import import_module
 from urllib.parse import urljoin
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
@@ -173,16 +171,3 @@ def test_a_longer_slug_that_readers_have_stays(newsroom):
     article.save_revision().publish()
     article.refresh_from_db()
     assert article.slug == "x" * 200
-
-
-def test_what_wagtail_noted_before_is_taken_over(newsroom, client):
-    site, section = newsroom.a.unit.site, newsroom.a.section
-    noted = {"site": site, "redirect_page": section, "automatically_created": True}
-    Redirect.objects.create(old_path="/muc-cu", **noted)
-    typed = Redirect.objects.create(old_path="/b%C3%A0i%20c%C5%A9?b=%2F&a", redirect_link="/moi/")
-    same = Redirect.objects.create(old_path="/bài cũ?a&b=/", site=site, redirect_link="/moi/")
-    import_module("sections.migrations.0005_take_over_redirects").take_over(apps, None)
-    leads_to(client, "/muc-cu/", section, newsroom.a.home)
-    typed.refresh_from_db()
-    assert typed.old_path == same.old_path
-    assert not Redirect.objects.filter(automatically_created=True).exists()

@@ -104,7 +104,7 @@ def test_k17_two_schedulers_publish_once(world):
 def audit_rows(world):
     """On SQLite a browser test may have released them before (tests/audit_log.py)."""
     if connection.vendor == "sqlite":
-        migration = import_module("units.migrations.0004_audit_log")
+        migration = import_module("units.migrations.0003_reasons_roots_and_audit_log")
         with connection.cursor() as cursor:
             editor = SimpleNamespace(connection=connection, execute=cursor.execute)
             migration.release(None, editor)

@@ -1,12 +1,8 @@
 """Issuing bodies: units and bodies outside, told by the symbol, shown as they were called."""
 
 import datetime
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from django.urls import reverse
 
 from library.documents.relation_validation import can_act_on
@@ -17,7 +13,7 @@ from tests.library.filing import file_document
 from tests.library.registers import PATH, make_register, read, soup_of
 from tests.record_factories import make_document
 from units.enums import Level, Role
-from units.models import Unit, UnitName
+from units.models import UnitName
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 6, 1)
@@ -211,29 +207,3 @@ def test_the_board_keeps_the_list_but_not_the_names_of_units(newsroom, law, clie
     spare = Issuer.objects.create(name="Bộ Thử nghiệm")
     client.post(reverse("issuers:delete", args=[spare.pk]))
     assert not Issuer.objects.filter(pk=spare.pk).exists()
-
-
-def test_existing_units_become_issuers_with_their_keys(newsroom):
-    """So that documents and their revisions, which name units, name the same issuers."""
-    record = make_document(newsroom.b.unit, "01-NQ/QU")
-    give_symbol(newsroom.b.unit, "QU")
-    DocumentRecord.objects.all().delete()
-    Issuer.objects.all().delete()
-    migration = import_module("library.migrations.0008_issuers_of_units")
-    with connection.cursor() as cursor:
-        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
-        migration.add_units(apps, editor)
-        migration.add_bodies_outside(apps, editor)
-    units = {unit.pk: unit for unit in Unit.objects.all()}
-    made = {issuer.pk: issuer for issuer in Issuer.objects.outside(False)}
-    assert set(made) == set(units)
-    for pk, issuer in made.items():
-        unit = units[pk]
-        assert (issuer.unit, issuer.slug, str(issuer)) == (unit, unit.slug, str(unit))
-        before = issuer.name_key, issuer.order
-        assert Issuer.objects.of_unit(unit) == issuer
-        issuer.save()
-        assert before == (issuer.name_key, issuer.order)
-    assert made[record.unit_id].symbol == "QU"
-    assert Issuer.objects.outside().filter(name="Quốc hội", pk__gt=max(made)).exists()
-    assert Issuer.objects.create(name="Bộ Thử nghiệm").pk > max(made)
