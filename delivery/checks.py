@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core import checks
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 
 def check_trusted_proxies(app_configs, **kwargs):
@@ -50,7 +52,32 @@ def _too_many(connection):
     ]
 
 
+def check_former_migrations(app_configs, databases=None, **kwargs):
+    """A database with a part of the squashed migrations needs the version before: Django would
+    leave the app out of the plan, or stop with an unclear message. Asked as above."""
+    if not databases:
+        return []
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
+    return [fault for name in databases for fault in _partly_applied(loader, connections[name])]
+
+
+def _partly_applied(loader, connection):
+    applied = MigrationRecorder(connection).applied_migrations().keys()
+    for migration in loader.disk_migrations.values():
+        gone = {former for former in migration.replaces if former not in loader.disk_migrations}
+        missing = sorted(name for _app, name in gone - applied)
+        if missing and gone & applied:
+            yield checks.Error(
+                f"The database lacks migrations of the version before, which {migration} "
+                f"replaces: {', '.join(missing)}.",
+                hint="Run `migrate` of the version before, then this one (docs/upgrading.md).",
+                id="delivery.E001",
+            )
+
+
 def register():
     """Called once, when the app is ready."""
     checks.register(check_trusted_proxies)
     checks.register(check_connections, checks.Tags.database)
+    checks.register(check_former_migrations, checks.Tags.database)

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
-from tests.test_architecture import ROOMS
+from tests.rooms import ROOMS
 from units.access.scope import cached_owners
 from units.models import Staff
 

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
-from delivery.checks import check_connections
+from delivery.checks import check_connections, check_former_migrations
 from tests.bench.connections import THREADS, WORKERS
 
 DOCKERFILE = (django_settings.BASE_DIR / "Dockerfile").read_text()
@@ -39,3 +41,24 @@ def test_the_image_serves_as_the_settings_say_and_as_is_measured():
     (threads,) = re.findall(r"GRANIAN_BLOCKING_THREADS=(\d+)", DOCKERFILE)
     told = (django_settings.SERVER_WORKERS, django_settings.SERVER_THREADS)
     assert (int(workers), int(threads)) == told == (WORKERS, THREADS)
+
+
+@pytest.mark.django_db
+class TestFormerMigrations:
+    def applied(self, **names):
+        return MigrationRecorder(connection).migration_qs.filter(**names)
+
+    def test_a_database_with_all_of_them_or_none_is_opened(self):
+        assert check_former_migrations(None) == []
+        assert check_former_migrations(None, ["default"]) == []
+        self.applied(app="library").delete()
+        assert check_former_migrations(None, ["default"]) == []
+
+    @pytest.mark.parametrize(
+        ("app", "name"),
+        [("units", "0013_names_of_the_roots"), ("sections", "0011_dates_to_the_minute")],
+    )
+    def test_migrate_stops_at_a_database_with_a_part_of_them(self, app, name):
+        assert self.applied(app=app, name=name).delete()[0]
+        with pytest.raises(CommandError, match=rf"{name}.*(?s:.*)docs/upgrading\.md"):
+            call_command("migrate", plan=True, skip_checks=False)
