@@ -5,7 +5,7 @@ from wagtail.signals import post_page_move, published, unpublished
 
 
 class TranslationConfig(AppConfig):
-    """Translation under moderation: wagtail-localize, with every way past the reviews closed."""
+    """Translation with wagtail-localize, where every publication passes the reviews."""
 
     name = "translation"
     verbose_name = _("Translation")

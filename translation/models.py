@@ -1,4 +1,4 @@
-"""What a subportal decides about its languages."""
+"""The language settings of a subportal, claims of translations, the translation memory."""
 
 from django import forms
 from django.conf import settings
@@ -46,9 +46,9 @@ class TranslationSettings(BaseSiteSetting):
 
 
 class TranslationClaim(models.Model):
-    """Who has taken on a translation into a language, so that no colleague does."""
+    """A claim: one translator works on one translation, and colleagues see it."""
 
-    # What all translations of one page or thing share.
+    # The key that a source and all its translations share.
     translation_key = models.UUIDField()
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -68,15 +68,15 @@ class TranslationClaim(models.Model):
 
 
 class LiveWords(models.Model):
-    """The words for one text that went live with a translation, and stand there still.
+    """An entry of the translation memory: the live translation of one text.
 
-    wagtail-localize keeps the words that are typed last, which nobody may have approved.
+    wagtail-localize stores the words that were typed last, which may not be approved.
     """
 
     string = models.ForeignKey(
         "wagtail_localize.String", on_delete=models.CASCADE, related_name="+"
     )
-    # The page or thing and the place in it.
+    # The page or snippet, and the field or block in it.
     context = models.ForeignKey(
         "wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+"
     )

@@ -1,4 +1,4 @@
-"""Which languages a subportal has switched on, and what stands there from the first day."""
+"""The languages of a subportal, and its first pages in a new language."""
 
 from django.conf import settings
 from django.db import transaction
@@ -13,7 +13,7 @@ from units.models import Unit
 
 
 def settings_for(obj) -> TranslationSettings | None:
-    """The language settings of the subportal that owns `obj`; None where there is none."""
+    """The language settings of the subportal that owns `obj`; None without a subportal."""
     site = Site.objects.filter(unit=unit_id_of(obj)).first()
     return site and TranslationSettings.for_site(site)
 
@@ -29,8 +29,10 @@ def languages_of(obj) -> list[Locale]:
 
 @transaction.atomic
 def open_language(site, locale, user=None) -> list[Page]:
-    """Make drafts of the front page and the live sections of `site` in `locale`, where there are
-    none yet; returns those that were made."""
+    """Create missing drafts of the front page and the live sections of `site` in `locale`.
+
+    Returns the new drafts.
+    """
     home = site.root_page.specific
     sections = SectionPage.objects.descendant_of(home).live().order_by("path")
     made = []
@@ -38,12 +40,12 @@ def open_language(site, locale, user=None) -> list[Page]:
         if not page.get_translations().filter(locale=locale).exists():
             made.append(begin_translation(page, locale, user).get_target_instance())
     if any(page.depth == 2 for page in made):
-        sync_access()  # a new home is a new place to hold rights in
+        sync_access()  # permissions refer to the front page of each language
     return made
 
 
 def on_languages_switched(sender, instance, action, pk_set, **kwargs):
-    """Open what was just switched on; connected to the languages of TranslationSettings."""
+    """Receiver of `m2m_changed` of TranslationSettings.languages: opens added languages."""
     if action != "post_add" or not Unit.objects.open().filter(site=instance.site_id).exists():
         return
     for locale in Locale.objects.filter(pk__in=pk_set):

@@ -1,8 +1,8 @@
-"""Translations go along when their source is moved: below the translation of its new parent.
+"""Translations move with their source, below the translation of its new parent.
 
-Where the new section has no version in a language that its subportal has on, one is begun as a
-draft. Where the language is not on, the translation stays where it stands, and whoever moves the
-source is told.
+If the new section has no translation into a language of its subportal, one is begun as a draft. If
+the language is switched off there, the translation stays, and the user who moves the source gets a
+warning.
 """
 
 from contextlib import suppress
@@ -17,7 +17,7 @@ from translation.subportal_languages import languages_of
 
 @transaction.atomic
 def on_source_moved(instance, parent_page_before, **kwargs) -> None:
-    """Take the translations of `instance` along; a receiver of moved pages."""
+    """Receiver of `post_page_move`: moves the translations of `instance` with it."""
     parent = instance.get_parent()
     if parent.pk == parent_page_before.pk or instance.locale_id != Locale.get_default().pk:
         return
@@ -28,7 +28,7 @@ def on_source_moved(instance, parent_page_before, **kwargs) -> None:
 
 
 def languages_left_behind(page: Page) -> list[str]:
-    """The languages whose version of `page` does not stand below the version of its parent."""
+    """The languages whose translation of `page` is not below the translation of its parent."""
     key = page.get_parent().translation_key
     return [
         str(target.locale.get_display_name())
@@ -40,7 +40,7 @@ def languages_left_behind(page: Page) -> list[str]:
 def _version_of(page, locale) -> Page | None:
     found = page.get_translations().filter(locale=locale).first()
     if found is None and not page.is_root() and locale in languages_of(page):
-        # Sections above it first.
+        # Translations of the sections above come first.
         _version_of(page.get_parent(), locale)
         with suppress(TranslationRefused):
             found = begin_translation(page, locale).get_target_instance()

@@ -1,8 +1,8 @@
-"""Words that readers know already: a text that was translated once is not translated again.
+"""The translation memory: a text that was translated once is not translated again.
 
-wagtail-localize keeps each text once, but its translations apart for each page, as they were typed
-last. Here the words that went live are kept beside them, and offered to others, of any subportal;
-what is still a draft stays with its unit.
+wagtail-localize stores each text once, but its translations separately for each page, as they were
+typed last. The memory keeps the live words and offers them to all subportals. Drafts stay with
+their unit.
 """
 
 from collections import defaultdict

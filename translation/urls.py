@@ -1,4 +1,4 @@
-"""Ours stand before wagtail-localize's at the same addresses: its views know one right for all."""
+"""URLs that come before those of wagtail-localize, whose views check only one model permission."""
 
 from django.urls import path
 

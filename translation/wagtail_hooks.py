@@ -17,7 +17,7 @@ from units.access.roles import is_board, unit_ids_of
 from units.snippets.base import ReviewedSnippet
 
 
-# Before wagtail-localize's own addresses.
+# Before the URLs of wagtail-localize.
 @hooks.register("register_admin_urls", order=-1)
 def register_urls():
     return [path("localize/", include(urls))]
@@ -54,7 +54,7 @@ def warn_of_unmoved_translations(request, page):
 @hooks.register("before_edit_page", order=-1)
 @hooks.register("before_edit_snippet", order=-1)
 def redirect_translation_publishing(request, obj):
-    """The editor of wagtail-localize publishes by a button of its own."""
+    """Stop the publish button of wagtail-localize's editor, which has no review."""
     is_publishing = request.method == "POST" and request.POST.get("action") == "publish"
     if not (is_publishing and translation_of(obj)):
         return None
@@ -64,7 +64,10 @@ def redirect_translation_publishing(request, obj):
 
 @hooks.register("before_edit_snippet", order=-1)
 def require_translation(request, obj):
-    """A row of words has no facts of its own that anybody could fill in."""
+    """Raise PermissionDenied for a translated snippet without an active translation.
+
+    Its form has no editable fields of its own.
+    """
     if isinstance(obj, ReviewedSnippet) and obj.is_translation:
         translation = translation_of(obj)
         if translation is None or not translation.enabled:
@@ -73,21 +76,21 @@ def require_translation(request, obj):
 
 @hooks.register("register_page_header_buttons")
 def offer_translation(page, user, view_name=None, next_url=None):
-    # Administrators see wagtail-localize's button, which leads to the same page.
+    # Superusers see the button of wagtail-localize, which leads to the same page.
     if not page.is_root() and not user.is_superuser and _is_source(page):
         yield from _buttons(page, user)
 
 
 @hooks.register("construct_snippet_listing_buttons")
 def offer_translation_of_snippet(buttons, snippet, user):
-    """In the place of wagtail-localize's, which it shows for every kind, to administrators only."""
+    """Replace the button of wagtail-localize, which superusers see for every model."""
     if isinstance(snippet, ReviewedSnippet):
         buttons[:] = [one for one in buttons if one.icon_name not in _LOCALIZE_ICONS]
         if snippet.has_translatable_text and snippet.live:
             buttons.extend(_buttons(snippet, user))
 
 
-# Of "Translate" and of "Sync translated snippets".
+# The icons of "Translate" and "Sync translated snippets".
 _LOCALIZE_ICONS = ("wagtail-localize-language", "resubmit")
 
 
@@ -103,5 +106,5 @@ def _buttons(source, user):
 
 @hooks.register("construct_page_action_menu")
 def keep_translations(menu_items, request, context):
-    """No translation turns back into a copy of its source, which would be live at once."""
+    """Remove "convert to alias": an alias of the source would be live without review."""
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]

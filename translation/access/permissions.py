@@ -1,4 +1,4 @@
-"""Who may translate what: the rights of a source, and those of a target as of any draft."""
+"""Permission predicates of translation: for the source, and for the target as for any draft."""
 
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -13,9 +13,11 @@ TRANSLATORS = (Role.TRANSLATOR, Role.EDITOR, Role.CHIEF)
 
 
 def may_translate(user, source) -> bool:
-    """Whether `user` may have `source` translated: translators, editors and chiefs of its unit, and
-    the board; nobody once its unit has closed."""
-    # A list asks for each of its rows; those of things bring their units.
+    """Whether `user` may begin translations of `source`.
+
+    Translators, editors and chiefs of its unit may, and the board. The unit must be open.
+    """
+    # Lists call this for every row; snippets have their unit loaded.
     unit = source.unit if isinstance(source, ReviewedSnippet) else unit_of(source)
     if unit is not None and not unit.is_open:
         return False
@@ -23,7 +25,7 @@ def may_translate(user, source) -> bool:
 
 
 def may_edit_target(user, target) -> bool:
-    """Whether `user` may write the words of the translation `target`."""
+    """Whether `user` may edit the translation `target`."""
     if isinstance(target, Page):
         return target.permissions_for_user(user).can_edit()
     policy = policy_registry.get_by_type(type(target))
@@ -31,7 +33,9 @@ def may_edit_target(user, target) -> bool:
 
 
 def replace_edit_permission() -> None:
-    """Have the views of wagtail-localize ask here; of a snippet they ask for Django's right of all
-    of its kind, which nobody in a newsroom holds (no issue is known). Called once, when the app is
-    ready."""
+    """Replace the permission check of wagtail-localize's views; called once from AppConfig.ready.
+
+    For snippets they check Django's model permission, which no role of a newsroom has (no issue is
+    known).
+    """
     edit_translation.user_can_edit_instance = may_edit_target

@@ -1,4 +1,4 @@
-"""Who may pass the addresses that name a translation: whoever reaches its target."""
+"""Object access for URLs that name a translation: as for its target."""
 
 from django.db.models import Exists, OuterRef, Q
 from wagtail.permission_policies import BasePermissionPolicy
@@ -13,7 +13,7 @@ _TRANSLATION = "wagtail_localize.Translation"
 
 
 class TranslationPermissionPolicy(BasePermissionPolicy):
-    """A translation is within reach of those who may see its target in the admin."""
+    """Grants access to a translation to users who may see its target in the admin."""
 
     def user_has_permission(self, user, action):
         return user.is_active
@@ -30,7 +30,7 @@ class TranslationPermissionPolicy(BasePermissionPolicy):
 
 
 def register_translation_objects():
-    """Called once, when the app is ready."""
+    """Register the policy and the objects in URLs; called once from AppConfig.ready."""
     policy_registry.register(Translation, TranslationPermissionPolicy(Translation))
     register_url_objects("wagtail_localize", UrlObjects({"translation_id": _TRANSLATION}))
     # A source is what every reader sees; translators hold no rights on its page. That of a thing is

@@ -1,8 +1,8 @@
-"""Values that a translation has in the place of its source's: addresses, pictures, pages.
+"""Overrides: addresses, pictures and pages of a translation that replace those of its source.
 
-wagtail-localize takes any text for an address and any number for a picture. What no link may lead
-to is kept with its fault, so that the translator sees what was wrong, and is used nowhere. What was
-chosen and is gone is passed over: the source's own stands there then, if that is not gone too
+wagtail-localize accepts any text as an address and any number as a picture. A forbidden address is
+stored with its error, so that the translator sees it, and is never used. An override of a deleted
+object is skipped, and the value of the source is used, if that still exists
 (wagtail/wagtail-localize#841 and #769).
 """
 
@@ -16,7 +16,7 @@ from units.text.link_addresses import REFUSAL, is_linkable
 
 
 def check_override(instance, **kwargs) -> None:
-    """Mark an address that no link may have; a receiver of saved overrides, whoever saves them."""
+    """Store or clear the error of an override; receiver of `post_save` of SegmentOverride."""
     fault = str(REFUSAL) if _is_forbidden(instance.data) else ""
     if fault or instance.has_error:
         instance.has_error, instance.field_error = bool(fault), fault
@@ -30,7 +30,7 @@ _write_block = StreamFieldSegmentsWriter.handle_block
 
 
 def get_usable_segments(self, locale, fallback=False):
-    """Without forbidden addresses, stored before they were looked at, and without lost objects."""
+    """The stock segments without forbidden addresses and without deleted objects."""
     model = self.specific_content_type.model_class()
     return [
         segment
@@ -41,7 +41,7 @@ def get_usable_segments(self, locale, fallback=False):
 
 
 def write_block(self, block_type, block_value, segments):
-    """What was chosen in a block, found by the kind that the block lets people choose."""
+    """The chosen object of a chooser block, found by the model of the block."""
     if not isinstance(block_type, blocks.ChooserBlock):
         return _write_block(self, block_type, block_value, segments)
     (segment,) = segments
@@ -53,14 +53,16 @@ def write_block(self, block_type, block_value, segments):
 
 
 def skip_missing_objects() -> None:
-    """Called once, when the app is ready."""
+    """Patch wagtail-localize; called once from AppConfig.ready."""
     TranslationSource._get_segments_for_translation = get_usable_segments
     StreamFieldSegmentsWriter.handle_block = write_block
 
 
 def _is_lost(model, segment) -> bool:
-    """Whether `segment` names for a field of `model` what is no more; blocks find that out when
-    they are written."""
+    """Whether `segment` names a deleted object for a field of `model`.
+
+    Blocks are left to `write_block`.
+    """
     if "." in segment.path:
         return False
     field = model._meta.get_field(segment.path)
@@ -71,12 +73,12 @@ def _is_lost(model, segment) -> bool:
 
 
 def has_forbidden_address(source, locale) -> bool:
-    """Whether an address of the translation of `source` into `locale` was refused."""
+    """Whether the translation of `source` into `locale` has a refused address."""
     return SegmentOverride.objects.filter(
         locale=locale, has_error=True, context__overridablesegment__source=source
     ).exists()
 
 
 def _is_forbidden(value) -> bool:
-    """Of what may be overridden every text is an address; all else is chosen by its key."""
+    """Whether `value` is a refused address; overrides that are texts are all addresses."""
     return isinstance(value, str) and value != "" and not is_linkable(value)

@@ -1,4 +1,4 @@
-"""A translation read beside its source, for whoever reviews it."""
+"""The side-by-side view for reviewers: the texts of a translation beside those of its source."""
 
 from collections import defaultdict
 
@@ -11,12 +11,15 @@ from units.review.registry import Passage, register_side_by_side
 
 
 def register():
-    """Called once, when the app is ready."""
+    """Register the view with the review; called once from AppConfig.ready."""
     register_side_by_side(passages_of)
 
 
 def passages_of(obj) -> list[Passage]:
-    """The texts of `obj`, a translation as some revision has it, beside those of its source."""
+    """The texts of `obj`, a revision of a translation, beside those of its source.
+
+    The list is empty for an object that is no translation.
+    """
     translation = translation_of(obj)
     if translation is None:
         return []
@@ -59,7 +62,7 @@ def _passage(source, words, is_known, is_by_machine) -> Passage:
 
 
 def _changed_addresses(here, there) -> list[Passage]:
-    """The addresses that a translation has and its source has not, beside those in whose place."""
+    """The addresses that only the translation has, beside the ones that they replace."""
     return [
         Passage(_lines(here[path], there[path]), added, is_translated=True, is_address=True)
         for path in there
@@ -79,7 +82,7 @@ def _addresses(segments) -> dict[str, list[str]]:
             tags = (segment.attrs or {}).values()
             found[segment.path] += [tag["href"] for tag in tags if "href" in tag]
         elif isinstance(segment, OverridableSegmentValue) and not segment.path.endswith("'"):
-            # Those in quotes name a link of a text, which has told its address itself.
+            # A path that ends with a quote is a link in a text, which is read above.
             found[segment.path] += [segment.data] if isinstance(segment.data, str) else []
     return found
 

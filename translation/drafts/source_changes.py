@@ -1,4 +1,4 @@
-"""What befalls a translation when its source is corrected, withdrawn or deleted."""
+"""Signal handlers that update translations after a change of their source."""
 
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
@@ -8,7 +8,7 @@ from units.review.pending_items import sync_unit_of_reviews
 
 
 def on_source_published(instance, **kwargs):
-    """Read the new words of a source that just went live: what changed waits for translation."""
+    """Receiver of `published`: reads the texts of a source; changed texts wait for translation."""
     source = source_of(instance)
     if source is None:
         return
@@ -18,7 +18,7 @@ def on_source_published(instance, **kwargs):
 
 
 def _repeat(source):
-    """What translations repeat of `source` is always as it stands there."""
+    """Copy the repeated fields of `source` to its translations."""
     fields = [source._meta.get_field(name) for name in source.repeated]
     rows = source.get_translations()
     rows.update(**{field.attname: getattr(source, field.attname) for field in fields})
@@ -27,7 +27,7 @@ def _repeat(source):
 
 
 def on_source_withdrawn(instance, **kwargs):
-    """Withdraw the translations of what has just been withdrawn, and stop their reviews."""
+    """Receiver of `unpublished`: unpublishes the translations, and cancels their reviews."""
     source = source_of(instance)
     if source is None:
         return
@@ -37,18 +37,18 @@ def on_source_withdrawn(instance, **kwargs):
         if state := translation.workflow_in_progress and translation.current_workflow_state:
             state.cancel()
         translation.unpublish()
-        # Wagtail leaves alone what is not live yet and only waits for its hour.
+        # Wagtail's `unpublish` keeps scheduled revisions of pages that are not live.
         translation.revisions.update(approved_go_live_at=None)
 
 
 def on_source_deleted(instance, **kwargs):
-    """Words of nothing are nobody's; connected to what is no page."""
+    """Receiver of `post_delete` of snippets: deletes the translations of a deleted source."""
     if not instance.is_translation:
         instance.get_translations().delete()
 
 
 def source_of(obj) -> TranslationSource | None:
-    """What is translated of `obj`; None when it never was."""
+    """The translation source of `obj`; None when it has no translation."""
     return TranslationSource.objects.filter(
         object_id=obj.translation_key, locale=obj.locale_id
     ).first()

@@ -1,11 +1,11 @@
-"""Drafts of translations: begun from what readers see, saved as revisions, sent to the reviews.
+"""Drafts of translations: begun from a live source, saved as revisions, submitted for review.
 
-wagtail-localize writes a translation into the object itself, which would change what readers see of
-one that is live. Here a translation is only ever a revision, like any other edit of the house.
+wagtail-localize writes a translation into the object itself, which changes a live page at once.
+Here a translation is saved as a revision, like every other edit.
 
-A translation may go live before it is whole where its subportal says so: paragraphs of running text
-then stand in the language of their source and say so by `lang`. Titles, captions and other short
-texts cannot carry such a mark, so they are always translated; an address speaks no language.
+A subportal may allow partly translated pages. Then paragraphs of running text may stay in the
+source language, with a `lang` attribute. Titles, captions and other short texts cannot have this
+attribute, so they must be translated. Slugs may stay, too.
 """
 
 from contextlib import suppress
@@ -48,17 +48,16 @@ _ONLY_RUNNING_TEXT_WAITS = _(
 
 
 class TranslationRefused(Exception):
-    """A translation cannot begin or be submitted; the text says what to do first."""
+    """A translation cannot be begun or submitted; the message says what to do first."""
 
 
 @transaction.atomic
 def begin_translation(live: TranslatableMixin, locale, user=None) -> Translation:
-    """The translation of `live`, a page or a reviewed thing, into `locale`, begun when there is
-    none yet.
+    """Get or create the translation of `live`, a page or a reviewed snippet, into `locale`.
 
-    Its target is a draft, which belongs to `user`; that of a page stands below the translation of
-    the page's parent. Raises TranslationRefused when `live` is no source for one, or its parent is
-    not translated.
+    The target is a draft owned by `user`. The target of a page is a child of the translation of the
+    page's parent. Raises TranslationRefused if `live` cannot be a source, or if its parent is not
+    translated.
     """
     live = getattr(live, "specific", live)
     validate_source(live)
@@ -76,16 +75,16 @@ def begin_translation(live: TranslatableMixin, locale, user=None) -> Translation
 
 
 def branch_below(page: Page) -> QuerySet[Page]:
-    """The pages below `page` that can be sources of translations, parents first."""
+    """The live pages below `page` that can be sources, parents first."""
     return page.get_descendants().live().filter(alias_of__isnull=True).order_by("path")
 
 
 @transaction.atomic
 def begin_branch(page: Page, locale, user) -> int:
-    """Begin the translation of `page` and of those below it that have none into `locale`.
+    """Begin the translation of `page` and of the pages below it that have none into `locale`.
 
-    Returns how many had none. Left out is what stands below a page that is not live. Raises
-    TranslationRefused for `page`.
+    Returns the number of new translations. Pages below a draft are left out. Raises
+    TranslationRefused if `page` itself cannot be translated.
     """
     begun = int(not page.has_translation(locale))
     begin_translation(page, locale, user)
@@ -98,7 +97,7 @@ def begin_branch(page: Page, locale, user) -> int:
 
 
 def validate_source(source: TranslatableMixin) -> None:
-    """Raise TranslationRefused unless `source` is live and in the house's own language."""
+    """Raise TranslationRefused unless `source` is live, has texts and is no translation."""
     _validate_source_is_live(source)
     if not getattr(source, "has_translatable_text", True):
         raise TranslationRefused(gettext("There is nothing to translate in it."))
@@ -117,7 +116,7 @@ def _validate_source_is_live(source):
 
 
 def _copy_words(source, locale, user):
-    """A draft of nothing but what a translation holds (units/snippets/base.py)."""
+    """A draft with the fields of a translation only (units/snippets/base.py)."""
     kept = (*source.repeated, *source.translated)
     target = type(source)(
         **{name: getattr(source, name) for name in kept},
@@ -140,16 +139,16 @@ def _copy_page(page, locale, user):
     if user is not None:
         target.owner = user
         target.save(update_fields=["owner"])
-    # The copy's own first revision holds the source's words; ours replaces it.
+    # The first revision of the copy has the texts of the source; `save_draft` adds the next.
     return target
 
 
 @transaction.atomic
 def save_draft(translation: Translation, user):
-    """Save the strings of `translation` as they stand as a new draft of its target.
+    """Save the current strings of `translation` as a new draft of its target.
 
-    Returns the revision. What readers see does not change. Raises ValidationError when the text
-    does not fit a field, such as a title that is too long.
+    Returns the revision. The live page does not change. Raises ValidationError when a text does not
+    fit its field, such as a title that is too long.
     """
     source, locale = translation.source, translation.target_locale
     draft = _with_strings(source, locale)
@@ -166,7 +165,7 @@ def save_draft(translation: Translation, user):
 
 
 def _validate_storable(draft) -> None:
-    """Raise ValidationError for what no column holds; what is missing is asked at submission."""
+    """Raise ValidationError for values that no column can store; fields may be empty."""
     if isinstance(draft, Page):
         draft.minimal_clean()
     fields = draft._meta.concrete_fields
@@ -176,9 +175,9 @@ def _validate_storable(draft) -> None:
 
 
 def _with_strings(source, locale):
-    """The target of `source` in `locale` with its strings; what has no translation stands as it is.
+    """The target of `source` in `locale` with its strings; untranslated texts are the source's.
 
-    As TranslationSource.get_ephemeral_translated_instance, which does not mark what it leaves.
+    TranslationSource.get_ephemeral_translated_instance does the same without `lang` attributes.
     """
     original = source.as_instance()
     target = source.get_translated_instance(locale)
@@ -215,8 +214,7 @@ def _paths_of_running_text(source) -> set[str]:
 
 
 def missing_strings(translation: Translation, *, partial: bool = False) -> int:
-    """How many strings of `translation` wait for one; with `partial` only those without which it
-    cannot go live."""
+    """The number of untranslated strings; with `partial` only those that must be translated."""
     missing = missing_segments(translation.source, translation.target_locale)
     if partial:
         may_wait = {"slug", *_paths_of_running_text(translation.source)}
@@ -226,7 +224,7 @@ def missing_strings(translation: Translation, *, partial: bool = False) -> int:
 
 @dataclass(frozen=True)
 class ChangedString:
-    """A text of the source that has changed, and what was written for it before."""
+    """A changed text of the source, its earlier version and the translation of that."""
 
     old: str
     new: str
@@ -234,7 +232,7 @@ class ChangedString:
 
 
 def changed_strings(translation: Translation) -> list[ChangedString]:
-    """The texts of `translation` that wait again because their source has changed, in order."""
+    """The untranslated texts of `translation` that had a translation before a change."""
     missing = missing_segments(translation.source, translation.target_locale).order_by("order")
     earlier = {
         one.context_id: one
@@ -263,9 +261,9 @@ def _plain(data) -> str:
 
 @transaction.atomic
 def submit(translation: Translation, user, *, partial: bool) -> None:
-    """Save a draft of `translation` and send it to the reviews in the name of `user`.
+    """Save a draft of `translation` and submit it for review in the name of `user`.
 
-    Every string has to be translated; with `partial` all but running text. Raises
+    All strings must be translated; with `partial` running text may be left. Raises
     TranslationRefused.
     """
     _validate_source_is_live(translation.source.get_source_instance())

@@ -1,7 +1,7 @@
-"""How long a translated text may be, and how full of marks.
+"""Limits of a translated text: its length and its number of HTML tags.
 
-wagtail-localize reads the marks of a text by calling itself for each one within another: a text
-that is nothing but marks would end the request. No paragraph comes near these bounds.
+wagtail-localize parses nested tags by recursion, so a text of nested tags only would fail with
+a recursion error. No real paragraph comes near these limits.
 """
 
 from django.utils.translation import gettext
@@ -18,12 +18,12 @@ def exceeds_limits(text: str) -> bool:
 
 
 def read_within_bounds(cls, html):
-    """As wagtail-localize's; a text beyond the bounds is kept with its fault and used nowhere."""
+    """The stock method with limits; raises ValueError, which is stored as the text's error."""
     if exceeds_limits(html):
         raise ValueError(gettext("This text is too long, or has too many marks."))
     return _read(cls, html)
 
 
 def limit_texts() -> None:
-    """Called once, when the app is ready."""
+    """Patch wagtail-localize; called once from AppConfig.ready."""
     StringValue.from_translated_html = classmethod(read_within_bounds)

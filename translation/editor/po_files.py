@@ -1,7 +1,7 @@
-"""PO files that come back from a translator's own tool.
+"""The import of PO files from a translator's own tool.
 
-In the place of wagtail-localize's reading of them, which asks the database several times for every
-entry, takes guesses of the tool for translations, and knows no mark of byte order.
+It replaces the import of wagtail-localize, which queries the database several times for each entry,
+imports fuzzy entries as translations, and cannot read a byte order mark.
 """
 
 import re
@@ -21,11 +21,11 @@ _IDENTITY = "X-WagtailLocalize-TranslationID"
 
 
 class POFileRefused(Exception):
-    """A file that cannot be imported; the text says why."""
+    """A file that cannot be imported; the message says why."""
 
 
 class _Lines(str):
-    """A text whose lines end as those of a file do, and not at every sign that may end one.
+    """A text that splits at line feeds only, as a file does.
 
     polib cuts texts at U+2028, U+0085 and others (izimobil/polib#170).
     """
@@ -38,18 +38,18 @@ class _Lines(str):
 
 @dataclass
 class POImport:
-    """What became of the entries of a file."""
+    """The numbers of imported and of skipped entries of a file."""
 
     translated: int = 0
-    # Marked as a guess by the tool: "fuzzy".
+    # Marked as uncertain by the tool: "fuzzy".
     guesses: int = 0
-    # Of no text of this translation as it stands now.
+    # Not a text of the current source.
     foreign: int = 0
     too_long: int = 0
 
 
 def read_po_file(file, translation: Translation) -> polib.POFile:
-    """The catalogue that was uploaded as `file`. Raises POFileRefused."""
+    """Parse the uploaded `file` for `translation`; raises POFileRefused."""
     if file is None:
         raise POFileRefused(gettext("Choose a PO file."))
     if file.size > MOST_BYTES:
@@ -63,7 +63,7 @@ def read_po_file(file, translation: Translation) -> polib.POFile:
             % {"count": MOST_ENTRIES}
         )
     try:
-        # With a line break no text can pass for the name of a file on this server.
+        # polib reads a text as a file name if such a file exists; a leading line break prevents it.
         catalogue = polib.pofile(_Lines("\n" + content.decode("utf-8-sig")))
     except (OSError, UnicodeDecodeError, ValueError, IndexError) as error:
         raise POFileRefused(gettext("This is no PO file in UTF-8.")) from error
@@ -80,7 +80,7 @@ def read_po_file(file, translation: Translation) -> polib.POFile:
 
 
 def import_entries(catalogue: polib.POFile, translation: Translation, user) -> POImport:
-    """Store the finished translations of `catalogue` in the name of `user`."""
+    """Store the finished translations of `catalogue` in the name of `user`; returns the numbers."""
     places = {
         (segment.context.path, nfc(segment.string.data)): (segment.string_id, segment.context_id)
         for segment in translation.source.stringsegment_set.select_related("context", "string")

@@ -1,4 +1,4 @@
-"""What the translation editor sends: a draft for review, another value for a field, a PO file."""
+"""The endpoints of the translation editor: submission, overrides, PO files, pretranslation."""
 
 import logging
 
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 
 class SubmitDraftView(View):
-    """Sends the strings as they stand to the reviews."""
+    """Submits the current strings for review."""
 
     http_method_names = ["post"]
 
@@ -52,7 +52,7 @@ class SubmitDraftView(View):
 
 @require_POST
 def upload_pofile(request, translation_id):
-    """Take the finished translations of a PO file, and say what was left out."""
+    """Import the finished translations of a PO file, and report the skipped entries."""
     translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
     target = translation.get_target_instance()
     if not may_edit_target(request.user, target):
@@ -79,7 +79,7 @@ def upload_pofile(request, translation_id):
 
 
 def _left_out(imported) -> list[str]:
-    """What of a PO file was not imported, and why, in sentences."""
+    """Sentences on the skipped entries of a PO file."""
     sentences = {
         gettext("%(count)d left out: marked as uncertain (fuzzy)."): imported.guesses,
         gettext("%(count)d left out: not among the texts as they stand now."): imported.foreign,
@@ -90,11 +90,11 @@ def _left_out(imported) -> list[str]:
 
 @require_POST
 def machine_translate(request, translation_id):
-    """A first version by machine of what has none; a service that fails changes nothing."""
+    """Translate untranslated texts by machine; a failure of the service changes nothing."""
     try:
         return localize.machine_translate(request, translation_id)
     except (requests.RequestException, LookupError, TypeError, ValueError):
-        # No answer, or one that is none of a translation.
+        # No answer, or an answer that is not a translation.
         logger.exception("The machine translator failed")
     messages.error(
         request,
@@ -127,7 +127,7 @@ def pretranslate_from_memory(request, translation_id):
 
 @require_POST
 def stop_translation(request, translation_id):
-    """Only of pages: a translation of anything else is nothing but its words."""
+    """Stop the translation of a page; translated snippets cannot be stopped."""
     target = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     if isinstance(target, Page):
         return localize.stop_translation(request, translation_id)
@@ -137,7 +137,7 @@ def stop_translation(request, translation_id):
 
 @login_required
 def edit_override(request, translation_id, overridable_segment_id):
-    """Another picture, page or address for the translation: one that the user could choose."""
+    """Save an override; 404 for an object that the user may not choose."""
     segment = get_object_or_404(OverridableSegment, pk=overridable_segment_id)
     translation = get_object_or_404(
         Translation.objects.select_related("source"), pk=translation_id, source=segment.source_id
@@ -154,7 +154,7 @@ def edit_override(request, translation_id, overridable_segment_id):
 
 
 def _is_strange(user, translation, segment, override) -> bool:
-    """Whether `override` names what `user` could not choose, or what its field cannot hold."""
+    """Whether `override` names an object that `user` may not choose, or has a wrong type."""
     instance = translation.source.get_source_instance()
     widget = localize.get_segment_location_info(
         instance,
@@ -173,7 +173,7 @@ def _is_strange(user, translation, segment, override) -> bool:
 
 
 def _model_of(widget):
-    """The model among whose rows a widget of the editor lets people choose; None for no such."""
+    """The model of a chooser widget of the editor; None for another widget."""
     chosen = {
         "page_chooser": Page,
         "image_chooser": get_image_model(),

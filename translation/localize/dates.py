@@ -9,6 +9,6 @@ from wagtail_localize.views import edit_translation
 
 
 def use_admin_date_format():
-    """Called once, when the app is ready."""
+    """Patch wagtail-localize; called once from AppConfig.ready."""
     for module in (models, edit_translation):
         module.DATE_FORMAT = settings.WAGTAIL_DATE_FORMAT

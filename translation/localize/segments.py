@@ -1,6 +1,6 @@
-"""Texts of blocks that hold nothing, as a block stored before it had the field.
+"""Empty values of blocks, such as a block that was stored before it had the field.
 
-wagtail-localize 1.14 asks them for their text and fails; they have none to translate.
+wagtail-localize 1.14 fails on them. They have no text to translate.
 Reported for several kinds of blocks: wagtail/wagtail-localize#690, #875 and #918.
 """
 
@@ -16,5 +16,5 @@ def handle_block(self, block_type, block_value, raw_value=None):
 
 
 def skip_empty_blocks():
-    """Called once, when the app is ready."""
+    """Patch wagtail-localize; called once from AppConfig.ready."""
     StreamFieldSegmentExtractor.handle_block = handle_block

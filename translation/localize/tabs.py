@@ -1,4 +1,4 @@
-"""The tab in which the editor shows a text of a snippet.
+"""The tab in which the translation editor shows a text of a snippet.
 
 wagtail-localize 1.14 names one after the field's panel, where the snippet's panels stand in no tabs
 at all; the editor then shows the text nowhere. No issue is known; wagtail/wagtail-localize#203 is
@@ -16,5 +16,5 @@ def get_field_tab(self, field_name):
 
 
 def use_existing_tabs():
-    """Called once, when the app is ready."""
+    """Patch wagtail-localize; called once from AppConfig.ready."""
     TabHelper.get_field_tab = get_field_tab

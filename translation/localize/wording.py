@@ -1,6 +1,6 @@
-"""What wagtail-localize 1.14 says in English without asking any catalogue; no issue is known.
+"""Texts that wagtail-localize 1.14 has in English only; no issue is known.
 
-The words of its editor, which stand in a script, are set right by static/translation/words.js.
+The texts of its editor are in a script; static/translation/words.js replaces them.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -10,18 +10,21 @@ from wagtail_localize.views.report import TranslationsReportFilterSet
 
 
 def translate_localize_messages() -> None:
-    """Called once, when the app is ready."""
+    """Translate the labels of filters and models; called once from AppConfig.ready."""
     filters = TranslationsReportFilterSet.base_filters
     filters["source_locale"].label = _("Language of the source")
     filters["target_locale"].label = _("Language of the translation")
-    # The attribute alone: what migrations compare stays as it was.
+    # Only the attribute is set, so migrations do not see a change.
     Translation._meta.verbose_name = _("translation")
     Translation._meta.verbose_name_plural = _("translations")
 
 
 def remove_locale_sync() -> None:
-    """Take "Sync from" off the form of a language: it copies whole subportals into it, live and
-    past every review (wagtail/wagtail-localize#743). Called once, when the app is ready."""
+    """Remove "Sync from" from the form of a locale; called once from AppConfig.ready.
+
+    It copies whole subportals into the locale, live and without review
+    (wagtail/wagtail-localize#743).
+    """
     components.LOCALE_COMPONENTS[:] = [
         component
         for component in components.LOCALE_COMPONENTS

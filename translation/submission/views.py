@@ -1,4 +1,4 @@
-"""Having something translated: which languages, of those that its subportal has switched on."""
+"""The form that begins translations into the languages of the subportal."""
 
 from django import forms
 from django.db import transaction
@@ -25,13 +25,12 @@ from translation.subportal_languages import languages_of
 from translation.translatable_models import edit_url, find_live
 from units.access.roles import is_board
 
-# So many are begun while the person waits.
+# The largest number of pages that one request begins.
 BRANCH_PAGES = 100
 
 
 class LanguagesForm(forms.Form):
-    """Data: the languages into which something is to be translated, a page alone or with what is
-    below it."""
+    """The languages to translate into, for a page alone or with the pages below it."""
 
     locales = forms.ModelMultipleChoiceField(
         label=_("Languages"),
@@ -43,7 +42,7 @@ class LanguagesForm(forms.Form):
     with_branch = forms.BooleanField(required=False)
 
     def __init__(self, *args, locales, below, **kwargs):
-        """`below`: how many pages the branch has; 0 where there is none to translate."""
+        """`below` is the number of pages in the branch; 0 hides the choice."""
         super().__init__(*args, **kwargs)
         field = self.fields["locales"]
         field.queryset = Locale.objects.filter(pk__in=[locale.pk for locale in locales])
@@ -68,7 +67,7 @@ class LanguagesForm(forms.Form):
 
 
 class SubmitView(WagtailAdminTemplateMixin, FormView):
-    """Begins the translation of one page or thing; nothing goes live by it."""
+    """Begins the translations of a page or a snippet as drafts."""
 
     form_class = LanguagesForm
     template_name = "translation/admin/submit.html"
@@ -85,7 +84,7 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
             validate_source(self.source)
         except TranslationRefused as refusal:
             messages.error(request, str(refusal))
-            # A translator cannot open the list in which the source stands.
+            # Translators cannot open the listing of the source.
             return redirect("translation:worklist")
         return super().dispatch(request, *args, **kwargs)
 
@@ -94,11 +93,11 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
 
     @cached_property
     def standing(self) -> dict[int, TranslatableMixin]:
-        """The translations that there are, by language."""
+        """The existing translations by locale id."""
         return {target.locale_id: target for target in self.source.get_translations()}
 
     def get_form_kwargs(self):
-        # A whole branch is the board's to order: no translator fills the list of all by a tick.
+        # Only the board may begin a whole branch: it fills the worklist of all translators.
         may_branch = isinstance(self.source, Page) and is_board(self.request.user)
         below = branch_below(self.source).count() if may_branch else 0
         offered = [
@@ -130,7 +129,7 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
         return redirect("translation:worklist")
 
     def _begin(self, source, locale, user) -> bool:
-        """Begin one; whether there was none before."""
+        """Begin one translation; returns whether it is new."""
         begin_translation(source, locale, user)
         return locale.pk not in self.standing
 
@@ -144,7 +143,7 @@ class SubmitView(WagtailAdminTemplateMixin, FormView):
 
 
 def explain_update(request, translation_source_id):
-    """In the place of wagtail-localize's "Sync translated pages", which can publish."""
+    """Replaces wagtail-localize's "Sync translated pages", which can publish without review."""
     messages.info(
         request,
         gettext(

@@ -1,4 +1,4 @@
-"""What there is to translate into one language, for one person: the rows of "Cần dịch"."""
+"""The querysets of the worklist "Cần dịch": content to translate into one language."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,7 @@ from units.access.roles import is_board, unit_ids_of
 from units.access.scope import home_paths
 from units.models import Unit
 
-# A text, or the list of blocks, that nobody has filled.
+# Empty values of a text or of a StreamField.
 _NO_WORDS = ("", "[]", "null")
 _COLUMNS = ("model", "pk", "target_id", "state", "claimed_by_id", "last_published_at")
 
@@ -33,7 +33,7 @@ class State(models.TextChoices):
 
 
 def units_of(user) -> QuerySet[Unit]:
-    """The open units for which `user` translates and whose subportals have a language on."""
+    """The open units with a language switched on for which `user` may translate."""
     units = Unit.objects.open().filter(
         site__in=TranslationSettings.objects.filter(languages__isnull=False).values("site")
     )
@@ -48,9 +48,9 @@ def languages_for(units) -> QuerySet[Locale]:
 
 
 def to_translate(units, locale) -> list[QuerySet]:
-    """What is live of those of `units` that have `locale` on, a queryset for each kind.
+    """A queryset for each model: the live content of those of `units` that have `locale` on.
 
-    Each row has `state`, `target_id` and `claimed_by_id` for this language.
+    Rows are annotated with `state`, `target_id` and `claimed_by_id` for this language.
     """
     own = TranslationSettings.objects.filter(languages=locale)
     units = list(units.filter(site__in=own.values("site")))
@@ -61,7 +61,7 @@ def _live(model, units):
     if model is Page:
         return Page.objects.filter(within(units), live=True, locale=Locale.get_default())
     rows = model.objects.sources().filter(unit__in=units, live=True)
-    # Of many leaders nothing is written but the name.
+    # Many leaders have no translatable text, only a name.
     texts = {f"{name}_text": Cast(name, models.TextField()) for name in model.translated}
     has_words = Q(pk__in=())
     for name in texts:
@@ -79,7 +79,7 @@ def within(units) -> Q:
 
 
 def union_of_kinds(kinds: Iterable[QuerySet]) -> QuerySet:
-    """The rows of several kinds as plain values with their `model`, newest first."""
+    """The rows of several querysets as dictionaries with their `model`, newest first."""
     first, *rest = (
         rows.order_by().annotate(model=Value(rows.model._meta.label)).values(*_COLUMNS)
         for rows in kinds
@@ -112,7 +112,7 @@ def _reviews(model):
 
 
 def _missing(locale):
-    """The strings of a source, as they stand there now, without a usable translation."""
+    """The current strings of a source without a usable translation."""
     translated = StringTranslation.objects.filter(
         translation_of=OuterRef("string_id"),
         context=OuterRef("context_id"),

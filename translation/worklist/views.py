@@ -1,4 +1,4 @@
-"""The page on which a translator sees what is to be done in one language."""
+"""The worklist of translators for one language."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -47,8 +47,10 @@ MINE = [("claimed", _("Claimed by me")), ("free", _("Claimed by nobody"))]
 
 @dataclass
 class WorkRow:
-    """Something to translate, as the list shows it. `url` is where the work is done: at its
-    translation, else at the form that begins one."""
+    """A row of the worklist.
+
+    `url` leads to the translation, or to the form that begins one.
+    """
 
     title: str
     unit_name: str
@@ -61,7 +63,7 @@ class WorkRow:
 
 
 class ClaimColumn(BaseColumn):
-    """Who has taken the translation on, with a button to claim or release it."""
+    """The user who claimed the translation, with a button to claim or release it."""
 
     cell_template_name = "translation/admin/claim.html"
 
@@ -103,7 +105,7 @@ class WorklistFilterSet(WagtailFilterSet):
         return super().filter_queryset(queryset)
 
     def keep(self, queryset, name, value):
-        """The rows are those of the language already."""
+        """No filter here: the rows are those of the language already."""
         return queryset
 
     def filter_unit(self, queryset, name, unit):
@@ -163,7 +165,7 @@ class WorklistView(ReportView):
 
     @cached_property
     def locale(self) -> Locale | None:
-        """The language asked for, else the first that there is; None when none is on."""
+        """The requested language, else the first one; None when none is switched on."""
         asked = self.request.GET.get("language", "")
         return next(
             (locale for locale in self.languages if str(locale.pk) == asked),
@@ -184,7 +186,7 @@ class WorklistView(ReportView):
         )
 
     def get_queryset(self) -> list[QuerySet]:
-        """One for each kind: they are filtered before they come together."""
+        """A queryset for each model; they are filtered before they are united."""
         return to_translate(self.units, self.locale) if self.locale else []
 
     def filter_queryset(self, kinds):
@@ -235,7 +237,7 @@ class WorklistView(ReportView):
 
 
 class ClaimView(View):
-    """Take a translation on, or let it go again."""
+    """Claims a translation, or releases it."""
 
     http_method_names = ["post"]
 
