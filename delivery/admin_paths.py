@@ -1,5 +1,7 @@
 """The paths of the admin. All code that needs this distinction uses these functions."""
 
+from collections.abc import Iterable
+
 ADMIN = "/admin"
 # Paths on the admin's host only, with the sign-in and the invitations.
 _ON_ADMIN_HOST = (ADMIN, "/account")
@@ -7,7 +9,7 @@ _ON_ADMIN_HOST = (ADMIN, "/account")
 _OPEN = tuple(f"{ADMIN}/{name}" for name in ("login", "logout", "password_reset", "jsi18n"))
 
 
-def is_below(path: str, prefixes) -> bool:
+def is_below(path: str, prefixes: Iterable[str]) -> bool:
     """Whether `path` is one of the prefixes or stands below one."""
     return any(path == prefix or path.startswith(prefix.rstrip("/") + "/") for prefix in prefixes)
 

@@ -1,5 +1,7 @@
 """System checks of the settings for many readers at the same time."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core import checks
 from django.db import connections
@@ -7,7 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 
-def check_trusted_proxies(app_configs, **kwargs):
+def check_trusted_proxies(app_configs, **kwargs) -> list[checks.CheckMessage]:
     """Warn if TRUSTED_PROXIES is empty behind a proxy: all readers would share one address."""
     if not settings.SECURE_PROXY_SSL_HEADER or settings.TRUSTED_PROXIES:
         return []
@@ -20,7 +22,9 @@ def check_trusted_proxies(app_configs, **kwargs):
     ]
 
 
-def check_connections(app_configs, databases=None, **kwargs):
+def check_connections(
+    app_configs, databases: Iterable[str] | None = None, **kwargs
+) -> list[checks.CheckMessage]:
     """Warn if PostgreSQL has fewer connections than the server has threads.
 
     A thread without a connection answers with an error. Runs in `check --database default` and in

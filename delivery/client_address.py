@@ -3,12 +3,13 @@
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.http import HttpRequest
 
 # The size of the network that one household or office has; its devices choose the rest.
 _IPV6_PREFIX = 64
 
 
-def client_address(request) -> str:
+def client_address(request: HttpRequest) -> str:
     """The address of the reader; the /64 network of an IPv6 address; "" if unknown.
 
     `X-Forwarded-For` counts only if a proxy of TRUSTED_PROXIES sent it. It is read from its end:

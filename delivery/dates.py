@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
@@ -65,7 +66,7 @@ def _with_bounds(get_config):
     return config
 
 
-def tolerate_stored_dates(connection, **kwargs):
+def tolerate_stored_dates(connection: BaseDatabaseWrapper, **kwargs) -> None:
     """Handler of `connection_created`: dates that Python cannot represent are read as the
     nearest one.
 

@@ -1,7 +1,9 @@
 """How a connection to PostgreSQL is set up for a web server with many readers."""
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-def tune_connection(connection, **kwargs):
+
+def tune_connection(connection: BaseDatabaseWrapper, **kwargs) -> None:
     """Handler of `connection_created`: switch off parallel workers and JIT on PostgreSQL.
 
     Both take longer to start than a page may take. Under load all cores are busy anyway.

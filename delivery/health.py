@@ -6,7 +6,7 @@ import secrets
 from django.core.cache import cache
 from django.db import Error as DatabaseError
 from django.db import connection
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 @never_cache
 @require_safe
-def healthz(request):
+def healthz(request: HttpRequest) -> HttpResponse:
     """Answer 200 while the process runs.
 
     Checks nothing else, so that a supervisor never restarts a healthy process because of another
@@ -26,7 +26,7 @@ def healthz(request):
 
 @never_cache
 @require_safe
-def readyz(request):
+def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200 if the database works, otherwise 503.
 
     A missing cache is reported but does not fail the check: pages work without it, only slower.

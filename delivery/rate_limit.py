@@ -13,7 +13,9 @@ from django.template.loader import render_to_string
 from delivery.client_address import client_address
 
 
-def rate_limited(name: str, when: Callable = lambda request: True):
+def rate_limited(
+    name: str, when: Callable = lambda request: True
+) -> Callable[[Callable], Callable]:
     """A decorator for views: answer 429 to an address with too many requests.
 
     `READER_RATES[name]` is a pair: the number of requests, and the period in seconds. Only requests

@@ -5,6 +5,7 @@
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -33,6 +34,7 @@ from wagtail.models import (
 from units.directory.derived_access import AccessGroup
 from units.directory.staff import Staff
 from units.directory.units import Unit
+from units.directory.users import User
 from units.enums import Role
 from units.review.tasks import BoardReview, UnitReview
 from units.snippets.base import reviewed_models
@@ -67,7 +69,7 @@ class AccessReport:
 
 
 @transaction.atomic
-def sync_access(users=None) -> AccessReport:
+def sync_access(users: Iterable[User] | None = None) -> AccessReport:
     """Make groups, grants and memberships equal to the present rows of `Staff`.
 
     `users` limits the memberships to these users; the grants of groups are always complete.

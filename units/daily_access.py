@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ from units.directory.derived_access import AccessGroup
 from units.enums import Role
 
 
-def check_current_access(request):
+def check_current_access(request: HttpRequest) -> HttpResponse | None:
     """Sync the user's groups once a day; refuse users without admin access.
 
     Runs after the second step of sign-in: only users who have passed it get an explanation.

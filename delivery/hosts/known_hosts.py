@@ -83,7 +83,7 @@ def _read_former() -> dict[str, str]:
 invalidate_hosts = _cached_hosts.invalidate
 
 
-def redirect_permanently(address: str):
+def redirect_permanently(address: str) -> HttpResponsePermanentRedirect:
     """A permanent redirect that browsers cache for minutes only, because its cause can be
     undone."""
     response = HttpResponsePermanentRedirect(address)

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +45,7 @@ def needs_second_step(user) -> bool:
     return settings.SECOND_STEP_REQUIRED or has_second_step(user)
 
 
-def check_second_step(request):
+def check_second_step(request: HttpRequest) -> HttpResponse | None:
     """Return a redirect to the login if the user must give the second step first."""
     if is_guarded(request.path_info) and needs_second_step(request.user):
         return _ask_for_second_step(request)

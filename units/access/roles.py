@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from delivery.caching.composed_queries import PLACEHOLDER_DAY, PLACEHOLDER_KEY, PrecomposedQuery
 from units.directory.staff import Staff
+from units.directory.units import Unit
 from units.enums import CITY_ROLES, UNIT_REVIEW_ROLES, Role
 
 _CACHE_NAME = "_current_roles"
@@ -39,7 +40,7 @@ def unit_ids_of(user, *roles: Role) -> set[int]:
     return {unit_id for unit_id, role in roles_of(user) if not roles or role in roles}
 
 
-def has_role(user, unit, *roles: Role) -> bool:
+def has_role(user, unit: Unit | None, *roles: Role) -> bool:
     """Whether `user` has one of `roles` in `unit`."""
     return unit is not None and unit.pk in unit_ids_of(user, *roles)
 
@@ -57,7 +58,7 @@ def is_board(user) -> bool:
     return any(role in CITY_ROLES for _unit, role in roles_of(user))
 
 
-def can_approve_for_unit(user, unit, *, in_translation: bool = False) -> bool:
+def can_approve_for_unit(user, unit: Unit | None, *, in_translation: bool = False) -> bool:
     """Whether a submission by `user` counts as the approval of `unit`, so that no unit review is
     needed.
 

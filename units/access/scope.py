@@ -6,7 +6,7 @@ All code that needs one of these answers takes it from this module.
 from datetime import date
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Collection, Page, PageViewRestriction, Site, UploadedFile
 from wagtail.permissions import policy_registry
@@ -26,13 +26,13 @@ cached_owners = CachedValue("units.owners", 300)
 _READ_ACTIONS = ("view", "choose", "change", "delete")
 
 
-def unit_of(obj) -> Unit | None:
+def unit_of(obj: object) -> Unit | None:
     """The unit that owns `obj`: see `unit_id_of`."""
     unit_id = unit_id_of(obj)
     return Unit.objects.filter(pk=unit_id).first() if unit_id else None
 
 
-def unit_id_of(obj) -> int | None:
+def unit_id_of(obj: object) -> int | None:
     """The id of the unit that owns `obj`; None if no unit, or every unit, owns it.
 
     A page belongs to its subportal; an unsaved page belongs to the subportal of its parent. A file
@@ -92,7 +92,7 @@ def _collection_owners() -> dict[int, int | None]:
     return owners
 
 
-def home_paths(unit) -> list[str]:
+def home_paths(unit: Unit) -> list[str]:
     """The paths of the home pages of `unit`, one for each language."""
     return [path for path, unit_id in home_owners().items() if unit_id == unit.pk]
 
@@ -111,7 +111,7 @@ def _closed_homes() -> dict[str, date]:
     return {path: days[pk] for path, pk in home_owners().items() if pk in days}
 
 
-def reachable(user, model) -> QuerySet:
+def reachable(user, model: type[Model]) -> QuerySet:
     """The rows of `model` that `user` may see in the admin; the board sees all rows.
 
     Pages: those that Wagtail lets the user explore, with the drafts of their units. Sites: those of
@@ -122,15 +122,15 @@ def reachable(user, model) -> QuerySet:
         return model._default_manager.all()
     if issubclass(model, Page):
         return policy_registry.get_by_type(Page).explorable_instances(user)
-    if model is Site:
+    if issubclass(model, Site):
         return Site.objects.filter(unit__in=unit_ids_of(user))
-    if model is UploadedFile:
+    if issubclass(model, UploadedFile):
         return UploadedFile.objects.filter(uploaded_by_user=user)
     policy = policy_registry.get_by_type(model)
     return policy.instances_user_has_any_permission_for(user, _READ_ACTIONS)
 
 
-def choosable(user, model) -> QuerySet:
+def choosable(user, model: type[Model]) -> QuerySet:
     """The rows of `model` that `user` may refer to: the reachable rows and those that are
     public."""
     if issubclass(model, Page):
@@ -174,7 +174,7 @@ def visible_people(user) -> QuerySet:
     return people.filter(pk__in=Staff.objects.filter(unit__in=unit_ids_of(user)).values("user"))
 
 
-def people_with_access_to(obj) -> QuerySet:
+def people_with_access_to(obj: object) -> QuerySet:
     """The users who serve today in the unit of `obj` or in the board."""
     serving = Staff.objects.current().filter(Q(unit=unit_id_of(obj)) | Q(role__in=CITY_ROLES))
     return get_user_model().objects.filter(pk__in=serving.values("user"), is_active=True)

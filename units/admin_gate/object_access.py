@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from django.views.defaults import page_not_found
 from wagtail.models import Page
 from wagtailmedia.settings import wagtailmedia_settings
@@ -132,7 +134,7 @@ def url_objects_of(match) -> UrlObjects | None:
     return _url_objects.get(match.view_name) or _url_objects.get(match.namespace)
 
 
-def is_closed_to(user, match) -> bool:
+def is_closed_to(user, match: ResolverMatch) -> bool:
     """Whether a resolved URL is closed to `user`, independently of its objects."""
     names = {match.view_name, match.namespace}
     if names & CLOSED_TO_ALL:
@@ -142,10 +144,10 @@ def is_closed_to(user, match) -> bool:
     return bool(names & BOARD_ONLY) and not is_board(user)
 
 
-def check_object_access(request):
+def check_object_access(request: HttpRequest) -> HttpResponse | None:
     """Return a 404 response if the user may not reach the resolved URL or its objects."""
     match = request.resolver_match
-    if not _is_staff(request.user):
+    if match is None or not _is_staff(request.user):
         return None
     _drop_invalid_ids_of(request, match)
     if is_closed_to(request.user, match) or not is_allowed(request, match):
@@ -170,7 +172,7 @@ def _drop_invalid_ids_of(request, match) -> None:
             drop_invalid_ids(request, name)
 
 
-def is_allowed(request, match) -> bool:
+def is_allowed(request: HttpRequest, match: ResolverMatch) -> bool:
     """Whether the user reaches all objects that the URL names; drops unreachable ids from lists."""
     if is_board(request.user):
         return True

@@ -6,6 +6,8 @@ an error, some thousand characters take seconds. Real searches have fewer words 
 
 import unicodedata
 
+from django.http import HttpRequest
+
 from units.text.vietnamese import nfc
 
 MAX_CHARACTERS = 200
@@ -37,11 +39,11 @@ def _is_separator(char: str) -> bool:
     return char == '"' or unicodedata.category(char).startswith("C")
 
 
-def clean_searches(request) -> None:
+def clean_searches(request: HttpRequest) -> None:
     """Replace the search parameters of the request by cleaned ones."""
     given = {name: request.GET[name] for name in PARAMETERS if name in request.GET}
     if given:
         parameters = request.GET.copy()
         for name, raw in given.items():
             parameters[name] = clean_query(raw)
-        request.GET = parameters
+        request.GET = parameters  # type: ignore[assignment]  # a mutable copy

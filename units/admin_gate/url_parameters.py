@@ -6,6 +6,8 @@ dropped, as if they had not been given.
 
 import re
 
+from django.http import HttpRequest
+
 from units.admin_gate.search_input import PARAMETERS as SEARCHED
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
@@ -21,7 +23,7 @@ def is_number(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value))
 
 
-def drop_invalid_ids(request, name: str, besides: tuple[str, ...] = ()) -> None:
+def drop_invalid_ids(request: HttpRequest, name: str, besides: tuple[str, ...] = ()) -> None:
     """Drop all values of the parameter `name` that are no ids, except the values in `besides`."""
     given = request.GET.getlist(name)
     kept = [value for value in given if is_number(value) or value in besides]
@@ -32,10 +34,10 @@ def drop_invalid_ids(request, name: str, besides: tuple[str, ...] = ()) -> None:
         parameters.setlist(name, kept)
     else:
         del parameters[name]
-    request.GET = parameters
+    request.GET = parameters  # type: ignore[assignment]  # a mutable copy
 
 
-def clean_parameters(request) -> None:
+def clean_parameters(request: HttpRequest) -> None:
     """Drop control characters and impossible ids from the query parameters of the request."""
     if request.GET:
         _drop_impossible(request)

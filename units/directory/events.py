@@ -93,12 +93,12 @@ class UnitEvent(models.Model):
     predecessors = property(_predecessors)
 
 
-def successors_of(unit) -> models.QuerySet[Unit]:
+def successors_of(unit: Unit) -> models.QuerySet[Unit]:
     """The units that succeed `unit`, in the order of their names."""
     ends = UnitEvent.objects.endings().filter(unit=unit)
     return Unit.objects.filter(events_of_predecessors__in=ends)
 
 
-def predecessors_of(unit) -> models.QuerySet[Unit]:
+def predecessors_of(unit: Unit) -> models.QuerySet[Unit]:
     """The closed units that `unit` succeeds, in the order of their names."""
     return Unit.objects.filter(events__in=UnitEvent.objects.endings().filter(successors=unit))

@@ -6,17 +6,21 @@ therefore orders all changes, without deadlocks.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import wraps
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.decorators import classonlymethod
-from wagtail.models import Page
+from wagtail.models import Page, Revision, WorkflowState
 
+# The attribute of an object that was read after its row was locked.
+_LOCKED = "_is_marked_locked"
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
-def lock_item(obj) -> bool:
+def lock_item(obj: Model) -> bool:
     """Lock the row of `obj` until the transaction ends; waits for other locks.
 
     Returns False if the row is gone. Data read before the call may be out of date.
@@ -24,30 +28,34 @@ def lock_item(obj) -> bool:
     return lock_rows(type(obj), [obj.pk]) == 1
 
 
-def mark_locked(obj) -> None:
+def mark_locked(obj: Model) -> None:
     """Mark `obj` as read after its row was locked."""
-    obj._is_marked_locked = True
+    setattr(obj, _LOCKED, True)
 
 
-def is_marked_locked(obj) -> bool:
-    return getattr(obj, "_is_marked_locked", False) and connection.in_atomic_block
+def is_marked_locked(obj: Model) -> bool:
+    return getattr(obj, _LOCKED, False) and connection.in_atomic_block
 
 
-def lock_reviewed_item(workflow_state) -> bool:
+def lock_reviewed_item(workflow_state: WorkflowState) -> bool:
     """As `lock_item`, for the item of a workflow state, without loading it."""
     return lock_items([workflow_state]) == 1
 
 
-def lock_items(references) -> int:
+def lock_items(references: Iterable[WorkflowState | Revision]) -> int:
     """As `lock_item`, for the items of workflow states or revisions; returns the number of rows."""
-    ids = defaultdict(set)
+    ids: dict[int, set[str]] = defaultdict(set)
     for reference in references:
         ids[reference.base_content_type_id].add(reference.object_id)
-    kind = ContentType.objects.get_for_id
-    return sum(lock_rows(kind(pk).model_class(), ids[pk]) for pk in sorted(ids))
+    count = 0
+    for content_type_id in sorted(ids):
+        model = ContentType.objects.get_for_id(content_type_id).model_class()
+        if model is not None:
+            count += lock_rows(model, ids[content_type_id])
+    return count
 
 
-def lock_rows(model, ids) -> int:
+def lock_rows(model: type[Model], ids: Iterable[int | str]) -> int:
     """As `lock_item`, for the rows of `model` with these ids; returns the number of rows."""
     base = (model._meta.get_parent_list() or [model])[-1]
     # Rows are locked in the order of their ids, which avoids deadlocks. `no_key` lets other
@@ -76,6 +84,6 @@ class ItemLockMixin:
         return locked_view
 
 
-def with_item_lock(view):
+def with_item_lock(view: type) -> type:
     """The class `view` with ItemLockMixin, for Wagtail's views that change one page or snippet."""
     return type(view.__name__, (ItemLockMixin, view), {"__doc__": view.__doc__})

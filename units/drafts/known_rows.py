@@ -5,6 +5,7 @@ detect changes. The draft has loaded most of them already.
 """
 
 import copy
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -14,7 +15,7 @@ _known: ContextVar[dict | None] = ContextVar("known_rows", default=None)
 
 
 @contextmanager
-def known_rows():
+def known_rows() -> Iterator[None]:
     """Inside this block, chooser blocks load each row once."""
     token = _known.set({})
     try:

@@ -1,7 +1,7 @@
 """Protection of revisions that were submitted, approved or live: they never change again."""
 
 from django.db import connection, transaction
-from django.db.models import Exists, ProtectedError
+from django.db.models import Exists, Model, ProtectedError
 from django.db.models.signals import pre_delete
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision
@@ -62,7 +62,7 @@ def connect() -> None:
     )
 
 
-def is_protected_revision(revision, obj) -> bool:
+def is_protected_revision(revision: Revision, obj: Model) -> bool:
     """Whether `revision` of `obj` was submitted or approved, or is or was live."""
     if revision.approved_go_live_at is not None:
         return True

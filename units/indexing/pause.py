@@ -3,6 +3,7 @@
 Signal handlers are disconnected for the whole process. For commands only, never in a request.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db.models.signals import post_save
@@ -19,7 +20,7 @@ def is_indexing_off() -> bool:
 
 
 @contextmanager
-def without_indexing():
+def without_indexing() -> Iterator[None]:
     """Inside this block, saves update neither the search index nor the reference index."""
     global _off
     models = list(get_indexed_models())

@@ -5,6 +5,7 @@ A closed unit keeps its subportal at the same addresses. Its pages do not change
 staff rows end. Pending reviews and scheduled publications end, too.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from wagtail.models import Page, Revision
 from units.access.scope import home_paths
 from units.directory.events import UnitEvent
 from units.directory.units import Unit
+from units.directory.users import User
 from units.enums import EventKind
 from units.lifecycle.changes import ClosingChanges
 from units.lifecycle.log import log_event
@@ -50,7 +52,7 @@ class Effects:
         return sum(self.live_by_kind.values())
 
 
-def effects_of_closing(unit, on) -> Effects:
+def effects_of_closing(unit: Unit, on: date) -> Effects:
     """The effects of closing `unit` on the day `on`. The number of queries is fixed."""
     pages = Page.objects.filter(_subtrees(unit)).order_by().values_list("content_type", "live")
     counted = list(pages.annotate(count=Count("pk")))
@@ -68,7 +70,14 @@ def effects_of_closing(unit, on) -> Effects:
 
 
 @transaction.atomic
-def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=False) -> UnitEvent:
+def close_unit(
+    unit: Unit,
+    on: date,
+    successors: Iterable[Unit] = (),
+    decision: str = "",
+    user: User | None = None,
+    hand_over: bool = False,
+) -> UnitEvent:
     """Close `unit` on the day `on`: merged into one successor, split among several, or ended.
 
     Pending items return to their authors; with `hand_over`, drafts move to the one successor.
@@ -92,7 +101,7 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
     if hand_over:
         handed, items = hand_over_items(items, unit, successors[0], user)
     changes: ClosingChanges = {
-        "closed_on": unit.closed_on and unit.closed_on.isoformat(),
+        "closed_on": unit.closed_on.isoformat() if unit.closed_on else None,
         "handed": handed,
         "returned": return_items(items, unit, user),
         "unscheduled": _unschedule(unit, user),
@@ -108,7 +117,7 @@ def close_unit(unit, on: date, successors=(), decision="", user=None, hand_over=
     return event
 
 
-def reopen_unit(event, user) -> None:
+def reopen_unit(event: UnitEvent, user: User | None) -> None:
     """Undo a closing: restore all values that were not changed since."""
     unit = event.unit
     changes: ClosingChanges = event.changes

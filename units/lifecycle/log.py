@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from units.audit.formatters import build_formatter
+from units.directory.events import UnitEvent
+from units.directory.users import User
 
 RECORDED = "units.event"
 UNDONE = "units.event_undone"
@@ -25,8 +27,8 @@ def _undone(data):
     return gettext("Undone: %(event)s") % {"event": data["event"]}
 
 
-def log_event(event, user, action=RECORDED) -> None:
-    data = {"event": f"{event.get_kind_display()}, {event.date:%d/%m/%Y}", "id": event.pk}
+def log_event(event: UnitEvent, user: User | None, action: str = RECORDED) -> None:
+    text = f"{event.get_kind_display()}, {event.date:%d/%m/%Y}"
     if event.decision:
-        data["event"] += f", {event.decision}"
-    log(instance=event.unit, action=action, user=user, data=data)
+        text += f", {event.decision}"
+    log(instance=event.unit, action=action, user=user, data={"event": text, "id": event.pk})

@@ -26,7 +26,7 @@ class Titles(TypedDict):
     handed: list[str]
 
 
-def notify_people(event) -> None:
+def notify_people(event: UnitEvent) -> None:
     """Enqueue the mails about `event` after the commit."""
     if event.changes["returned"] or event.changes["handed"]:
         transaction.on_commit(partial(send_letters.enqueue, event.pk))

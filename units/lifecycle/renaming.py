@@ -15,6 +15,7 @@ from wagtail.models import Revision
 from delivery.models import FormerHost
 from units.directory.events import UnitEvent
 from units.directory.units import Unit, UnitName
+from units.directory.users import User
 from units.drafts.recorded_revisions import is_protected_revision
 from units.enums import EventKind
 from units.lifecycle.changes import HostChange, RenamingChanges
@@ -34,7 +35,12 @@ class Names:
 
 @transaction.atomic
 def rename_unit(
-    unit, on: date, names: Names, hostname: str = "", decision="", user=None
+    unit: Unit,
+    on: date,
+    names: Names,
+    hostname: str = "",
+    decision: str = "",
+    user: User | None = None,
 ) -> UnitEvent:
     """Set `names` for `unit` from the day `on`; move its subportal to `hostname` if given.
 
@@ -68,7 +74,7 @@ def rename_unit(
     return event
 
 
-def undo_renaming(event, user) -> None:
+def undo_renaming(event: UnitEvent, user: User | None) -> None:
     """Undo a renaming: delete the name, and restore host and titles."""
     unit = event.unit
     changes: RenamingChanges = event.changes

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from units.directory.events import UnitEvent
+from units.directory.users import User
 from units.enums import ENDINGS, EventKind
 from units.lifecycle.closing import reopen_unit
 from units.lifecycle.log import UNDONE, log_event
@@ -14,7 +15,7 @@ _UNDO = {EventKind.RENAMED: undo_renaming, **dict.fromkeys(ENDINGS, reopen_unit)
 
 
 @transaction.atomic
-def undo_event(event, user=None) -> UnitEvent:
+def undo_event(event: UnitEvent, user: User | None = None) -> UnitEvent:
     """Restore the values that `event` changed, unless they were changed since. The event stays
     on record.
 
@@ -28,6 +29,6 @@ def undo_event(event, user=None) -> UnitEvent:
     validate_undo(event)
     event.undone_by, event.undone_at = user, timezone.now()
     event.save(update_fields=["undone_by", "undone_at"])
-    _UNDO[event.kind](event, user)
+    _UNDO[EventKind(event.kind)](event, user)
     log_event(event, user, UNDONE)
     return event

@@ -1,9 +1,13 @@
 """Rules for recording and undoing events of units."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from units.directory.events import UnitEvent
+from units.directory.units import Unit
 from units.enums import EventKind
 
 # A foundation creates public pages and a hostname, so it cannot be undone.
@@ -14,7 +18,7 @@ class EventRefused(Exception):
     """The event cannot be recorded or undone; the message says why in the reader's language."""
 
 
-def validate_not_in_future(on) -> None:
+def validate_not_in_future(on: date) -> None:
     """Raise EventRefused if the day `on` is in the future."""
     if on > timezone.localdate():
         raise EventRefused(
@@ -23,7 +27,7 @@ def validate_not_in_future(on) -> None:
         )
 
 
-def validate_after_founding(unit, on) -> None:
+def validate_after_founding(unit: Unit, on: date) -> None:
     """Raise EventRefused if the day `on` is before the foundation of `unit`."""
     if unit.founded_on and on < unit.founded_on:
         raise EventRefused(
@@ -32,7 +36,9 @@ def validate_after_founding(unit, on) -> None:
         )
 
 
-def validate_closing(unit, on, successors=(), hand_over=False) -> None:
+def validate_closing(
+    unit: Unit, on: date, successors: Sequence[Unit] = (), hand_over: bool = False
+) -> None:
     """Raise EventRefused if `unit` cannot close on the day `on` in favour of `successors`."""
     validate_not_in_future(on)
     validate_succession(unit, on, successors)
@@ -42,7 +48,7 @@ def validate_closing(unit, on, successors=(), hand_over=False) -> None:
         )
 
 
-def validate_succession(unit, on, successors) -> None:
+def validate_succession(unit: Unit, on: date, successors: Iterable[Unit]) -> None:
     """As `validate_closing`, for a plan with a day that may be in the future."""
     validate_after_founding(unit, on)
     if unit.is_city:
@@ -69,7 +75,7 @@ def _validate_successor(unit, on, successor):
     validate_after_founding(successor, on)
 
 
-def can_be_undone(event) -> bool:
+def can_be_undone(event: UnitEvent) -> bool:
     """Whether the kind and the day of `event` allow undoing; runs no query."""
     return (
         event.undone_at is None
@@ -78,7 +84,7 @@ def can_be_undone(event) -> bool:
     )
 
 
-def validate_undo(event) -> None:
+def validate_undo(event: UnitEvent) -> None:
     """Raise EventRefused unless `event` can be undone now."""
     if event.undone_at:
         raise EventRefused(gettext("This event has been undone already."))

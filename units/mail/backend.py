@@ -10,7 +10,9 @@ from units.text.vietnamese import one_line
 _send_mail = wagtail_mail.send_mail
 
 
-def send_mail(subject, message, recipient_list, from_email=None, **options):
+def send_mail(
+    subject: str, message: str, recipient_list: list[str], from_email: str | None = None, **options
+) -> int:
     """As Wagtail's."""
     subject = one_line(str(subject)).strip()
     return _send_mail(subject, message, recipient_list, from_email, **options)

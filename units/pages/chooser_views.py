@@ -43,7 +43,7 @@ def can_see_drafts_of(user, page) -> bool:
     return is_board(user) or page.is_root() or unit_id_of(page) in unit_ids_of(user)
 
 
-def public_version(page):
+def public_version(page: Page) -> Page:
     """A copy of the live `page` without signs of changes since its publication."""
     face = copy(page)
     face.draft_title = page.title

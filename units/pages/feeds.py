@@ -1,5 +1,6 @@
 """RSS feeds that every XML parser accepts, even with old stored texts."""
 
+from django.http import HttpRequest
 from django.utils.feedgenerator import Rss201rev2Feed
 from wagtail.models import Page, Site
 
@@ -20,7 +21,7 @@ class CleanRssFeed(Rss201rev2Feed):
         self.items[-1] = nfc_tree(self.items[-1])
 
 
-def feed_title(page: Page, request) -> str:
+def feed_title(page: Page, request: HttpRequest) -> str:
     """The title of the feed of `page`: its own title and that of its subportal.
 
     A translated subportal has the title of its home page.

@@ -5,12 +5,12 @@ withdrawn (wagtail/wagtail#13652).
 """
 
 from django.utils.translation import gettext
-from wagtail.models import WorkflowMixin
+from wagtail.models import DraftStateMixin, WorkflowMixin
 
 _wagtails_status = WorkflowMixin.status_string.fget
 
 
-def was_withdrawn(obj) -> bool:
+def was_withdrawn(obj: DraftStateMixin) -> bool:
     """Whether `obj` was live before and is not live now."""
     return obj.first_published_at is not None and not obj.live
 

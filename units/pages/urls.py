@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TypedDict
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
@@ -100,7 +101,7 @@ class Breadcrumb(TypedDict):
     url: str
 
 
-def breadcrumbs(page: Page, request) -> list[Breadcrumb]:
+def breadcrumbs(page: Page, request: HttpRequest | None) -> list[Breadcrumb]:
     """Title and URL of the ancestors of `page`, its home page first.
 
     Costs no query for a page that was found by its URL, because routing has loaded its ancestors.

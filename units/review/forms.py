@@ -4,12 +4,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.models import Revision
 
 from units.review.models import ReturnReason
 from units.review.registry import rendered_context_digest
 
 
-def revision_token(revision) -> str:
+def revision_token(revision: Revision) -> str:
     """A token for one state of a revision and of the content shown with it.
 
     The token holds the time, because autosave overwrites a revision.

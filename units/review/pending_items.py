@@ -4,11 +4,12 @@ The items return to their authors with a reason. If exactly one unit succeeds th
 can move to it instead. The functions return all changes as plain data, so that they can be undone.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
@@ -17,6 +18,8 @@ from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from units.access.scope import unit_id_of
 from units.audit.models import UnitLogEntry
+from units.directory.units import Unit
+from units.directory.users import User
 from units.drafts.item_lock import lock_items
 from units.review.models import ReturnReason, ReviewState
 from units.review.registry import review_config_for
@@ -43,7 +46,7 @@ class HandedItem(TypedDict):
     section: int | None
 
 
-def pending_items(unit):
+def pending_items(unit: Unit) -> QuerySet[ReviewState]:
     """The items of `unit` that wait at a step before publication, oldest first.
 
     Items that are live and wait for the board's check are not included: the board may still
@@ -54,7 +57,7 @@ def pending_items(unit):
     ).order_by("waiting_since", "pk")
 
 
-def lock_pending_items(unit) -> list[ReviewState]:
+def lock_pending_items(unit: Unit) -> list[ReviewState]:
     """The pending items, locked against a simultaneous approval until the transaction ends."""
     items = pending_items(unit).select_related("workflow_state", "task")
     lock_items([state.workflow_state for state in items])
@@ -62,7 +65,9 @@ def lock_pending_items(unit) -> list[ReviewState]:
     return list(items.all())
 
 
-def return_items(states, unit, user) -> list[ReturnedItem]:
+def return_items(
+    states: Sequence[ReviewState], unit: Unit, user: User | None
+) -> list[ReturnedItem]:
     """Return `states` to their authors because `unit` closed. The number of queries is fixed."""
     now = timezone.now()
     with translation.override(settings.LANGUAGE_CODE):
@@ -84,7 +89,9 @@ def return_items(states, unit, user) -> list[ReturnedItem]:
     )
     _log_returns(states, comment, user, now)
     return [
-        {"state": state.pk, "waiting_since": state.waiting_since.isoformat()} for state in states
+        {"state": state.pk, "waiting_since": state.waiting_since.isoformat()}
+        for state in states
+        if state.waiting_since
     ]
 
 
@@ -133,7 +140,7 @@ def _states_of_pages(states) -> list[tuple[ReviewState, int]]:
     ]
 
 
-def undo_returns(changes) -> None:
+def undo_returns(changes: Iterable[ReturnedItem]) -> None:
     """Put returned items back into the queue, except items that were changed since."""
     since = {row["state"]: parse_datetime(row["waiting_since"]) for row in changes}
     lock_items(WorkflowState.objects.filter(task_states__in=since))
@@ -162,7 +169,9 @@ def undo_returns(changes) -> None:
     )
 
 
-def hand_over_items(states, unit, successor, user) -> tuple[list[HandedItem], list[ReviewState]]:
+def hand_over_items(
+    states: Iterable[ReviewState], unit: Unit, successor: Unit, user: User | None
+) -> tuple[list[HandedItem], list[ReviewState]]:
     """Move the drafts among `states` to the sections of `successor` with the same paths.
 
     The items stay in review there. Returns the changes, and the states that cannot move. These are
@@ -171,6 +180,8 @@ def hand_over_items(states, unit, successor, user) -> tuple[list[HandedItem], li
     """
     page_ids = {state.pk: page_id for state, page_id in _states_of_pages(states)}
     pages = Page.objects.in_bulk(page_ids.values())
+    if unit.site is None or successor.site is None:
+        return [], list(states)
     places = _new_parents(list(pages.values()), unit.site.root_page, successor.site.root_page)
     handed: list[HandedItem] = []
     left: list[ReviewState] = []
@@ -210,7 +221,7 @@ def _above(url_path):
     return url_path.rstrip("/").rpartition("/")[0] + "/"
 
 
-def undo_handover(changes, unit, user) -> None:
+def undo_handover(changes: Iterable[HandedItem], unit, user: User | None) -> None:
     """Move handed-over items back, except items that are no longer under review."""
     rows = {row["state"]: row for row in changes}
     for state in ReviewState.objects.filter(pk__in=rows, waiting_since__isnull=False):

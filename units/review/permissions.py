@@ -5,10 +5,11 @@ nothing themselves.
 from dataclasses import dataclass
 
 from django.conf import settings
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from units.access.roles import can_approve_for_unit, is_administrator, is_board, unit_ids_of
 from units.access.scope import unit_id_of, unit_of
+from units.directory.units import Unit
 from units.enums import UNIT_REVIEW_ROLES
 from units.review.models import ReviewSettings, ReviewState
 from units.review.registry import review_config_for
@@ -48,7 +49,7 @@ def can_take_unit_review(user, obj) -> bool:
     return is_administrator(user) or unit_id_of(obj) in unit_ids_of(user, *UNIT_REVIEW_ROLES)
 
 
-def can_take_field_review(user, state) -> bool:
+def can_take_field_review(user, state: ReviewState) -> bool:
     """Whether `user` may take the step at which `state` waits for an advisory body.
 
     Allowed are the editors and the chief of that body, and administrators. Once the body has
@@ -64,7 +65,7 @@ def can_edit_during_unit_review(user, obj) -> bool:
     return is_board(user) or can_take_unit_review(user, obj)
 
 
-def can_recall(user, obj, state=None) -> bool:
+def can_recall(user, obj, state: ReviewState | None = None) -> bool:
     """Whether `user` may take `obj` back from review: its author, the unit's editors and chief,
     and the board may.
 
@@ -105,7 +106,7 @@ def is_translation(obj) -> bool:
     return obj.locale.language_code != settings.LANGUAGE_CODE
 
 
-def is_approved_by_unit(workflow_state, revision, user, obj) -> bool:
+def is_approved_by_unit(workflow_state: WorkflowState, revision: Revision, user, obj) -> bool:
     """Whether the unit of `obj` has approved `revision`, or `user` may approve it for the unit.
 
     A change by the board counts as approved, because the board stands above the unit.
@@ -117,7 +118,9 @@ def is_approved_by_unit(workflow_state, revision, user, obj) -> bool:
     return has_passed_unit_review(workflow_state, revision, TaskState.STATUS_SKIPPED)
 
 
-def has_passed_unit_review(workflow_state, revision, *other_statuses: str) -> bool:
+def has_passed_unit_review(
+    workflow_state: WorkflowState, revision: Revision, *other_statuses: str
+) -> bool:
     """Whether the unit review approved exactly `revision`, or ended with one of
     `other_statuses`."""
     return _has_passed("unitreview", workflow_state, revision, *other_statuses)
@@ -134,18 +137,19 @@ def _has_passed(step, workflow_state, revision, *other_statuses: str) -> bool:
     ).exists()
 
 
-def adviser_of(obj):
+def adviser_of(obj) -> Unit | None:
     """The advisory body that reviews `obj` before the board does; None in most cases.
 
     The body's own articles need no second review by it. Translations need none either: it has
     reviewed their source.
     """
     adviser = None if is_translation(obj) else review_config_for(obj).adviser(obj)
-    is_other = adviser is not None and adviser.pk != unit_id_of(obj)
-    return adviser if is_other and adviser.is_open else None
+    if adviser is None or adviser.pk == unit_id_of(obj) or not adviser.is_open:
+        return None
+    return adviser
 
 
-def is_approved_by_adviser(workflow_state, revision, user, obj) -> bool:
+def is_approved_by_adviser(workflow_state: WorkflowState, revision: Revision, user, obj) -> bool:
     """Whether `revision` needs no more review by an advisory body.
 
     This is so when no body is named, when `user` may approve for it, or when it has approved. A
@@ -157,7 +161,7 @@ def is_approved_by_adviser(workflow_state, revision, user, obj) -> bool:
     return _has_passed("fieldreview", workflow_state, revision)
 
 
-def can_unit_publish(workflow_state, obj) -> bool:
+def can_unit_publish(workflow_state: WorkflowState, obj) -> bool:
     """Whether the unit's approval publishes `obj`, so that the board checks it afterwards.
 
     An item that the board has returned needs the board's review first.

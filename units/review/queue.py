@@ -53,11 +53,11 @@ def deadline() -> timedelta:
     return timedelta(hours=ReviewSettings.load().deadline_hours)
 
 
-def is_overdue(state, limit: timedelta) -> bool:
+def is_overdue(state: ReviewState, limit: timedelta) -> bool:
     return state.waiting_since is not None and timezone.now() - state.waiting_since > limit
 
 
-def can_take_step(user, state) -> bool:
+def can_take_step(user, state: ReviewState) -> bool:
     """Whether `user` may take the step at which a row of the queue waits; runs no query."""
     if state.task.content_type.model == "boardreview":
         return is_board(user)

@@ -9,6 +9,8 @@ from typing import Any
 
 from django import forms
 
+from units.directory.units import Unit
+
 
 @dataclass(frozen=True)
 class QueueFields:
@@ -35,7 +37,7 @@ class ReviewConfig:
     # Raises ValidationError if `obj` and its child rows contradict each other. Called last.
     check: Callable[[object], None] = lambda obj: None
     # Returns the advisory unit that reviews `obj` before the board, or None.
-    adviser: Callable[[object], object | None] = lambda obj: None
+    adviser: Callable[[object], Unit | None] = lambda obj: None
     # Whether the unit's review publishes `obj`, so that the board checks it afterwards.
     can_unit_publish: Callable[[object], bool] = lambda obj: False
 
@@ -57,14 +59,14 @@ _registry: dict[type, ReviewConfig] = {}
 _DEFAULT = ReviewConfig(queue_fields=lambda obj: QueueFields())
 
 
-def register_review_config(model, **options) -> None:
+def register_review_config(model: type, **options) -> None:
     """Register the review options of `model`; raises ValueError if it is registered already."""
     if model in _registry:
         raise ValueError(f"{model.__name__} is registered for review already")
     _registry[model] = ReviewConfig(**options)
 
 
-def review_config_for(obj) -> ReviewConfig:
+def review_config_for(obj: object) -> ReviewConfig:
     """The options of the class of `obj` or of its nearest base class; otherwise a default."""
     for base in type(obj).__mro__:
         if base in _registry:
@@ -85,12 +87,12 @@ def register_side_by_side(read: Callable[[object], list[Passage]]) -> None:
     _side_by_side_sources.append(read)
 
 
-def side_by_side(obj) -> list[Passage]:
+def side_by_side(obj: object) -> list[Passage]:
     """The passages of the translation `obj` in order; [] if it has no source."""
     return next((passages for read in _side_by_side_sources if (passages := read(obj))), [])
 
 
-def translated_share(obj) -> int | None:
+def translated_share(obj: object) -> int | None:
     """The translated part of `obj` in percent (0 to 100); None if it has no source."""
     passages = [one for one in side_by_side(obj) if not one.is_address]
     if not passages:
@@ -112,13 +114,13 @@ def register_rendered_context(
     _rendered_contexts.append((describe, hold))
 
 
-def lock_rendered_context(revision) -> None:
+def lock_rendered_context(revision: object) -> None:
     """Lock all content that `revision` shows beside its text, until the transaction ends."""
     for _describe, hold in _rendered_contexts:
         hold(revision)
 
 
-def rendered_context_digest(revision) -> str:
+def rendered_context_digest(revision: object) -> str:
     """A digest of the content that `revision` shows beside its text. A new digest asks for a new
     review."""
     return "-".join(describe(revision) for describe, _hold in _rendered_contexts)
@@ -133,7 +135,7 @@ def register_remarks(read: Callable[[object], list[str]]) -> None:
     _remark_sources.append(read)
 
 
-def remarks_on(obj) -> list[str]:
+def remarks_on(obj: object) -> list[str]:
     """The registered remarks on `obj`, in the language of the current user."""
     return [remark for read in _remark_sources for remark in read(obj)]
 

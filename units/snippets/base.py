@@ -163,7 +163,7 @@ def reviewed_models() -> list[type[ReviewedSnippet]]:
     return [model for model in apps.get_models() if issubclass(model, ReviewedSnippet)]
 
 
-def annotate_states(rows):
+def annotate_states(rows: QuerySet) -> QuerySet:
     """Annotate `rows` of a reviewed model: whether each is scheduled, and whether it is under
     review."""
     of_row = {

@@ -1,5 +1,6 @@
 """Forms of objects that a unit owns."""
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 
@@ -13,7 +14,7 @@ UNIT_WANTED = _(
 )
 
 
-def editable_unit_ids(user, model) -> set[int] | None:
+def editable_unit_ids(user, model: type[Model]) -> set[int] | None:
     """The ids of the units whose objects of `model` the user may change; None means all units."""
     return policy_registry.get_by_type(model).unit_ids(user, ["change"])
 

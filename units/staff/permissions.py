@@ -2,7 +2,7 @@
 staff.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from units.access.roles import is_administrator, is_board, unit_ids_of
 from units.directory.invitations import Invitation
@@ -26,7 +26,7 @@ def can_manage_staff(user) -> bool:
     return is_administrator(user) or bool(unit_ids_of(user, Role.CHIEF))
 
 
-def managed_units(user):
+def managed_units(user) -> QuerySet[Unit]:
     """The open units in which `user` may give roles."""
     units = Unit.objects.open()
     if is_administrator(user):
@@ -34,7 +34,7 @@ def managed_units(user):
     return units.filter(pk__in=unit_ids_of(user, Role.CHIEF))
 
 
-def roles_given_by(user, unit) -> list[Role]:
+def roles_given_by(user, unit: Unit) -> list[Role]:
     """The roles that `user` may give in `unit`."""
     if is_administrator(user):
         return [role for role in Role if unit.is_city or role not in CITY_ROLES]
@@ -43,12 +43,12 @@ def roles_given_by(user, unit) -> list[Role]:
     return []
 
 
-def visible_staff(user):
+def visible_staff(user) -> QuerySet[Staff]:
     """The rows of `Staff` that `user` may see, with past rows."""
     return _in_units_of(user, Staff.objects.all())
 
 
-def manageable_staff(user):
+def manageable_staff(user) -> QuerySet[Staff]:
     """The rows that `user` may change or end; never their own.
 
     A chief manages rows with a role that a chief gives. The person must hold no higher role: no
@@ -66,7 +66,7 @@ def manageable_staff(user):
     )
 
 
-def possible_substitutes(user, row):
+def possible_substitutes(user, row: Staff) -> QuerySet[User]:
     """The staff of the unit that `user` may name as substitutes for `row`."""
     rows = Staff.objects.not_ended()
     people = User.objects.filter(
@@ -77,11 +77,11 @@ def possible_substitutes(user, row):
     return people.exclude(pk__in=rows.filter(role__in=CITY_ROLES).values("user_id"))
 
 
-def visible_invitations(user):
+def visible_invitations(user) -> QuerySet[Invitation]:
     return _in_units_of(user, Invitation.objects.all())
 
 
-def manageable_invitations(user):
+def manageable_invitations(user) -> QuerySet[Invitation]:
     """The pending invitations that `user` may send again or revoke."""
     pending = Invitation.objects.pending().filter(unit__in=managed_units(user))
     return pending if is_administrator(user) else pending.filter(role__in=GIVEN_BY_CHIEFS)
@@ -100,12 +100,12 @@ def can_be_accepted(invitation: Invitation) -> bool:
     return invitation.role in roles_given_by(giver, invitation.unit)
 
 
-def visible_resets(user):
+def visible_resets(user) -> QuerySet[SecondStepReset]:
     """The open requests to reset a second step that `user` may see."""
     return _in_units_of(user, SecondStepReset.objects.open())
 
 
-def confirmable_resets(user):
+def confirmable_resets(user) -> QuerySet[SecondStepReset]:
     """The requests that `user` may confirm: not their own request, and not for themselves.
 
     An account is the same in all units. A chief therefore confirms only if they may manage all

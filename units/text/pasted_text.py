@@ -2,6 +2,7 @@
 
 import json
 
+from django.http import HttpRequest
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
@@ -15,7 +16,7 @@ def register_pasted_text(features) -> None:
     features.register_editor_plugin("draftail", PASTED_TEXT, plugin)
 
 
-def warn_of_dropped_links(request, *_args) -> None:
+def warn_of_dropped_links(request: HttpRequest, *_args) -> None:
     """A hook after a save: warn of links that were dropped from the posted texts
     (units/text/stored_text.py)."""
     if "application/json" in request.headers.get("accept", ""):

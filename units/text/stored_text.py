@@ -27,7 +27,7 @@ def stored_rich_text(html: str) -> str:
     return unwrap_forbidden_links(nfc(html))
 
 
-def normalise_texts(instance) -> None:
+def normalise_texts(instance: models.Model) -> None:
     """Bring all texts of `instance` into the stored form."""
     for field in instance._meta.concrete_fields:
         value = instance.__dict__.get(field.attname)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter, log
 
+from units.directory.users import User
+
 WITHDRAWN = "units.withdrawn"
 LONGEST = 500
 
@@ -21,7 +23,7 @@ class ReasonForm(forms.Form):
     )
 
 
-def log_reason(objects: Iterable, user, reason: str) -> None:
+def log_reason(objects: Iterable, user: User, reason: str) -> None:
     """Log the reason for which `user` withdrew each of `objects`, pages or snippets."""
     for obj in objects:
         log(instance=obj, action=WITHDRAWN, user=user, data={"reason": reason})

@@ -15,6 +15,8 @@ from django.utils.translation import gettext, ngettext
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
+from units.directory.users import User
+
 _NAMED = 5
 
 
@@ -61,7 +63,7 @@ def effects_of_withdrawal(pages: Iterable[Page]) -> Withdrawal:
 
 
 @transaction.atomic
-def withdraw_descendants(instance, **kwargs) -> None:
+def withdraw_descendants(instance: Page, **kwargs) -> None:
     """Handler of `page_unpublished`, which every withdrawal of a page sends."""
     if instance.is_leaf():
         return
@@ -82,7 +84,7 @@ def scheduled_revisions(rows: QuerySet) -> list[Revision]:
     return list(waiting.filter(object_id__in=[str(pk) for pk in found]).order_by("pk"))
 
 
-def unschedule(revisions: Iterable[Revision], user=None) -> None:
+def unschedule(revisions: Iterable[Revision], user: User | None = None) -> None:
     """Cancel the schedule of approved revisions, with a log entry for each."""
     for revision in revisions:
         revision.approved_go_live_at = None
@@ -95,7 +97,7 @@ def withdrawn_ancestor(page: Page) -> Page | None:
     return withdrawn.order_by("-depth").first()
 
 
-def validate_ancestors_live(obj) -> None:
+def validate_ancestors_live(obj: object) -> None:
     """Raise ValidationError if `obj` would go live below a withdrawn page."""
     above = withdrawn_ancestor(obj) if isinstance(obj, Page) else None
     if above is not None:

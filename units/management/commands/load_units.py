@@ -18,7 +18,7 @@ UNITS_FILE = Path(__file__).resolve().parent.parent.parent / "data" / "units.csv
 NAMES_FROM = date(1976, 7, 2)
 
 
-def read_units(path=UNITS_FILE) -> list[dict]:
+def read_units(path: Path = UNITS_FILE) -> list[dict]:
     """The rows of the list, each with its `line`; dates are `date` or None.
 
     Raises OSError or ValueError for a bad file.
