@@ -58,11 +58,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Whatever asks the cache below it, asks once for a request.
+    # Memoises cache reads of the middleware and views below for one request.
     "delivery.caching.request_cache.RequestCacheMiddleware",
-    # Whoever answers, the browser is told what the answer may run.
+    # Sets the content security policy on every response.
     "delivery.hosts.content_security.ContentSecurityMiddleware",
-    # First: nothing below it sees a request for a host that is not ours.
+    # Stops requests for unknown hosts before everything below.
     "delivery.hosts.known_hosts.KnownHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -74,11 +74,11 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # All that the admin asks; a reader's request is asked nothing.
+    # The checks of requests to the admin; other requests pass.
     "units.middleware.AdminGateMiddleware",
     "sections.redirects.middleware.RedirectMiddleware",
     "search.middleware.IndexUnavailableMiddleware",
-    # Answers in the place of a sign-in that was refused.
+    # Replaces the response to a refused sign-in.
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -114,7 +114,7 @@ DATABASES = {
 # DATABASE_OTHER_CONNECTIONS they must fit into PostgreSQL's max_connections (delivery/checks.py).
 SERVER_WORKERS = env.number("GRANIAN_WORKERS", 2)
 SERVER_THREADS = env.number("GRANIAN_BLOCKING_THREADS", 8)
-# Background workers, commands, backups, and whoever looks something up.
+# Background workers, commands, backups and database shells.
 DATABASE_OTHER_CONNECTIONS = env.number("DATABASE_OTHER_CONNECTIONS", 10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -157,9 +157,9 @@ LANGUAGES = [
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
-# Our own texts, then what the packages' own Vietnamese catalogues leave in English.
+# Our own texts, then texts of packages that their Vietnamese catalogues leave in English.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
-# Off by default. What a machine has written says so, and the board decides on it like on any other.
+# Off by default. Machine translations are marked, and the board reviews them like any other.
 _TRANSLATORS = {
     "none": lambda: None,
     "libretranslate": lambda: {
@@ -182,7 +182,7 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-# One city, one time: nobody chooses another in their account.
+# One city has one time zone, so accounts offer no other.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 USE_TZ = True
 
@@ -197,31 +197,31 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
-# Whoever may take a step is told of it (units/review/notifications.py); Wagtail would tell
-# administrators of every submission besides.
+# units/review/notifications.py notifies the people who may take a step. Wagtail would also send
+# every submission to administrators.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
 # --- Wagtail ---------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Tòa soạn")
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "units.review.publishing.publish_approved_revision"
-# Nothing goes live but by a workflow: what a publication would cancel is a later correction, or the
-# check of what a unit has published by itself.
+# Every publication belongs to a workflow. Wagtail would cancel the workflow of a later correction,
+# or the board's check of documents that a unit has published.
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # In milliseconds; leaving a field saves at once (units/static/units/autosave_pace.js). 0: never.
 WAGTAIL_AUTOSAVE_INTERVAL = 1000 * env.number("AUTOSAVE_SECONDS", 10)
-# The addresses that pages had are kept by ourselves (sections/redirects/former_addresses.py).
+# sections/redirects/former_addresses.py keeps the former addresses of pages.
 WAGTAILREDIRECTS_AUTO_CREATE = False
-# A pasted address stays an address: looking its page up would tell the draft title of any page.
+# A pasted address stays an address: the conversion would show the draft title of any page.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
-# An address is what invitations go by: nobody takes one that they have not shown to be theirs.
+# Invitations identify people by e-mail address, so people cannot change it without proof.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
-# Names may hold quotation marks, at which taggit's own would end them.
+# Names may contain quotation marks, which taggit's own parser takes as the end of a name.
 TAGGIT_TAGS_FROM_STRING = "library.tags.parsing.names_in"
 TAGGIT_STRING_FROM_TAGS = "library.tags.parsing.line_of"
-# Nothing of ours asks a third party for anything on an editor's behalf.
+# The admin sends no request to a third party.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,4 +1,4 @@
-"""What is written to the log, and what is not."""
+"""The log: one line for each record on the console."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ LOGGING: dict[str, Any] = {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
     "filters": {
-        # Asked to come back later, as many as a flood has; a failure behind it has its own line.
+        # Responses 429 and 503 ask clients to come back later. A flood causes many of them, and the
+        # failure behind a 503 has its own line.
         "no_refusals": {
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda record: getattr(record, "status_code", None) not in (429, 503),
@@ -19,7 +20,7 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
-    # The server in front keeps the log of requests; the others say more than anyone reads.
+    # The server in front logs requests; the other loggers are too verbose.
     "loggers": {
         **{name: {"level": "WARNING"} for name in ("django.server", "PIL", "opensearch")},
         "django.request": {"filters": ["no_refusals"]},

@@ -6,7 +6,7 @@ from config import environment as env
 from config.settings.paths import BASE_DIR, VAR_DIR
 
 STATIC_URL = "/static/"
-# Pages and their files come from one host; nobody else needs to read them by script.
+# Pages and their files come from one host, so no other origin needs to read them by script.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
@@ -16,11 +16,11 @@ STORAGES = {
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
-# Set: the web server sends the files from its internal location of this prefix, and the
-# application only says whether it may (X-Accel-Redirect).
+# If set, the application only checks access, and the web server sends the file from its internal
+# location with this prefix (X-Accel-Redirect).
 MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX", "")
 FILE_UPLOAD_PERMISSIONS = 0o644
-# A page with many blocks posts many fields; a body larger than this is no article.
+# A page with many blocks posts many fields. No article needs a larger body than this.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -52,5 +52,5 @@ WAGTAILMEDIA = {
 WAGTAILEMBEDS_FINDERS = [
     {"class": "wagtail.embeds.finders.oembed", "providers": [youtube, vimeo]},
 ]
-# Whose players may stand in frames on readers' pages (delivery/hosts/content_security.py).
+# The hosts whose players may be framed on readers' pages (delivery/hosts/content_security.py).
 FRAME_HOSTS = ["www.youtube-nocookie.com", "player.vimeo.com", "w.soundcloud.com"]

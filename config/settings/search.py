@@ -2,7 +2,7 @@
 
 from config import environment as env
 
-# The database keeps the index, unless there is a server for it.
+# The index is in the database, unless SEARCH_URL names a search server.
 _SEARCH_SERVER = env.search_server("SEARCH_URL")
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "search.backends.opensearch", "TIMEOUT": 5, **_SEARCH_SERVER}
@@ -13,11 +13,11 @@ WAGTAILSEARCH_BACKENDS = {
 # Seconds for which the results of a search are cached; a change of content empties the cache.
 SEARCH_CACHE_SECONDS = env.number("SEARCH_CACHE_SECONDS", 60)
 
-# How often one address may ask (delivery/rate_limit.py): a number within so many seconds.
+# Rate limits of one client address (delivery/rate_limit.py): (requests, seconds).
 READER_RATES = {
     "search": (30, 10),
     "suggestions": (100, 10),
-    # A register that is filtered or walked through, and its tables to take away.
+    # Filtering and paging of a register, and its exported tables.
     "register": (30, 10),
     "exports": (6, 60),
 }

@@ -26,8 +26,8 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAILADMIN_LOGIN_URL = "two_factor:login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 AUTHENTICATION_BACKENDS = [
-    # Refuses who has guessed too often (delivery/sign_in/login_view.py), before a password is
-    # hashed.
+    # Refuses a sign-in after too many wrong passwords (delivery/sign_in/login_view.py), before the
+    # password is hashed.
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
@@ -40,18 +40,18 @@ AXES_FAILURE_LIMIT = SIGN_IN_LIMITS[0]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_CALLABLE = "delivery.sign_in.login_view.refuse"
 AXES_CLIENT_IP_CALLABLE = "delivery.sign_in.login_view.address_of"
-# Going on with the wrong one during the pause does not make it longer.
+# Further wrong passwords during the pause do not make it longer.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
-# Nothing that was typed is kept; the sign-in page names its fields by its steps.
+# No typed value is stored. The sign-in page prefixes its field names with its steps.
 AXES_SENSITIVE_PARAMETERS = ["auth-username", "auth-password", "csrfmiddlewaretoken"]
 # There is no Django admin to guard.
 TWO_FACTOR_PATCH_ADMIN = False
 OTP_TOTP_ISSUER = env.text("OTP_ISSUER", "Tòa soạn")
-# Yes: nobody enters the admin before they have set up a second step. No: it is offered.
+# Yes: the admin requires a second step. No: the second step is optional.
 SECOND_STEP_REQUIRED = env.flag("SECOND_STEP_REQUIRED", False)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -64,7 +64,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-# One working day: who signs in in the morning is not thrown out in the middle of an article.
+# One working day, so a session does not end in the middle of an article.
 SESSION_COOKIE_AGE = 12 * 3600
 # The prefix makes browsers refuse such a cookie from any other subportal of the same domain.
 SESSION_COOKIE_NAME = "__Host-session"
@@ -77,16 +77,16 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600)
-# Off by default, because a city's domain carries hosts that are not ours to promise for.
+# Off by default, because a city's domain also has hosts that do not belong to the newsroom.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_INCLUDE_SUBDOMAINS", False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-# Wagtail's previews, which stand in a frame of the editor, carry an exemption of their own.
+# Wagtail's previews are framed by the editor and set their own exemption.
 X_FRAME_OPTIONS = "DENY"
-# Only behind a proxy that overwrites the header itself: else any client could claim to be secure.
+# Only behind a proxy that overwrites the header: otherwise any client could claim HTTPS.
 if env.flag("TRUST_PROXY_HEADERS", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# The web servers in front, whose word on where a reader came from is taken.
+# The web servers in front, whose header with the client address is trusted.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")

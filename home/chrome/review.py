@@ -4,12 +4,12 @@ The settings of the reviews decide whether a change waits for an approval or goe
 checked afterwards.
 """
 
-from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
 from home.chrome.log import APPROVED, CHECKED, RETURNED, SUBMITTED, log_chrome
 from home.chrome.notifications import notify_author
+from home.chrome.version_models import ChromeProposal, ChromeVersion
 from home.chrome.versions import chrome_from
 from units.access.roles import is_board
 from units.review.models import ReviewSettings
@@ -22,7 +22,7 @@ def needs_approval(user) -> bool:
 
 def proposal_of(chrome):
     """The waiting or returned change of `chrome`; None where there is none."""
-    return apps.get_model("home", "ChromeProposal").objects.filter(chrome=chrome).first()
+    return ChromeProposal.objects.filter(chrome=chrome).first()
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def change_or_propose(chrome, content: dict, user) -> bool:
     if not needs_approval(user):
         chrome_from(chrome, content).save()
         return True
-    apps.get_model("home", "ChromeProposal").objects.update_or_create(
+    ChromeProposal.objects.update_or_create(
         chrome=chrome,
         defaults={"content": content, "proposed_by": user, "returned": False, "answer": ""},
     )
@@ -84,12 +84,12 @@ def mark_checked(chrome, user) -> None:
 def waiting_for_board() -> list[dict]:
     """One line for each subportal whose chrome waits for approval or for a check."""
     found = {}
-    proposals = apps.get_model("home", "ChromeProposal").objects.filter(returned=False)
+    proposals = ChromeProposal.objects.filter(returned=False)
     for proposal in proposals.select_related("chrome__site__unit", "proposed_by"):
         found[proposal.chrome_id] = _line(
             proposal.chrome, proposal.proposed_by, proposal.proposed_at, is_live=False
         )
-    versions = apps.get_model("home", "ChromeVersion").objects.filter(checked_at=None)
+    versions = ChromeVersion.objects.filter(checked_at=None)
     for version in versions.select_related("chrome__site__unit", "replaced_by").order_by("-pk"):
         found.setdefault(
             version.chrome_id,

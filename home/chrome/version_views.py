@@ -19,7 +19,7 @@ from wagtail.permissions import policy_registry
 
 from home.chrome.log import RESTORED, log_chrome
 from home.chrome.menus import pages_in
-from home.chrome.models import Chrome, ChromeVersion
+from home.chrome.models import Chrome
 from home.chrome.notifications import edit_address
 from home.chrome.review import (
     approve_proposal,
@@ -30,6 +30,7 @@ from home.chrome.review import (
     return_proposal,
     waiting_for_board,
 )
+from home.chrome.version_models import ChromeVersion
 from home.chrome.versions import chrome_from
 from units.access.roles import is_board
 
