@@ -35,9 +35,9 @@ def register_guarded(model, *seen: str) -> None:
     `library.live.guard.guard_model`, which calls this function.
     """
     if model in _seen:
-        raise ValueError(f"{model.__name__} is registered as drawn already")
+        raise ValueError(f"{model.__name__} is registered already")
     if seen and not issubclass(model, GuardedMixin):
-        raise TypeError(f"{model.__name__} is drawn and has to extend GuardedMixin")
+        raise TypeError(f"{model.__name__} has to extend GuardedMixin")
     _seen[model] = seen
 
 

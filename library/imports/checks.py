@@ -1,5 +1,4 @@
-"""What the commands would say of a table that was uploaded, and the look for secrets before it is
-kept."""
+"""The check and the import of an uploaded table, and the search for marks of secrecy in it."""
 
 from collections.abc import Callable, Iterator
 
@@ -31,14 +30,14 @@ _COLUMNS: dict[str, tuple[TableColumn, ...]] = {
     # Pictures in a zip are no table.
     ImportKind.PORTRAITS: (),
 }
-# Files come with a folder, which only the command has.
+# Only the command has a folder with files.
 _OF_FOLDERS = {"files"}
-# In these a word that is a mark elsewhere may be somebody's name.
+# In these columns a word like a mark may be the name of a person.
 _NAMES = {"signer_name", "signer_position", "signer_prefix"}
 
 
 class SecrecyMarkFound(Exception):
-    """A mark of secrecy stands in the table, which must not be kept."""
+    """The table has a mark of secrecy and must not be stored."""
 
     def __init__(self, refusals: list[Refusal], faults: Faults):
         super().__init__()
@@ -46,7 +45,7 @@ class SecrecyMarkFound(Exception):
 
 
 def columns_of(kind: str) -> list[TableColumn]:
-    """The columns that a table uploaded in the admin may have."""
+    """Return the columns that a table uploaded in the admin may have."""
     return [column for column in _COLUMNS[kind] if column.name not in _OF_FOLDERS]
 
 
@@ -56,7 +55,7 @@ def table_of(item: TableImport) -> Table:
 
 
 def column_positions(item: TableImport, faults: Faults | None = None) -> dict[str, int]:
-    """Where each column stands in the table, by its name."""
+    """Return the index of each column in the table, by the name of the column."""
     table, columns = table_of(item), _COLUMNS[item.kind]
     return match_columns(table, columns, faults or Faults(), heading_choices(item))
 
@@ -72,7 +71,7 @@ def heading_choices(item: TableImport) -> dict[str, str]:
 
 
 def find_secrecy_marks(item: TableImport) -> Iterator[Refusal]:
-    """The marks of secrecy in a table of documents, whatever its columns are called."""
+    """Yield the marks of secrecy in a table of documents, in columns with any heading."""
     if item.kind != ImportKind.DOCUMENTS:
         return
     found = column_positions(item)
@@ -91,10 +90,11 @@ def run_import(
     report_progress: Callable[[int, int], None] = lambda done, total: None,
     written: list | None = None,
 ) -> dict[str, int]:
-    """Enter the table, or with `dry_run` only say what would be; numbers by what they count.
+    """Import the table, or with `dry_run` only check it. Return numbers of objects by name.
 
-    Raises BadTable, having stored nothing, where there is any fault, and SecrecyMarkFound.
-    `written` gets what was stored, as (thing, id of its draft before or None).
+    `report_progress` gets the numbers of finished and of all lines. `written` gets the stored
+    drafts, as (object, id of its draft before or None). Raises BadTable for any error in the table,
+    and SecrecyMarkFound; nothing is stored then.
     """
     written = [] if written is None else written
     rows = build_rows(table_of(item), _COLUMNS[item.kind], faults, heading_choices(item))

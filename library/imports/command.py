@@ -1,4 +1,4 @@
-"""What the commands that take over a table have in common."""
+"""Base of the commands that import a table."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,10 @@ from units.models import Unit
 
 @dataclass(frozen=True)
 class ImportActor:
-    """Who takes a table over. With a `reason` it is published without the two reviews, which is an
-    administrator's "break glass"."""
+    """The user who imports, None on the console, and the reason to publish without review.
+
+    Only an administrator may give a `reason`; the audit log keeps it as a "break glass".
+    """
 
     user: object = None
     reason: str = ""
@@ -27,7 +29,7 @@ class _HelpFormatter(DjangoHelpFormatter):
 
 
 class ImportCommand(BaseCommand):
-    """Takes over a table, all of it or nothing; every fault is told with its line and column."""
+    """Imports a table completely or not at all. Each error is reported with its line and column."""
 
     def create_parser(self, prog_name, subcommand, **kwargs):
         return super().create_parser(
@@ -65,7 +67,8 @@ class ImportCommand(BaseCommand):
             self.stdout.write(gettext("This was a dry run. Nothing was changed."))
 
     def import_table(self, table: Path, unit: Unit | None, actor: ImportActor, faults, dry_run):
-        """Do it and tell; raises BadTable when there is any fault, and has changed nothing then."""
+        """Import the table and report the result. Raises BadTable for any error; nothing is stored
+        then."""
         raise NotImplementedError
 
 

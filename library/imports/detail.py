@@ -1,4 +1,4 @@
-"""An import as its screen shows it: columns to choose, rows to mend, and what would be."""
+"""The view of an import on its admin page: columns, errors, summary."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True)
 class HeadingView:
-    """A column of the file: its heading, what it was taken for, and what stands below it."""
+    """A column of the file: its heading, the chosen meaning, and examples of its cells."""
 
     index: int
     text: str
@@ -24,7 +24,7 @@ class HeadingView:
 
 @dataclass(frozen=True)
 class CellView:
-    """A faulty cell. Without an `index` the file has no such column, and nothing to mend here."""
+    """A cell with errors. `index` is None if the file has no such column."""
 
     heading: str
     index: int | None
@@ -90,7 +90,7 @@ def _headings(item, places) -> list[HeadingView]:
 
 
 def _lines(item, places, faults) -> list[LineView]:
-    """The first of the faulty lines, with their faulty cells."""
+    """Return the first lines with errors, each with its faulty cells."""
     headings = {column.heading: column.name for column in columns_of(item.kind)}
     by_line: dict[int, dict[str, list[str]]] = {}
     for line, heading, text in faults:
@@ -118,7 +118,7 @@ def _text(cells, index) -> str:
 
 
 def _summary(numbers) -> list[str]:
-    """What would be made, or was, in words."""
+    """Return the numbers of new and changed objects as sentences."""
     told = {
         "new": lambda n: ngettext("%d new document", "%d new documents", n),
         "known": lambda n: ngettext(

@@ -1,4 +1,4 @@
-"""Trying something out: nothing of it is kept, and the log does not tell of it."""
+"""Dry runs: the transaction is rolled back, and Wagtail's log messages are dropped."""
 
 import logging
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _is_rehearsing = ContextVar("is_rehearsing", default=False)
 
 @contextmanager
 def dry_run_transaction(is_one: bool = True) -> Iterator[None]:
-    """A transaction that is rolled back if it `is_one`, else an ordinary one."""
+    """A transaction that is rolled back at the end if `is_one` is True."""
     token = _is_rehearsing.set(is_one)
     try:
         with transaction.atomic():
@@ -27,5 +27,5 @@ def _tells_what_is(record) -> bool:
     return not _is_rehearsing.get()
 
 
-# Here Wagtail tells what it has made, edited and published.
+# Wagtail logs here what it creates, edits and publishes.
 logging.getLogger("wagtail").addFilter(_tells_what_is)

@@ -1,4 +1,4 @@
-"""What a clerk sends about a table: the file and its unit, what its columns mean, mended cells."""
+"""Input for an import: the file and its unit, the meaning of its columns, edited cells."""
 
 import re
 from collections.abc import Mapping
@@ -14,14 +14,14 @@ from library.tables.sheets import text_of
 from units.models import Unit
 from units.snippets.forms import editable_unit_ids
 
-# Rows that are mended at a time; a form may have a thousand fields.
+# The number of rows that are edited at a time. A form may have a thousand fields.
 ROWS_AT_A_TIME = 25
 _CELL = re.compile(r"cell-([0-9]{1,7})-([0-9]{1,3})")
 _SKIP = re.compile(r"skip-([0-9]{1,7})")
 
 
 class UploadForm(forms.Form):
-    """`writing_of` is the model for whose units the user must write."""
+    """The upload of a table. `writing_of` is the model that the user must be allowed to write."""
 
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
@@ -67,7 +67,7 @@ class PortraitsForm(UploadForm):
 
 
 def apply_column_choices(item: TableImport, data: Mapping[str, str]) -> None:
-    """Take over what somebody chose for the columns."""
+    """Store the chosen meanings of the columns in `item.choices`."""
     known = {column.name for column in columns_of(item.kind)} | {LEFT_OUT}
     for index, heading in enumerate(item.headings):
         chosen = data.get(f"column-{index}")
@@ -76,7 +76,7 @@ def apply_column_choices(item: TableImport, data: Mapping[str, str]) -> None:
 
 
 def apply_cell_edits(item: TableImport, data: Mapping[str, str]) -> None:
-    """Take over mended cells, and leave out the lines that somebody struck out."""
+    """Store the edited cells in `item.lines`, and remove the lines that were struck out."""
     by_line = dict(item.lines)
     for name, text in data.items():
         if found := _CELL.fullmatch(name):

@@ -1,4 +1,4 @@
-"""Takes a file that was uploaded into an import: its table, and what its columns meant before."""
+"""Reads an uploaded file into an import, with the meanings of its columns in the last import."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,10 +16,10 @@ from library.tables.reader import find_table
 
 
 def read_upload(item: TableImport, file, form) -> bool:
-    """Read `file` into `item`, store it and begin to check it.
+    """Read `file` into `item`, store it and start the check.
 
-    False, with errors in `form`, for a file of no use or with a mark of secrecy: of such a one
-    nothing is kept.
+    Returns False, with errors in `form`, for an unusable file or one with a mark of secrecy, of
+    which nothing is stored.
     """
     faults, choices = Faults(), item.choices or _choices_before(item)
     try:
@@ -44,7 +44,7 @@ def read_upload(item: TableImport, file, form) -> bool:
 
 
 def import_portrait_upload(item: TableImport, file, form) -> bool:
-    """Give leaders the portraits in a zip; False, with errors in `form`, where there is any."""
+    """Give leaders the portraits in a zip. Returns False, with errors in `form`, on any error."""
     faults = Faults()
     written: list[tuple] = []
     try:
@@ -64,7 +64,7 @@ def import_portrait_upload(item: TableImport, file, form) -> bool:
 
 
 def _choices_before(item: TableImport) -> dict[str, str]:
-    """What somebody of the unit chose for columns of these names the last time."""
+    """Return the choices for the columns in the last import of the unit."""
     before = TableImport.objects.filter(unit=item.unit, kind=item.kind).exclude(choices={})
     return before.values_list("choices", flat=True).first() or {}
 

@@ -1,4 +1,4 @@
-"""What the audit log keeps of tables that were entered or taken back."""
+"""Entries of the audit log about imported tables."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _

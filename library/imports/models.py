@@ -1,4 +1,4 @@
-"""Tables that somebody brings in by the admin: what they hold, and what became of it."""
+"""Tables that are imported in the admin, and the drafts that they created."""
 
 from typing import TypedDict
 
@@ -57,9 +57,9 @@ class ImportReport(TypedDict, total=False):
 
 
 class TableImport(models.Model):
-    """A table on its way into the register or the leadership of a unit.
+    """An import of a table of documents or leaders.
 
-    The file itself is not kept, only its cells, and those not once something secret is met.
+    The cells are stored, the file is not. The cells are deleted when a mark of secrecy is found.
     """
 
     kind = models.CharField(_("kind"), max_length=20, choices=ImportKind.choices)
@@ -76,18 +76,18 @@ class TableImport(models.Model):
     state = models.CharField(
         _("state"), max_length=20, choices=ImportState.choices, default=ImportState.CHECKING
     )
-    # Since when it is in this state: a step whose worker has died is taken up again.
+    # The time of the last change of state. A step whose worker has died can start again.
     state_since = models.DateTimeField(auto_now_add=True)
     sheet = models.CharField(max_length=255, blank=True)
     head_line = models.PositiveIntegerField(default=1)
     headings = models.JSONField(default=list)
     # Pairs of a line's number and its cells.
     lines = models.JSONField(default=list)
-    # What is said of the file once, when it is read.
+    # Notes about the file, made when it is read.
     notes = models.JSONField(default=list)
-    # What each heading means: the name of a column, or "" for one that is left out.
+    # The meaning of each heading: the name of a column, or "" to leave it out.
     choices = models.JSONField(default=dict)
-    # What the last check said (library/imports/runs.py).
+    # An ImportReport.
     report = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
@@ -101,7 +101,7 @@ class TableImport(models.Model):
 
 
 class ImportedThing(models.Model):
-    """One draft that an import has made or changed, as it left it."""
+    """A draft that an import has created or changed, with its revisions after and before."""
 
     table = models.ForeignKey(TableImport, on_delete=models.CASCADE, related_name="things")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")

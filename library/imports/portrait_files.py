@@ -1,4 +1,4 @@
-"""Pictures of leaders in a folder or in a zip, each named by whom it shows."""
+"""Files of portraits in a folder or a zip, each named by its person."""
 
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from units.text.vietnamese import nfc
 
 MAX_PICTURES = 300
 MAX_UNPACKED = 600 * 1024 * 1024
-# What systems put beside pictures.
+# Files that operating systems add to folders.
 _NOT_MEANT = {"thumbs.db", "desktop.ini"}
 _UTF_8_NAME = 0x800
 
@@ -27,12 +27,12 @@ class PictureFile:
 
     @property
     def words(self) -> str:
-        """The name without its ending, as somebody wrote it."""
+        """The name without its suffix."""
         return " ".join(PurePosixPath(self.name).stem.replace("_", " ").split())
 
 
 def pictures_in_source(source: Path, faults: Faults) -> list[PictureFile]:
-    """The pictures in a folder, or in a zip, as the command is given them."""
+    """Return the pictures in a folder or a zip. Raises BadTable if there are none or too many."""
     if not source.is_dir():
         return pictures_in_zip(source.open("rb"), faults)
     paths = [path for path in sorted(source.iterdir()) if path.is_file() and not path.is_symlink()]
@@ -41,7 +41,7 @@ def pictures_in_source(source: Path, faults: Faults) -> list[PictureFile]:
 
 
 def pictures_in_zip(file: BinaryIO, faults: Faults) -> list[PictureFile]:
-    """The pictures in a zip, whatever folders it has. Raises BadTable where it is of no use."""
+    """Return the pictures in all folders of a zip. Raises BadTable for an unusable zip."""
     try:
         packed = zipfile.ZipFile(file)
         entries = [entry for entry in packed.infolist() if not entry.is_dir()]

@@ -1,7 +1,7 @@
-"""The steps of a table that was uploaded: checked, entered, submitted, undone; in the background.
+"""Background steps of an import: check, store, submit for review, undo.
 
-A step begins once, whoever presses the button twice, and happens whole or not at all. One whose
-worker has died can be begun anew.
+A step starts only once, also after a second click. It is one transaction. A step whose worker has
+died can start again.
 """
 
 import logging
@@ -31,16 +31,17 @@ from library.secrecy.log import log_refusal
 from library.tables.faults import BadTable, Faults
 
 logger = logging.getLogger(__name__)
-# So long nothing is heard of a step at most.
+# The time after which a running step counts as dead.
 _STEP_TIMEOUT = timedelta(minutes=30)
 _FAULTS_KEPT = 500
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is done in the state `running`, from one of `after`; `back` is where it fails to.
+    """A step of an import.
 
-    `work` gives the state that follows.
+    `running` is its state while it runs, and `after` are the states from which it may start. `work`
+    returns the next state; `back` is the state after a failure.
     """
 
     running: str
@@ -50,7 +51,7 @@ class Step:
 
 
 def start_step(item: TableImport, name: str) -> bool:
-    """Begin a step of `item`; False where it is in a state from which there is no such step."""
+    """Start the step `name` of `item`. Returns False if the state of `item` does not allow it."""
     step, now = STEPS[name], timezone.now()
     stale = Q(state=step.running, state_since__lt=now - _STEP_TIMEOUT)
     rows = TableImport.objects.filter(Q(state__in=step.after) | stale, pk=item.pk)
@@ -61,7 +62,7 @@ def start_step(item: TableImport, name: str) -> bool:
 
 
 def is_running(item: TableImport) -> bool:
-    """Whether a step is being taken and not given up."""
+    """Return whether a step runs and has not timed out."""
     return item.state in RUNNING and item.state_since > timezone.now() - _STEP_TIMEOUT
 
 
@@ -88,12 +89,12 @@ def run_step(pk: int, name: str) -> None:
 
 
 def progress_of(item: TableImport) -> tuple[int, int] | None:
-    """How many lines of how many are done; None where that is not known."""
+    """Return the numbers of finished and of all lines; None if they are not known."""
     return cache.get(_key(item.pk))
 
 
 def discard_secret_table(item: TableImport, refusals, user) -> None:
-    """Log what was met and forget the table."""
+    """Log the marks of secrecy and delete the cells of the table."""
     for refusal in refusals:
         log_refusal(refusal.unit or item.unit, user, refusal.level, refusal.where)
     item.lines, item.state = [], ImportState.REFUSED
@@ -102,7 +103,7 @@ def discard_secret_table(item: TableImport, refusals, user) -> None:
 def store_result(
     item: TableImport, written: list[tuple], faults: Faults, numbers: dict[str, int]
 ) -> None:
-    """Note what was `written` of an import, so that it can be undone."""
+    """Store the report and the drafts in `written`, by which the import can be undone."""
     ImportedThing.objects.bulk_create(
         ImportedThing(
             table=item, thing=thing, revision_id=thing.latest_revision_id, revision_before_id=before
@@ -141,7 +142,7 @@ def _store(item) -> str:
         cache.set(_key(item.pk), (done, total), 3600)
 
     try:
-        # What was right when it was checked may be wrong by now.
+        # Data that was valid at the check may be invalid now.
         numbers = run_import(
             item, faults, dry_run=False, report_progress=report_progress, written=written
         )

@@ -1,4 +1,4 @@
-"""What becomes of the drafts of an import: submitted for review, or taken back, all of them."""
+"""Submission and undo of the drafts of an import."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -13,14 +13,16 @@ from library.leadership.models import Body, Person, Roster, Term
 from units.review.batched_notifications import mail_once
 from units.review.submission import submit_for_review
 
-# What refers to others goes before them.
+# Objects that refer to others are deleted first.
 _ORDER = (Roster, DocumentRecord, Person, Term, Body)
 _NAMED = 20
 
 
 def submit_drafts(item: TableImport) -> int:
-    """Submit for review all that nobody has submitted yet; how many that were. Of so many, those
-    who review get one letter."""
+    """Submit all drafts of the import that are not in review; return their number.
+
+    The reviewers get one email for all of them.
+    """
     sent = 0
     with mail_once():
         for thing, _kept in reversed(_things(item)):
@@ -31,8 +33,10 @@ def submit_drafts(item: TableImport) -> int:
 
 
 def undo_drafts(item: TableImport) -> tuple[list[str], int]:
-    """Take back what the import made; names of what somebody has worked on or refers to since, for
-    the sake of which nothing is taken back, and how many things there are."""
+    """Undo the import, unless a draft was changed or is referred to since.
+
+    Returns the names of such drafts, in which case nothing is undone, and the number of all drafts.
+    """
     things = _things(item)
     touched = [str(thing) for thing, kept in things if _is_touched(thing, kept)]
     if touched:
@@ -46,8 +50,7 @@ def undo_drafts(item: TableImport) -> tuple[list[str], int]:
 
 
 def _things(item) -> list[tuple]:
-    """The things of an import that are still there, with what is known of each, in the order in
-    which they can go."""
+    """Return the existing drafts of an import, each with its row, in the order of deletion."""
     kept: dict[int, dict[int, ImportedThing]] = {}
     for row in item.things.all():
         kept.setdefault(row.content_type_id, {})[row.object_id] = row
@@ -80,11 +83,11 @@ def _take_back(things, user) -> None:
 
 
 def _restore(thing, kept) -> None:
-    """Give something that was there before its earlier draft."""
+    """Restore the earlier draft of an object that existed before the import."""
     taken_back = thing.get_latest_revision_as_object()
     earlier = thing.revisions.get(pk=kept.revision_before_id)
     if not thing.live:
-        # What readers never saw is stored as its latest draft says.
+        # The row of an object that was never live is stored as its latest draft.
         thing = earlier.as_object()
     thing.latest_revision = earlier
     thing.has_unpublished_changes = earlier.pk != thing.live_revision_id

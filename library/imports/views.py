@@ -1,4 +1,4 @@
-"""The admin's screens for tables: upload, columns, faulty rows, trial, drafts, undoing."""
+"""Admin views of imports: upload, columns, errors, steps."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -31,7 +31,7 @@ _PER_PAGE = 50
 
 
 def user_can_import(user) -> bool:
-    """Whether somebody writes for any unit."""
+    """Return whether `user` may write for any unit."""
     unit_ids = editable_unit_ids(user, TableImport)
     return unit_ids is None or bool(unit_ids)
 
@@ -54,7 +54,7 @@ class ImportViewMixin(WagtailAdminTemplateMixin):
 
 
 class IndexView(ImportViewMixin, TemplateView):
-    """What was brought in for the units of the user, the newest first."""
+    """The imports of the units of the user, newest first."""
 
     template_name = "library/admin/imports.html"
 
@@ -68,12 +68,12 @@ class IndexView(ImportViewMixin, TemplateView):
 
 
 class UploadView(ImportViewMixin, FormView):
-    """Reads a file and shows what was found in it. `kind` says what it brings."""
+    """Reads an uploaded file. `kind` is the kind of its objects."""
 
     template_name = "library/admin/import_upload.html"
     form_class = UploadForm
     kind = ImportKind.DOCUMENTS
-    # Takes the file into the import; False, with errors in the form, where it is of no use.
+    # Reads the file into the import; returns False with errors in the form.
     take = staticmethod(read_upload)
 
     def get_page_subtitle(self):
@@ -95,7 +95,7 @@ class UploadView(ImportViewMixin, FormView):
 
 
 class TableView(ImportViewMixin, TemplateView):
-    """One table: what its columns mean, what is wrong with it, and what becomes of it."""
+    """One import: its columns, its errors and its steps."""
 
     template_name = "library/admin/import_table.html"
 
@@ -131,7 +131,7 @@ class TableView(ImportViewMixin, TemplateView):
 
     @transaction.atomic
     def _mend(self):
-        """Take over what was chosen and mended, and check anew."""
+        """Store the choices and the edited cells, and start the check again."""
         rows = TableImport.objects.select_for_update(of=("self",))
         item = rows.filter(pk=self.item.pk, state=ImportState.CHECKED).first()
         if item is None:
@@ -148,7 +148,7 @@ class TableView(ImportViewMixin, TemplateView):
         start_step(item, "check")
 
     def _replace_file(self):
-        """Take the same table again, mended in the file."""
+        """Replace the table by a corrected file."""
         form = UploadForm(
             {"unit": self.item.unit_id},
             self.request.FILES,

@@ -1,4 +1,4 @@
-"""The column of a table with the body that issued each document, or left to the symbol."""
+"""The column of the issuing body, which may be left to the symbol of the number."""
 
 from collections import defaultdict
 
@@ -13,7 +13,7 @@ from units.models import Unit
 
 
 class IssuerColumn:
-    """Reads `column` of rows whose numbers stand in `numbers`."""
+    """Reads the cells of `column`, in rows with document numbers in the column `numbers`."""
 
     def __init__(self, column: TableColumn, numbers: TableColumn, faults: Faults):
         self.column, self.numbers, self.faults = column, numbers, faults
@@ -22,15 +22,15 @@ class IssuerColumn:
         self._is_used = False
 
     def detect_use(self, rows: list[TableRow]) -> None:
-        """See whether the table names issuers at all."""
+        """Note whether any row names an issuer."""
         self._is_used = any(row[self.column.name] for row in rows)
 
     def read(self, row: TableRow, unit: Unit | None) -> Issuer | None:
-        """Whom the cell names; where it is empty, whom the symbol means, else the keeping `unit`.
-        None with a fault where that cannot be told.
+        """Return the issuer that the cell names.
 
-        Of merged cells only the first has a text, so in a table that names issuers an empty cell
-        does not mean the unit.
+        For an empty cell, the symbol decides, and else it is `unit`, which files the document.
+        None, with an error, if it is unclear. Of merged cells only the first has a text, so in a
+        table that names issuers an empty cell does not mean the unit.
         """
         symbol = parse_citation(row[self.numbers.name]).number.issuer_symbol
         if text := row[self.column.name]:
@@ -64,7 +64,7 @@ class IssuerColumn:
 
 
 def _known_issuers() -> dict[str, list[Issuer]]:
-    """The issuers by all that a table may call them; of units the codes as well."""
+    """Return the issuers by all their names; units by their codes as well."""
     issuers = Issuer.objects.select_related("unit").prefetch_related("unit__names", "former_names")
     found = defaultdict(list)
     for issuer in issuers:

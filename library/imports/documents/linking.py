@@ -1,4 +1,4 @@
-"""Links the documents of a table with what they act on, by the rules of the form."""
+"""Links imported documents with the cited ones, by the rules of the form."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -12,10 +12,10 @@ from library.tables.faults import Faults
 
 
 def link_documents(documents: list[DocumentRow], user, faults: Faults) -> set[int]:
-    """Give the stored `documents` their relations, unsaved; the ids of the documents they reach.
+    """Give the stored `documents` their unsaved relations. Return the ids of the targets.
 
-    A citation that does not lead to one document stays text, which is noted; a relation that the
-    form would refuse is a fault.
+    A citation without a match stays text, with a note. A relation that the form would refuse is an
+    error.
     """
     named = [
         (document, order, kind, text)

@@ -1,4 +1,4 @@
-"""A table of documents, read into records that are not stored yet; every fault with its place."""
+"""Reads a table of documents into unsaved records. Each error has its line and column."""
 
 import re
 from collections import defaultdict
@@ -74,20 +74,20 @@ _BETWEEN = re.compile(r"\s*[;\n]\s*")
 
 @dataclass
 class DocumentRow:
-    """One line of the table: a record that is not stored, and what it names."""
+    """A line of the table: an unsaved record, the documents it cites, and its files."""
 
     line: int
     record: DocumentRecord
     # (kind, the document as it is cited)
     cited: list[tuple[str, str]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
-    # What `cited` leads to, once all records are stored (library/imports/documents/linking.py).
+    # The relations from `cited`, made after all records are stored.
     relations: list[DocumentRelation] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A mark of secrecy that was met, for the audit log."""
+    """A mark of secrecy that was found, for the audit log."""
 
     unit: Unit | None
     level: str
@@ -95,10 +95,10 @@ class Refusal:
 
 
 class DocumentTableReader:
-    """Reads rows against what the register knows: units, types, fields, terms, numbers taken.
+    """Reads rows, with the units, types, fields, terms and numbers in the database.
 
-    `unit` is the unit of the lines that name none; files are looked for in `folder`. What `user`
-    could not enter by the form is a fault.
+    `unit` is the unit of lines without one, and `folder` has the files. Input that the form would
+    refuse from `user` is an error.
     """
 
     def __init__(
@@ -123,7 +123,7 @@ class DocumentTableReader:
         self._locale = Locale.get_default()
 
     def read(self, rows: list[TableRow]) -> list[DocumentRow]:
-        """The documents that are not in the register yet; what is wrong goes to the faults."""
+        """Return the documents that are not in the register yet; errors go to `faults`."""
         known, found = self._known_identities(), []
         lines: dict[tuple, int] = {}
         self._issuers.detect_use(rows)
@@ -198,7 +198,7 @@ class DocumentTableReader:
                 self._fault(row, _ISSUER, error.messages[0])
 
     def _one_of(self, known, row, column):
-        """The only thing that the cell can mean; None, with a fault, where there is not one."""
+        """Return the only object that the cell can mean; None, with an error, otherwise."""
         text = row[column.name]
         found = known.get(normalise_word(text), ())
         if len(found) == 1:
@@ -232,7 +232,7 @@ class DocumentTableReader:
         self._fault(row, column, " ".join(secrecy_error(level, where).messages))
 
     def _is_right(self, row, record) -> bool:
-        """Whether the record itself is in order; the faults name the columns that are not."""
+        """Return whether the record is valid; errors name their columns."""
         errors: dict[str, list[str]] = {}
         for check in (lambda: record.clean_fields(exclude=_REFERENCES), record.validate_own_fields):
             try:
@@ -254,7 +254,7 @@ class DocumentTableReader:
     def _read_files(self, row, unit) -> list[Path]:
         names, found = list(filter(None, _BETWEEN.split(row[_FILES.name]))), []
         for name in names:
-            # Only files of the folder itself: a table must not reach into the rest of the disk.
+            # Only files directly in the folder: a table must not reach other parts of the disk.
             path = self.folder / name if self.folder and Path(name).name == name else None
             if path is None or not path.is_file() or path.is_symlink():
                 self._fault(row, _FILES, gettext("There is no file “%(name)s”.") % {"name": name})
@@ -273,7 +273,7 @@ class DocumentTableReader:
         return found
 
     def _check_secrecy_of_files(self, documents):
-        """Refuse files that are marked, by their names or on the first page."""
+        """Refuse files with a mark of secrecy in the name or on a page."""
         pdfs = {
             path: document
             for document in documents

@@ -1,5 +1,7 @@
-"""Stores many documents at once, as the admin would store each: a draft with its revision, or, for
-an administrator who gives a reason, live."""
+"""Stores many documents at once, as the admin would store each of them.
+
+They are drafts with a revision, or live if an administrator gives a reason.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -35,10 +37,10 @@ def store_documents(
     *,
     dry_run: bool = False,
 ) -> None:
-    """Store `documents`, which nobody has stored; `report_progress` hears how many are done.
+    """Store `documents`, which are new; `report_progress` gets the number of stored ones.
 
-    Raises BadTable and stores nothing where the form would refuse what they do to others. A dry run
-    asks the same and stores nothing either.
+    Raises BadTable, and stores nothing, if the form would refuse a relation. A dry run has the same
+    checks and stores nothing.
     """
     now, live = timezone.now(), bool(actor.reason)
     for document in documents:
@@ -48,7 +50,7 @@ def store_documents(
             record.first_published_at = record.last_published_at = now
     for part in _parts(documents):
         DocumentRecord.objects.bulk_create([document.record for document in part])
-    # Relations lead from one to another, so all have to be there.
+    # All records must exist before their relations.
     reached, done = link_documents(documents, actor.user, faults), 0
     if live:
         _validate_numbers(documents, faults)
@@ -79,7 +81,7 @@ def _parts(documents) -> Iterator[list[DocumentRow]]:
 
 
 def _store_rows(part, user):
-    """The rows below the records, which keep them in memory, too: revisions are made of those."""
+    """Store the files and relations. They stay on the records, which the revisions read."""
     files, relations = [], []
     for document in part:
         record = document.record
@@ -154,6 +156,6 @@ def _index(part):
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(DocumentRecord, records)
     for record in records:
-        # All others refer to nothing that anybody looks for.
+        # Other records refer to no object whose uses are searched.
         if record.files.all() or record.relations.all():
             ReferenceIndex.create_or_update_for_object(record)

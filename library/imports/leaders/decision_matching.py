@@ -1,4 +1,4 @@
-"""The decisions behind the posts of a table, where the register leaves no doubt."""
+"""Matches the decisions in a table of leaders with documents, where only one is possible."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -12,14 +12,14 @@ from library.leadership.models import Term
 from library.tables.faults import Faults
 from units.models import Unit
 
-# Numbers begin anew in each term. Before it begins, its first posts are decided on.
+# Numbers begin anew in each term. The first posts are decided before the term begins.
 _AHEAD = timedelta(days=366)
 
 
 def find_decisions(
     rows: Sequence[LeaderRow], terms: Mapping[tuple, Term], faults: Faults
 ) -> dict[int, DocumentRecord]:
-    """The public decision that each line means, by its number; one that stays text is noted."""
+    """Return the public decision of each line, by line number; note the others."""
     named = [row for row in rows if row.decision]
     found = {}
     for row, cited in zip(
@@ -36,7 +36,7 @@ def find_decisions(
 
 
 def _citing(row: LeaderRow, terms) -> CitationQuery:
-    """Only the unit or one above it decides, and not after the post has ended."""
+    """Return the citation of a row: issued by the unit or one above it, before the post ends."""
     issuers: list[int] = []
     unit: Unit | None = row.unit
     while unit is not None:

@@ -1,5 +1,7 @@
-"""Which leader a line of a table means: the same name in any spelling, or a code where names do not
-tell. Nothing is guessed: two who are only alike are asked about."""
+"""Matches the lines of a table with existing leaders, by name in any spelling, or by code.
+
+It never guesses: similar names are an error that asks for the code.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,12 +14,12 @@ from library.tables.faults import Faults
 from library.tables.reader import normalise_word
 from units.text.vietnamese import fold, name_key
 
-# What stands in the column of codes for somebody who is not there yet.
+# The values of the code column for a new leader.
 _NEW = {"moi", "new"}
 
 
 class PersonMatcher:
-    """The leaders that are there already, as the lines of a table name them."""
+    """The existing leaders, by name and by code."""
 
     def __init__(self, rows: Sequence[LeaderRow], people: Iterable[Person], faults: Faults):
         self._faults = faults
@@ -34,7 +36,7 @@ class PersonMatcher:
         self._new: dict[tuple, LeaderRow] = {}
 
     def find(self, row: LeaderRow) -> Person | None:
-        """The leader; None for a new one, and, with a fault, where that is in doubt."""
+        """Return the leader; None for a new one and, with an error, in a doubtful case."""
         code = normalise_word(row.code)
         if code in _NEW:
             return None
@@ -68,7 +70,7 @@ class PersonMatcher:
         return person
 
     def _compare_with_new(self, row):
-        """Of two new ones with almost the same name, one may be misspelt."""
+        """Note two new leaders with similar names, of which one may be misspelt."""
         first = self._new.setdefault((row.unit.pk, _looks(row.name)), row)
         if name_key(first.name) != name_key(row.name):
             note = gettext("“%(name)s” and “%(other)s” in line %(line)d are two leaders here.")
@@ -80,7 +82,7 @@ class PersonMatcher:
 
 
 def _looks(name: str) -> str:
-    """What names have in common that one may take for each other."""
+    """Return the key of similar names."""
     return " ".join(fold(name).replace("y", "i").split())
 
 

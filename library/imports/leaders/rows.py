@@ -1,4 +1,4 @@
-"""The table of leaders that a unit fills in: its columns, and its rows as they are meant."""
+"""The columns of a table of leaders, and its rows as values."""
 
 import re
 from collections import Counter
@@ -43,7 +43,7 @@ COLUMNS = (
     DECISION, ORDER, LIFE,
 )  # fmt: skip
 
-# As people write them, whatever language the interface speaks.
+# The Vietnamese words of tables, in every language of the interface.
 KINDS = {
     "thường trực": BodyKind.STANDING,
     "ban thường vụ": BodyKind.BUREAU,
@@ -70,7 +70,7 @@ _LAST = 10**9
 
 @dataclass(frozen=True)
 class LeaderRow:
-    """One membership as the table tells it. `kind` is empty where it does not say."""
+    """One membership in the table. `kind` is empty if the table does not say it."""
 
     line: int
     unit: Unit
@@ -105,10 +105,10 @@ class LeaderRow:
 def read_leaders(
     file: BinaryIO, name: str, faults: Faults, unit: Unit | None = None, user=None
 ) -> list[LeaderRow]:
-    """The rows that can be understood; `faults` gets what is wrong with the others.
+    """Return the valid rows of a file; errors go to `faults`.
 
-    With `unit` the table is of that unit alone and need not name it. What `user` could not enter
-    by the form is a fault.
+    `unit` is the unit of a table without a column for it. Input that the form would refuse from
+    `user` is an error.
     """
     return read_rows(read_table(file, name, COLUMNS, faults), faults, unit, user)
 
@@ -116,7 +116,7 @@ def read_leaders(
 def read_rows(
     table: list[TableRow], faults: Faults, unit: Unit | None = None, user=None
 ) -> list[LeaderRow]:
-    """The same of a table that was read before."""
+    """Return the valid rows of a table that was read before; see `read_leaders`."""
     units = _Units(unit, user)
     found = [_read_row(row, units, faults) for row in table]
     rows = [row for row in found if row is not None]
@@ -126,7 +126,7 @@ def read_rows(
 
 
 class _Units:
-    """The units by all that a table may call them."""
+    """The units by all their names in tables."""
 
     def __init__(self, only: Unit | None, user):
         self.only = only
@@ -197,7 +197,7 @@ def _read_row(row: TableRow, units: _Units, faults: Faults) -> LeaderRow | None:
 
 
 def _read_day(row, column, faults, *, last=False) -> date | None:
-    """As the form reads it: a day, a month or a year."""
+    """Return the date in a cell as the form reads it: a day, a month or a year."""
     try:
         return ApproximateDateInput(last=last, required=False).clean(row[column.name])
     except ValidationError:
@@ -207,7 +207,7 @@ def _read_day(row, column, faults, *, last=False) -> date | None:
 
 
 def term_label(text: str) -> str:
-    """A label of a term with a plain hyphen, by which labels are compared."""
+    """Return the label of a term with a plain hyphen, for comparisons."""
     return re.sub(r"\s*[-–—]\s*", "-", text)
 
 
@@ -231,7 +231,7 @@ def _validate_unique_rows(rows, faults) -> None:
 
 
 def _validate_consistency(rows, faults) -> None:
-    """One body has one kind, and one leader one life, in all lines."""
+    """Add errors if a body has two kinds, or a leader two biographies."""
     for column, key, value in (
         (KIND, lambda row: row.body_key, lambda row: row.kind),
         (LIFE, lambda row: row.person_key, lambda row: row.life),

@@ -1,9 +1,8 @@
-"""Writes a table of leaders: bodies, terms, leaders and lists of members, as drafts or published.
+"""Writes a table of leaders: bodies, terms, leaders and lists of members, as drafts or live.
 
-All of it or nothing, and what is there already is left as it stands: a second run changes nothing.
-Within a unit a leader is known by the full name (library/imports/leaders/person_matching.py), a
-body by its name, a term by its label; a list of members in the table is the whole list of that
-body in that term.
+It writes all or nothing, and does not change existing objects: a second run changes nothing. Within
+a unit, a leader is identified by the full name (library/imports/leaders/person_matching.py), a body
+by its name, a term by its label. A list in the table is the whole list of that body in that term.
 """
 
 from collections import Counter, defaultdict
@@ -50,10 +49,10 @@ def import_leaders(
     dry_run: bool = False,
     written: list | None = None,
 ) -> Counter:  # fmt: skip
-    """How many of each kind were made, changed and published, as (model, what) -> number.
+    """Write the rows. Return the numbers of objects, as (model, "made" | "changed" | "published").
 
-    Raises BadTable and writes nothing when there is any fault. `written` gets what was written, as
-    (thing, id of the draft before or None).
+    `written` gets the drafts, as (object, id of its draft before or None). Raises BadTable for any
+    error; nothing is written then.
     """
     with dry_run_transaction(dry_run):
         writer = _Writer(rows, faults, actor.user)
@@ -93,12 +92,13 @@ class _Writer:
             self._sync_roster(self.bodies[body_key], self.terms[term_key], rows)
 
     def publish(self, actor) -> None:
-        """Publish what readers never saw, and the lists that this run or an earlier one changed."""
+        """Publish the objects that were never live, and the changed lists of this or an earlier
+        run."""
         people, lines = self.people.values(), {id(r): line for r, line in self.rosters}
         terms = sorted(self.terms.values(), key=lambda term: term.from_date)
         for obj in (*self.bodies.values(), *terms, *people, *(r for r, _line in self.rosters)):
             is_draft_of_live = isinstance(obj, Roster) and obj.has_unpublished_changes
-            # What the board has withdrawn is not to come back by a table.
+            # An object that the board has withdrawn stays withdrawn.
             if (obj.live and not is_draft_of_live) or (not obj.live and obj.first_published_at):
                 continue
             if not self._is_sound(obj, lines.get(id(obj), self.rows[0].line), TERM):
@@ -139,8 +139,11 @@ class _Writer:
             self.bodies[key] = body
 
     def _find_or_make_terms(self):
-        """A term that is not there begins with the first of its leaders, and ends the day before
-        the next one begins."""
+        """Find the terms, or create them.
+
+        A new term begins with the first date of its leaders, and ends on the day before the next
+        term.
+        """
         known = {(term.unit_id, term_label(term.label)): term for term in self._known(Term)}
         new = {}
         for key, row in self._first_rows("term_key"):
