@@ -1,4 +1,4 @@
-"""What the settings must say for uploads to stay private."""
+"""System checks for the privacy of uploads."""
 
 from django.conf import settings
 from django.core import checks
@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 
 
 def check_addresses_of_uploads(app_configs, **kwargs):
-    """A storage that gives out addresses of its own leads readers past library/uploads/views.py."""
+    """Require a storage whose URLs lead to library/uploads/views.py, which checks access."""
     if default_storage.url("x") == f"{settings.MEDIA_URL}x":
         return []
     return [

@@ -1,7 +1,7 @@
-"""Where readers find a leader or a document: on the page of its unit, else of a superior unit.
+"""URLs of leaders and documents: on the page of their unit, else of a superior unit.
 
-Both are found by the id at the end of the address, so that an address outlives a correction of the
-words in it. In another language they are found by the same address on the translation of that page.
+The id at the end of the path identifies the object, so the other words may change. In another
+language the same path exists below the translation of the page.
 """
 
 import re
@@ -28,19 +28,20 @@ _ID_AT_THE_END = re.compile(r"(?:.*-)?(\d{1,18})")
 
 
 def url_of(obj, request) -> str:
-    """The address of `obj`, a leader or a document, for this reader; empty while no subportal
-    shows such things."""
+    """Return the URL of `obj` for this request; empty if no subportal has a page for it."""
     return _address(obj, request, 1)
 
 
 def full_url_of(obj, request=None) -> str:
-    """The absolute address of `obj`; empty while no subportal shows such things."""
+    """Return the absolute URL of `obj`; empty if no subportal has a page for it."""
     return _address(obj, request, 2)
 
 
 def page_path_of(obj) -> str:
-    """The url_path of the page that shows `obj` in the language of the reader, else in the house's
-    own; empty while no subportal shows such things."""
+    """Return the url_path of the page for `obj` in the active or else the source language.
+
+    It is empty if no subportal has such a page.
+    """
     return _path_for(_PAGES[type(obj).__name__], obj.unit_id)
 
 
@@ -56,16 +57,17 @@ def _address(obj, request, part):
 
 
 def public_page_of(model_name: str, unit_id: int | None) -> Page | None:
-    """The page on which readers find the documents (`DocumentRecord`) or leaders (`Person`) of a
-    unit."""
+    """Return the page for objects of `model_name`, `DocumentRecord` or `Person`, of a unit."""
     name = _PAGES[model_name]
     pages = apps.get_model("library", name).objects
     return pages.filter(url_path=_path_for(name, unit_id)).first()
 
 
 def untranslated_pages(language: str) -> dict[tuple[str, int], str]:
-    """The titles of the pages that show leaders or documents and are not there in `language`, by
-    kind and unit: what is translated of these reaches no reader. Two queries at most."""
+    """Return the titles of the pages that are missing in `language`, by model name and unit.
+
+    Translations of leaders and documents reach no reader without them. At most two queries.
+    """
     found: dict[tuple[str, int], str] = {}
     for kind, name in _PAGES.items():
         paths = _url_paths(name)
@@ -82,8 +84,10 @@ def untranslated_pages(language: str) -> dict[tuple[str, int], str]:
 
 
 def untranslated_page_warning(row, missing: dict[tuple[str, int], str] | None = None) -> str:
-    """Why readers will not meet the translation `row` of a leader or a document; empty where they
-    will. `missing` are the untranslated_pages of its language, where many rows are asked for."""
+    """Return a warning if readers cannot reach the translation `row`; empty otherwise.
+
+    `missing` are the `untranslated_pages` of its language, for a caller with many rows.
+    """
     if type(row).__name__ not in _PAGES:
         return ""
     missing = untranslated_pages(row.language) if missing is None else missing
@@ -96,7 +100,7 @@ def untranslated_page_warning(row, missing: dict[tuple[str, int], str] | None = 
 
 
 def unit_ids_on_page(page) -> list[int]:
-    """The ids of the units whose leaders or documents have their addresses on `page`."""
+    """Return the ids of the units whose leaders or documents have their URLs below `page`."""
     return [
         unit_id
         for (unit_id, _language), url_path in _url_paths(type(page).__name__).items()
@@ -105,14 +109,16 @@ def unit_ids_on_page(page) -> list[int]:
 
 
 def id_from_slug(address: str) -> int | None:
-    """The id at the end of the last part of an address; None without one."""
+    """Return the id at the end of the last part of a path; None without one."""
     found = _ID_AT_THE_END.fullmatch(address)
     return int(found[1]) if found else None
 
 
 def _url_paths(name) -> dict[tuple[int, str], str]:
-    """The url_path of the page model `name` by (unit id, language), for every unit that has one or
-    stands below one that has; no query once the map is warm."""
+    """Return the url_path of the page model `name` by (unit id, language).
+
+    It includes units below one with such a page, and takes no query once it is cached.
+    """
     model = apps.get_model("library", name)
     return _cached_pages.get(lambda: _find_url_paths(model), name)
 

@@ -1,4 +1,4 @@
-"""What the review knows of leadership and of documents (see units/review/registry.py)."""
+"""Registration of leaders and documents with the review (units/review/registry.py)."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

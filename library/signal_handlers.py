@@ -1,4 +1,4 @@
-"""What follows in the register when a document, a term or a public page comes, changes or goes."""
+"""Connects the signal handlers of the library."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Revision

@@ -1,4 +1,4 @@
-"""A StreamField whose blocks stay out of migrations and whose text is stored in one form.
+"""A StreamField whose blocks stay out of migrations and whose text is normalised.
 
 Blocks change with every redesign and never change the column, yet Wagtail writes their whole tree
 into each migration. To a migration of ours the column is a JSONField, which loads no block code.
@@ -36,7 +36,7 @@ class TextStreamField(StreamField):
         return _stored(self.stream_block, super().get_prep_value(value))
 
     def normalise(self, value):
-        """`value` as it will be read again; the same object where nothing changes."""
+        """Return `value` as it will be read again; the same object if nothing changes."""
         if not isinstance(value, StreamValue):
             return value
         raw = super().get_prep_value(value)
@@ -45,7 +45,7 @@ class TextStreamField(StreamField):
 
 
 def _stored(block, raw):
-    """What a value of `block` is stored as, with its texts in the stored form."""
+    """Return the stored value of `block`, with normalised texts."""
     if isinstance(block, blocks.CharBlock) and isinstance(raw, str):
         return one_line(raw)
     if isinstance(block, blocks.RichTextBlock) and isinstance(raw, str):
@@ -60,8 +60,10 @@ def _stored(block, raw):
 
 
 def _stored_item(block, item):
-    """One item of a stream or a list, which has its kind and its id beside its value; as Wagtail
-    once kept lists, they hold the bare values."""
+    """Return one stored item of a stream or a list.
+
+    It has its type and id beside its value. Lists from old versions of Wagtail hold bare values.
+    """
     is_wrapped = isinstance(item, dict) and {"type", "value"} <= item.keys()
     if isinstance(block, blocks.StreamBlock):
         child = block.child_blocks.get(item["type"]) if is_wrapped else None
@@ -76,8 +78,10 @@ def _stored_item(block, item):
 
 
 def _with_ids(items):
-    """Items of a list, each with an id, by which a translation finds it again; the same for the
-    same bare value at the same place, however often it is read."""
+    """Return items with ids, by which a translation finds them again.
+
+    The id of a bare value depends only on the value and its place.
+    """
     return [
         item
         if isinstance(item, dict) and {"type", "value", "id"} <= item.keys()

@@ -1,6 +1,6 @@
-"""What a photographer or an agency wrote into a picture's file: the caption, and whose it is.
+"""The caption and the credit that are embedded in the file of a picture.
 
-It stands in up to three places, which programs fill as they like: IPTC, XMP and EXIF.
+Programs write them in IPTC, XMP or EXIF, in different ways.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from units.text.vietnamese import nfc
 
 _IPTC_CAPTION, _IPTC_AUTHOR, _IPTC_CREDIT = (2, 120), (2, 80), (2, 110)
 _XP_TITLE, _XP_COMMENT, _XP_AUTHOR = 0x9C9B, 0x9C9C, 0x9C9D
-# What cameras write where nobody has written anything.
+# Texts that cameras write by default.
 _CAMERA_WORDS = ("DIGITAL CAMERA", "SONY DSC", "DCIM", "DEFAULT")
 
 

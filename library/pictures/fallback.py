@@ -1,7 +1,7 @@
-"""Pictures that cannot be drawn: their alternative text stands in their place, and the log says so.
+"""Fallback for pictures that cannot be rendered: their alternative text, and a log entry.
 
-The original may have vanished from the disk or be one that no decoder takes. Wagtail's tags know a
-stand-in for one that is missing; here every fault of drawing gives it, to whoever asks.
+The original may be missing or undecodable. Wagtail's tags have a placeholder for a missing file;
+here every error of rendering gives it.
 """
 
 import logging
@@ -16,7 +16,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 logger = logging.getLogger(__name__)
 
-# Trying costs as much as drawing, and every reader of a page would have it tried.
+# A failed attempt costs as much as a rendering, so it is not repeated for each reader.
 _SECONDS_UNTIL_TRIED_AGAIN = 300
 
 

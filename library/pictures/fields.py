@@ -1,4 +1,4 @@
-"""The file of a picture in its model: whatever way it comes, what is stored was made ready."""
+"""The file field of a picture, which stores only prepared pictures."""
 
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 

@@ -1,10 +1,9 @@
-"""Makes an uploaded picture ready for readers: upright, in sRGB and with nothing but its pixels.
+"""Preparation of an uploaded picture: upright, in sRGB, without metadata.
 
-A file that cannot be decoded, or not be drawn in the forms in which we serve pictures, is refused.
-What a camera wrote about the place and itself is nobody's business and goes, from the original too,
-which readers can load; the photographer's words are read first
-(library/pictures/embedded_texts.py). A file that has nothing to change stays as it is, byte for
-byte; so all this may be done again.
+A file that cannot be decoded, or not be rendered in the formats of the site, is refused. Location
+and camera data are removed, also from the original, which readers can load. The caption and credit
+are read first (library/pictures/embedded_texts.py). A file that needs no change stays identical, so
+preparation may be repeated.
 """
 
 import logging
@@ -34,7 +33,7 @@ Image.init()
 _JPEG_OF_MANY = "MPO"
 _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 _GREYS_OF_MORE_THAN_8_BITS = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
-# What Pillow writes back into a file on its own, and may: how pixels are shown.
+# Values that Pillow writes back and that only concern the display.
 _KEPT = ("transparency", "duration", "loop", "disposal", "background")
 _ABOUT_THE_PICTURE = ("exif", "xmp", "icc_profile", "photoshop", "comment", "mp")
 # Where a decoder does not look: behind the end, in a second picture, in a private segment.
@@ -42,12 +41,12 @@ _SIGNS_OF_METADATA = (b"Exif\0\0", b"ns.adobe.com/xap", b"Photoshop 3.0\0")
 _PLAIN_SEGMENTS = ("APP0", "APP14")
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
 _MODE_OF_PROFILE = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
-# One of each way to cut and each format that is served, and what lists of the admin show.
+# One spec for each crop and format, and the spec of admin lists.
 _TRIED_SPECS = (HERO["small"], SHARE["default"], "max-165x165")
 
 
 class UnusablePicture(ValidationError):
-    """A picture that cannot be shown to readers; says so, and what to do, to whoever uploads it."""
+    """The picture cannot be shown to readers. The message tells the editor what to do."""
 
     def __init__(self, message=None):
         super().__init__(

@@ -1,4 +1,4 @@
-"""The page of one document: what stands on it, for people and for machines."""
+"""Context of the page of one document, with its data for search engines."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""The files of a document for readers, and how often they took them."""
+"""Files of a document for readers, and the count of their downloads."""
 
 import logging
 import re
@@ -18,9 +18,9 @@ from library.uploads.models import Download, NewsDocument
 from units.text.vietnamese import slugify
 
 logger = logging.getLogger(__name__)
-# What a browser shows by itself.
+# Formats that a browser displays.
 _SHOWN_IN_PLACE = {"PDF", "JPG", "JPEG", "PNG", "WEBP"}
-# A part that does not begin at the first byte: the rest of a file that was counted already.
+# A range that does not begin at the first byte continues a download that was counted.
 _REST = re.compile(r"bytes=(?!0+-)", re.ASCII)
 
 
@@ -41,9 +41,9 @@ class FileView:
 
 
 def files_of(record, address: str, is_draft: bool = False) -> list[FileView]:
-    """The files of the live `record` that every reader may have; `address` is that of its page.
+    """Return the public files of `record`; `address` is that of its page.
 
-    Of a draft, all: whoever sees the preview has them by office.
+    For a draft it returns all files, because only staff see a preview.
     """
     rows = list(record.files.all().select_related("document__collection"))
     rows = [row for row in rows if row.document_id]
@@ -80,14 +80,14 @@ def _view(row, address) -> FileView:
 
 
 def send_download(request, record, document_id: int):
-    """The file as a download, counted. One that is not public, or not this document's, is none."""
+    """Send the file as a download and count it. Raises Http404 for a file of another document."""
     for view in files_of(record, ""):
         if view.document.pk == document_id:
             break
     else:
         raise Http404
     document, name = view.document, _name_of(record, view.document)
-    # As a private file: who takes it from a cache on the way would not be counted.
+    # A shared cache would hide downloads from the count.
     response = send_file(request, document.file.storage, document.file.name, is_public=False)
     response["Content-Disposition"] = content_disposition_header(True, name)
     if _counts_as_download(request, response):
@@ -96,7 +96,7 @@ def send_download(request, record, document_id: int):
 
 
 def _name_of(record, document) -> str:
-    """A name that tells which document it is, where the upload was called scan0012.pdf."""
+    """Return a file name with the document in it, because uploads have names like scan0012.pdf."""
     words = slugify(f"{record.type_name} {record.display_number}")[:80].strip("-")
     position = [row.document_id for row in record.files.all()].index(document.pk)
     part = f"-{position + 1}" if position else ""
@@ -113,7 +113,7 @@ def _counts_as_download(request, response) -> bool:
 
 
 def count_download(document: NewsDocument) -> None:
-    """One more on the day's row. Readers get their file even where it cannot be counted."""
+    """Add a download to the row of the day. An error is logged, and the file is still sent."""
     rows = Download.objects.filter(document=document, day=timezone.localdate())
     one_more = {"count": F("count") + 1}
     try:

@@ -1,4 +1,4 @@
-"""A register's list as a table to take away: CSV and XLSX, the newest rows."""
+"""Exports of the list of a register as CSV and XLSX, newest rows first."""
 
 import csv
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def send_xlsx(page, records: QuerySet, resolved: ResolvedQuery) -> HttpResponse:
 
 
 class _Echo:
-    """A file that hands back what is written to it."""
+    """A file whose `write` returns the text, for csv.writer."""
 
     def write(self, text):
         return text

@@ -1,4 +1,4 @@
-"""RSS of a register: its newest documents, filtered as its page is."""
+"""RSS feed of a register, with the filters of its page."""
 
 from datetime import datetime, time
 

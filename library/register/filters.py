@@ -1,6 +1,7 @@
-"""By what a register can be filtered: only what has a document there.
+"""Filters of a register, which offer only values with documents.
 
-Each list is one query that probes an index once for every type, unit or field; no document is read.
+Each list is one query that probes an index once for every type, issuer or field. No document is
+read.
 """
 
 from dataclasses import dataclass
@@ -25,8 +26,7 @@ class FilterOption:
 
 
 class RegisterFilters:
-    """What the documents `records` of one register can be filtered by; a list is loaded when it
-    is first asked for."""
+    """The filters of the documents `records` of a register. A list is loaded on first access."""
 
     def __init__(self, records: QuerySet):
         self._records = records
@@ -48,7 +48,7 @@ class RegisterFilters:
 
     @cached_property
     def years(self) -> list[FilterOption]:
-        """From the newest to the oldest document, both read from the ends of an index."""
+        """The years from the newest to the oldest document, read from the ends of an index."""
         oldest = Subquery(self._records.order_by("issued", "id").values("issued")[:1])
         newest = self._records.order_by("-issued", "-id").annotate(oldest=oldest)
         ends = newest.values_list("issued", "oldest").first()
@@ -60,7 +60,7 @@ class RegisterFilters:
         return [FilterOption(words, str(effect.label)) for effect, words in EFFECT_WORDS.items()]
 
     def resolve(self, query: RegisterQuery) -> ResolvedQuery:
-        """`query` less the words that name nothing here."""
+        """Return `query` with its values looked up; unknown values are dropped."""
         found, unknown = {}, []
         for name, options in _OPTIONS.items():
             word = getattr(query, name)
@@ -72,7 +72,7 @@ class RegisterFilters:
         return ResolvedQuery(query.without(*unknown), **found)
 
     def active_filters(self, resolved: ResolvedQuery) -> list[dict]:
-        """What is filtered by, each with the address that takes this filter away."""
+        """Return the active filters, each with its label and the URL without it."""
         query, found = resolved.query, []
         if query.text:
             found.append({"label": quoted(query.text), "url": _address(query.without("text"))})
@@ -104,7 +104,7 @@ def _address(query: RegisterQuery) -> str:
 
 
 def with_records(rows: QuerySet, records: QuerySet, column: str) -> QuerySet:
-    """Those of `rows` that one of `records` names in `column`."""
+    """Return the rows of `rows` that one of `records` names in `column`."""
     return rows.filter(Exists(records.filter(**{column: OuterRef("pk")})))
 
 

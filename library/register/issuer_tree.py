@@ -1,4 +1,4 @@
-"""A register as a tree: who issues, and what types of documents each has issued."""
+"""The tree of a register: the issuers, and the types of their documents."""
 
 from dataclasses import dataclass
 
@@ -19,9 +19,9 @@ class IssuerBranch:
 
 
 def build_issuer_tree(records: QuerySet) -> list[IssuerBranch]:
-    """The issuers of `records` in protocol order, with the types below each; two queries.
+    """Return the issuers of `records` in protocol order, with their types; two queries.
 
-    The second probes an index once for each issuer and type.
+    The second query probes an index once for each issuer and type.
     """
     types = list(with_records(DocumentType.objects.all(), records, "type"))
     issued = records.filter(issuer=OuterRef("pk"))

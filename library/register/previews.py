@@ -1,4 +1,4 @@
-"""How a draft of a document will look: on its unit's subportal, with what the draft holds."""
+"""Preview of a document draft on the subportal of its unit."""
 
 from django.utils.translation import override
 
@@ -10,7 +10,7 @@ from units.pages.urls import PageUrls
 
 
 def preview_address(record) -> str:
-    """The address of the register that will show `record`, else of the subportal it is under."""
+    """Return the URL of the register of `record`, else of the subportal above its unit."""
     with override(record.language):
         if url_path := page_path_of(record):
             return PageUrls.of(None).find(url_path)[2]

@@ -1,7 +1,7 @@
-"""What a register of documents lists for the address that a reader asks for.
+"""The query of a register: its parameters in the URL, and its list of documents.
 
-A list is one range of an index of DocumentRecord, newest first. Nothing is counted, so that the
-last page of fifty thousand documents costs what the first of three hundred does.
+A list is one range of an index of DocumentRecord, newest first. Nothing is counted, so the last
+page of fifty thousand documents costs as much as the first page of three hundred.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -26,7 +26,7 @@ from units.pages.keyset_pagination import KeyPage, paginate_by_key
 from units.pages.urls import PageUrls
 
 PAGE_SIZE = 20
-# Of the translations that a search finds, the newest so many count.
+# The number of translations of a search that count, newest first.
 _MOST_TRANSLATIONS = 500
 _YEARS = range(1900, 2200)
 EFFECT_WORDS = {
@@ -37,7 +37,7 @@ EFFECT_WORDS = {
     Effect.CORRECTED: "dinh-chinh",
 }
 _EFFECTS = {words: effect for effect, words in EFFECT_WORDS.items()}
-# What each part of a query is called in an address, in the order in which it is written.
+# The URL parameter of each part of a query, in the order of writing.
 _PARAMETERS = {
     "text": "q",
     "type": "loai",
@@ -52,7 +52,7 @@ _LONGEST_WORDS = 120
 
 @dataclass(frozen=True)
 class RegisterQuery:
-    """What is asked for; types, issuers and fields by their words in an address."""
+    """The filters in a URL; types, issuers and fields are their slugs."""
 
     text: str = ""
     type: str = ""
@@ -63,7 +63,7 @@ class RegisterQuery:
 
     @classmethod
     def read(cls, params) -> "RegisterQuery":
-        """The query in the parameters of an address; what cannot be read counts as not given."""
+        """Return the query in URL parameters; an unreadable value counts as missing."""
         words = {
             name: params.get(_PARAMETERS[name], "")[:_LONGEST_WORDS]
             for name in ("type", "issuer", "field")
@@ -77,7 +77,7 @@ class RegisterQuery:
 
     @classmethod
     def by(cls, part: str, words: str) -> "RegisterQuery":
-        """What is filtered by one part alone, whose value is given as it stands in an address."""
+        """Return a query with one filter, whose value is given as in a URL."""
         return cls.read({_PARAMETERS[part]: words})
 
     @property
@@ -89,7 +89,7 @@ class RegisterQuery:
         return replace(self, **{name: getattr(blank, name) for name in names})
 
     def address(self, **more: str) -> str:
-        """The query as it stands in an address, with further parameters; empty for none."""
+        """Return the query string, with further parameters; empty for none."""
         parts = {}
         for field in fields(self):
             value = getattr(self, field.name)
@@ -102,7 +102,7 @@ class RegisterQuery:
 
 
 def read_year(raw: str) -> int | None:
-    """The year in an address; None when it is none that a document can have."""
+    """Return the year in a URL; None if no document can have it."""
     if raw.isascii() and raw.isdigit() and len(raw) == len(str(_YEARS[0])) and int(raw) in _YEARS:
         return int(raw)
     return None
@@ -110,7 +110,7 @@ def read_year(raw: str) -> int | None:
 
 @dataclass(frozen=True)
 class ResolvedQuery:
-    """A query whose words have been looked up (library/register/filters.py)."""
+    """A query whose values have been looked up (library/register/filters.py)."""
 
     query: RegisterQuery
     type_id: int | None = None
@@ -119,8 +119,8 @@ class ResolvedQuery:
 
 
 def records_on_page(page: Page) -> QuerySet:
-    """The documents that readers may see on the register `page`, in no order."""
-    # What has no day of issue has no place in the order.
+    """Return the public documents of the register `page`, unordered."""
+    # A document without a date of issue has no place in the order.
     records = DocumentRecord.objects.sources().filter(live=True, issued__isnull=False).order_by()
     if page.shows_all_units:
         return records
@@ -132,7 +132,7 @@ def records_on_page(page: Page) -> QuerySet:
 
 
 def urls_on_page(page: Page, record: DocumentRecord, request) -> tuple[str, str]:
-    """The address of `record` for this reader and the absolute one: its own, else on `page`."""
+    """Return the relative and the absolute URL of `record`: its own, else one below `page`."""
     url_path = page_path_of(record) or page.url_path
     return PageUrls.of(request).find(f"{url_path}{record.address}/")[1:]
 
@@ -175,8 +175,11 @@ def _filtered(records, resolved):
 
 
 def _searches(records, text):
-    """The ways to look for `text`, of which the first that finds something counts: as a citation,
-    and by its words with any marks; in another language in its words first."""
+    """Yield the searches for `text`; the first one with a result counts.
+
+    They look for a citation, then in translated fields on a translated page, then for words with or
+    without accents.
+    """
 
     def every(condition, order, limit):
         return list(records.filter(condition).order_by(*order)[:limit])

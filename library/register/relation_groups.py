@@ -1,6 +1,6 @@
-"""What a document does to others and others to it, and what has become of those, for readers.
+"""Relations of a document for readers, grouped by kind, with chains of replacements.
 
-Readers are shown live documents only; what is not in the register is shown as it was typed.
+Only live documents are shown. A document outside of the register is shown as text.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from library.enums import REVERSED, RelationKind
 from library.i18n.translated_fields import apply_translations
 from library.record_urls import url_of
 
-# How far a chain of replacements is followed, with one query for each step.
+# The length of a chain of replacements; each step is one query.
 STEPS = 3
 Rows = list[DocumentRelation]
 _LABELS = {kind: kind.label for kind in RelationKind}
@@ -22,7 +22,7 @@ _LABELS = {kind: kind.label for kind in RelationKind}
 
 @dataclass
 class Related:
-    """A document at the other end of a relation, and what replaced or was replaced by it."""
+    """A document at the other end. `then` are its replacements, or those it replaced."""
 
     title: str
     url: str = ""
@@ -45,7 +45,7 @@ class RelationGroup:
 
 
 def group_relations(record, outgoing, incoming, request) -> list[RelationGroup]:
-    """The relations of `record` by kind: what is done to it first."""
+    """Return the relations of `record` by kind, those of other documents to it first."""
     groups, chained = [], []
     for rows, other, labels, follows in (
         (incoming, "record", REVERSED, REVERSED[RelationKind.REPLACES]),
@@ -75,10 +75,10 @@ def _with_chain(related):
 
 
 def relations_of(record, is_draft: bool = False) -> tuple[Rows, Rows]:
-    """What `record` does to live documents and to those outside of the register, and what live
-    documents do to it; one query.
+    """Return the outgoing and the incoming relations of `record`; one query.
 
-    A draft that is previewed holds its relations itself, and also names drafts of its own unit.
+    Only live documents and texts are included. A draft in a preview has its own relations, and may
+    name drafts of its own unit.
     """
     at_an_end = Q(target=record.pk, record__live=True)
     if not is_draft:
@@ -114,9 +114,9 @@ def _related(other, row, request) -> Related:
 
 
 def _follow(record, chained, request):
-    """Append to each of `chained` what came after it, or what it came after, step by step.
+    """Append to each of `chained` its replacements, or the documents it replaced, step by step.
 
-    `chained` are pairs: which end of a relation the document is at, and the document.
+    `chained` are pairs: the end of the relation at which the document is, and the document.
     """
     seen = {record.pk, *(related.record.pk for _end, related in chained)}
     for _step in range(STEPS):

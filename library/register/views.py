@@ -1,4 +1,4 @@
-"""The answers of a register of documents: the list, a document, its files, feed and tables."""
+"""Views of a register: the list, a document, its files, feed and exports."""
 
 from http import HTTPStatus
 
@@ -30,7 +30,7 @@ _SENDERS = {"csv": send_csv, "xlsx": send_xlsx}
 
 
 class Withdrawn(Exception):
-    """The document was published once and is not any more."""
+    """The document was live once and is withdrawn."""
 
 
 def show_list(page, request):
@@ -116,14 +116,14 @@ def show_record(page, request, words):
 
 
 def render_record(page, record, request, address="", full_address=""):
-    """The page of `record`, with the way to it if there is a `page`; without address a draft."""
+    """Render `record`, with breadcrumbs if there is a `page`; without `address` it is a draft."""
     context = _context(page, request, below=True) if page else {}
     context = {**context, **document_context(record, request, address, full_address)}
     return TemplateResponse(request, "library/document_record.html", context)
 
 
 def save_record(page, request, words):
-    """What stands on the page of a document, as a text to keep."""
+    """Return the page of a document as a text file."""
     record = _find_or_404(page, words)
     address, full_address = urls_on_page(page, record, request)
     text = as_text(document_context(record, request, address, full_address))

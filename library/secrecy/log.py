@@ -1,4 +1,4 @@
-"""What the audit log keeps of a refused secret: who, where and when, and nothing of the secret."""
+"""Entries of the audit log about refused secrets: user, place and time, never the content."""
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext
@@ -9,8 +9,10 @@ REFUSED = "library.secret_refused"
 
 
 def log_refusal(owner, user, level: str, where) -> None:
-    """Log that something marked `level` was refused; `owner`, a unit, says in whose log; where
-    none is known it stands with the person."""
+    """Log the refusal of a mark `level` in `where`.
+
+    `owner` is the unit whose log gets the entry; without one it is the log of the user.
+    """
     # The log takes no lazy object for a person.
     owner = owner or (user and get_user_model().objects.get(pk=user.pk))
     if owner is None:

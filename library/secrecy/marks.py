@@ -1,14 +1,14 @@
-"""What may not be on this system: anything marked Mật, Tối mật or Tuyệt mật.
+"""Detection of marks of secrecy: Mật, Tối mật and Tuyệt mật.
 
-State secrets must not be drafted or kept on a computer that is connected to a network (Luật Bảo vệ
-bí mật nhà nước, 117/2025/QH15). So a mark in a file's name, on its pages or in a field refuses the
-whole upload.
+State secrets must not be drafted or stored on a networked computer (Luật Bảo vệ bí mật nhà nước,
+117/2025/QH15). So a mark in the name of a file, on its pages or in a field refuses the whole
+upload.
 
 A mark is a word that stands for itself: in brackets, on a line of its own, in capitals among small
-letters, at the end of a file's name. The same word among others is no mark: bí mật nhà nước, bảo
-mật, mật độ; and without accents it is written like Mặt trận, ra mắt, mất mùa. Where both can be
-meant, a paper is refused: a renamed file costs a minute, a published secret cannot be taken back.
-Nothing is found in a scan that has no text; there people must look.
+letters, at the end of a file name. The word within other words is no mark: bí mật nhà nước, bảo
+mật, mật độ. Without accents it looks like Mặt trận, ra mắt, mất mùa. In a doubtful case the upload
+is refused: renaming a file costs a minute, and a published secret cannot be taken back. A scan
+without text must be checked by people.
 """
 
 import re
@@ -39,7 +39,7 @@ _LEVEL_OF = {level.lower(): level for level in LEVELS}
 _LEVEL_OF_PLAIN = {fold(level): level for level in LEVELS}
 _HIGHER = {"tối": "Tối mật", "toi": "Tối mật", "tuyệt": "Tuyệt mật", "tuyet": "Tuyệt mật"}
 
-# What is written behind the last word of a file's name.
+# Words after the last word of a file name.
 _LAST_WORDS = re.compile(r"[0-9]+|v[0-9]+|final|scan|signed|copy|da|ky|daky|so|kyso|doc|docx|pdf")
 
 _WORD = re.compile(r"[^\W_]+")
@@ -78,7 +78,8 @@ _READ_AS_MARK = {"MẬT", "MÂT", "MẠT", "MAT"}
 
 
 def secrecy_error(level: str, where) -> ValidationError:
-    """The error to raise on a mark of `level`; `where` names the place, in the user's language."""
+    """Return the ValidationError for a mark of `level`; `where` is the place, in the language of
+    the user."""
     return ValidationError(
         _(
             "“%(level)s” stands in %(where)s. State secrets must not be on a computer that is "

@@ -1,6 +1,6 @@
-"""The words that a mark of secrecy (library/secrecy/marks.py) must be told from.
+"""Words from which a mark of secrecy must be distinguished (library/secrecy/marks.py).
 
-All are spelled without accents, as `units.text.vietnamese.fold` gives them.
+All are spelled without accents, as `units.text.vietnamese.fold` returns them.
 """
 
 

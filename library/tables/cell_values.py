@@ -1,4 +1,4 @@
-"""What single cells of a table mean: days, numbers, and what no cell may be."""
+"""Values of single cells: dates, numbers, and the texts that no cell may have."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -27,7 +27,7 @@ _FIRST_SERIAL = date(1899, 12, 30)
 
 
 def fault_of(text: str) -> str:
-    """Why no cell may hold `text`; empty where one may."""
+    """Return the reason why a cell may not have `text`; empty if it may."""
     if _ERROR.search(text) or _TOO_NARROW.fullmatch(text):
         return gettext("“%(text)s” is an error of the spreadsheet. Type what belongs there.") % {
             "text": text[:80]
@@ -41,9 +41,9 @@ def fault_of(text: str) -> str:
 
 
 def day_in(text: str) -> date | None:
-    """The day that `text` names, as people and machines write it; None where it names none.
+    """Return the date in `text`, in the spellings of people and programs; None without one.
 
-    A time is left out, one of another zone after it is told in ours.
+    A time is dropped. A time of another zone is first converted to the zone of the site.
     """
     try:
         if _ZONED.fullmatch(text):

@@ -1,4 +1,4 @@
-"""What is wrong with a table, and what is to be said of it."""
+"""Errors and notes of a table."""
 
 from dataclasses import dataclass
 from typing import NoReturn
@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 
 class BadTable(Exception):
-    """The table cannot be used; `faults` name each faulty line and column."""
+    """The table cannot be used. `faults` name the line and column of each error."""
 
     def __init__(self, faults: list[str]):
         super().__init__("\n".join(faults))
@@ -26,7 +26,7 @@ class CellFault:
 
 
 class Faults:
-    """What is wrong with a table so far, and what is to be said of it; all is told together."""
+    """Collects the errors and notes of a table, which are reported together."""
 
     def __init__(self):
         self.of_file: list[str] = []
@@ -40,7 +40,7 @@ class Faults:
         self.of_file.append(text)
 
     def note(self, text: str) -> None:
-        """Tell what is no fault."""
+        """Add a note, which is no error."""
         if text not in self.notes:
             self.notes.append(text)
 

@@ -1,9 +1,8 @@
-"""Files of tables as spreadsheets see them: CSV, Excel (.xlsx) and OpenDocument (.ods), each sheet
-as lines of text.
+"""Reads files of tables: CSV, Excel (.xlsx) and OpenDocument (.ods), each sheet as lines of text.
 
-A file comes from anywhere, so its size is bounded, packed and unpacked, and nothing in it can end
-in an error. A formula whose result nobody stored is given as its formula, an error of the
-spreadsheet as its sign: whoever reads the cells must be able to refuse them.
+A file is untrusted, so its packed and unpacked size is limited, and every error of a parser is
+caught. A formula without a stored result is returned as its formula, and an error of the
+spreadsheet as its sign, so that the caller can refuse them.
 """
 
 import csv
@@ -29,12 +28,15 @@ _QUOTED = re.compile(r"\A'(?=[=+\-@\t\r])")
 
 
 class UnreadableFile(Exception):
-    """The file is of no use; the message says what to do."""
+    """The file cannot be read. The message says what to do."""
 
 
 def read_sheets(data: bytes, name: str, count_headings: Callable[[list[str]], int]) -> list[Sheet]:
-    """The sheets of the file `name`. `count_headings` says how many cells of a line are headings,
-    by which the delimiter of a CSV is known. Raises UnreadableFile."""
+    """Return the sheets of the file `name`. Raises UnreadableFile.
+
+    `count_headings` returns the number of headings among the cells of a line, by which the
+    delimiter of a CSV file is recognised.
+    """
     if len(data) > MAX_BYTES:
         limit = {"size": MAX_BYTES // 1024 // 1024}
         raise UnreadableFile(gettext("The file is larger than %(size)d MB.") % limit)

@@ -1,5 +1,8 @@
-"""Finds the table in a sheet as people make them: titles above the headings, headings on two lines
-with merged cells, a column of running numbers, a line (1) (2) (3) below."""
+"""Finds the table in a sheet.
+
+It handles titles above the headings, headings on two lines with merged cells, a column of running
+numbers, and a line (1) (2) (3) below the headings.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,7 +11,7 @@ from itertools import pairwise
 
 from library.tables.sheets import Sheet
 
-# How far down the headings are looked for.
+# The number of lines in which the headings are searched.
 _LINES_ABOVE = 40
 _COUNTED = re.compile(r"\(?([0-9]{1,2}|[A-Za-z])\)?")
 # Running numbers say nothing.
@@ -19,7 +22,7 @@ RUNNING_NUMBERS = frozenset(
 
 @dataclass
 class TableHead:
-    """Where a table stands in a sheet. `found` are the places of the columns by their names."""
+    """The place of a table in a sheet. `found` has the index of each column by its name."""
 
     sheet: Sheet
     # The places in `sheet.lines` of its first and last line of headings.
@@ -47,7 +50,7 @@ Known = Callable[[str], str | None]
 
 
 def find_head(sheet: Sheet, known: Known, needed: Sequence[str]) -> TableHead | None:
-    """The head that names most columns, those that are needed first; None where there is none."""
+    """Return the head with most columns, required ones first; None without a known heading."""
     best = None
     for head in _candidates(sheet, known):
         if not head.found:
@@ -59,7 +62,7 @@ def find_head(sheet: Sheet, known: Known, needed: Sequence[str]) -> TableHead | 
 
 
 def guess_head(sheet: Sheet) -> TableHead | None:
-    """The first line with the most cells, where no heading is known; None for a hidden sheet."""
+    """Return the first line with most cells as the head; None for a hidden or empty sheet."""
     lines = sheet.lines[:_LINES_ABOVE]
     if sheet.is_hidden or not lines:
         return None
@@ -76,8 +79,11 @@ def _candidates(sheet, known) -> Iterator[TableHead]:
 
 
 def _stack(upper, lower) -> list[list[str]]:
-    """What a heading on two lines may mean, column by column, the likeliest first: the lower words,
-    both, the upper ones, which a merged cell has over several columns."""
+    """Return the possible headings of each column on two lines, the most likely first.
+
+    These are the lower text, both texts, and the upper text, which may be merged over several
+    columns.
+    """
     stacked, above = [], ""
     for index in range(max(len(upper), len(lower))):
         own = upper[index] if index < len(upper) else ""
@@ -103,7 +109,7 @@ def _head(sheet, first, last, meanings, known) -> TableHead:
 
 
 def _counts_columns(cells) -> bool:
-    """Whether a line reads (1) (2) (3), or A 1 2 3, as registers number their columns."""
+    """Return whether a line only counts the columns: (1) (2) (3), or A 1 2 3."""
     filled = [found for cell in cells if (found := _COUNTED.fullmatch(cell) or cell)]
     if len(filled) < 3 or any(isinstance(found, str) for found in filled):
         return False

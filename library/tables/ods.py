@@ -1,7 +1,7 @@
-"""OpenDocument spreadsheets (ODF 1.3, ISO/IEC 26300), read as they are seen.
+"""Reads OpenDocument spreadsheets (ODF 1.3, ISO/IEC 26300) as a spreadsheet program shows them.
 
-Readers that give values alone lose the errors of a spreadsheet and formulas without a result, which
-then look like empty cells.
+Libraries that return only values lose errors and formulas without a result, which then look like
+empty cells.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Tables that people fill in, read into rows of text, every fault told with its place.
+"""Reads tables into rows of text. Each error has its line and column.
 
-Headings are known by their letters, however they are accented and spaced, or by a choice that
-somebody made. What is left out, or read otherwise than one may think, is said.
+Headings are recognised without regard to accents and spaces, or by a choice of the user. Omissions
+and doubtful readings are noted.
 """
 
 import re
@@ -27,7 +27,7 @@ LEFT_OUT = ""
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column that a table may have: the name by which code asks for it, and its headings."""
+    """A column of a table: its name in code, its heading, and other headings."""
 
     name: str
     heading: str
@@ -37,7 +37,7 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class TableRow:
-    """One line of a table. Every column has a text, which is empty where the table has none."""
+    """One line of a table. Every column has a text, which may be empty."""
 
     line: int
     cells: dict[str, str]
@@ -48,7 +48,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as it stands in its file: its headings, where they are, and its lines of text."""
+    """A table in its file: its headings with their line number, and its lines of text."""
 
     headings: list[str]
     lines: list[tuple[int, list[str]]]
@@ -59,10 +59,9 @@ class Table:
 def read_table(
     file: BinaryIO, name: str, columns: Sequence[TableColumn], faults: Faults
 ) -> list[TableRow]:
-    """The rows of `file`, whose kind its `name` tells, without those that are empty.
+    """Return the rows of `file` without empty ones. The suffix of `name` gives the format.
 
-    Raises BadTable when the file or its headings are of no use; `faults` gets what is wrong with
-    single cells.
+    Raises BadTable if the file or its headings are unusable. Errors of single cells go to `faults`.
     """
     rows = build_rows(find_table(file, name, columns, faults), columns, faults)
     if faults.of_file:
@@ -79,10 +78,10 @@ def find_table(
     *,
     guess: bool = False,
 ) -> Table:
-    """The one table in `file`; raises BadTable where there is none, or several.
+    """Return the only table in `file`. Raises BadTable if there is none, or several.
 
-    `choices` are those of `build_rows`. With `guess` a table without a heading that is known is
-    taken, too, for somebody to say what its columns mean.
+    `choices` are those of `build_rows`. With `guess`, a table without known headings is returned as
+    well, so that the user can choose the meaning of its columns.
     """
     known = _Headings(columns, choices)
     data = file.read(MAX_BYTES + 1)
@@ -112,10 +111,10 @@ def build_rows(
     faults: Faults,
     choices: Mapping[str, str] | None = None,
 ) -> list[TableRow]:
-    """The rows of `table`. `choices` say what a heading means: the name of a column, or LEFT_OUT.
+    """Return the rows of `table`.
 
-    Raises BadTable where a column is missing that is needed. A heading that nobody knows is a
-    fault, too, but the rows are read.
+    `choices` map a heading to the name of a column, or to LEFT_OUT. Raises BadTable if a required
+    column is missing. An unknown heading is an error, but the rows are read.
     """
     found = match_columns(table, columns, faults, choices)
     if any(column.needed and column.name not in found for column in columns):
@@ -125,7 +124,7 @@ def build_rows(
 
 
 def match_columns(table, columns, faults, choices=None) -> dict[str, int]:
-    """Where each column stands, by its name."""
+    """Return the index of each column, by its name."""
     known, found = _Headings(columns, choices), {}
     headings = {column.name: column.heading for column in columns}
     for index, heading in enumerate(table.headings):
@@ -148,7 +147,7 @@ def match_columns(table, columns, faults, choices=None) -> dict[str, int]:
 
 
 def read_date(row: TableRow, column: TableColumn, faults: Faults) -> date | None:
-    """The day in a cell; None for an empty one and, with a fault, for one that is no day."""
+    """Return the date in a cell; None for an empty cell and, with an error, for another text."""
     text = row[column.name]
     if not text:
         return None
@@ -166,7 +165,8 @@ def read_date(row: TableRow, column: TableColumn, faults: Faults) -> date | None
 
 
 def read_number(row: TableRow, column: TableColumn, faults: Faults) -> int | None:
-    """The whole number in a cell; None for an empty one and, with a fault, for anything else."""
+    """Return the whole number in a cell; None for an empty cell and, with an error, for another
+    text."""
     text = row[column.name]
     if not text:
         return None
@@ -177,12 +177,12 @@ def read_number(row: TableRow, column: TableColumn, faults: Faults) -> int | Non
 
 
 def normalise_word(text: str) -> str:
-    """`text` as words are compared: without accents, case and doubled spaces."""
+    """Return `text` for comparisons: without accents, capitals and extra spaces."""
     return " ".join(re.sub(r"[*:]", " ", fold(text)).split())
 
 
 class _Headings:
-    """What a heading means: the name of a column, LEFT_OUT, or None for no column."""
+    """Returns the meaning of a heading: the name of a column, LEFT_OUT, or None if unknown."""
 
     def __init__(self, columns, choices=None):
         self._known = dict.fromkeys(RUNNING_NUMBERS, LEFT_OUT)

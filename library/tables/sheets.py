@@ -1,4 +1,4 @@
-"""Sheets of cells, whatever file they come from (library/tables/files.py)."""
+"""Sheets of cells in all file formats (library/tables/files.py)."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +14,7 @@ _MIDNIGHT = datetime.min.time()
 
 @dataclass
 class Sheet:
-    """One sheet. `lines` are the number of a line, from 1, with its cells."""
+    """One sheet. `lines` are pairs of a line number, from 1, and its cells."""
 
     name: str
     lines: list[tuple[int, list[str]]]
@@ -24,7 +24,7 @@ class Sheet:
     hidden_lines: int = 0
 
     def spread_merged(self) -> int:
-        """Give every line of merged cells what stands in the first; how many cells that filled."""
+        """Copy the text of merged cells to each of their lines. Return the number of copies."""
         by_line, filled = dict(self.lines), 0
         for first, column, last in self.merged:
             cells = by_line.get(first, ())
@@ -39,7 +39,7 @@ class Sheet:
 
 
 def text_of(value) -> str:
-    """A cell as its reader sees it, in one form."""
+    """Return a cell as its reader sees it, with normalised text."""
     if value is None:
         return ""
     if isinstance(value, datetime) and value.time() == _MIDNIGHT:

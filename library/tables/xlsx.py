@@ -1,4 +1,4 @@
-"""Excel workbooks, read as they are seen."""
+"""Reads Excel workbooks as a spreadsheet program shows them."""
 
 import re
 import zipfile
@@ -15,7 +15,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # In the format of a number: what is shown as it stands, and the name of a language.
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _SURROGATES = range(0xD800, 0xE000)
-# What openpyxl does not tell when it reads a sheet line by line.
+# Facts that openpyxl does not give when it reads a sheet line by line.
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+[0-9]+):([A-Z]+[0-9]+)\"")
 _HIDDEN_LINE = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden=\"(?:1|true)\"")
 _UNRESOLVED = re.compile(
@@ -82,7 +82,7 @@ def _parts(packed, path) -> Iterator[tuple[bytes, int]]:
 
 
 def _lines_of(sheet) -> list[list[str]]:
-    # What a workbook says of its own size may be anything.
+    # The stored size of a workbook may be wrong.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=MAX_LINES, max_col=MAX_COLUMNS)
     return [[_plain(cell) for cell in cells] for cells in rows]

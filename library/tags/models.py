@@ -1,7 +1,7 @@
-"""Tags: one list that the board keeps for all, and beside it one of each unit's own.
+"""Tags: one shared list of the board, and one list for each unit.
 
-Editors type names. A name means the shared tag of that name if there is one, else the unit's own
-tag, which is made when it is new; it never means another unit's.
+Editors type names. A name means the shared tag of that name, else the tag of the unit, which is
+created if it is new. It never means the tag of another unit.
 """
 
 from django.core.exceptions import ValidationError
@@ -24,12 +24,12 @@ _LONGEST_SLUG = 90
 
 
 def normalise_tag_name(name: str) -> str:
-    """A tag's name as it is stored: composed, without spare blanks."""
+    """Return the stored form of a name: Unicode form C, single spaces."""
     return " ".join(nfc(name).replace("\0", "").split())
 
 
 def tag_key(name: str) -> str:
-    """What two spellings of one tag have in common: capitals do not matter, accents do."""
+    """Return the key of a name: capitals do not count, accents do."""
     return normalise_tag_name(name).casefold()
 
 
@@ -38,15 +38,15 @@ class NewsTagQuerySet(models.QuerySet["NewsTag"]):
         return self.filter(unit=None)
 
     def visible_to(self, user):
-        """The shared tags and those of the units in which `user` serves; all for the board."""
+        """Return the shared tags and those of the units of `user`; all tags for the board."""
         if user.is_superuser or is_board(user):
             return self
         return self.filter(Q(unit=None) | Q(unit__in=unit_ids_of(user)))
 
     def resolve_tags(self, tags, unit_id: int | None) -> list["NewsTag"]:
-        """The tags that `tags` (names, or tags of any unit) mean for content of a unit.
+        """Return the tags for `tags` (names, or tags of any unit) on content of a unit.
 
-        They keep their order; none comes twice.
+        The order is kept, and each tag comes once.
         """
         names: dict[str, str] = {}
         for tag in tags:
@@ -115,9 +115,9 @@ class NewsTag(GuardedMixin, TagBase):
                 shared._take_over()
 
     def _take_over(self):
-        """Stand, as a shared tag, on everything that bears a unit's tag of the same name.
+        """Replace the tags of units with the same name by this shared tag on all content.
 
-        The units' tags stay, for drafts may name them; `TaggedItem.save` sets those right.
+        The tags of the units stay, for drafts may name them; `TaggedItem.save` corrects those.
         """
         for items in (model._default_manager for model in tagged_item_models()):
             others = items.filter(tag__name_key=self.name_key).exclude(tag=self)
@@ -145,14 +145,14 @@ class TaggedItem(ItemBase):
         abstract = True
 
     def save(self, *args, **kwargs):
-        # What is copied or moved to another unit, or was drafted before, brings old tags along.
+        # Copied, moved and drafted content may bring old tags.
         if self.tag.unit_id is not None:
             [self.tag] = NewsTag.objects.resolve_tags([self.tag], unit_id_of(self.content_object))
         super().save(*args, **kwargs)
 
 
 def tagged_item_models() -> list[type[TaggedItem]]:
-    """Every model that puts tags on things, in whatever room."""
+    """Return all models that put tags on content."""
     models_of = (relation.related_model for relation in NewsTag._meta.related_objects)
     return [model for model in models_of if issubclass(model, TaggedItem)]
 

@@ -1,8 +1,8 @@
-"""The names of tags as editors write them in one line, separated by commas.
+"""Parser of the names of tags in one line, separated by commas.
 
-Quotation marks may belong to a name (Chống "tham nhũng"). The editor of the admin sets others
-around every name of more than one word, and so do we around what it is given to change; these are
-taken off again. django-taggit would end a name at every mark.
+Quotation marks may belong to a name (Chống "tham nhũng"). The widget of the admin adds others
+around each name of several words, and so does `line_of`; these are removed. django-taggit would end
+a name at every quotation mark.
 """
 
 from itertools import accumulate
@@ -23,7 +23,7 @@ def line_of(tags) -> str:
 
 
 def _parts(line) -> list[str]:
-    """What stands between the commas of `line`; those within quotation marks divide nothing."""
+    """Return the parts of `line` between commas that are outside of quotations."""
     parts, begin, depth = [], 0, 0
     for place, (char, step) in enumerate(_marks(line)):
         # A mark too many closes nothing.
