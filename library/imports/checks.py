@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from library.imports.command import ImportActor
 from library.imports.documents import rows as documents_rows
-from library.imports.documents.rows import DocumentTableReader, Refusal
+from library.imports.documents.rows import DocumentTableReader, SecrecyRefusal
 from library.imports.documents.writer import store_documents
 from library.imports.leaders import rows as leaders_rows
 from library.imports.leaders.rows import read_rows
@@ -39,7 +39,7 @@ _NAMES = {"signer_name", "signer_position", "signer_prefix"}
 class SecrecyMarkFound(Exception):
     """The table has a mark of secrecy and must not be stored."""
 
-    def __init__(self, refusals: list[Refusal], faults: Faults):
+    def __init__(self, refusals: list[SecrecyRefusal], faults: Faults):
         super().__init__()
         self.refusals, self.faults = refusals, faults
 
@@ -70,7 +70,7 @@ def heading_choices(item: TableImport) -> dict[str, str]:
     return left_out | item.choices
 
 
-def find_secrecy_marks(item: TableImport) -> Iterator[Refusal]:
+def find_secrecy_marks(item: TableImport) -> Iterator[SecrecyRefusal]:
     """Yield the marks of secrecy in a table of documents, in columns with any heading."""
     if item.kind != ImportKind.DOCUMENTS:
         return
@@ -79,7 +79,7 @@ def find_secrecy_marks(item: TableImport) -> Iterator[Refusal]:
     for line, cells in item.lines:
         for index, cell in enumerate(cells):
             if cell and index not in names and (level := mark_in_field(cell)):
-                yield Refusal(item.unit, level, gettext("line %(line)d") % {"line": line})
+                yield SecrecyRefusal(item.unit, level, gettext("line %(line)d") % {"line": line})
 
 
 def run_import(

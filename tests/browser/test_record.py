@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from library.models import DocumentRecord, LeadershipPage, RegisterPage
 from tests.browser.steps import open_from_queue, submit
-from tests.library.papers import make_pdf
+from tests.library.pdf_makers import make_pdf
 from tests.record_factories import make_body, make_document, make_person, make_roster, make_term
 
 pytestmark = [

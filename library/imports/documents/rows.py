@@ -86,7 +86,7 @@ class DocumentRow:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class SecrecyRefusal:
     """A mark of secrecy that was found, for the audit log."""
 
     unit: Unit | None
@@ -107,7 +107,7 @@ class DocumentTableReader:
         self.faults, self.unit, self.folder = faults, unit, folder
         self._written = editable_unit_ids(user, DocumentRecord) if user else None
         self._check_issuer = cache(validate_issuer_of_unit)
-        self.refusals: list[Refusal] = []
+        self.refusals: list[SecrecyRefusal] = []
         self.known_count = 0
         self._units = _by_word(Unit.objects.all(), ("code", "slug", "committee_name", "short_name"))
         self._issuers = IssuerColumn(_ISSUER, NUMBER_COLUMN, faults)
@@ -228,7 +228,7 @@ class DocumentTableReader:
 
     def _refuse(self, row, column, unit, level, where=None):
         where = str(where or column.heading)
-        self.refusals.append(Refusal(unit, level, where))
+        self.refusals.append(SecrecyRefusal(unit, level, where))
         self._fault(row, column, " ".join(secrecy_error(level, where).messages))
 
     def _is_right(self, row, record) -> bool:

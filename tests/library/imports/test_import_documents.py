@@ -11,7 +11,7 @@ from library.enums import Effect
 from library.models import DocumentRecord, NewsDocument
 from library.secrecy.log import REFUSED
 from tests.library.import_folders import LIST_HEADINGS, import_documents, write_list
-from tests.library.papers import make_pdf
+from tests.library.pdf_makers import make_pdf
 from tests.record_factories import make_term
 from units.models import UnitLogEntry
 

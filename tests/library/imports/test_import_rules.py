@@ -10,7 +10,7 @@ from django.utils import translation
 
 from library.enums import Effect
 from library.models import DocumentRecord
-from tests.library.papers import make_pdf
+from tests.library.pdf_makers import make_pdf
 from tests.record_factories import make_document, make_term
 
 pytestmark = pytest.mark.django_db

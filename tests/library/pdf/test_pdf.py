@@ -14,7 +14,7 @@ from PIL import Image
 from library.models import NewsDocument
 from library.pdf import extraction, worker
 from library.pdf.extraction import WorkerUnavailable, read_pdf, read_pdfs, render_first_page
-from tests.library.papers import blank_paper, make_pdf, make_scan, with_stamp
+from tests.library.pdf_makers import blank_paper, make_pdf, make_scan, with_stamp
 
 LINES = [
     "ĐẢNG BỘ THÀNH PHỐ HỒ CHÍ MINH",

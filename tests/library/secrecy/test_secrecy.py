@@ -17,7 +17,7 @@ from library.secrecy.marks import (
     secrecy_error,
 )
 from library.secrecy.pdf_marks import mark_in_pdf
-from tests.library.papers import make_pdf
+from tests.library.pdf_makers import make_pdf
 
 HEAD = "ĐẢNG BỘ THÀNH PHỐ        ĐẢNG CỘNG SẢN VIỆT NAM\nBAN THƯỜNG VỤ\n*\nSố 12-NQ/TU\n"
 BODY = "Căn cứ Quy định số 399-QĐ/TW của Ban Bí thư về thể loại văn bản của Đảng;\n"

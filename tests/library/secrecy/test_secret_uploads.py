@@ -11,7 +11,7 @@ from wagtail.models import UploadedFile
 from library.models import DocumentRecord, NewsDocument, NewsImage, NewsMedia
 from library.secrecy.log import REFUSED
 from tests.forms import document_form
-from tests.library.papers import make_pdf
+from tests.library.pdf_makers import make_pdf
 from units.models import UnitLogEntry
 
 pytestmark = pytest.mark.django_db

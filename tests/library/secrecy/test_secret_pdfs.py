@@ -9,7 +9,7 @@ from django.core.management import call_command
 from library.models import NewsDocument
 from library.pdf.extraction import read_pdf
 from library.secrecy.pdf_marks import mark_in_pdf
-from tests.library.papers import (
+from tests.library.pdf_makers import (
     make_form,
     make_late_letters,
     make_pdf,
