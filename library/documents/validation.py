@@ -66,7 +66,7 @@ def validate_acting_relations(
     if user is None or is_board(user) or record.issuer is None:
         return
     for row in rows:
-        if row.target and row.is_acting and not can_act_on(record.issuer, row.target):
+        if row.is_acting and row.target and not can_act_on(record.issuer, row.target):
             raise ValidationError(
                 gettext(
                     "“%(issuer)s” cannot change “%(document)s”: only the body that issued it, "
