@@ -1,11 +1,11 @@
-"""The texts that our files mark for translation, read by Babel so that nobody needs gettext."""
+"""The texts that our files mark for translation, read by Babel instead of GNU gettext."""
 
 import io
 import sys
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import NotRequired, TypedDict, cast
 
 import polib
 from babel.messages.extract import extract_python
@@ -37,12 +37,22 @@ FUNCTIONS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), _OF_CONTEXT),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), _PLURAL_OF_CONTEXT),
 }
+
+
+class Message(TypedDict):
+    """A marked text, with the arguments of polib.POEntry."""
+
+    msgid: str
+    msgid_plural: NotRequired[str]
+    msgctxt: NotRequired[str]
+
+
 # The arguments of one call; None where an argument is no plain string.
 _Given = str | None | tuple[str | None, ...]
 
 
-def messages_of_python(source: str) -> Iterator[dict[str, str]]:
-    """The messages that Python source marks; raises ValueError on one that is no plain string."""
+def messages_of_python(source: str) -> Iterator[Message]:
+    """The messages that Python source marks; raises ValueError for one that is no plain string."""
     file = io.BytesIO(source.encode())
     # Babel annotates other types than its docstring promises and its code yields.
     extracted = cast(
@@ -56,10 +66,10 @@ def messages_of_python(source: str) -> Iterator[dict[str, str]]:
             if text is None:
                 raise ValueError(f"line {line}: {function}() needs a plain string")
             found[name] = text
-        yield found
+        yield cast("Message", found)
 
 
-def messages_of_template(source: str) -> Iterator[dict[str, str]]:
+def messages_of_template(source: str) -> Iterator[Message]:
     """The messages that a Django template marks."""
     # Django leaves calls of Python among filler, indented as the template is.
     lines = templatize(source).splitlines(keepends=True)

@@ -1,4 +1,4 @@
-"""The message catalogues: written, compiled and checked in Python, so that nobody needs gettext.
+"""The message catalogues: written, compiled and checked in Python, without GNU gettext.
 
 python -m tools.messages extract    write the texts of the code into locale/*/django.po
 python -m tools.messages compile    write the .mo files that Django reads, where they are stale

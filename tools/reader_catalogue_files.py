@@ -1,8 +1,8 @@
-"""Which files hold the texts that readers meet.
+"""The files with texts for readers.
 
-Vietnamese is complete; the catalogues of the readers' other languages hold the texts of these files
-and no others. A module that gains a text for readers is named here (tests/walls/test_readers_
-language.py tells of one that is not), or leaves its text to a module that is.
+The Vietnamese catalogue is complete. The catalogues of the other languages hold the texts of these
+files only. A module with a new text for readers must be listed here, or take its text from a listed
+module; tests/walls/test_readers_language.py finds a missing one.
 """
 
 FILES = (

@@ -1,4 +1,4 @@
-"""Asks whether PostgreSQL and Redis answer, before a thousand tests find out one by one."""
+"""Checks that PostgreSQL and Redis answer, before the tests start."""
 
 import os
 import sys

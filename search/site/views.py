@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypedDict
 
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -14,11 +15,11 @@ from delivery.rate_limit import rate_limited
 from search.engine.results import EngineResults, Filters
 from search.enums import Order
 from search.reports.query_log import log_query
-from search.service import SearchUnavailable, answer, suggest
-from search.site.facets import ResolvedFilters, filters_on, resolve_filters
+from search.service import Answer, SearchUnavailable, answer, suggest
+from search.site.facets import Choice, Facet, ResolvedFilters, filters_on, resolve_filters
 from search.site.parameters import FILTERS, LAST_PAGE, SearchQuery
 from search.site.promoted import promotions_for
-from search.site.results import results_for, things_for
+from search.site.results import Result, results_for, things_for
 from search.subportal import Subportal
 
 PAGE_SIZE = 20
@@ -38,6 +39,37 @@ class Link:
     is_chosen: bool
 
 
+class SearchContext(TypedDict):
+    """The context of the page that does not depend on results."""
+
+    query: SearchQuery
+    chosen: list[Choice]
+    # Hidden fields of the form.
+    kept: list[tuple[str, str]]
+    scopes: list[Link]
+    orders: list[Link]
+    everywhere_url: str
+    unfiltered_url: str
+
+
+class ResultsContext(TypedDict):
+    """The context of one page of results."""
+
+    answer: Answer
+    results: list[Result]
+    # The number of matches, as text.
+    count: str
+    facets: list[Facet]
+    number: int
+    # The number of the first result of the page.
+    start: int
+    # The number of the last page; 0 where it is unknown, for a very common query.
+    last: int
+    is_at_the_end: bool
+    previous_url: str
+    next_url: str
+
+
 @require_safe
 @rate_limited("search")
 def results(request):
@@ -46,16 +78,18 @@ def results(request):
     unit_id = subportal.unit_id
     query = SearchQuery.read(request.GET, on_city=subportal.is_city)
     narrowed = resolve_filters(query, language, unit_id)
-    context, status = _links(narrowed), HTTPStatus.OK
+    context: dict[str, object] = {**_links(narrowed)}
+    status = HTTPStatus.OK
     if narrowed.query.text:
         try:
-            context |= _found(narrowed, narrowed.filters(language, subportal), request)
+            page = _found(narrowed, narrowed.filters(language, subportal), request)
         except SearchUnavailable as error:
             context["is_unavailable"] = True
             status, retry_after = HTTPStatus.SERVICE_UNAVAILABLE, error.retry_after
         else:
-            _note(narrowed, unit_id, language, context["answer"])
-            context["promotions"] = promotions_for(context["answer"].query, language, request)
+            context |= page
+            _log(narrowed, unit_id, language, page["answer"])
+            context["promotions"] = promotions_for(page["answer"].query, language, request)
     response = render(request, "search/results.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     if status != HTTPStatus.OK:
@@ -90,7 +124,7 @@ def suggestions(request):
     return response
 
 
-def _note(narrowed, unit_id, language, said):
+def _log(narrowed, unit_id, language, said):
     query = narrowed.query
     if query.page == 1 and not narrowed.chosen:
         log_query(
@@ -98,15 +132,13 @@ def _note(narrowed, unit_id, language, said):
         )
 
 
-def _links(narrowed: ResolvedFilters) -> dict:
-    """The context of the page that does not depend on results."""
+def _links(narrowed: ResolvedFilters) -> SearchContext:
     query = narrowed.query
     here = query.without("unit").but(is_everywhere=False)
     everywhere = query.without("section").but(is_everywhere=True)
     return {
         "query": query,
         "chosen": narrowed.chosen,
-        # Hidden fields of the form.
         "kept": query.parameters("text", "page", *FILTERS),
         "scopes": [
             Link(gettext("This subportal"), here.address(), not query.is_everywhere),
@@ -121,7 +153,7 @@ def _links(narrowed: ResolvedFilters) -> dict:
     }
 
 
-def _found(narrowed: ResolvedFilters, filters: Filters, request) -> dict:
+def _found(narrowed: ResolvedFilters, filters: Filters, request) -> ResultsContext:
     query = narrowed.query
     wanted = (query.page + 1) * PAGE_SIZE + 1
     said = answer(query.text, filters, by_date=query.is_by_date, wanted=wanted)
@@ -136,7 +168,6 @@ def _found(narrowed: ResolvedFilters, filters: Filters, request) -> dict:
         "facets": narrowed.facets(found),
         "number": number,
         "start": (number - 1) * PAGE_SIZE + 1,
-        # The number of pages of a very common query is unknown.
         "last": 0 if found.has_more else last,
         "is_at_the_end": number == LAST_PAGE and found.count > LAST_PAGE * PAGE_SIZE,
         "previous_url": query.but(page=number - 1).address() if number > 1 else "",

@@ -1,6 +1,8 @@
 """The querysets of the worklist "Cần dịch": content to translate into one language."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import TypedDict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -20,7 +22,21 @@ from units.models import Unit
 
 # Empty values of a text or of a StreamField.
 _NO_WORDS = ("", "[]", "null")
-_COLUMNS = ("model", "pk", "target_id", "state", "claimed_by_id", "last_published_at")
+
+
+class WorkItem(TypedDict):
+    """A row of `union_of_kinds`: a source and the state of its translation."""
+
+    # The label of the source's model, such as "sections.ArticlePage".
+    model: str
+    pk: int
+    target_id: int | None
+    state: str
+    claimed_by_id: int | None
+    last_published_at: datetime
+
+
+_COLUMNS = tuple(WorkItem.__annotations__)
 
 
 class State(models.TextChoices):
@@ -79,7 +95,7 @@ def within(units) -> Q:
 
 
 def union_of_kinds(kinds: Iterable[QuerySet]) -> QuerySet:
-    """The rows of several querysets as dictionaries with their `model`, newest first."""
+    """The rows of several querysets as WorkItem dictionaries, newest first."""
     first, *rest = (
         rows.order_by().annotate(model=Value(rows.model._meta.label)).values(*_COLUMNS)
         for rows in kinds

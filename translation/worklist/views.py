@@ -31,6 +31,7 @@ from translation.models import TranslationClaim
 from translation.translatable_models import edit_url, find_live, url_of_step
 from translation.worklist.queries import (
     State,
+    WorkItem,
     languages_for,
     to_translate,
     union_of_kinds,
@@ -201,10 +202,10 @@ class WorklistView(ReportView):
         return self._rows(object_list) if self.is_export else object_list
 
     def _rows(self, object_list) -> list[WorkRow]:
-        found = list(object_list)
+        found: list[WorkItem] = list(object_list)
         keys: defaultdict[str, set[int]] = defaultdict(set)
         for row in found:
-            keys[row["model"]] |= {row["pk"], row["target_id"]} - {None}
+            keys[row["model"]] |= {pk for pk in (row["pk"], row["target_id"]) if pk is not None}
         things = {label: apps.get_model(label).objects.in_bulk(pks) for label, pks in keys.items()}
         people = get_user_model().objects.in_bulk({row["claimed_by_id"] for row in found} - {None})
         names = {unit.pk: unit.short_name for unit in self.units}
@@ -214,7 +215,7 @@ class WorklistView(ReportView):
             if row["pk"] in things[row["model"]]
         ]
 
-    def _row(self, row, things, people, names) -> WorkRow:
+    def _row(self, row: WorkItem, things, people, names) -> WorkRow:
         source, target = things[row["pk"]], things.get(row["target_id"])
         unread = untranslated_page_warning(source, self._missing_pages)
         return WorkRow(
