@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 
-_seen: dict[type[Model], tuple[str, ...]] = {}
+_visible_fields: dict[type[Model], tuple[str, ...]] = {}
 
 
 class GuardedMixin:
@@ -28,31 +28,31 @@ class GuardedMixin:
             return super().delete(*args, **kwargs)
 
 
-def register_guarded(model, *seen: str) -> None:
+def register_guarded(model, *visible_fields: str) -> None:
     """Register `model`, whose attributes `visible_fields` are visible to readers.
 
     Raises ValueError for a second registration, and TypeError without GuardedMixin. Call
     `library.live.guard.guard_model`, which calls this function.
     """
-    if model in _seen:
+    if model in _visible_fields:
         raise ValueError(f"{model.__name__} is registered already")
-    if seen and not issubclass(model, GuardedMixin):
+    if visible_fields and not issubclass(model, GuardedMixin):
         raise TypeError(f"{model.__name__} has to extend GuardedMixin")
-    _seen[model] = seen
+    _visible_fields[model] = visible_fields
 
 
 def visible_fields_of(model) -> tuple[str, ...]:
     """Return the names of the visible attributes of `model`; empty for an unregistered model."""
-    return _seen.get(model, ())
+    return _visible_fields.get(model, ())
 
 
 def is_guarded_model(model) -> bool:
-    return model in _seen
+    return model in _visible_fields
 
 
 def guarded_models() -> list[type[Model]]:
     """Return the registered models that have visible attributes."""
-    return [model for model, seen in _seen.items() if seen]
+    return [model for model, visible_fields in _visible_fields.items() if visible_fields]
 
 
 def visible_values(obj) -> list:

@@ -24,7 +24,7 @@ class WebAddressField(models.URLField):
 
 
 class WebAddressBlock(blocks.URLBlock):
-    """An address that begins with http:// or https://; drawn by the `link` of its LinkValue."""
+    """An address that begins with http:// or https://; templates show `link` of its LinkValue."""
 
     def __init__(self, **options):
         super().__init__(validators=(validate_web_address,), **options)

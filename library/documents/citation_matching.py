@@ -93,7 +93,7 @@ def _with_keys(keys: Iterable[str]) -> dict[str, list[DocumentRecord]]:
 class _Matcher:
     def __init__(self):
         types = list(DocumentType.objects.all())
-        # The papers of a table cite a few types again and again.
+        # The documents of a table cite a few types again and again.
         self._types_named = cache(lambda words: types_matching(words, types))
 
     def find(

@@ -18,7 +18,7 @@ _ABOUT = re.compile(r"(?:về|v/v)(?= )", re.IGNORECASE)
 
 
 def long_date(day: date) -> str:
-    """A day in running text; in Vietnamese as at the head of a paper."""
+    """Return a date for running text; in Vietnamese as at the head of a document."""
     return date_format(day, "LONG_DATE_FORMAT")
 
 

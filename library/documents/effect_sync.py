@@ -34,13 +34,13 @@ def _sync(ids) -> int:
         own_end = record.own_end()
         found = days.get(record.pk, {})
         ends = [*found.get("ended_from", ()), *([own_end] if own_end else ())]
-        wanted = (
+        derived = (
             min(ends, default=None),
             min(found.get("partly_from", ()), default=None),
             min(found.get("corrected_from", ()), default=None),
         )
-        if wanted != (record.ended_from, record.partly_from, record.corrected_from):
-            record.ended_from, record.partly_from, record.corrected_from = wanted
+        if derived != (record.ended_from, record.partly_from, record.corrected_from):
+            record.ended_from, record.partly_from, record.corrected_from = derived
             stale.append(record)
     DocumentRecord.objects.bulk_update(stale, DocumentRecord.derived_columns)
     return len(stale)

@@ -204,7 +204,7 @@ class DocumentRecord(ReviewedSnippet):  # type: ignore[django-manager-missing]
                 name="document_number_once_a_term",
             ),
             models.UniqueConstraint(
-                # Bodies outside have no terms, and many units keep the same paper of them.
+                # Outside bodies have no terms, and many units file the same document of them.
                 fields=["unit", "issuer", "type", "number", "suffix", "issued", "locale"],
                 condition=Q(live=True, number__isnull=False, term__isnull=True),
                 name="document_number_once_a_day",

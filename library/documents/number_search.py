@@ -18,7 +18,7 @@ from library.documents.taxonomies import DocumentType
 class NumberSearch:
     """A search for the number of a document, with the other parts of the citation."""
 
-    wanted: NumberQuery
+    query: NumberQuery
     citation: Citation
     type_ids: tuple[int, ...] = ()
 
@@ -32,7 +32,7 @@ class NumberSearch:
 
         The type may be wrong, because QĐ is both Quyết định and Quy định.
         """
-        number = Q(number=self.wanted.number, number_key__startswith=self.wanted.prefix)
+        number = Q(number=self.query.number, number_key__startswith=self.query.prefix)
         if self.citation.day:
             number &= Q(issued=self.citation.day)
         elif self.citation.year:
@@ -45,15 +45,15 @@ class NumberSearch:
 def parse_number_search(text: str) -> NumberSearch | None:
     """Return the search that `text` means; None for other words. At most one query."""
     citation = parse_citation(text)
-    wanted = parse_number_query(citation.typed_number) if citation.is_whole else None
-    if wanted is None:
+    query = parse_number_query(citation.typed_number) if citation.is_whole else None
+    if query is None:
         return None
     if not citation.type:
-        return NumberSearch(wanted, citation)
+        return NumberSearch(query, citation)
     types = types_matching(citation.type, DocumentType.objects.all(), whole=True)
     if not types:
         return None
-    return NumberSearch(wanted, citation, tuple(row.pk for row in types))
+    return NumberSearch(query, citation, tuple(row.pk for row in types))
 
 
 def filter_by_number(records: QuerySet, text: str) -> QuerySet | None:

@@ -119,7 +119,7 @@ def _text(cells, index) -> str:
 
 def _summary(numbers) -> list[str]:
     """Return the numbers of new and changed objects as sentences."""
-    told = {
+    labels = {
         "new": lambda n: ngettext("%d new document", "%d new documents", n),
         "known": lambda n: ngettext(
             "%d document that is there already", "%d documents that are there already", n
@@ -133,5 +133,5 @@ def _summary(numbers) -> list[str]:
             "%d changed list of members", "%d changed lists of members", n
         ),
     }
-    found = [told[name](number) % number for name, number in numbers.items() if number]
+    found = [labels[name](number) % number for name, number in numbers.items() if number]
     return found or ([gettext("nothing that is not there already")] if numbers else [])

@@ -7,25 +7,25 @@ from contextvars import ContextVar
 
 from django.db import transaction
 
-_is_rehearsing = ContextVar("is_rehearsing", default=False)
+_is_dry_run = ContextVar("is_dry_run", default=False)
 
 
 @contextmanager
 def dry_run_transaction(is_one: bool = True) -> Iterator[None]:
     """A transaction that is rolled back at the end if `is_one` is True."""
-    token = _is_rehearsing.set(is_one)
+    token = _is_dry_run.set(is_one)
     try:
         with transaction.atomic():
             yield
             if is_one:
                 transaction.set_rollback(True)
     finally:
-        _is_rehearsing.reset(token)
+        _is_dry_run.reset(token)
 
 
-def _tells_what_is(record) -> bool:
-    return not _is_rehearsing.get()
+def _is_no_dry_run(record) -> bool:
+    return not _is_dry_run.get()
 
 
 # Wagtail logs here what it creates, edits and publishes.
-logging.getLogger("wagtail").addFilter(_tells_what_is)
+logging.getLogger("wagtail").addFilter(_is_no_dry_run)

@@ -50,7 +50,7 @@ def import_portraits(
     with dry_run_transaction(dry_run):
         for match, form in zip(matches, forms, strict=True):
             if not dry_run:
-                _give(match.person, form.save(), actor, written)
+                _store_portrait(match.person, form.save(), actor, written)
     return len(matches)
 
 
@@ -101,7 +101,7 @@ class _People:
             self._by_letters[_letters(person.name)].append(person)
 
     def find(self, words: str) -> tuple[Person | None, str]:
-        """The leader, or why none can be told."""
+        """Return the leader, or an error message."""
         if (found := _CODE.fullmatch(words)) and (person := self._by_code.get(found[1])):
             named = _letters(words.removesuffix(found[1]))
             if not named or named == _letters(person.name):
@@ -134,7 +134,7 @@ def _form(match, unit, user, faults):
     return form
 
 
-def _give(person, image, actor, written) -> None:
+def _store_portrait(person, image, actor, written) -> None:
     draft, before = person.get_latest_revision_as_object(), person.latest_revision_id
     draft.portrait = image
     # Like the admin: of what readers see, the row stays, and the revision is the draft.

@@ -43,7 +43,7 @@ def undo_drafts(item: TableImport) -> tuple[list[str], int]:
         return touched[:_NAMED], len(things)
     try:
         with transaction.atomic():
-            _take_back(things, item.by)
+            _undo(things, item.by)
     except ProtectedError as error:
         return [str(thing) for thing in error.protected_objects][:_NAMED], len(things)
     return [], len(things)
@@ -69,7 +69,7 @@ def _is_touched(thing, kept) -> bool:
     return thing.first_published_at is not None if is_new else not thing.has_unpublished_changes
 
 
-def _take_back(things, user) -> None:
+def _undo(things, user) -> None:
     made = [thing for thing, kept in things if kept.revision_before_id is None]
     records = [thing.pk for thing in made if isinstance(thing, DocumentRecord)]
     # They may refer to each other.

@@ -76,13 +76,13 @@ def validate_deletion(instance, **kwargs):
         raise LiveChangeRefused(instance, uses, is_deletion=True)
 
 
-def guard_model(model, *seen: str) -> None:
+def guard_model(model, *visible_fields: str) -> None:
     """Guard the rows of `model`, whose attributes `visible_fields` are visible to readers.
 
     It is called once, when the app is ready. Without attributes, only deletions are guarded,
     because such rows are changed by their own reviews.
     """
-    register_guarded(model, *seen)
+    register_guarded(model, *visible_fields)
     pre_save.connect(validate_live_change, sender=model, dispatch_uid="library.live_change")
     pre_delete.connect(validate_deletion, sender=model, dispatch_uid="library.live_deletion")
 

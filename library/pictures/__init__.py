@@ -1,1 +1,1 @@
-"""Pictures: made ready for readers at upload, and drawn."""
+"""Pictures: preparation at upload, and renditions."""

@@ -21,7 +21,7 @@ _SECONDS_UNTIL_TRIED_AGAIN = 300
 
 
 class ImageFallbackMixin:
-    """Gives renditions, or a stand-in without a width for each that cannot be drawn."""
+    """Returns renditions; for each that cannot be rendered, a placeholder without a width."""
 
     pk: int
     file: FieldFile
@@ -36,10 +36,10 @@ class ImageFallbackMixin:
         try:
             return super().get_renditions(*filters)
         except SourceImageIOError:
-            wanted = [Filter(spec) if isinstance(spec, str) else spec for spec in filters]
+            requested = [Filter(spec) if isinstance(spec, str) else spec for spec in filters]
             # Those of a time when the original was there still show.
-            drawn = self.find_existing_renditions(*wanted)
-            return {one.spec: drawn.get(one) or self._stand_in() for one in wanted}
+            existing = self.find_existing_renditions(*requested)
+            return {one.spec: existing.get(one) or self._stand_in() for one in requested}
 
     def _stand_in(self):
         return self.get_rendition_model()(image=self, width=0, height=0)
@@ -80,7 +80,7 @@ class ImageFallbackMixin:
 
 
 class RenditionFallbackMixin:
-    """A rendition; one without a width stands for what cannot be drawn, and shows words."""
+    """A rendition. One without a width is a placeholder and shows the alternative text."""
 
     @property
     def url(self):

@@ -148,7 +148,7 @@ def _written_anew(decoded: _Decoded) -> bytes:
 
 
 def _plain(frame: Image.Image, form: str) -> Image.Image:
-    """The pixels of `frame` as they are to be seen, in a mode that `form` and we can draw."""
+    """Return the pixels of `frame` for display, in a mode that `form` supports."""
     plain = _in_srgb(ImageOps.exif_transpose(frame))
     if plain.mode in _GREYS_OF_MORE_THAN_8_BITS:
         plain = _in_8_bits(plain)

@@ -7,11 +7,11 @@ from library.secrecy.marks import ON_FIRST_PAGE, mark_in_page
 
 
 def mark_in_pdf(facts: PdfContent) -> tuple[str, str] | None:
-    """The first mark (level, where) on the pages that were read.
+    """Return the first mark (level, place) on the pages that were read; None without one.
 
-    Each page counts in both orders of its letters: a stamp may be drawn across other words, or by
-    letters that the file keeps apart. Annotations and fields count like a first page: they are what
-    somebody put on a paper that had been made without.
+    Each page is checked in both orders of its letters, because a stamp may be printed across other
+    words, or with letters that are apart in the file. Annotations and fields are checked like a
+    first page: they were added to a finished document.
     """
     for number, page in enumerate(facts.pages, start=1):
         for text in (page.text, page.text_in_file_order):

@@ -109,12 +109,12 @@ class NewsTag(GuardedMixin, TagBase):
         self.name_key, self.folded_name = tag_key(self.name), fold(self.name)
         super().save(*args, **kwargs)
         if self.unit_id is None:
-            self._take_over()
+            self._replace_unit_tags()
         elif not is_new:
             for shared in NewsTag.objects.shared().filter(name_key=self.name_key):
-                shared._take_over()
+                shared._replace_unit_tags()
 
-    def _take_over(self):
+    def _replace_unit_tags(self):
         """Replace the tags of units with the same name by this shared tag on all content.
 
         The tags of the units stay, for drafts may name them; `TaggedItem.save` corrects those.

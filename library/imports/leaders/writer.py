@@ -202,27 +202,29 @@ class _Writer:
             self.people[key] = person
 
     def _sync_roster(self, body, term, rows):
-        wanted = [self._membership(order, row) for order, row in enumerate(rows)]
+        imported = [self._membership(order, row) for order, row in enumerate(rows)]
         known = self._known(Roster).filter(body=body, term=term).order_by("-live", "pk").first()
         if known is None:
             roster = Roster(unit=body.unit, body=body, term=term)
-            roster.memberships = wanted
+            roster.memberships = imported
             self._make(roster, rows[0].line, BODY)
         else:
             roster = known.get_latest_revision_as_object()
             present = sorted(roster.memberships.all(), key=lambda member: member.sort_order or 0)
-            if [_values(member) for member in present] != [_values(member) for member in wanted]:
-                roster.memberships = wanted
+            if [_values(member) for member in present] != [_values(member) for member in imported]:
+                roster.memberships = imported
                 self._keep(roster, rows[0].line, BODY, "changed")
-                self._report_change(roster, present, wanted, rows[0].line)
+                self._report_change(roster, present, imported, rows[0].line)
             else:
                 roster = known
         self.rosters.append((roster, rows[0].line))
 
-    def _report_change(self, roster, present, wanted, line):
-        before, after = ({member.person_id for member in members} for members in (present, wanted))
+    def _report_change(self, roster, present, imported, line):
+        before, after = (
+            {member.person_id for member in members} for members in (present, imported)
+        )
         for word, members, others in (
-            (gettext("“%(list)s”, new there: %(names)s."), wanted, before),
+            (gettext("“%(list)s”, new there: %(names)s."), imported, before),
             (gettext("“%(list)s”, no longer there: %(names)s."), present, after),
         ):
             # A draft may have lost one who was deleted since.
