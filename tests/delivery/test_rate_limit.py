@@ -71,7 +71,7 @@ def test_who_has_no_address_is_let_through(clock):
     assert ask(5, "") == [200] * 5
 
 
-def test_nobody_is_refused_while_the_cache_is_away(clock, settings):
+def test_no_request_is_refused_while_the_cache_is_unreachable(clock, settings):
     settings.CACHES = {
         "default": {
             "BACKEND": "django_redis.cache.RedisCache",

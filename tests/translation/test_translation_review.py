@@ -107,7 +107,7 @@ class TestBeginning:
         assert 'name="locales"' not in again
 
     @pytest.mark.parametrize("role", ["translator", "editor", "chief"])
-    def test_after_two_languages_at_once_nobody_stands_before_a_closed_door(
+    def test_two_languages_at_once_lead_to_a_page_that_answers(
         self, newsroom, signed_in, source, english, role
     ):
         french = Locale.objects.get(language_code="fr")

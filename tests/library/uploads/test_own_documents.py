@@ -160,7 +160,7 @@ def test_nobody_of_the_unit_changes_or_ends_the_check(
 
 
 @pytest.mark.parametrize("view", ["revisions_unschedule", "unpublish", "delete", "lock"])
-def test_nor_takes_it_away_from_the_board(signed_in, newsroom, unit, published, view):
+def test_nor_is_it_changed_while_the_board_reviews_it(signed_in, newsroom, unit, published, view):
     args = [published.pk]
     if view == "revisions_unschedule":
         args.append(published.latest_revision_id)

@@ -245,7 +245,7 @@ def task_states():
     task_finished.disconnect(note)
 
 
-def test_a_server_that_is_away_undoes_no_publication_and_no_deletion(
+def test_an_unreachable_server_undoes_no_publication_and_no_deletion(
     newsroom, indexed, task_states
 ):
     deleted = make_article(newsroom.a.section, "Tin cũ", slug="tin-cu")
@@ -288,7 +288,7 @@ def test_a_register_is_searched_on_the_server(newsroom, indexed, client):
     assert read(client, f"{PATH}?q=công tác").status_code == 503
 
 
-def test_a_list_that_needs_the_server_says_that_it_is_away(newsroom, indexed, signed_in):
+def test_a_list_that_needs_the_server_says_that_it_is_unreachable(newsroom, indexed, signed_in):
     indexed.instead = (503, "away")
     client = signed_in(newsroom.a.editor)
     page = client.get(reverse("wagtailadmin_pages:search_results"), {"q": "đại hội"})

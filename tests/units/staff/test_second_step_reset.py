@@ -42,7 +42,7 @@ def has_device(user):
     return TOTPDevice.objects.filter(user=user).exists()
 
 
-def test_asking_takes_nothing_away_and_tells_those_who_may_confirm(
+def test_asking_removes_nothing_and_tells_those_who_may_confirm(
     newsroom, signed_in, second_chief, django_capture_on_commit_callbacks
 ):
     editor = newsroom.a.editor

@@ -184,14 +184,14 @@ def test_nested_ids_of_another_page_are_not_found(world, editor):
         assert editor.get(address).status_code == 404, address
 
 
-def test_a_role_withdrawn_shuts_the_door_on_the_next_request(world, editor):
+def test_a_withdrawn_role_is_refused_from_the_next_request_on(world, editor):
     address = reverse("wagtailadmin_pages:edit", args=[world.a.draft.pk])
     assert editor.get(address).status_code == 200
     world.person("editor").staff_rows.all().delete()
     assert editor.get(address).status_code == 403
 
 
-def test_a_shut_door_costs_a_handful_of_queries(world, editor, django_assert_max_num_queries):
+def test_a_refusal_costs_few_queries(world, editor, django_assert_max_num_queries):
     address = reverse("wagtailadmin_pages:edit", args=[987_654])
     editor.get(address)
     # Session, user, second step, rights, roles, reach, and what the page "not found" shows.
