@@ -102,7 +102,7 @@ def main() -> None:
     print(flush=True)
     call_command("welcome", port=options.port)
     print(flush=True)
-    # The warning is for servers; whoever reads this has just started a developer's machine.
+    # Django's warning is for production servers; this command runs on developers' machines.
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     serve = [sys.executable, "manage.py", "runserver", f"localhost:{options.port}"]
     os.execv(sys.executable, serve)  # noqa: S606 -- the arguments are our own

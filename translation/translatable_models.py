@@ -1,7 +1,7 @@
-"""What is translated: pages, and those reviewed things of which some fields are words to translate.
+"""The translatable models: pages, and reviewed snippets with translatable fields.
 
-Both go the same way: a draft in another language below the same key, worked on in the editor of
-wagtail-localize, sent to the reviews. Here is what differs between them.
+Both have drafts in other languages with the same translation key, edited in wagtail-localize and
+submitted for review. This module holds the differences between the two.
 """
 
 from django.urls import reverse
@@ -21,8 +21,10 @@ def translated_models() -> list[type[TranslatableMixin]]:
 
 
 def declare_fields() -> None:
-    """Tell wagtail-localize what to translate of a reviewed thing: what its model says, and to
-    leave the rest to the source. Called once, when the app is ready."""
+    """Declare the translatable fields of reviewed snippets; called once from AppConfig.ready.
+
+    All other fields are taken from the source.
+    """
     for model in translated_snippets():
         model.translatable_fields = [
             *(SynchronizedField(name, overridable=False) for name in model.repeated),
@@ -31,7 +33,7 @@ def declare_fields() -> None:
 
 
 def find_live(page_id=None, app_label="", model_name="", pk=None) -> TranslatableMixin | None:
-    """The page or thing that the parts of an address name, as readers have it."""
+    """The source page or snippet that the parameters of a URL name; None without one."""
     if page_id is not None:
         page = Page.objects.filter(pk=page_id, depth__gt=1).first()
         return page and page.specific
@@ -42,7 +44,7 @@ def find_live(page_id=None, app_label="", model_name="", pk=None) -> Translatabl
 
 
 def url_of_step(step: str, obj) -> str:
-    """The address of the view `step` (urls.py) of the page or thing `obj`."""
+    """The URL of the view `step` (urls.py) for the page or snippet `obj`."""
     if isinstance(obj, Page):
         return reverse(f"translation:{step}_page", args=[obj.pk])
     meta = obj._meta
