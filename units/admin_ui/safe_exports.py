@@ -1,7 +1,8 @@
 """Safe exports of tables: no formulas, and Vietnamese text that Excel can read.
 
 Wagtail's CSV lets a title such as `=HYPERLINK(...)` become a formula. It also has no byte order
-mark, so Excel shows Vietnamese letters wrongly.
+mark, so Excel shows Vietnamese letters wrongly. Wagtail leaves formulas to the spreadsheet
+(wagtail/wagtail#3466, declined), so this module stays.
 """
 
 from collections.abc import Iterable
