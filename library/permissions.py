@@ -8,7 +8,7 @@ from library.issuers.models import Issuer
 from library.leadership.models import Body, Person, Roster, Term
 from library.tags.models import NewsTag
 from units.access.permission_policies import (
-    BoardKeptPermissionPolicy,
+    BoardManagedPermissionPolicy,
     ReviewedPermissionPolicy,
     UnitOwnedPermissionPolicy,
 )
@@ -27,4 +27,4 @@ def register():
         TableImport, UnitOwnedPermissionPolicy(TableImport, readers=UNIT_REVIEW_ROLES)
     )
     for model in (DocumentField, DocumentType, Issuer, TranslatedName):
-        policy_registry.register(model, BoardKeptPermissionPolicy(model))
+        policy_registry.register(model, BoardManagedPermissionPolicy(model))

@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 
-from units.drafts.kept_drafts import DraftBlockField
+from units.drafts.unfinished_drafts import DraftBlockField
 from units.text.stored_text import nfc_tree, stored_rich_text
 from units.text.vietnamese import one_line
 

@@ -43,7 +43,7 @@ register_snippet(DocumentRecordViewSet)
 register_url_objects("preview_image", UrlObjects({"image_id": NewsImage._meta.label}))
 # The rooms above this one have registered their snippets.
 connect_deletions()
-live_views.register_url_objects_of()
+live_views.register_upload_url_objects()
 
 
 # Before Wagtail's own, which asks for the password of a restricted collection.

@@ -16,7 +16,7 @@ class UnitsConfig(AppConfig):
             safe_exports,
             untranslated_labels,
         )
-        from units.drafts import known_rows, recorded_revisions
+        from units.drafts import chooser_row_cache, protected_revisions
         from units.mail import backend
         from units.pages import status
         from units.review import notifications as review_notifications
@@ -24,8 +24,8 @@ class UnitsConfig(AppConfig):
         from units.text import link_addresses, stored_text
 
         signal_handlers.connect()
-        recorded_revisions.connect()
-        known_rows.cache_chosen_rows()
+        protected_revisions.connect()
+        chooser_row_cache.cache_chosen_rows()
         backend.connect()
         review_notifications.connect()
         page_permission_policy.register()

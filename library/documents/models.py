@@ -29,8 +29,8 @@ from library.i18n.translated_names import Name, translated_name
 from library.issuers.models import Issuer
 from library.leadership.models import Term
 from units.drafts.autosave import BOOKKEEPING
-from units.drafts.draft_rows import DraftRowsPanel
-from units.drafts.kept_drafts import UNTITLED
+from units.drafts.unfinished_drafts import UNTITLED
+from units.drafts.unfinished_rows import DraftRowsPanel
 from units.snippets.base import ReviewedSnippet
 from units.text.punctuation import join_facts
 from units.text.vietnamese import one_line, slugify

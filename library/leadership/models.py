@@ -23,8 +23,8 @@ from library.enums import BodyKind
 from library.leadership.approximate_date_field import ApproximateDateField, PrecisionField
 from library.leadership.previews import LeadershipPreviewMixin
 from library.stream_fields import TextStreamField
-from units.drafts.draft_rows import DraftRowsPanel
-from units.drafts.kept_drafts import UNNAMED
+from units.drafts.unfinished_drafts import UNNAMED
+from units.drafts.unfinished_rows import DraftRowsPanel
 from units.snippets.base import ReviewedSnippet
 from units.text.punctuation import join_facts
 from units.text.rich_text import TEXT_FEATURES

@@ -192,7 +192,7 @@ def edit_and_delete_urls():
     return [path(route, view.as_view(), name=name) for route, view, name in _SCREENS]
 
 
-def register_url_objects_of():
+def register_upload_url_objects():
     """Called once, when the addresses are made."""
     for _route, view, name in _SCREENS:
         register_url_objects(name, UrlObjects({view.pk_url_kwarg: view.upload._meta.label}))

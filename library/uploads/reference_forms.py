@@ -18,8 +18,8 @@ from library.uploads.storage_folders import UPLOADS
 from library.uploads.visibility import is_public
 from units.access.scope import choosable
 from units.drafts.autosave import WordsOnlyMixin, is_latest_draft
-from units.drafts.kept_drafts import DraftKeepingMixin
-from units.drafts.rows_as_drafted import DraftFormMetaclass
+from units.drafts.child_row_validation import DraftFormMetaclass
+from units.drafts.unfinished_drafts import DraftKeepingMixin
 from units.pages.forms import NewsroomPageForm
 from units.review.expiry import PassedExpiryMixin
 from units.snippets.base import ReviewedSnippet

@@ -33,7 +33,7 @@ from sections.listings.feeds import FEED_SLUG
 from sections.listings.queries import related_cards
 from sections.people.person_links import link_people
 from units.access.scope import unit_id_of
-from units.drafts.draft_rows import DraftRowsPanel
+from units.drafts.unfinished_rows import DraftRowsPanel
 from units.pages.base import NewsroomPage
 from units.pages.urls import PageUrls, breadcrumbs
 from units.text.link_addresses import linkable
@@ -243,7 +243,7 @@ class ArticlePage(CorrectedMixin, NewsroomPage):
             raise ValidationError({"slug": _("This address is taken by the feed of the section.")})
 
     def publishing_faults(self) -> dict[str, str | Promise]:
-        """Missing values by field, with a message for editors; see units/drafts/kept_drafts.py."""
+        """Missing values by field, with a message for editors (see units.drafts)."""
         faults: dict[str, str | Promise] = {}
         if self.source_url and not self.source_name:
             faults["source_name"] = _("Name the source of this address.")

@@ -34,7 +34,7 @@ from wagtail_localize.strings import StringValue
 
 from translation.drafts.overrides import has_forbidden_address
 from units.drafts.item_lock import lock_item
-from units.drafts.kept_drafts import storage_errors
+from units.drafts.unfinished_drafts import storage_errors
 from units.models import ReviewRefused
 from units.review.submission import submit_for_review
 

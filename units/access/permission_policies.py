@@ -135,7 +135,7 @@ def _translated_units(user, actions) -> set[int]:
     return unit_ids_of(user, Role.TRANSLATOR) if "change" in actions else set()
 
 
-class BoardKeptPermissionPolicy(BasePermissionPolicy):
+class BoardManagedPermissionPolicy(BasePermissionPolicy):
     """Permissions on lists that all units share: the board edits them, all staff read them."""
 
     def user_has_permission(self, user, action):

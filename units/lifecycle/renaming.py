@@ -16,7 +16,7 @@ from delivery.models import FormerHost
 from units.directory.events import UnitEvent
 from units.directory.units import Unit, UnitName
 from units.directory.users import User
-from units.drafts.recorded_revisions import is_protected_revision
+from units.drafts.protected_revisions import is_protected_revision
 from units.enums import EventKind
 from units.lifecycle.changes import HostChange, RenamingChanges
 from units.lifecycle.log import log_event

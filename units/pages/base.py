@@ -11,8 +11,8 @@ from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
 from units.access.scope import is_closed_to_changes
 from units.drafts.autosave import RevisionAccountMixin
-from units.drafts.kept_drafts import UNTITLED
-from units.drafts.recorded_revisions import KeptRevisionsMixin
+from units.drafts.protected_revisions import KeptRevisionsMixin
+from units.drafts.unfinished_drafts import UNTITLED
 from units.pages.forms import NewsroomPageForm, is_stand_in_slug, stand_in_slug
 from units.text.stored_text import normalise_texts
 from units.text.vietnamese import DASHES, letters_by_plain_letter, slugify

@@ -13,8 +13,8 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, PageSubscription
 
 from units.drafts.autosave import LeanAutosaveMixin
+from units.drafts.chooser_row_cache import chooser_row_cache
 from units.drafts.item_lock import mark_locked
-from units.drafts.known_rows import known_rows
 from units.pages.comment_notifications import CommentMailMixin
 
 
@@ -25,7 +25,7 @@ class NewsroomEditView(CommentMailMixin, LeanAutosaveMixin, EditView):
     def dispatch(self, request, page_id, **kwargs):
         if not self.is_repeated_autosave:
             return super().dispatch(request, page_id, **kwargs)
-        with known_rows():
+        with chooser_row_cache():
             self._read(page_id)
             refusal = self._refusal()
             return refusal or View.dispatch(self, request, page_id, **kwargs)

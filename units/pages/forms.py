@@ -7,7 +7,7 @@ from secrets import token_hex
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
-from units.drafts.kept_drafts import DraftKeepingMixin
+from units.drafts.unfinished_drafts import DraftKeepingMixin
 from units.review.expiry import PassedExpiryMixin
 from units.text.vietnamese import slugify
 

@@ -19,7 +19,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from units.drafts.kept_drafts import publishing_faults
+from units.drafts.unfinished_drafts import publishing_faults
 from units.review.permissions import is_translation
 from units.review.registry import review_config_for
 from units.text.punctuation import labelled

@@ -6,9 +6,9 @@ from django.utils.functional import cached_property
 from wagtail.models import WorkflowState
 
 from units.drafts.autosave import LeanAutosaveMixin
+from units.drafts.chooser_row_cache import chooser_row_cache
 from units.drafts.item_lock import mark_locked
-from units.drafts.known_rows import known_rows
-from units.drafts.recorded_revisions import KeptRevisionsMixin
+from units.drafts.protected_revisions import KeptRevisionsMixin
 
 
 class SnippetAutosaveMixin(LeanAutosaveMixin):
@@ -23,7 +23,7 @@ class SnippetAutosaveMixin(LeanAutosaveMixin):
     def dispatch(self, *args, **kwargs):
         if not self.is_repeated_autosave:
             return super().dispatch(*args, **kwargs)
-        with known_rows():
+        with chooser_row_cache():
             return super().dispatch(*args, **kwargs)
 
     def get_queryset(self):

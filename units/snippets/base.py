@@ -31,7 +31,7 @@ from wagtail.search import index
 
 from units.directory.units import Unit
 from units.drafts.autosave import RevisionAccountMixin
-from units.drafts.recorded_revisions import KeptRevisionsMixin
+from units.drafts.protected_revisions import KeptRevisionsMixin
 from units.review.pending_items import sync_unit_of_reviews
 from units.text.stored_text import normalise_texts
 from units.text.vietnamese import fix_letters

@@ -8,7 +8,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets import action_menu
 from wagtail.snippets.views import snippets
 
-from units.drafts.kept_drafts import UNNAMED
+from units.drafts.unfinished_drafts import UNNAMED
 from units.review.models import ReviewState
 from units.snippets import owned_viewsets
 from units.snippets.base import ReviewedSnippet, annotate_states

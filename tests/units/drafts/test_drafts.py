@@ -15,7 +15,7 @@ from sections.models import ArticlePage, Byline, Contributor
 from tests.factories import make_article
 from tests.forms import form_data
 from tests.reviewing import approve, fresh, submit
-from units.drafts.kept_drafts import draft_value
+from units.drafts.unfinished_drafts import draft_value
 from units.models import ReviewRefused, ReviewState
 from units.review.publishing_gaps import gaps_of
 

@@ -15,8 +15,8 @@ from wagtail.blocks import BlockField
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.table_block.blocks import TableBlock
 
+from units.drafts.child_row_validation import fields_read_from_database, share_chosen_rows
 from units.drafts.form_mixin import FormMixin
-from units.drafts.rows_as_drafted import fields_read_from_database, share_chosen_rows
 from units.text.link_addresses import is_half_typed
 
 _WORDS = (

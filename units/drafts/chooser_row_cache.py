@@ -11,11 +11,11 @@ from contextvars import ContextVar
 
 from wagtail.blocks.field_block import ChooserBlock
 
-_known: ContextVar[dict | None] = ContextVar("known_rows", default=None)
+_known: ContextVar[dict | None] = ContextVar("chooser_row_cache", default=None)
 
 
 @contextmanager
-def known_rows() -> Iterator[None]:
+def chooser_row_cache() -> Iterator[None]:
     """Inside this block, chooser blocks load each row once."""
     token = _known.set({})
     try:

@@ -58,7 +58,7 @@ def on_revision_deletion(instance, origin=None, **kwargs) -> None:
 def connect() -> None:
     """Called once, when the app is ready."""
     pre_delete.connect(
-        on_revision_deletion, sender=Revision, dispatch_uid="units.drafts.recorded_revisions"
+        on_revision_deletion, sender=Revision, dispatch_uid="units.drafts.protected_revisions"
     )
 
 

@@ -3,7 +3,7 @@
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
 
-from units.drafts.kept_drafts import DraftKeepingMixin
+from units.drafts.unfinished_drafts import DraftKeepingMixin
 
 
 class DraftRowForm(DraftKeepingMixin, WagtailAdminModelForm):
