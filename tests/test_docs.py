@@ -267,3 +267,10 @@ def test_every_font_has_its_licence():
         assert family, f"{font.name}: name its licence in docs/licences.md"
         assert (fonts / f"OFL-{family[1]}.txt").is_file()
         assert f"config/static/fonts/{family[1]}-*.woff2" in page
+
+
+def test_every_finding_has_a_row():
+    listed = set(
+        re.findall(r"^\| `(findings/[\w-]+\.sh)`", (ROOT / "findings/README.md").read_text(), re.M)
+    )
+    assert listed == {f"findings/{path.name}" for path in (ROOT / "findings").glob("*.sh")}
