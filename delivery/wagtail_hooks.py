@@ -12,4 +12,4 @@ def register_second_step_panel(request, user, profile):
 
 @hooks.register("insert_global_admin_js")
 def widget_start_script():
-    return format_html('<script src="{}"></script>', static("delivery/widget_start_script.js"))
+    return format_html('<script src="{}"></script>', static("delivery/start_widgets.js"))

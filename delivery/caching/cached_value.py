@@ -40,6 +40,7 @@ class CachedValue:
         self._generation = f"{name}.generation"
         # A page may have fetched an old source before: then the value is outdated, too.
         self._generations = [self._generation, *_flat(one._generations for one in made_from)]
+        self._sources: list[CachedValue] = [*made_from, *_flat(one._sources for one in made_from)]
         self._dependants: list[CachedValue] = []
         for source in made_from:
             source._dependants.append(self)
@@ -52,6 +53,9 @@ class CachedValue:
         different `repr`. A value for which `trusted(value)` is false is neither used nor cached.
         """
         key = self._key(parts)
+        # A change that has ended meanwhile ends its generation now, not while `make` reads it.
+        for source in self._sources:
+            source._uncommitted()
         if change := self._uncommitted():
             return change.get(key, make, trusted)
         common, own = [*self._generations, key], []
@@ -114,7 +118,7 @@ class CachedValue:
             request_cache.delete(self._generation)
 
 
-def _flat(lists) -> list[str]:
+def _flat(lists) -> list:
     return list(dict.fromkeys(name for names in lists for name in names))
 
 

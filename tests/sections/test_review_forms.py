@@ -182,13 +182,13 @@ def test_without_a_city_portal_there_is_nothing_to_decide(newsroom, story):
 
 
 def test_the_queue_learns_section_genre_and_byline(newsroom, story):
-    facts = review_config_for(story).facts(story)
-    assert (facts.section_id, facts.section_title) == (newsroom.a.section.pk, "Tin tức")
-    assert facts.genre in genre_labels()
+    fields = review_config_for(story).queue_fields(story)
+    assert (fields.section_id, fields.section_title) == (newsroom.a.section.pk, "Tin tức")
+    assert fields.genre in genre_labels()
     section = reload(newsroom.a.section)
-    facts = review_config_for(section).facts(section)
-    assert facts.section_title == newsroom.a.home.title
-    assert facts.genre in genre_labels()
+    fields = review_config_for(section).queue_fields(section)
+    assert fields.section_title == newsroom.a.home.title
+    assert fields.genre in genre_labels()
 
 
 def test_the_tree_is_read_once(newsroom, django_assert_num_queries):
