@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from delivery.caching.cached_value import CACHED_VALUES, CachedValue
 from delivery.caching.request_cache import RequestCacheMiddleware
+from tests.newsroom import make_root
 from tests.threads import in_another_thread
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,7 +124,7 @@ def test_what_is_rolled_back_is_not_believed(name):
     connection.vendor == "sqlite", reason="this database lets nobody read while one writes"
 )
 def test_no_reader_of_the_database_keeps_what_was_before_a_commit():
-    site = Site.objects.first() or Site.objects.create(hostname="a.test", root_page_id=1)
+    site = Site.objects.create(hostname="cached.test", root_page=make_root())
     site_name = Site.objects.filter(pk=site.pk).values_list("site_name", flat=True)
     for number, (name, value) in enumerate(sorted(CACHED_VALUES.items())):
         before = site_name.get()

@@ -82,6 +82,10 @@ def english_words() -> frozenset[str]:
     return _words_of_originals() - _vietnamese_words()
 
 
+# Such as Django's of its forms: random letters, which may begin with a word.
+_TOKEN = re.compile(r"[A-Za-z0-9]{32,64}")
+
+
 def _words(text) -> list[str]:
     return [word.lower() for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))]
 
@@ -89,7 +93,7 @@ def _words(text) -> list[str]:
 def is_english(text: str) -> bool:
     """Whether `text` is one of the English texts, or made of English words, or a Vietnamese
     sentence into which an English phrase was put."""
-    if text in AS_THEY_ARE or _NAME.fullmatch(text):
+    if text in AS_THEY_ARE or _NAME.fullmatch(text) or _TOKEN.fullmatch(text):
         return False
     if text in english_texts() or text in _OF_PYTHON:
         return True

@@ -55,8 +55,12 @@ class Reading:
         self.answers = self.ask_again()
 
     def ask_again(self):
+        answers = []
         with connection.cursor() as cursor:
-            return [cursor.execute(*question).fetchall() for question in self.questions]
+            for question in self.questions:
+                cursor.execute(*question)
+                answers.append(cursor.fetchall())
+        return answers
 
     def differs(self):
         """Whether a reader gets something else now. Of equal rows comes an equal page."""
