@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from django.utils import translation
 from wagtail.models import Locale
 
+from delivery.caching.cached_value import CACHED_VALUES
 from tests.newsroom import NEWSROOM, make_root
 from translation.models import TranslationSettings
 
@@ -37,7 +38,9 @@ def _has(item, marker) -> bool:
 
 @pytest.fixture(autouse=True)
 def empty_caches():
-    """No test sees what another left in a cache."""
+    """No test sees what another left in a cache, or in a transaction that was rolled back."""
+    for value in CACHED_VALUES.values():
+        value.end_past_changes()
     for cache in caches.all(initialized_only=True):
         cache.clear()
     yield

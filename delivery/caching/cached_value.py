@@ -55,7 +55,7 @@ class CachedValue:
         key = self._key(parts)
         # A change that has ended meanwhile ends its generation now, not while `make` reads it.
         for source in self._sources:
-            source._uncommitted()
+            source.end_past_changes()
         if change := self._uncommitted():
             return change.get(key, make, trusted)
         common, own = [*self._generations, key], []
@@ -93,15 +93,18 @@ class CachedValue:
     def _changes(self) -> list["UncommittedChange"]:
         return self._of_thread.__dict__.setdefault("changes", [])
 
-    def _uncommitted(self):
-        """The last change of the current transaction that is not committed yet."""
+    def end_past_changes(self) -> None:
+        """Drop changes of this thread that were committed or rolled back; both end a generation."""
         changes = self._changes
         if changes and not changes[-1].is_pending():
-            # Committed or rolled back: the generation has ended in both cases.
             request_cache.delete(self._generation)
             while changes and not changes[-1].is_pending():
                 changes.pop()
-        return changes[-1] if changes else None
+
+    def _uncommitted(self):
+        """The last change of the current transaction that is not committed yet."""
+        self.end_past_changes()
+        return self._changes[-1] if self._changes else None
 
     def _note_change(self):
         last = self._uncommitted()
