@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from wagtail.models import Collection, Locale, Page, Site
+from wagtail.permissions import policy_registry
 
 from tests.factories import make_newsroom
 from tests.snapshots import Snapshot
@@ -19,6 +20,7 @@ def make_root():
         Locale.objects.get_or_create(language_code=code)
     if not Page.get_first_root_node():
         # A browser test has emptied the database: put back what the migrations made.
+        drop_cached_content_types()
         Page.add_root(title="Gốc", slug="root")
         Collection.add_root(name="Gốc")
         import_module("units.migrations.0003_reasons_roots_and_audit_log").add_reasons(apps, None)
@@ -28,6 +30,13 @@ def make_root():
     cached_owners.invalidate()
     ensure_workflow()
     return Page.get_first_root_node()
+
+
+def drop_cached_content_types():
+    """Wagtail's permission policies keep a content type for the life of the process, where an
+    emptied database has another one."""
+    for model in apps.get_models():
+        vars(policy_registry.get_by_type(model)).pop("_content_type", None)
 
 
 def build_newsroom():

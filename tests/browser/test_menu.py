@@ -14,7 +14,7 @@ def test_no_field_of_a_line_runs_out_of_a_phone(served, sign_in):
     chrome, _made = Chrome.objects.get_or_create(site=site)
     chrome.menu = [{"type": "item", "value": {"title": "Họp", "search": "hop"}}]
     chrome.save()
-    window = sign_in(served.city.administrator)
+    window = sign_in(served.a.chief)
     window.set_viewport_size({"width": WIDTH, "height": 900})
     window.goto(f"{served.base}{reverse('wagtailsettings:edit', args=['home', 'chrome', site.pk])}")
     window.locator("[name='menu-0-value-view']").wait_for()
